@@ -1,0 +1,900 @@
+// Generated from the contracts by `npm run schema`; edit those.
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The arguments of a Backend. */
+export interface BackendArgs {
+    /**
+     * The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner.
+     */
+    membership: pulumi.Input<MembershipArgs>;
+    /**
+     * The public host name of the API. The other organizations are told it once, at the first registration: a later change does not reach them.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of the public address.
+     * A change updates in place and restarts pods.
+     * @default 443
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The display name, and the prefix of the task queues.
+     * A change updates in place and restarts pods.
+     * @default the MSP ID
+     */
+    organizationName?: pulumi.Input<string> | undefined;
+    /**
+     * The users by name; all are administrators. The list is complete: users that it lacks, and those made in the web interface, are deleted by every upgrade.
+     * A change updates in place.
+     * @default {}
+     */
+    users?: Record<string, BackendUserArgs> | undefined;
+    /**
+     * The host name of the frontend, which browsers then may call the API from. It shares the API's parent domain.
+     * A change updates in place and restarts pods.
+     */
+    frontendHostname?: pulumi.Input<string> | undefined;
+    /**
+     * Host headers that the API accepts beside its own domain.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    allowedHosts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Whether this backend builds images. At least one in a network must. The build pods run as root.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    builder?: pulumi.Input<boolean> | undefined;
+    /**
+     * The namespace that holds the component's objects.
+     */
+    namespace?: BackendNamespaceArgs | undefined;
+    /**
+     * The images.
+     */
+    images?: pulumi.Input<BackendImagesArgs> | undefined;
+    /**
+     * How the API is reached.
+     */
+    ingress?: pulumi.Input<BackendIngressArgs> | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "backend"
+     */
+    releaseName?: string | undefined;
+    /**
+     * Which chart is installed.
+     */
+    chart?: pulumi.Input<BackendChartArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. What has to agree with something elsewhere, and keys that the chart does not read, are refused by name. The top-level keys must be known when the program runs.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** Which chart is installed. */
+export interface BackendChartArgs {
+    /**
+     * The chart's name in the repository.
+     * A change updates in place.
+     * @default "substra-backend"
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * The chart's exact version.
+     * A change updates in place.
+     * @default "26.15.3"
+     */
+    version?: pulumi.Input<string> | undefined;
+    /**
+     * The Helm repository's URL.
+     * A change updates in place.
+     * @default "https://substra.github.io/charts/"
+     */
+    repository?: pulumi.Input<string> | undefined;
+    /**
+     * A chart of your own in place of the repository's: a folder, a .tgz archive, or an oci:// reference. Name, version and repository are then not used.
+     * A change updates in place.
+     */
+    path?: pulumi.Input<string> | undefined;
+}
+
+/** The images. */
+export interface BackendImagesArgs {
+    /**
+     * The image of all Substra containers. Repository by default: the chart's.
+     */
+    server?: pulumi.Input<ImageArgs> | undefined;
+    /**
+     * The image of the database. Repository by default: bitnamilegacy/postgresql.
+     */
+    postgresql?: pulumi.Input<ImageArgs> | undefined;
+    /**
+     * The image of the task queue. Repository by default: bitnamilegacy/redis.
+     */
+    redis?: pulumi.Input<ImageArgs> | undefined;
+    /**
+     * The image of the object store. Repository by default: bitnamilegacy/minio.
+     */
+    minio?: pulumi.Input<ImageArgs> | undefined;
+}
+
+/** How the API is reached. */
+export interface BackendIngressArgs {
+    /**
+     * Whether there is an Ingress.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The ingress class.
+     * A change updates in place.
+     * @default the cluster's default class
+     */
+    className?: pulumi.Input<string> | undefined;
+    /**
+     * A Secret of type kubernetes.io/tls for the host name, made by you or by cert-manager.
+     * A change updates in place.
+     * @default the ingress controller's own certificate
+     */
+    tlsSecretName?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations beside the component's, which raise ingress-nginx's limit on uploads to the backend's 1 GiB.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** The namespace that holds the component's objects. */
+export interface BackendNamespaceArgs {
+    /**
+     * The namespace's name.
+     * A change replaces what is made from it.
+     * @default the component's name
+     */
+    name?: string | undefined;
+    /**
+     * Whether the component makes the namespace. False uses one that exists and leaves its labels alone.
+     * A change replaces what is made from it.
+     * @default true
+     */
+    create?: boolean | undefined;
+    /**
+     * The Pod Security Standard that the namespace enforces.
+     * A change updates in place.
+     * @default baseline with a builder, restricted without one
+     */
+    podSecurityLevel?: pulumi.Input<"privileged" | "baseline" | "restricted"> | undefined;
+    /**
+     * Further labels of the namespace.
+     * A change updates in place.
+     * @default {}
+     */
+    labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** A BackendUser. */
+export interface BackendUserArgs {
+    /**
+     * The channel that the user works in: one of the membership's.
+     * A change updates in place.
+     */
+    channel: pulumi.Input<string>;
+    /**
+     * The password: 20 to 64 characters, hard to guess.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default generated
+     */
+    password?: pulumi.Input<string> | undefined;
+    /**
+     * The generation of a generated password. Count it up for a new one.
+     * A change updates in place.
+     * @default 1
+     */
+    generation?: pulumi.Input<number> | undefined;
+}
+
+/** The arguments of a Certificate. */
+export interface CertificateArgs {
+    /**
+     * The signer: a CertificateAuthority's output of that name.
+     * A change replaces what is made from it.
+     */
+    ca: pulumi.Input<SignerArgs>;
+    /**
+     * The subject's common name (CN). Servers are checked by dnsNames, not by it.
+     * A change replaces what is made from it.
+     */
+    commonName: pulumi.Input<string>;
+    /**
+     * The subject's organization (O). Substra's orchestrator reads an MSP ID from it.
+     * A change replaces what is made from it.
+     */
+    organization?: pulumi.Input<string> | undefined;
+    /**
+     * Extended key usage: serverAuth, clientAuth or both. A Substra orchestrator's probe needs both.
+     * A change replaces what is made from it.
+     * @default "both"
+     */
+    usage?: pulumi.Input<"server" | "client" | "both"> | undefined;
+    /**
+     * Subject alternative names of type DNS: every name by which clients reach the server.
+     * A change replaces what is made from it.
+     * @default []
+     */
+    dnsNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Subject alternative names of type IP.
+     * A change replaces what is made from it.
+     * @default []
+     */
+    ipAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Key type and size.
+     * A change replaces what is made from it.
+     * @default "RSA-2048"
+     */
+    keyAlgorithm?: pulumi.Input<"RSA-2048" | "RSA-4096" | "ECDSA-P256"> | undefined;
+    /**
+     * The leaf's life in days. Where it would reach the CA's own life, it ends a day before the CA.
+     * A change replaces what is made from it.
+     * @default 365
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * How many days before its end an `up` renews it. At most half of its life is used.
+     * A change touches nothing that is deployed.
+     * @default 30
+     */
+    earlyRenewalDays?: pulumi.Input<number> | undefined;
+}
+
+/** The arguments of a CertificateAuthority. */
+export interface CertificateAuthorityArgs {
+    /**
+     * The subject's common name (CN). It must differ from every leaf's.
+     * A change replaces what is made from it.
+     */
+    commonName: pulumi.Input<string>;
+    /**
+     * The subject's organization (O).
+     * A change replaces what is made from it.
+     */
+    organization?: pulumi.Input<string> | undefined;
+    /**
+     * Key type and size. For another one, rotate to a new generation.
+     * A change replaces what is made from it.
+     * @default "RSA-2048"
+     */
+    keyAlgorithm?: pulumi.Input<"RSA-2048" | "RSA-4096" | "ECDSA-P256"> | undefined;
+    /**
+     * The CA's life in days. It is not renewed by itself: rotate to a new generation before it ends.
+     * A change replaces what is made from it.
+     * @default 3650
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * The generations that are trusted. Each has a key and a certificate of its own.
+     * A change updates in place.
+     * @default [1]
+     */
+    trusted?: number[] | undefined;
+    /**
+     * The generation that signs. It must be trusted; trust it one `up` before it signs.
+     * A change updates in place.
+     * @default 1
+     */
+    current?: number | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingAuthorityArgs | undefined;
+    /**
+     * Whether the private keys of the generation that signs, and of later ones, are protected from deletion. For a throw-away stack, set it to false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** A Channel. */
+export interface ChannelArgs {
+    /**
+     * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one joins.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    restricted?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the channel's users may download models.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    modelExportEnabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The keys of the member organizations.
+     * A change updates in place and restarts pods.
+     */
+    organizations: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** A ChannelSettings. */
+export interface ChannelSettingsArgs {
+    /**
+     * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one joins.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    restricted?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the channel's users may download models.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    modelExportEnabled?: pulumi.Input<boolean> | undefined;
+}
+
+/** What the backend proves its identity with. */
+export interface ClientPairArgs {
+    /**
+     * The client certificate with O = MSP ID, PEM.
+     * A change updates in place and restarts pods.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem: pulumi.Input<string>;
+}
+
+/** A CA that was made elsewhere, taken over as one of the generations. */
+export interface ExistingAuthorityArgs {
+    /**
+     * The generation that it stands for.
+     * @default 1
+     */
+    generation?: number | undefined;
+    /**
+     * Its certificate, PEM.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem: pulumi.Input<string>;
+}
+
+/** The arguments of a Federation. */
+export interface FederationArgs {
+    /**
+     * Where the orchestrator is.
+     */
+    orchestrator: pulumi.Input<FederationOrchestratorArgs>;
+    /**
+     * The organizations by a key that stays.
+     * A change updates in place.
+     */
+    organizations: Record<string, OrganizationArgs>;
+    /**
+     * The channels by name. Every organization must be in at least one.
+     * A change updates in place and restarts pods.
+     */
+    channels: Record<string, ChannelArgs>;
+    /**
+     * The network's CA; see pki:CertificateAuthority.
+     */
+    certificateAuthority?: FederationAuthorityArgs | undefined;
+    /**
+     * The life of the server's and the organizations' certificates.
+     */
+    certificates?: pulumi.Input<LeafLifeArgs> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** The network's CA; see pki:CertificateAuthority. */
+export interface FederationAuthorityArgs {
+    /**
+     * The CA's common name.
+     * A change replaces what is made from it.
+     * @default "Orchestrator Root CA"
+     */
+    commonName?: pulumi.Input<string> | undefined;
+    /**
+     * Key type and size. For another one, rotate to a new generation.
+     * A change replaces what is made from it.
+     * @default "RSA-2048"
+     */
+    keyAlgorithm?: pulumi.Input<"RSA-2048" | "RSA-4096" | "ECDSA-P256"> | undefined;
+    /**
+     * The CA's life in days. It is not renewed by itself: rotate to a new generation before it ends.
+     * A change replaces what is made from it.
+     * @default 3650
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * The generations that are trusted. Each has a key and a certificate of its own.
+     * A change updates in place.
+     * @default [1]
+     */
+    trusted?: number[] | undefined;
+    /**
+     * The generation that signs. It must be trusted; trust it one `up` before it signs.
+     * A change updates in place.
+     * @default 1
+     */
+    current?: number | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingAuthorityArgs | undefined;
+}
+
+/** Where the orchestrator is. */
+export interface FederationOrchestratorArgs {
+    /**
+     * The orchestrator's public host name. It becomes the ingress's host, a SAN and what the health probe verifies.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of its ingress.
+     * A change updates in place and restarts pods.
+     * @default 443
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The Helm release's name, from which the Service's name follows.
+     * A change updates in place and restarts pods.
+     * @default "orchestrator"
+     */
+    releaseName?: pulumi.Input<string> | undefined;
+    /**
+     * The orchestrator's namespace.
+     * A change updates in place and restarts pods.
+     * @default "orchestrator"
+     */
+    namespace?: pulumi.Input<string> | undefined;
+}
+
+/** The image of the object store. Repository by default: bitnamilegacy/minio. */
+export interface ImageArgs {
+    /**
+     * The registry's host, like docker.io.
+     * A change updates in place and restarts pods.
+     */
+    registry?: pulumi.Input<string> | undefined;
+    /**
+     * The repository in the registry.
+     * A change updates in place and restarts pods.
+     */
+    repository?: pulumi.Input<string> | undefined;
+    /**
+     * The tag.
+     * A change updates in place and restarts pods.
+     */
+    tag?: pulumi.Input<string> | undefined;
+}
+
+/** Without a federation: the life of the server certificate. */
+export interface LeafLifeArgs {
+    /**
+     * The leaf's life in days. Where it would reach the CA's own life, it ends a day before the CA.
+     * A change replaces what is made from it.
+     * @default 365
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * How many days before its end an `up` renews it. At most half of its life is used.
+     * A change touches nothing that is deployed.
+     * @default 30
+     */
+    earlyRenewalDays?: pulumi.Input<number> | undefined;
+}
+
+/** The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner. */
+export interface MembershipArgs {
+    /**
+     * The organization's MSP ID.
+     * A change replaces what is made from it.
+     */
+    mspId: pulumi.Input<string>;
+    /**
+     * How to reach and trust the orchestrator.
+     */
+    orchestrator: pulumi.Input<OrchestratorAddressArgs>;
+    /**
+     * What the backend proves its identity with.
+     */
+    client: pulumi.Input<ClientPairArgs>;
+    /**
+     * The channels that it is a member of.
+     * A change updates in place and restarts pods.
+     */
+    channels: pulumi.Input<Record<string, pulumi.Input<ChannelSettingsArgs>>>;
+    /**
+     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * A change updates in place.
+     */
+    incoming: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /**
+     * By MSP ID, the secret that this organization presents to each, itself included.
+     * A change updates in place.
+     */
+    outgoing: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** Client certificates. */
+export interface MutualTlsArgs {
+    /**
+     * Whether clients must present a certificate of the CA.
+     * A change updates in place and restarts pods.
+     * @default true with a federation, false without one
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the client certificate's O must be the MSP ID that the client claims. Without it, any client may act for any organization. It works with mutual TLS only.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    verifyClientMspId?: pulumi.Input<boolean> | undefined;
+}
+
+/** How to reach and trust the orchestrator. */
+export interface OrchestratorAddressArgs {
+    /**
+     * The name under which this organization's backend reaches the orchestrator.
+     * A change updates in place and restarts pods.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * The port: 443 through the ingress, 9000 inside the cluster.
+     * A change updates in place and restarts pods.
+     */
+    port: pulumi.Input<number>;
+    /**
+     * Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens.
+     * A change updates in place.
+     */
+    sameCluster: pulumi.Input<boolean>;
+    /**
+     * All trusted CA certificates, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem: pulumi.Input<string>;
+}
+
+/** The arguments of a Orchestrator. */
+export interface OrchestratorArgs {
+    /**
+     * A Federation's output `orchestrator`.
+     */
+    federation?: pulumi.Input<OrchestratorBundleArgs> | undefined;
+    /**
+     * A Federation's output of that name. It is handed on, as an output, once the release is ready.
+     * A change touches nothing that is deployed.
+     */
+    memberships?: pulumi.Input<Record<string, pulumi.Input<MembershipArgs>>> | undefined;
+    /**
+     * Without a federation: the public host name, which becomes the ingress's host and the certificate's SAN.
+     * A change updates in place and restarts pods.
+     */
+    hostname?: pulumi.Input<string> | undefined;
+    /**
+     * Without a federation: by channel, the MSP IDs of its members.
+     * A change updates in place and restarts pods.
+     */
+    channels?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
+    /**
+     * Without a federation: the CA; see pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted generations.
+     */
+    certificateAuthority?: OrchestratorAuthorityArgs | undefined;
+    /**
+     * Without a federation: the life of the server certificate.
+     */
+    certificate?: pulumi.Input<LeafLifeArgs> | undefined;
+    /**
+     * Whether the server speaks TLS. Only for test networks on secured lines: false.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    tls?: boolean | undefined;
+    /**
+     * Client certificates.
+     */
+    mutualTls?: pulumi.Input<MutualTlsArgs> | undefined;
+    /**
+     * The namespace that holds the component's objects.
+     */
+    namespace?: OrchestratorNamespaceArgs | undefined;
+    /**
+     * The images.
+     */
+    images?: pulumi.Input<OrchestratorImagesArgs> | undefined;
+    /**
+     * How the orchestrator is reached from outside.
+     */
+    ingress?: pulumi.Input<OrchestratorIngressArgs> | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "orchestrator"
+     */
+    releaseName?: string | undefined;
+    /**
+     * Which chart is installed.
+     */
+    chart?: pulumi.Input<OrchestratorChartArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. What has to agree with something elsewhere, and keys that the chart does not read, are refused by name. The top-level keys must be known when the program runs.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** Without a federation: the CA; see pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted generations. */
+export interface OrchestratorAuthorityArgs {
+    /**
+     * The CA's common name.
+     * A change replaces what is made from it.
+     * @default "Orchestrator Root CA"
+     */
+    commonName?: pulumi.Input<string> | undefined;
+    /**
+     * Key type and size. For another one, rotate to a new generation.
+     * A change replaces what is made from it.
+     * @default "RSA-2048"
+     */
+    keyAlgorithm?: pulumi.Input<"RSA-2048" | "RSA-4096" | "ECDSA-P256"> | undefined;
+    /**
+     * The CA's life in days. It is not renewed by itself: rotate to a new generation before it ends.
+     * A change replaces what is made from it.
+     * @default 3650
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * The generations that are trusted. Each has a key and a certificate of its own.
+     * A change updates in place.
+     * @default [1]
+     */
+    trusted?: number[] | undefined;
+    /**
+     * The generation that signs. It must be trusted; trust it one `up` before it signs.
+     * A change updates in place.
+     * @default 1
+     */
+    current?: number | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingAuthorityArgs | undefined;
+}
+
+/** A Federation's output `orchestrator`. */
+export interface OrchestratorBundleArgs {
+    /**
+     * The orchestrator's public host name.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of its ingress.
+     * A change touches nothing that is deployed.
+     */
+    port: pulumi.Input<number>;
+    /**
+     * The Helm release that its certificate is made for.
+     * A change touches nothing that is deployed.
+     */
+    releaseName: pulumi.Input<string>;
+    /**
+     * The namespace that its certificate is made for.
+     * A change touches nothing that is deployed.
+     */
+    namespace: pulumi.Input<string>;
+    /**
+     * By channel, the MSP IDs of its members.
+     * A change updates in place and restarts pods.
+     */
+    channels: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+    /**
+     * All trusted CA certificates, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem: pulumi.Input<string>;
+    /**
+     * Each trusted CA certificate by its generation, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertificates: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /**
+     * What the orchestrator proves its identity with.
+     */
+    server: pulumi.Input<ServerPairArgs>;
+}
+
+/** Which chart is installed. */
+export interface OrchestratorChartArgs {
+    /**
+     * The chart's name in the repository.
+     * A change updates in place.
+     * @default "orchestrator"
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * The chart's exact version.
+     * A change updates in place.
+     * @default "8.8.0"
+     */
+    version?: pulumi.Input<string> | undefined;
+    /**
+     * The Helm repository's URL.
+     * A change updates in place.
+     * @default "https://substra.github.io/charts/"
+     */
+    repository?: pulumi.Input<string> | undefined;
+    /**
+     * A chart of your own in place of the repository's: a folder, a .tgz archive, or an oci:// reference. Name, version and repository are then not used.
+     * A change updates in place.
+     */
+    path?: pulumi.Input<string> | undefined;
+}
+
+/** The images. */
+export interface OrchestratorImagesArgs {
+    /**
+     * The image of the server and its migrations. Repository by default: the chart's.
+     */
+    server?: pulumi.Input<ImageArgs> | undefined;
+    /**
+     * The image of the database. Repository by default: bitnamilegacy/postgresql.
+     */
+    postgresql?: pulumi.Input<ImageArgs> | undefined;
+}
+
+/** How the orchestrator is reached from outside. */
+export interface OrchestratorIngressArgs {
+    /**
+     * Whether there is an Ingress. TLS passes through it to the pod.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The ingress class. ingress-nginx needs its flag --enable-ssl-passthrough.
+     * A change updates in place.
+     * @default the cluster's default class
+     */
+    className?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations beside the chart's, which asks ingress-nginx for passthrough.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** The namespace that holds the component's objects. */
+export interface OrchestratorNamespaceArgs {
+    /**
+     * The namespace's name.
+     * A change replaces what is made from it.
+     * @default "orchestrator"
+     */
+    name?: string | undefined;
+    /**
+     * Whether the component makes the namespace. False uses one that exists and leaves its labels alone.
+     * A change replaces what is made from it.
+     * @default true
+     */
+    create?: boolean | undefined;
+    /**
+     * The Pod Security Standard that the namespace enforces.
+     * A change updates in place.
+     * @default restricted
+     */
+    podSecurityLevel?: pulumi.Input<"privileged" | "baseline" | "restricted"> | undefined;
+    /**
+     * Further labels of the namespace.
+     * A change updates in place.
+     * @default {}
+     */
+    labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** A Organization. */
+export interface OrganizationArgs {
+    /**
+     * The organization's MSP ID: the O of its certificate, and its name in channels and links.
+     * A change replaces what is made from it.
+     * @default the organization's key
+     */
+    mspId?: pulumi.Input<string> | undefined;
+    /**
+     * How its backend reaches the orchestrator: `ingress` by the public host name, `cluster` by the Service, for a backend on the orchestrator's own cluster.
+     * A change updates in place and restarts pods.
+     * @default "ingress"
+     */
+    reach?: pulumi.Input<"ingress" | "cluster"> | undefined;
+    /**
+     * By the key of another organization, the generation of the secret that this one presents to it. Count up to rotate one link.
+     * A change updates in place.
+     * @default {}
+     */
+    linkGenerations?: pulumi.Input<Record<string, pulumi.Input<number>>> | undefined;
+}
+
+/** What the orchestrator proves its identity with. */
+export interface ServerPairArgs {
+    /**
+     * The server certificate, PEM.
+     * A change updates in place and restarts pods.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem: pulumi.Input<string>;
+}
+
+/** The signer: a CertificateAuthority's output of that name. */
+export interface SignerArgs {
+    /**
+     * The CA's certificate, PEM.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * The CA's private key, PEM.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem: pulumi.Input<string>;
+    /**
+     * The CA's own life in days. A leaf ends a day before a CA that is made with it.
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+}

@@ -1,0 +1,141 @@
+/** The Kubernetes objects that chart installers make around their release. */
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { Secret } from "@pulumi/kubernetes/core/v1/secret";
+import { Release } from "@pulumi/kubernetes/helm/v3/release";
+import { maybe } from "../../contract";
+import type { PodSecurityLevel } from "./contract";
+import { chartReference, mergeValues, podSecurityLabels } from "./plan";
+
+/** What all children of a component have in common. */
+export interface Placement {
+    /** The component: parent of the child, and where its provider comes from. */
+    readonly parent: pulumi.ComponentResource;
+    /** Whether the child is protected. */
+    readonly protect: boolean;
+}
+
+/** Makes the namespace, or refers to an existing one. Returns its name, which resolves once the namespace is there. */
+export function namespaced(
+    name: string,
+    input: { readonly create: boolean; readonly labels: pulumi.Output<Record<string, string>> },
+    physicalName: pulumi.Output<string>,
+    level: pulumi.Output<PodSecurityLevel>,
+    opts: Placement,
+): pulumi.Output<string> {
+    if (!input.create) {
+        return physicalName;
+    }
+    const labels = pulumi
+        .all([input.labels, level])
+        .apply(([own, enforced]) => ({ ...own, ...podSecurityLabels(enforced) }));
+    const namespace = new Namespace(`${name}-namespace`, { metadata: { name: physicalName, labels } }, opts);
+    return namespace.metadata.name;
+}
+
+/**
+ * Secrets and ConfigMaps are not protected. Unless its user sets enableSecretMutable and enableConfigMapMutable, the
+ * Kubernetes provider replaces one whose content changes, and if it were protected, no organization could join. Nothing is
+ * lost with them: their content follows from keys and seeds, which are protected, so the next `up` makes them again.
+ */
+function unprotected({ parent }: Placement): Placement {
+    return { parent, protect: false };
+}
+
+/** A Secret of type Opaque under a fixed name. */
+export function opaqueSecret(
+    name: string,
+    metadata: { readonly name: string; readonly namespace: pulumi.Output<string> },
+    stringData: Readonly<Record<string, pulumi.Output<string>>>,
+    opts: Placement,
+): Secret {
+    const secret = Object.fromEntries(Object.entries(stringData).map(([key, value]) => [key, pulumi.secret(value)]));
+    return new Secret(name, { metadata, type: "Opaque", stringData: secret }, unprotected(opts));
+}
+
+/** A Secret of type kubernetes.io/tls under a fixed name. */
+export function tlsSecret(
+    name: string,
+    metadata: { readonly name: string; readonly namespace: pulumi.Output<string> },
+    pair: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> },
+    opts: Placement,
+): Secret {
+    const stringData = { "tls.crt": pair.certPem, "tls.key": pulumi.secret(pair.privateKeyPem) };
+    return new Secret(name, { metadata, type: "kubernetes.io/tls", stringData }, unprotected(opts));
+}
+
+/**
+ * A CA's certificate as a Secret and as a ConfigMap of the same name: today's charts read the Secret, the guides and
+ * charts before orchestrator 8.6.0 and backend 26.0.0 the ConfigMap (facts/substra.md T2). It is public data.
+ */
+export function caObjects(
+    name: string,
+    metadata: { readonly name: string; readonly namespace: pulumi.Output<string> },
+    caCertPem: pulumi.Output<string>,
+    opts: Placement,
+): pulumi.Resource[] {
+    const content = { "ca.crt": caCertPem };
+    return [
+        new Secret(`${name}-secret`, { metadata, type: "Opaque", stringData: content }, unprotected(opts)),
+        new ConfigMap(`${name}-configmap`, { metadata, data: content }, unprotected(opts)),
+    ];
+}
+
+/**
+ * A map of values by top-level key: one Output each, so that a secret below one key does not hide all others in previews.
+ * The compiler checks that `keys` is complete.
+ */
+export function topLevel<T extends object>(
+    values: pulumi.Output<T>,
+    keys: { readonly [K in keyof T]-?: true },
+): Record<string, pulumi.Output<unknown>> {
+    return Object.fromEntries(
+        (Object.keys(keys) as (keyof T & string)[]).map((key) => [key, values.apply((all) => all[key])]),
+    );
+}
+
+/** What a release installs. */
+export interface ReleaseInputs {
+    readonly releaseName: string;
+    readonly namespace: pulumi.Output<string>;
+    readonly chart: {
+        readonly name: pulumi.Output<string>;
+        readonly version: pulumi.Output<string>;
+        readonly repository: pulumi.Output<string>;
+        readonly path: pulumi.Output<string | undefined>;
+    };
+    readonly timeoutSeconds: pulumi.Output<number>;
+    /** Layers of values, the later wins; each is a map by top-level key, so that one secret does not hide all. */
+    readonly values: readonly Readonly<Record<string, pulumi.Input<unknown>>>[];
+    /** What the pods refer to by name. */
+    readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/**
+ * Installs the chart by helm.v3.Release, the only resource of the provider that runs Helm's hooks, which users, links
+ * and all migrations live in (facts/substra.md T8). The release's name is explicit (T36). A failed first install is
+ * taken back, so that the next `up` starts clean (facts/anchors.md D3).
+ */
+export function release(name: string, inputs: ReleaseInputs, opts: Placement): Release {
+    const reference = pulumi.output(inputs.chart).apply(chartReference);
+    const keys = [...new Set(inputs.values.flatMap((layer) => Object.keys(layer)))].sort();
+    const merged = keys.map((key) => {
+        const layers = pulumi.all(inputs.values.map((layer) => layer[key]));
+        return [key, layers.apply((parts) => mergeValues(...parts))] as const;
+    });
+    return new Release(
+        name,
+        {
+            name: inputs.releaseName,
+            namespace: inputs.namespace,
+            chart: reference.chart,
+            version: maybe(reference.version),
+            repositoryOpts: maybe(reference.repositoryOpts),
+            values: Object.fromEntries(merged),
+            timeout: inputs.timeoutSeconds,
+            atomic: true,
+        },
+        { ...opts, dependsOn: [...inputs.dependsOn] },
+    );
+}

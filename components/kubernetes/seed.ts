@@ -1,0 +1,15 @@
+import * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random/randomPassword";
+
+/** Letters and digits only: 64 of them hold more than 256 bits. */
+const SEED_LENGTH = 64;
+
+/** The random secret of a component, from which all its other secrets derive (`derive` in ./plan). */
+export function seed(
+    name: string,
+    onceChecked: (length: number) => pulumi.Output<number>,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const password = new RandomPassword(name, { length: onceChecked(SEED_LENGTH), special: false }, opts);
+    return pulumi.secret(password.result);
+}

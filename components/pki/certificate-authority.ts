@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
+import { Component, maybe, type Data, type OutputsOf } from "../../contract";
+import type { CertificateAuthorityArgs } from "../args";
+import { certificateAuthorityContract, type signer } from "./contract";
+import { AUTHORITY_USES, authorityLife, isProtected, notAfterOf, signerFirst } from "./plan";
+import { privateKeyPem } from "./private-key";
+
+interface Generation {
+    readonly certPem: pulumi.Output<string>;
+    readonly privateKeyPem: pulumi.Output<string>;
+    /** Unknown for a CA that was made elsewhere. */
+    readonly validityDays: pulumi.Output<number> | undefined;
+    readonly notAfter: pulumi.Output<string>;
+}
+
+/**
+ * An X.509 certificate authority, by generation. It needs no provider of its own: keys and certificates live in the
+ * state, the keys encrypted and, unless `deletionProtection` is false, protected.
+ */
+export class CertificateAuthority
+    extends Component<typeof certificateAuthorityContract>
+    implements OutputsOf<typeof certificateAuthorityContract>
+{
+    readonly certPem: pulumi.Output<string>;
+    readonly bundlePem: pulumi.Output<string>;
+    readonly certificates: pulumi.Output<Record<string, string>>;
+    readonly signer: pulumi.Output<Data<typeof signer>>;
+    readonly notAfter: pulumi.Output<string>;
+
+    constructor(name: string, args: CertificateAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(certificateAuthorityContract, name, args, opts);
+        const { trusted, current, validityDays } = this.inputs;
+
+        const generations = new Map(trusted.map((number) => [number, this.generation(name, number)]));
+        const inOrder = signerFirst(trusted, current).map((number) => ({ number, ...generations.get(number)! }));
+        const signing = generations.get(current)!;
+
+        this.certPem = signing.certPem;
+        this.bundlePem = pulumi.all(inOrder.map(({ certPem }) => certPem)).apply((pems) => pems.join(""));
+        this.certificates = pulumi.output(
+            Object.fromEntries(inOrder.map(({ number, certPem }) => [String(number), certPem])),
+        );
+        this.signer = pulumi.output({
+            certPem: signing.certPem,
+            privateKeyPem: signing.privateKeyPem,
+            validityDays: signing.validityDays ?? validityDays.apply(() => undefined),
+        });
+        this.notAfter = signing.notAfter;
+        this.registerContractOutputs();
+    }
+
+    private generation(name: string, number: number): Generation {
+        const { existing } = this.inputs;
+        if (existing !== undefined && existing.generation === number) {
+            const { certPem, privateKeyPem } = existing;
+            return { certPem, privateKeyPem, validityDays: undefined, notAfter: certPem.apply(notAfterOf) };
+        }
+        return this.selfSigned(`${name}-g${number}`, isProtected(this.inputs, number));
+    }
+
+    private selfSigned(name: string, protect: boolean): Generation {
+        const { commonName, organization, keyAlgorithm, validityDays } = this.inputs;
+        const keyPem = privateKeyPem(`${name}-key`, keyAlgorithm, { parent: this, protect });
+        const life = validityDays.apply(authorityLife);
+        // Not protected: a protected certificate in its renewal window would block every `up` (design 8.16).
+        const cert = new SelfSignedCert(
+            `${name}-cert`,
+            {
+                privateKeyPem: keyPem,
+                subject: { commonName, organization: maybe(organization) },
+                isCaCertificate: true,
+                setSubjectKeyId: true,
+                setAuthorityKeyId: true,
+                allowedUses: AUTHORITY_USES,
+                validityPeriodHours: life.validityPeriodHours,
+                earlyRenewalHours: life.earlyRenewalHours,
+            },
+            { parent: this },
+        );
+        return { certPem: cert.certPem, privateKeyPem: keyPem, validityDays, notAfter: cert.validityEndTime };
+    }
+}

@@ -1,0 +1,227 @@
+/** The contract of a Backend: one organization's part of the network. */
+import * as z from "zod";
+import { contract, didYouMean, type Known, object, plainMap, type Report, secret, section } from "../../../contract";
+import {
+    checkValues,
+    imageInput,
+    installerInputs,
+    namespaceInput,
+    namespaceName,
+    type ReservedValues,
+} from "../../kubernetes/contract";
+import { generation, hostname, port } from "../../leaves";
+import { membership } from "../bundles";
+import { BITNAMI_IMAGES } from "../names";
+
+/** The published chart (facts/substra.md 1). */
+export const BACKEND_CHART = {
+    name: "substra-backend",
+    version: "26.15.3",
+    repository: "https://substra.github.io/charts/",
+};
+
+const FROM_MEMBERSHIP = "must agree with the rest of the network. It follows from the membership.";
+const GENERATED = "is generated and kept in a Secret. Leave it out.";
+const FROM_HOSTNAME = "must agree with the host name. Set hostname, port or allowedHosts.";
+
+const RESERVED: ReservedValues = {
+    orchestrator: FROM_MEMBERSHIP,
+    organizationName: "must agree with the queues of all workers. Set organizationName instead.",
+    addAccountOperator: "is written from users and the membership. Set users instead.",
+    "server.defaultDomain": FROM_HOSTNAME,
+    "server.commonHostDomain": FROM_HOSTNAME,
+    "server.ingress.hostname": FROM_HOSTNAME,
+    "config.ALLOWED_HOSTS": FROM_HOSTNAME,
+    "database.auth": GENERATED,
+    "postgresql.auth": GENERATED,
+    "redis.auth": GENERATED,
+    "minio.auth": GENERATED,
+    "docker-registry.secrets": GENERATED,
+    "builder.enabled": "decides the namespace's pod security level. Set builder instead.",
+    nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
+    "server.persistence.storageClass": "is read by no template. Set server.persistence.servermedias.storageClass.",
+};
+
+/** What the server asks of a password with its settings for production (facts/substra.md 10). */
+const PASSWORD_LENGTH = { least: 20, most: 64 };
+const PASSWORD_SCORE = 3;
+
+/** zxcvbn's score, 0 to 4. Its dictionaries cost 20 MB and a tenth of a second, so they are read when a password is given. */
+function guessingScore(given: string): number {
+    const zxcvbn = require("zxcvbn") as typeof import("zxcvbn");
+    return zxcvbn(given).score;
+}
+
+/** The server's own rules: it runs the same algorithm, and drops a user with a weaker password without a word. */
+export const password = secret(
+    z
+        .string()
+        .regex(
+            new RegExp(`^\\S{${PASSWORD_LENGTH.least},${PASSWORD_LENGTH.most}}$`),
+            `must have ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters and no white space. Leave it out to have one generated.`,
+        )
+        .refine((given) => !/^\d+$/.test(given) && guessingScore(given) >= PASSWORD_SCORE, {
+            error: "is too easy to guess: the server would not make the user. Leave it out to have one generated.",
+        }),
+);
+
+const RESERVED_USERS = ["external", "deleted"];
+const userName = z
+    .string()
+    .regex(
+        /^[A-Za-z0-9@.+_-]{1,150}$/,
+        "is not a user name. Use up to 150 letters, digits and @ . + _ - without spaces.",
+    )
+    .refine((name) => !RESERVED_USERS.includes(name), {
+        error: "is a name that the server keeps for itself. Choose another.",
+    });
+
+const user = object("substra:BackendUser", {
+    channel: z
+        .string()
+        .meta({ description: "The channel that the user works in: one of the membership's.", onChange: "update" }),
+    password: password.optional().meta({
+        description: "The password: 20 to 64 characters, hard to guess.",
+        derivedDefault: "generated",
+        onChange: "update",
+    }),
+    generation: generation().default(1).meta({
+        description: "The generation of a generated password. Count it up for a new one.",
+        onChange: "update",
+    }),
+});
+
+export const backendContract = contract({
+    token: "ensemble:substra:Backend",
+    description:
+        "One organization's Substra backend on one cluster: namespace, the CA, the client certificate, users and generated " +
+        "passwords as Secrets, and the chart's release. Everything that must agree with the network follows from the " +
+        "membership.",
+    inputs: {
+        membership: membership.meta({
+            description:
+                "The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner.",
+        }),
+        hostname: hostname()
+            .regex(
+                /\./,
+                "has no domain. Give a name with a parent domain, like substra.ingen.example.com: cookies are scoped to it.",
+            )
+            .meta({
+                description:
+                    "The public host name of the API. The other organizations are told it once, at the first registration: a later change does not reach them.",
+                onChange: "restart",
+            }),
+        port: port().default(443).meta({ description: "The port of the public address.", onChange: "restart" }),
+        organizationName: z
+            .string()
+            .regex(
+                /^[A-Za-z0-9._-]+$/,
+                "is not fit for the names of queues. Use letters, digits, dots, hyphens and underscores.",
+            )
+            .optional()
+            .meta({
+                description: "The display name, and the prefix of the task queues.",
+                derivedDefault: "the MSP ID",
+                onChange: "restart",
+            }),
+        users: plainMap(userName, user)
+            .default({})
+            .meta({
+                description:
+                    "The users by name; all are administrators. The list is complete: users that it lacks, and those made in the " +
+                    "web interface, are deleted by every upgrade.",
+                onChange: "update",
+            }),
+        frontendHostname: hostname().optional().meta({
+            description:
+                "The host name of the frontend, which browsers then may call the API from. It shares the API's parent domain.",
+            onChange: "restart",
+        }),
+        allowedHosts: z.array(z.string()).default([]).meta({
+            description: "Host headers that the API accepts beside its own domain.",
+            onChange: "restart",
+        }),
+        builder: z.boolean().default(true).meta({
+            description:
+                "Whether this backend builds images. At least one in a network must. The build pods run as root.",
+            onChange: "restart",
+        }),
+        namespace: namespaceInput(
+            "substra:BackendNamespace",
+            namespaceName().optional().meta({
+                description: "The namespace's name.",
+                derivedDefault: "the component's name",
+                onChange: "replace",
+            }),
+            "baseline with a builder, restricted without one",
+        ),
+        images: section("substra:BackendImages", {
+            server: imageInput("all Substra containers"),
+            postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
+            redis: imageInput("the task queue", BITNAMI_IMAGES.redis),
+            minio: imageInput("the object store", BITNAMI_IMAGES.minio),
+        }).meta({ description: "The images." }),
+        ingress: section("substra:BackendIngress", {
+            enabled: z
+                .boolean()
+                .default(true)
+                .meta({ description: "Whether there is an Ingress.", onChange: "update" }),
+            className: z.string().optional().meta({
+                description: "The ingress class.",
+                derivedDefault: "the cluster's default class",
+                onChange: "update",
+            }),
+            tlsSecretName: z.string().optional().meta({
+                description: "A Secret of type kubernetes.io/tls for the host name, made by you or by cert-manager.",
+                derivedDefault: "the ingress controller's own certificate",
+                onChange: "update",
+            }),
+            annotations: z.record(z.string(), z.string()).default({}).meta({
+                description:
+                    "Annotations beside the component's, which raise ingress-nginx's limit on uploads to the backend's 1 GiB.",
+                onChange: "update",
+            }),
+        }).meta({ description: "How the API is reached." }),
+        ...installerInputs("substra:BackendChart", "backend", BACKEND_CHART),
+    },
+    outputs: {
+        mspId: z.string().meta({ description: "The MSP ID." }),
+        url: z.string().meta({ description: "The API's public address." }),
+        namespace: z.string().meta({ description: "The namespace." }),
+        releaseName: z.string().meta({ description: "The release's name, once it is ready." }),
+        accountsSecretName: z.string().meta({
+            description:
+                "The Secret that holds the users' passwords, key `users`, a line each: name, password, channel.",
+        }),
+        userPasswords: z.record(z.string(), secret()).meta({ description: "The users' passwords by name." }),
+    },
+    rules(known, report) {
+        checkUsers(known, report);
+        checkDomain(known, report);
+        checkValues(known.values, RESERVED, report);
+    },
+});
+
+type KnownBackend = Known<z.ZodObject<typeof backendContract.inputs>>;
+
+function checkUsers({ users, membership: given }: KnownBackend, report: Report): void {
+    const channels = given?.channels && Object.keys(given.channels);
+    for (const [name, { channel } = {}] of Object.entries(users ?? {})) {
+        if (channel !== undefined && channels !== undefined && !channels.includes(channel)) {
+            const known = `one of the organization's channels (${channels.join(", ")})`;
+            report(
+                ["users", name, "channel"],
+                `${JSON.stringify(channel)} is not ${known}.${didYouMean(channel, channels)}`,
+            );
+        }
+    }
+}
+
+function checkDomain({ hostname: api, frontendHostname: frontend }: KnownBackend, report: Report): void {
+    const domain = api?.slice(api.indexOf(".") + 1);
+    if (domain !== undefined && frontend !== undefined && !frontend.endsWith(`.${domain}`)) {
+        const why = "browsers keep the login cookie only if both share a parent domain.";
+        report(["frontendHostname"], `${JSON.stringify(frontend)} is not under ${domain}: ${why}`);
+    }
+}

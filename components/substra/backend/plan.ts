@@ -1,0 +1,191 @@
+/** The pure plans of a Backend: chart values, and the accounts as the migrations Job reads them. */
+import { derive, sortedEntries } from "../../kubernetes/plan";
+import type { Membership } from "../bundles";
+import { BACKEND_OBJECTS } from "../names";
+import { bitnamiImage, databaseAuth, embeddedDatabaseAuth, type Image } from "../orchestrator/plan";
+
+/** What the values follow from. No secret is among it. */
+export interface BackendPlanInput {
+    readonly mspId: string;
+    readonly orchestrator: { readonly host: string; readonly port: number; readonly sameCluster: boolean };
+    readonly channels: Membership["channels"];
+    readonly organizationName: string | undefined;
+    readonly hostname: string;
+    readonly port: number;
+    readonly frontendHostname: string | undefined;
+    readonly allowedHosts: readonly string[];
+    readonly builder: boolean;
+    readonly images: {
+        readonly server: Image;
+        readonly postgresql: Image;
+        readonly redis: Image;
+        readonly minio: Image;
+    };
+    readonly ingress: {
+        readonly enabled: boolean;
+        readonly className?: string | undefined;
+        readonly tlsSecretName?: string | undefined;
+        readonly annotations: Readonly<Record<string, string>>;
+    };
+    readonly secretNames: BackendSecretNames;
+    /** Changes when a Secret that pods read does, and rolls them. */
+    readonly checksum: string;
+    /** Changes when the accounts do, and runs the migrations Job again without rolling any pod. */
+    readonly accountsChecksum: string;
+}
+
+/** The Secrets that the release refers to by name. */
+export interface BackendSecretNames {
+    readonly database: string;
+    readonly redis: string;
+    readonly accounts: string;
+}
+
+/** The Secrets of a release. */
+export function secretNames(releaseName: string): BackendSecretNames {
+    return {
+        database: `${releaseName}-database-credentials`,
+        redis: `${releaseName}-redis-credentials`,
+        accounts: `${releaseName}-accounts`,
+    };
+}
+
+/** The key of the password in the Redis Secret: the builder and the worker have it built in (facts/substra.md T27). */
+export const REDIS_PASSWORD_KEY = "redis-password";
+
+/** The setting that carries the checksum: the chart has no podAnnotations, but a changed setting rolls pods (T15). */
+const CHECKSUM_SETTING = "ENSEMBLE_CHECKSUM";
+const ACCOUNTS_CHECKSUM_ANNOTATION = "pulumi-ensemble/accounts-checksum";
+
+/** The domain above a host name: cookies are scoped to it, and hosts below it are accepted (seed 001). */
+export function parentDomain(hostname: string): string {
+    return hostname.slice(hostname.indexOf(".") + 1);
+}
+
+/** The public address of the API. It has a scheme and a port always: without, the registration fails for ever (T16). */
+export function publicUrl(hostname: string, port: number): string {
+    return `https://${hostname}:${port}`;
+}
+
+/** The values, by top-level key. Paths and their meaning: facts/substra.md 3. */
+export function backendValues(input: BackendPlanInput) {
+    const { images, secretNames: names } = input;
+    return {
+        organizationName: input.organizationName ?? input.mspId,
+        config: settings(input),
+        orchestrator: orchestratorValues(input),
+        server: serverValues(input),
+        api: { events: { image: images.server } },
+        worker: { image: images.server, events: { image: images.server } },
+        scheduler: { image: images.server },
+        schedulerWorker: { image: images.server },
+        builder: { enabled: input.builder, image: images.server },
+        addAccountOperator: { existingSecret: names.accounts },
+        database: { auth: databaseAuth(names.database) },
+        // The policies of the subcharts let everybody in and so undo the chart's own (T20).
+        postgresql: {
+            auth: embeddedDatabaseAuth(names.database),
+            image: bitnamiImage("postgresql", images.postgresql),
+            primary: { networkPolicy: { enabled: false } },
+        },
+        redis: {
+            auth: { existingSecret: names.redis, existingSecretPasswordKey: REDIS_PASSWORD_KEY },
+            image: bitnamiImage("redis", images.redis),
+            networkPolicy: { enabled: false },
+        },
+        minio: { image: bitnamiImage("minio", images.minio), networkPolicy: { enabled: false } },
+    };
+}
+
+/**
+ * The values that are secret: the chart copies MinIO's credentials from its values and makes the registry's shared
+ * secret anew at every render, unless they are given (facts/substra.md 5, T25).
+ */
+export function secretBackendValues(seed: string) {
+    return {
+        minio: { auth: { rootPassword: derive(seed, "minio") } },
+        "docker-registry": { secrets: { haSharedSecret: derive(seed, "docker-registry") } },
+    };
+}
+
+function settings(input: BackendPlanInput): Record<string, string> {
+    const hosts = [`.${parentDomain(input.hostname)}`, ...input.allowedHosts];
+    const origin = input.frontendHostname === undefined ? undefined : [`https://${input.frontendHostname}`];
+    return {
+        ALLOWED_HOSTS: JSON.stringify(hosts),
+        ...(origin && {
+            CORS_ORIGIN_WHITELIST: JSON.stringify(origin),
+            CSRF_TRUSTED_ORIGINS: JSON.stringify(origin),
+            CORS_ALLOW_CREDENTIALS: "true",
+        }),
+        [CHECKSUM_SETTING]: input.checksum,
+    };
+}
+
+function orchestratorValues({ mspId, orchestrator, channels }: BackendPlanInput) {
+    return {
+        ...orchestrator,
+        mspID: mspId,
+        // A list of maps with one key each, and both settings in each: the server indexes them (facts/substra.md 3.1).
+        channels: sortedEntries(channels).map(([name, { restricted, modelExportEnabled }]) => ({
+            [name]: { restricted, model_export_enabled: modelExportEnabled },
+        })),
+        tls: {
+            enabled: true,
+            cacert: BACKEND_OBJECTS.caCert,
+            mtls: { enabled: true, clientCertificate: BACKEND_OBJECTS.clientPair },
+        },
+    };
+}
+
+function serverValues({ hostname, port, ingress, images, accountsChecksum }: BackendPlanInput) {
+    const { enabled, className, tlsSecretName, annotations } = ingress;
+    return {
+        image: images.server,
+        defaultDomain: publicUrl(hostname, port),
+        commonHostDomain: parentDomain(hostname),
+        service: { annotations: { [ACCOUNTS_CHECKSUM_ANNOTATION]: accountsChecksum } },
+        ingress: {
+            enabled,
+            hostname,
+            ingressClassName: className,
+            // ingress-nginx refuses uploads over 1 MiB by itself; the backend takes 1 GiB (T34).
+            annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g", ...annotations },
+            extraTls: tlsSecretName === undefined ? undefined : [{ hosts: [hostname], secretName: tlsSecretName }],
+        },
+    };
+}
+
+/** A user, as the accounts Secret is written from it. */
+export interface UserPlan {
+    readonly channel: string;
+    readonly password?: string | undefined;
+    readonly generation: number;
+}
+
+/** Each user's password: given, or derived from the seed by name and generation. */
+export function userPasswords(users: Readonly<Record<string, UserPlan>>, seed: string): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(users).map(([name, { password, generation }]) => [
+            name,
+            password ?? derive(seed, "user", name, generation),
+        ]),
+    );
+}
+
+/**
+ * The accounts as the migrations Job reads them: a line each, fields divided by one space, a line break at the end, and
+ * all three keys there even when empty (facts/substra.md 3.2). Organizations have no channel field (T6).
+ */
+export function accounts(
+    users: Readonly<Record<string, UserPlan>>,
+    passwords: Readonly<Record<string, string>>,
+    links: Pick<Membership, "incoming" | "outgoing">,
+): { users: string; incoming_organizations: string; outgoing_organizations: string } {
+    const lines = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.join(" ")}\n`).join("");
+    return {
+        users: lines(sortedEntries(users).map(([name, { channel }]) => [name, passwords[name]!, channel])),
+        incoming_organizations: lines(sortedEntries(links.incoming)),
+        outgoing_organizations: lines(sortedEntries(links.outgoing)),
+    };
+}

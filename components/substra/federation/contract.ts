@@ -1,0 +1,202 @@
+/** The contract of a Federation: one network, written down once. */
+import * as z from "zod";
+import {
+    contract,
+    didYouMean,
+    type Known,
+    object,
+    plain,
+    plainMap,
+    plainSection,
+    type Report,
+    section,
+} from "../../../contract";
+import { deletionProtectionInput } from "../../kubernetes/contract";
+import { dnsLabel, generation, hostname, port, releaseName } from "../../leaves";
+import { certificateAuthorityContract, certificateContract } from "../../pki/contract";
+import { channelSettings, membership, orchestratorBundle } from "../bundles";
+import { kebabCase, mspId } from "../msp-id";
+
+const { keyAlgorithm, trusted, current, existing } = certificateAuthorityContract.inputs;
+
+/** How an organization's backend reaches the orchestrator. */
+const reach = z.enum(["ingress", "cluster"]).meta({ typeName: "substra:Reach" });
+
+const organization = object("substra:Organization", {
+    mspId: mspId().optional().meta({
+        description: "The organization's MSP ID: the O of its certificate, and its name in channels and links.",
+        derivedDefault: "the organization's key",
+        onChange: "replace",
+    }),
+    reach: reach.default("ingress").meta({
+        description:
+            "How its backend reaches the orchestrator: `ingress` by the public host name, `cluster` by the Service, for a " +
+            "backend on the orchestrator's own cluster.",
+        onChange: "restart",
+    }),
+    linkGenerations: z.record(z.string(), generation()).default({}).meta({
+        description:
+            "By the key of another organization, the generation of the secret that this one presents to it. Count up to rotate one link.",
+        onChange: "update",
+    }),
+});
+
+/** Organizations by a key that stays: it names children and outputs. */
+export const organizationsInput = plainMap(
+    z.string().regex(/^[A-Za-z0-9._-]+$/, "is not a key. Use letters, digits, dots, hyphens and underscores."),
+    organization,
+);
+
+const CHANNEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+export const federationContract = contract({
+    token: "ensemble:substra:Federation",
+    description:
+        "One Substra network, the single source of what its parts must agree on. It makes the CA, the orchestrator's server " +
+        "certificate, a client certificate for each organization (O = MSP ID) and the link secrets, and hands out one bundle " +
+        "for the orchestrator and one membership for each organization. It needs no cluster.",
+    inputs: {
+        orchestrator: object("substra:FederationOrchestrator", {
+            hostname: hostname().meta({
+                description:
+                    "The orchestrator's public host name. It becomes the ingress's host, a SAN and what the health probe verifies.",
+                onChange: "restart",
+            }),
+            port: port().default(443).meta({ description: "The port of its ingress.", onChange: "restart" }),
+            releaseName: releaseName().default("orchestrator").meta({
+                description: "The Helm release's name, from which the Service's name follows.",
+                onChange: "restart",
+            }),
+            namespace: dnsLabel()
+                .default("orchestrator")
+                .meta({ description: "The orchestrator's namespace.", onChange: "restart" }),
+        }).meta({ description: "Where the orchestrator is." }),
+        organizations: plain(organizationsInput).meta({
+            description: "The organizations by a key that stays.",
+            onChange: "update",
+        }),
+        channels: plainMap(
+            z
+                .string()
+                .regex(
+                    CHANNEL_NAME,
+                    "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
+                ),
+            channelSettings
+                .extend({
+                    organizations: z
+                        .array(z.string())
+                        .min(1, "has no member. List the keys of its organizations.")
+                        .meta({
+                            description: "The keys of the member organizations.",
+                            onChange: "restart",
+                        }),
+                })
+                .meta({ typeName: "substra:Channel" }),
+        ).meta({
+            description: "The channels by name. Every organization must be in at least one.",
+            onChange: "restart",
+        }),
+        certificateAuthority: plainSection("substra:FederationAuthority", {
+            commonName: certificateAuthorityContract.inputs.commonName.default("Orchestrator Root CA").meta({
+                description: "The CA's common name.",
+                onChange: "replace",
+            }),
+            keyAlgorithm,
+            validityDays: certificateAuthorityContract.inputs.validityDays,
+            trusted,
+            current,
+            existing,
+        }).meta({ description: "The network's CA; see pki:CertificateAuthority." }),
+        certificates: section("substra:LeafLife", {
+            validityDays: certificateContract.inputs.validityDays,
+            earlyRenewalDays: certificateContract.inputs.earlyRenewalDays,
+        }).meta({ description: "The life of the server's and the organizations' certificates." }),
+        deletionProtection: deletionProtectionInput(),
+    },
+    outputs: {
+        orchestrator: orchestratorBundle.meta({
+            description: "The orchestrator's bundle: pass it to an Orchestrator as `federation`.",
+        }),
+        memberships: z.record(z.string(), membership).meta({
+            description:
+                "Each organization's membership by its key. Pass them through an Orchestrator, so that backends follow its release.",
+        }),
+        caCertPem: z
+            .string()
+            .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the orchestrator." }),
+    },
+    rules(known, report) {
+        checkDistinct(known.organizations ?? {}, report);
+        checkChannels(known, report);
+        checkLinks(known.organizations ?? {}, report);
+    },
+});
+
+type KnownFederation = Known<z.ZodObject<typeof federationContract.inputs>>;
+
+function checkChannels(known: KnownFederation, report: Report): void {
+    const keys = Object.keys(known.organizations ?? {});
+    const channels = Object.entries(known.channels ?? {});
+    for (const [name, channel] of channels) {
+        const members = channel?.organizations ?? [];
+        members.forEach((member, index) => {
+            if (member !== undefined && !keys.includes(member)) {
+                const path = ["channels", name, "organizations", index];
+                report(
+                    path,
+                    `${JSON.stringify(member)} is not one of the federation's organizations (${keys.join(", ")}).${didYouMean(member, keys)}`,
+                );
+            }
+        });
+        if (members.length > 1 && (channel?.restricted === true || name.startsWith("solo-"))) {
+            const why =
+                channel?.restricted === true
+                    ? "is restricted"
+                    : "has a name that starts with solo-, which makes it restricted";
+            report(
+                ["channels", name],
+                `${why}, so it can have one member only, not ${members.length} (facts: a second one fails every readiness probe).`,
+            );
+        }
+    }
+    // A list that is not known yet may hold anyone.
+    if (channels.every(([, channel]) => channel?.organizations?.every((member) => member !== undefined) === true)) {
+        const members = new Set(channels.flatMap(([, channel]) => channel?.organizations ?? []));
+        for (const key of keys.filter((candidate) => !members.has(candidate))) {
+            report(
+                ["organizations", key],
+                "is in no channel, so the orchestrator would not know it. Add it to a channel's organizations.",
+            );
+        }
+    }
+}
+
+function checkLinks(organizations: Known<typeof organizationsInput>, report: Report): void {
+    const keys = Object.keys(organizations);
+    for (const [key, from] of Object.entries(organizations)) {
+        for (const to of Object.keys(from?.linkGenerations ?? {}).filter((candidate) => !keys.includes(candidate))) {
+            report(
+                ["organizations", key, "linkGenerations", to],
+                `is not one of the federation's organizations.${didYouMean(to, keys)}`,
+            );
+        }
+    }
+}
+
+/** Reports MSP IDs that are the same, or become the same in kebab case. */
+function checkDistinct(organizations: Known<typeof organizationsInput>, report: Report): void {
+    const seen = new Map<string, { readonly key: string; readonly id: string }>();
+    for (const [key, organization] of Object.entries(organizations)) {
+        const id = organization?.mspId ?? key;
+        const other = seen.get(kebabCase(id));
+        if (other !== undefined) {
+            const how = other.id === id ? "the same as" : `in kebab case (${kebabCase(id)}) the same as`;
+            report(
+                ["organizations", key, "mspId"],
+                `${JSON.stringify(id)} is ${how} organization ${other.key}'s. Each needs its own.`,
+            );
+        }
+        seen.set(kebabCase(id), { key, id });
+    }
+}

@@ -1,0 +1,183 @@
+/** The contract of an Orchestrator: the chart's release and everything that it refers to. */
+import * as z from "zod";
+import { contract, type Known, plain, plainSection, type Report, section } from "../../../contract";
+import {
+    checkValues,
+    imageInput,
+    installerInputs,
+    namespaceInput,
+    namespaceName,
+    type ReservedValues,
+} from "../../kubernetes/contract";
+import { hostname } from "../../leaves";
+import { certificateAuthorityContract, certificateContract } from "../../pki/contract";
+import { membership, orchestratorBundle } from "../bundles";
+import { mspId } from "../msp-id";
+import { BITNAMI_IMAGES } from "../names";
+
+/** The published chart (facts/substra.md 1). */
+export const ORCHESTRATOR_CHART = {
+    name: "orchestrator",
+    version: "8.8.0",
+    repository: "https://substra.github.io/charts/",
+};
+
+const OWN_NAMES = "would change names that certificates, policies and backends rely on. Set releaseName instead.";
+const DEAD = "is read by no template of the chart: its security contexts are fixed.";
+const GENERATED = "is generated and kept in a Secret. Leave it out.";
+
+const RESERVED: ReservedValues = {
+    channels: "must agree with the backends and the certificates. Set channels, or the federation's.",
+    "orchestrator.tls": "must agree with the certificates. Set tls and mutualTls instead.",
+    "orchestrator.verifyClientMSPID": "must agree with the certificates. Set mutualTls.verifyClientMspId instead.",
+    "ingress.hostname": "must agree with the certificate and the probe. Set hostname, or the federation's.",
+    "service.port": "changes the Service and its policy but not the server, which stays on 9000.",
+    "database.auth": GENERATED,
+    "postgresql.auth": GENERATED,
+    nameOverride: OWN_NAMES,
+    fullnameOverride: OWN_NAMES,
+    "orchestrator.fullnameOverride": OWN_NAMES,
+    podSecurityContext: DEAD,
+    securityContext: DEAD,
+};
+
+const { keyAlgorithm, validityDays, trusted, current, existing } = certificateAuthorityContract.inputs;
+
+export const orchestratorContract = contract({
+    token: "ensemble:substra:Orchestrator",
+    description:
+        "A Substra orchestrator on one cluster: namespace, certificates and generated passwords as Secrets, and the chart's " +
+        "release. With a Federation's bundle, certificates and channels come from there and clients must present their own " +
+        "certificate. Without one, it makes its own CA and server certificate, as the how-to does.",
+    inputs: {
+        federation: orchestratorBundle.optional().meta({ description: "A Federation's output `orchestrator`." }),
+        memberships: z.record(z.string(), membership).optional().meta({
+            description:
+                "A Federation's output of that name. It is handed on, as an output, once the release is ready.",
+            onChange: "none",
+        }),
+        hostname: hostname().optional().meta({
+            description:
+                "Without a federation: the public host name, which becomes the ingress's host and the certificate's SAN.",
+            onChange: "restart",
+        }),
+        channels: z.record(z.string(), z.array(mspId())).optional().meta({
+            description: "Without a federation: by channel, the MSP IDs of its members.",
+            onChange: "restart",
+        }),
+        certificateAuthority: plainSection("substra:OrchestratorAuthority", {
+            commonName: certificateAuthorityContract.inputs.commonName.default("Orchestrator Root CA").meta({
+                description: "The CA's common name.",
+                onChange: "replace",
+            }),
+            keyAlgorithm,
+            validityDays,
+            trusted,
+            current,
+            existing,
+        }).meta({
+            description:
+                "Without a federation: the CA; see pki:CertificateAuthority. With one, `trusted` alone is read, and must " +
+                "list the federation's trusted generations.",
+        }),
+        certificate: section("substra:LeafLife", {
+            validityDays: certificateContract.inputs.validityDays,
+            earlyRenewalDays: certificateContract.inputs.earlyRenewalDays,
+        }).meta({ description: "Without a federation: the life of the server certificate." }),
+        tls: plain(z.boolean()).default(true).meta({
+            description: "Whether the server speaks TLS. Only for test networks on secured lines: false.",
+            onChange: "restart",
+        }),
+        mutualTls: section("substra:MutualTls", {
+            enabled: z.boolean().optional().meta({
+                description: "Whether clients must present a certificate of the CA.",
+                derivedDefault: "true with a federation, false without one",
+                onChange: "restart",
+            }),
+            verifyClientMspId: z
+                .boolean()
+                .default(true)
+                .meta({
+                    description:
+                        "Whether the client certificate's O must be the MSP ID that the client claims. Without it, any client may " +
+                        "act for any organization. It works with mutual TLS only.",
+                    onChange: "restart",
+                }),
+        }).meta({ description: "Client certificates." }),
+        namespace: namespaceInput(
+            "substra:OrchestratorNamespace",
+            namespaceName().default("orchestrator"),
+            "restricted",
+        ),
+        images: section("substra:OrchestratorImages", {
+            server: imageInput("the server and its migrations"),
+            postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
+        }).meta({ description: "The images." }),
+        ingress: section("substra:OrchestratorIngress", {
+            enabled: z.boolean().default(true).meta({
+                description: "Whether there is an Ingress. TLS passes through it to the pod.",
+                onChange: "update",
+            }),
+            className: z.string().optional().meta({
+                description: "The ingress class. ingress-nginx needs its flag --enable-ssl-passthrough.",
+                derivedDefault: "the cluster's default class",
+                onChange: "update",
+            }),
+            annotations: z.record(z.string(), z.string()).default({}).meta({
+                description: "Annotations beside the chart's, which asks ingress-nginx for passthrough.",
+                onChange: "update",
+            }),
+        }).meta({ description: "How the orchestrator is reached from outside." }),
+        ...installerInputs("substra:OrchestratorChart", "orchestrator", ORCHESTRATOR_CHART),
+    },
+    outputs: {
+        hostname: z.string().meta({ description: "The public host name." }),
+        address: z.string().meta({ description: "HOST:PORT inside the cluster." }),
+        namespace: z.string().meta({ description: "The namespace." }),
+        releaseName: z.string().meta({ description: "The release's name, once it is ready." }),
+        caCertPem: z
+            .string()
+            .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the server." }),
+        memberships: z.record(z.string(), membership).meta({
+            description: "The memberships that were passed in, once the release is ready: pass them to Backends.",
+        }),
+    },
+    rules(known, report, given) {
+        checkOrigin(report, given);
+        checkAgreement(known, report);
+        checkValues(known.values, RESERVED, report);
+        if (known.tls === false && known.mutualTls?.enabled === true) {
+            report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
+        }
+    },
+});
+
+type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
+
+/** Either the federation's bundle or inputs of its own. */
+function checkOrigin(report: Report, given: ReadonlySet<string>): void {
+    const own = ["hostname", "channels", "certificate"].filter((name) => given.has(name));
+    if (given.has("federation")) {
+        own.forEach((name) => report([name], "comes from the federation. Leave it out, or leave federation out."));
+    } else if (!given.has("channels")) {
+        report(["channels"], "is required without a federation: by channel, the MSP IDs of its members.");
+    }
+}
+
+/** What was certified is what is installed. */
+function checkAgreement(known: KnownOrchestrator, report: Report): void {
+    const { federation, certificateAuthority } = known;
+    const agree = (path: string[], own: string | undefined, certified: string | undefined, what: string) => {
+        if (own !== undefined && certified !== undefined && own !== certified) {
+            report(
+                path,
+                `${JSON.stringify(own)} is not the federation's ${what} (${JSON.stringify(certified)}), for which its certificate is made. Set both to the same.`,
+            );
+        }
+    };
+    agree(["releaseName"], known.releaseName, federation?.releaseName, "orchestrator.releaseName");
+    agree(["namespace", "name"], known.namespace?.name, federation?.namespace, "orchestrator.namespace");
+    const own = certificateAuthority?.trusted?.map(String).sort();
+    const trustedThere = federation?.caCertificates && Object.keys(federation.caCertificates).sort();
+    agree(["certificateAuthority", "trusted"], own?.join(", "), trustedThere?.join(", "), "trusted generations");
+}

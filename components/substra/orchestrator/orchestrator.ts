@@ -1,0 +1,132 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Component, type OutputsOf } from "../../../contract";
+import type { OrchestratorArgs } from "../../args";
+import { derive, rolloutChecksum } from "../../kubernetes/plan";
+import {
+    caObjects,
+    namespaced,
+    opaqueSecret,
+    release,
+    tlsSecret,
+    topLevel,
+    type Placement,
+} from "../../kubernetes/resources";
+import { seed } from "../../kubernetes/seed";
+import type { Membership } from "../bundles";
+import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
+import { identityOf, type Identity } from "./certificates";
+import { orchestratorContract } from "./contract";
+import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY, orchestratorValues } from "./plan";
+
+const VALUE_KEYS = {
+    ingress: true,
+    channels: true,
+    orchestrator: true,
+    database: true,
+    postgresql: true,
+    podAnnotations: true,
+} as const;
+
+/** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
+export class Orchestrator
+    extends Component<typeof orchestratorContract>
+    implements OutputsOf<typeof orchestratorContract>
+{
+    readonly hostname: pulumi.Output<string>;
+    readonly address: pulumi.Output<string>;
+    readonly namespace: pulumi.Output<string>;
+    readonly releaseName: pulumi.Output<string>;
+    readonly caCertPem: pulumi.Output<string>;
+    readonly memberships: pulumi.Output<Record<string, Membership>>;
+
+    constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(orchestratorContract, name, args, opts);
+        this.demandProvider("kubernetes", "cluster1");
+        const placement = { parent: this, protect: this.inputs.deletionProtection };
+
+        this.namespace = this.makeNamespace(name, placement);
+        const identity = identityOf(name, this.inputs, this);
+        const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
+        const objects = [
+            ...this.certificateObjects(name, identity, placement),
+            this.databaseSecret(name, secretSeed, placement),
+        ];
+        const installed = this.install(name, identity, secretSeed, objects, placement);
+
+        this.releaseName = installed.name;
+        this.hostname = identity.hostname.apply((host) => host ?? "");
+        const service = orchestratorServerName(this.inputs.releaseName);
+        this.address = pulumi.interpolate`${service}.${this.namespace}:${ORCHESTRATOR_SERVICE_PORT}`;
+        this.caCertPem = identity.caCertPem;
+        // The release's name resolves when it is ready: that is the edge on which backends wait (design 8.3).
+        const handedOn = pulumi.all([this.inputs.memberships, installed.name]);
+        this.memberships = pulumi.secret(handedOn.apply(([memberships]) => memberships ?? {}));
+        this.registerContractOutputs();
+    }
+
+    private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
+        const { namespace } = this.inputs;
+        const level = namespace.podSecurityLevel.apply((given) => given ?? "restricted");
+        return namespaced(name, namespace, this.onceChecked(namespace.name), level, placement);
+    }
+
+    /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
+    private certificateObjects(name: string, identity: Identity, placement: Placement): pulumi.Resource[] {
+        const { namespace } = this;
+        const { serverPair, caCert } = ORCHESTRATOR_OBJECTS;
+        const clientCas = this.inputs.certificateAuthority.trusted.map((generation) => {
+            const caCertPem = identity.caCertificates.apply((pems) => pems[String(generation)]!);
+            const metadata = { name: clientCaSecretName(generation), namespace };
+            return opaqueSecret(`${name}-client-ca-g${generation}`, metadata, { "ca.crt": caCertPem }, placement);
+        });
+        return [
+            tlsSecret(`${name}-server-pair`, { name: serverPair, namespace }, identity.server, placement),
+            ...caObjects(`${name}-ca-cert`, { name: caCert, namespace }, identity.caCertPem, placement),
+            ...clientCas,
+        ];
+    }
+
+    private databaseSecretName(): string {
+        return `${this.inputs.releaseName}-database-credentials`;
+    }
+
+    private databaseSecret(name: string, secretSeed: pulumi.Output<string>, placement: Placement): pulumi.Resource {
+        const content = {
+            [DATABASE_USERNAME_KEY]: pulumi.output(DATABASE_USER),
+            [DATABASE_PASSWORD_KEY]: secretSeed.apply((secret) => derive(secret, "database")),
+        };
+        const metadata = { name: this.databaseSecretName(), namespace: this.namespace };
+        return opaqueSecret(`${name}-database`, metadata, content, placement);
+    }
+
+    private install(
+        name: string,
+        identity: Identity,
+        secretSeed: pulumi.Output<string>,
+        dependsOn: readonly pulumi.Resource[],
+        placement: Placement,
+    ) {
+        const { federation, certificateAuthority, releaseName, chart, timeoutSeconds } = this.inputs;
+        const mutualTls = this.inputs.mutualTls;
+        const read = pulumi.all([secretSeed, identity.channels, identity.caCertPem, identity.server.certPem]);
+        const plan = {
+            hostname: identity.hostname,
+            channels: identity.channels,
+            trusted: certificateAuthority.trusted,
+            tls: this.inputs.tls,
+            mutualTls: { ...mutualTls, enabled: mutualTls.enabled.apply((given) => given ?? federation !== undefined) },
+            ingress: this.inputs.ingress,
+            images: this.inputs.images,
+            databaseSecretName: this.databaseSecretName(),
+            checksum: pulumi.unsecret(read.apply(([secret, ...content]) => rolloutChecksum(secret, content))),
+        };
+        const values = pulumi.output(plan).apply(orchestratorValues);
+        const ours = topLevel(values, VALUE_KEYS);
+        const { namespace } = this;
+        return release(
+            `${name}-release`,
+            { releaseName, namespace, chart, timeoutSeconds, values: [ours, this.inputs.values], dependsOn },
+            placement,
+        );
+    }
+}

@@ -1,0 +1,111 @@
+/** The pure plan of an Orchestrator's chart values. */
+import { sortedEntries } from "../../kubernetes/plan";
+import { BITNAMI_IMAGES, clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
+
+/** An image as the charts take it. */
+export interface Image {
+    readonly registry?: string | undefined;
+    readonly repository?: string | undefined;
+    readonly tag?: string | undefined;
+}
+
+/** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
+export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ...given }: Image): Image {
+    return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
+}
+
+/** What the values follow from. No secret is among it: secrets reach the pods through Secrets only. */
+export interface OrchestratorPlanInput {
+    readonly hostname: string | undefined;
+    readonly channels: Readonly<Record<string, readonly string[]>>;
+    readonly trusted: readonly number[];
+    readonly tls: boolean;
+    readonly mutualTls: { readonly enabled: boolean; readonly verifyClientMspId: boolean };
+    readonly ingress: {
+        readonly enabled: boolean;
+        readonly className?: string | undefined;
+        readonly annotations: Readonly<Record<string, string>>;
+    };
+    readonly images: { readonly server: Image; readonly postgresql: Image };
+    readonly databaseSecretName: string;
+    /** Changes when a Secret does, and rolls the pods. */
+    readonly checksum: string;
+}
+
+/** The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike. */
+export const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
+/** The key of the user in the database Secret. */
+export const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
+/** The chart's own user. */
+export const DATABASE_USER = "postgres";
+
+/** The annotation that carries the checksum of what pods read. */
+export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
+
+/** The values, by top-level key. Paths and their meaning: facts/substra.md 2. */
+export function orchestratorValues(input: OrchestratorPlanInput) {
+    return {
+        ingress: {
+            enabled: input.ingress.enabled,
+            // Also the name that the health probe verifies, with or without an Ingress (T10).
+            hostname: input.hostname ?? "",
+            ingressClassName: input.ingress.className,
+            annotations: input.ingress.annotations,
+        },
+        channels: channelList(input.channels),
+        orchestrator: {
+            image: input.images.server,
+            tls: tlsValues(input),
+            verifyClientMSPID: input.tls && input.mutualTls.enabled && input.mutualTls.verifyClientMspId,
+        },
+        database: { auth: databaseAuth(input.databaseSecretName) },
+        postgresql: {
+            auth: embeddedDatabaseAuth(input.databaseSecretName),
+            image: bitnamiImage("postgresql", input.images.postgresql),
+            // The subchart's policy lets everybody in and so undoes the chart's own (T20).
+            primary: { networkPolicy: { enabled: false } },
+        },
+        // The chart's own checksum covers neither channels nor Secrets (T15).
+        podAnnotations: { [CHECKSUM_ANNOTATION]: input.checksum },
+    };
+}
+
+/**
+ * How a Substra chart's server finds its credentials. The password value ends up in clear in the environment of an init
+ * container that only asks whether the database answers, so it is a word, not a password (T19).
+ */
+export function databaseAuth(credentialsSecretName: string) {
+    return { credentialsSecretName, username: DATABASE_USER, password: "see-credentialsSecretName" };
+}
+
+/**
+ * What the embedded database is made with. The superuser is switched on because the chart's own default, this user with
+ * the switch off, starts a database that takes everybody without a password (ALLOW_EMPTY_PASSWORD in the subchart).
+ */
+export function embeddedDatabaseAuth(credentialsSecretName: string) {
+    return {
+        enablePostgresUser: true,
+        username: DATABASE_USER,
+        existingSecret: credentialsSecretName,
+        secretKeys: { adminPasswordKey: DATABASE_PASSWORD_KEY },
+    };
+}
+
+function channelList(channels: OrchestratorPlanInput["channels"]) {
+    return sortedEntries(channels).map(([name, organizations]) => ({ name, organizations: [...organizations] }));
+}
+
+function tlsValues({ tls, mutualTls, channels, trusted }: OrchestratorPlanInput) {
+    const mspIds = [...new Set(Object.values(channels).flat())];
+    const caSecrets = trusted.map(clientCaSecretName);
+    return {
+        enabled: tls,
+        secrets: { pair: ORCHESTRATOR_OBJECTS.serverPair },
+        cacert: ORCHESTRATOR_OBJECTS.caCert,
+        mtls: {
+            enabled: tls && mutualTls.enabled,
+            // Keys are MSP IDs, each with a list: the server allows the organizations that are keys (facts/substra.md 6.3).
+            clientCACerts: Object.fromEntries(mspIds.map((mspId) => [mspId, caSecrets])),
+        },
+    };
+}

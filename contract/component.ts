@@ -1,0 +1,69 @@
+/** The base class of every component: contract in, checked and normalised arguments out. */
+import * as pulumi from "@pulumi/pulumi";
+import { check } from "./check";
+import { normalise } from "./normalise";
+import { ComponentArgsError } from "./problems";
+import { settle } from "./settle";
+import type { ArgsOf, NormalisedArgs } from "./types";
+import type { Contract } from "./vocabulary";
+
+/** A component resource that follows a contract. */
+export abstract class Component<C extends Contract> extends pulumi.ComponentResource {
+    /** The arguments, checked, with defaults, every leaf an Output. */
+    protected readonly inputs: NormalisedArgs<C>;
+    private readonly verdict: Promise<void>;
+    private readonly contract: C;
+    private readonly logicalName: string;
+
+    /** Throws `ComponentArgsError` with every problem that is known by now, before anything is registered. */
+    protected constructor(
+        contract: C,
+        name: string,
+        args: ArgsOf<C>,
+        opts: pulumi.ComponentResourceOptions | undefined,
+    ) {
+        const { problems, late } = check(contract, args);
+        if (problems.length > 0) {
+            throw new ComponentArgsError(contract.token, name, problems);
+        }
+        super(contract.token, name, {}, opts);
+        this.contract = contract;
+        this.logicalName = name;
+        this.verdict = late ? verdictOnLate(contract, name, args) : Promise.resolve();
+        this.inputs = normalise(contract, args, this.verdict);
+    }
+
+    /** Registers every output that the contract names: the last line of a constructor. */
+    protected registerContractOutputs(): void {
+        const fields = this as unknown as Readonly<Record<string, pulumi.Input<unknown>>>;
+        this.registerOutputs(
+            Object.fromEntries(Object.keys(this.contract.outputs).map((output) => [output, fields[output]])),
+        );
+    }
+
+    /** Holds a constant back until the late arguments are known to be right, for a child that reads no argument. */
+    protected onceChecked<T>(value: T): pulumi.Output<T> {
+        return pulumi.output(this.verdict.then(() => value)) as pulumi.Output<T>;
+    }
+
+    /**
+     * Throws unless a provider of this package was passed. A component cannot see how many clusters are in play, and the
+     * ambient kubeconfig is the wrong one as soon as there are two (design 8.11).
+     */
+    protected demandProvider(packageName: string, example: string): void {
+        if (this.getProvider(`${packageName}:index:any`) === undefined) {
+            const reason =
+                `needs an explicit ${packageName} provider, so that it cannot land on the wrong cluster. ` +
+                `Pass one in the options: { provider: ${example} }.`;
+            throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path: [], reason, secret: false }]);
+        }
+    }
+}
+
+/** The check repeated on what was late. Unknown values of a preview stay unchecked until the update. */
+async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<void> {
+    const { problems } = check(contract, await settle(args));
+    if (problems.length > 0) {
+        throw new ComponentArgsError(contract.token, name, problems);
+    }
+}

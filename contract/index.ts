@@ -1,0 +1,20 @@
+export { check, type Findings } from "./check";
+export { Component } from "./component";
+export { ComponentArgsError, didYouMean, pathText, type Path, type Problem } from "./problems";
+export { maybe } from "./outputs";
+export { Hidden, LATE, settle } from "./settle";
+export type { ArgsOf, Data, Normalised, NormalisedArgs, OutputsOf } from "./types";
+export {
+    contract,
+    object,
+    plain,
+    plainMap,
+    plainSection,
+    secret,
+    section,
+    type ChangeEffect,
+    type Contract,
+    type Known,
+    type Plain,
+    type Report,
+} from "./vocabulary";

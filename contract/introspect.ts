@@ -1,0 +1,96 @@
+/** What a zod schema says of itself, without its wrappers (optional, default). */
+import * as z from "zod";
+
+/** The schemas of an object's properties. */
+export type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** A schema without wrappers, with what the wrappers said. */
+export interface Unwrapped {
+    readonly core: z.ZodType;
+    readonly meta: z.GlobalMeta;
+    readonly optional: boolean;
+    /** The value that stands in for a missing one. */
+    readonly fallback?: unknown;
+}
+
+/** Takes the wrappers off. Meta of an outer wrapper wins over an inner one's. */
+export function unwrap(schema: z.ZodType): Unwrapped {
+    const meta = schema.meta() ?? {};
+    if (schema instanceof z.ZodOptional) {
+        return withOuter(schema, meta, { optional: true });
+    }
+    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+        return withOuter(schema, meta, { optional: true, fallback: schema.def.defaultValue });
+    }
+    return { core: schema, meta, optional: false };
+}
+
+function withOuter(
+    schema: z.ZodOptional | z.ZodDefault | z.ZodPrefault,
+    meta: z.GlobalMeta,
+    wrapper: Pick<Unwrapped, "optional" | "fallback">,
+): Unwrapped {
+    const inner = unwrap(schema.unwrap() as z.ZodType);
+    return { ...inner, ...wrapper, meta: { ...inner.meta, ...meta } };
+}
+
+/** The shape of an object schema, or undefined for anything else. */
+export function shapeOf(core: z.ZodType): Shape | undefined {
+    return core instanceof z.ZodObject ? (core.shape as Record<string, z.ZodType>) : undefined;
+}
+
+/** The schemas of a map's keys and values, or undefined for anything else. */
+export function mapOf(core: z.ZodType): { readonly key: z.ZodType; readonly value: z.ZodType } | undefined {
+    return core instanceof z.ZodRecord
+        ? { key: core.keyType as z.ZodType, value: core.valueType as z.ZodType }
+        : undefined;
+}
+
+/** The schema of an array's elements, or undefined for anything else. */
+export function elementOf(core: z.ZodType): z.ZodType | undefined {
+    return core instanceof z.ZodArray ? (core.element as z.ZodType) : undefined;
+}
+
+/** The schemas directly below one: of properties, of a map's values, of an array's elements. */
+function below(core: z.ZodType): z.ZodType[] {
+    return [...Object.values(shapeOf(core) ?? {}), mapOf(core)?.value, elementOf(core)].filter(
+        (inner) => inner !== undefined,
+    );
+}
+
+/** Whether a secret leaf lies anywhere below. */
+export function holdsSecret(schema: z.ZodType): boolean {
+    const { core, meta } = unwrap(schema);
+    if (meta.secret) {
+        return true;
+    }
+    return below(core).some(holdsSecret);
+}
+
+/** Whether a property of the object shapes the resource graph, so that the object must be known when the program runs. */
+export function holdsPlain(schema: z.ZodType): boolean {
+    return below(unwrap(schema).core).some((inner) => unwrap(inner).meta.plain === true || holdsPlain(inner));
+}
+
+/**
+ * Whether a value at this path may show a secret: at or above a secret leaf, or in a free-form value. Where the path
+ * leads out of the schema, what it has touched so far decides.
+ */
+export function mayShowSecret(shape: Shape, [first, ...rest]: readonly (string | number)[]): boolean {
+    const schema = first === undefined ? undefined : ownProperty(shape, first);
+    return first === undefined || (schema !== undefined && stepsTouchSecret(schema, rest));
+}
+
+function stepsTouchSecret(schema: z.ZodType, [step, ...rest]: readonly (string | number)[]): boolean {
+    const { core, meta } = unwrap(schema);
+    if (meta.secret === true || core instanceof z.ZodUnknown) {
+        return true;
+    }
+    const next = ownProperty(shapeOf(core) ?? {}, step) ?? mapOf(core)?.value ?? elementOf(core);
+    return step === undefined || next === undefined ? holdsSecret(schema) : stepsTouchSecret(next, rest);
+}
+
+/** A property's schema. Names come from users: `toString` is no property only because every object has one. */
+function ownProperty(shape: Shape, name: string | number | undefined): z.ZodType | undefined {
+    return name !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined;
+}

@@ -1,0 +1,58 @@
+/** Problems with a component's arguments: collected, said all at once, each with its path and the remedy. */
+import * as pulumi from "@pulumi/pulumi";
+import { closest, distance } from "fastest-levenshtein";
+
+/** Where a value lies in the arguments. */
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong with the arguments. */
+export interface Problem {
+    /** Where. */
+    readonly path: Path;
+    /** What is wrong and what to do about it. Never holds a secret's value. */
+    readonly reason: string;
+    /** Whether the path lies at, above or below a secret, which error printers must not resolve (design 8.10). */
+    readonly secret: boolean;
+}
+
+/** A path as Pulumi writes it: `organizations.ingen.hosts[0]`. */
+export function pathText(path: Path): string {
+    return path.reduce<string>((text, part) => {
+        const simple = typeof part === "string" && /^[A-Za-z_$][\w$-]*$/.test(part);
+        return simple ? (text === "" ? part : `${text}.${part}`) : `${text}[${JSON.stringify(part)}]`;
+    }, "");
+}
+
+/** ` Did you mean "x"?`, where a known name is near enough to the given one to be what was meant. */
+export function didYouMean(given: string, known: readonly string[]): string {
+    if (known.length === 0) {
+        return "";
+    }
+    const nearest = closest(given, known);
+    const near = distance(given.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.floor(given.length / 3));
+    return near ? ` Did you mean ${JSON.stringify(nearest)}?` : "";
+}
+
+/**
+ * Thrown before any child is made when a component's arguments have problems. A RunError, so that the engine prints the
+ * message and no stack trace.
+ */
+export class ComponentArgsError extends pulumi.RunError {
+    /** What is wrong in one line, without the problems themselves. */
+    readonly summary: string;
+
+    /** @param problems every problem that is known by now, at least one. */
+    constructor(
+        token: string,
+        name: string,
+        readonly problems: readonly Problem[],
+    ) {
+        const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+        const summary = `${token} "${name}" has ${count} in its arguments`;
+        const lines = problems.map(
+            ({ path, reason }) => `  - ${path.length > 0 ? `${pathText(path)}: ` : ""}${reason}`,
+        );
+        super(`${summary}:\n${lines.join("\n")}`);
+        this.summary = summary;
+    }
+}

@@ -1,0 +1,73 @@
+/** The TypeScript types that follow from a contract: what a user may pass, and what a component works with. */
+import type * as pulumi from "@pulumi/pulumi";
+import type * as z from "zod";
+import type { Contract, Plain } from "./vocabulary";
+
+type Simplify<T> = { [K in keyof T]: T[K] } & {};
+
+type OptionalKeys<Shape> = {
+    [K in keyof Shape]: Shape[K] extends z.ZodOptional | z.ZodDefault | z.ZodPrefault ? K : never;
+}[keyof Shape];
+
+/** What a user passes for an object: required and optional properties, each an Input unless plain. */
+export type ObjectArgs<Shape> = Simplify<
+    { [K in Exclude<keyof Shape, OptionalKeys<Shape>>]: ArgOf<Shape[K]> } & {
+        [K in OptionalKeys<Shape>]?: ArgOf<Shape[K]> | undefined;
+    }
+>;
+
+/** What a user passes for one property. */
+export type ArgOf<S> =
+    S extends z.ZodOptional<infer I>
+        ? ArgOf<I>
+        : S extends z.ZodDefault<infer I> | z.ZodPrefault<infer I>
+          ? ArgOf<I>
+          : S extends Plain<z.ZodType>
+            ? DeepArg<S>
+            : pulumi.Input<DeepArg<S>>;
+
+type DeepArg<S> =
+    S extends z.ZodObject<infer Shape>
+        ? ObjectArgs<Shape>
+        : S extends z.ZodRecord<infer _K, infer V>
+          ? Record<string, ArgOf<V>>
+          : S extends z.ZodArray<infer E>
+            ? (S extends Plain<z.ZodType> ? DeepArg<E> : ArgOf<E>)[]
+            : S extends z.ZodType
+              ? z.input<S>
+              : never;
+
+/** A component's constructor arguments. */
+export type ArgsOf<C extends Contract> = ObjectArgs<C["inputs"]>;
+
+/**
+ * What a component works with once its arguments are normalised: objects opened, so that every leaf is an Output of its
+ * own; secrets marked; defaults filled in. Maps and arrays that are not plain are one Output.
+ */
+export type Normalised<S> =
+    S extends z.ZodOptional<infer I>
+        ? I extends z.ZodObject | Plain<z.ZodType>
+            ? Normalised<I> | undefined
+            : pulumi.Output<z.output<S>>
+        : S extends z.ZodDefault<infer I> | z.ZodPrefault<infer I>
+          ? Normalised<I>
+          : S extends z.ZodObject<infer Shape>
+            ? { readonly [K in keyof Shape]: Normalised<Shape[K]> }
+            : S extends Plain<z.ZodRecord<infer _K, infer V>>
+              ? Readonly<Record<string, Normalised<V>>>
+              : S extends Plain<z.ZodType>
+                ? z.output<S>
+                : S extends z.ZodType
+                  ? pulumi.Output<z.output<S>>
+                  : never;
+
+/** A component's normalised arguments. */
+export type NormalisedArgs<C extends Contract> = { readonly [K in keyof C["inputs"]]: Normalised<C["inputs"][K]> };
+
+/** The plain data of a schema, as plans see it. */
+export type Data<S extends z.ZodType> = z.output<S>;
+
+/** A component's outputs, as its class declares them. */
+export type OutputsOf<C extends Contract> = {
+    readonly [K in keyof C["outputs"]]: pulumi.Output<z.output<C["outputs"][K]>>;
+};

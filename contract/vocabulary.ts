@@ -1,0 +1,121 @@
+/**
+ * The words in which a component's inputs and outputs are written, once, in zod. Types, validation, the Pulumi schema and
+ * the reference docs follow from them (docs/architecture.md).
+ *
+ * Conventions: `.meta()` comes last, on the outermost wrapper. `secret` marks a leaf that is a secret wherever it
+ * travels. `plain()` marks what shapes the resource graph, so that it cannot be an Output (design 8.12).
+ */
+import * as z from "zod";
+
+/** What a changed input does to what is deployed. */
+export type ChangeEffect =
+    /** Nothing outside Pulumi's own state. */
+    | "none"
+    /** The affected objects are updated in place. */
+    | "update"
+    /** Updated in place, and the pods that read it are rolled. */
+    | "restart"
+    /** The affected resource is made anew and the old one deleted. */
+    | "replace";
+
+declare module "zod" {
+    interface GlobalMeta {
+        /** One or two sentences: what it is, its unit or format. */
+        description?: string | undefined;
+        /** True for a value that may appear in clear nowhere but in a Kubernetes Secret. */
+        secret?: boolean | undefined;
+        /** True for a value that shapes the resource graph: it must be known when the program runs. */
+        plain?: boolean | undefined;
+        /** What changing the value does. */
+        onChange?: ChangeEffect | undefined;
+        /** The default in words, where it is derived from other inputs and so not a constant. */
+        derivedDefault?: string | undefined;
+        /** The name of the object or enum type in the Pulumi schema. */
+        typeName?: string | undefined;
+        /** Why the input is deprecated and what to use instead. */
+        deprecationMessage?: string | undefined;
+    }
+}
+
+declare const plainMark: unique symbol;
+
+/** A schema whose value is plain: known when the program runs, never an Output. Its leaves may still be Inputs. */
+export type Plain<S extends z.ZodType> = S & { readonly [plainMark]: true };
+
+/** Marks a schema as plain: it shapes the resource graph. */
+export function plain<S extends z.ZodType>(schema: S): Plain<S> {
+    return schema.meta({ ...schema.meta(), plain: true }) as Plain<S>;
+}
+
+/** A string that may appear in clear nowhere but in a Kubernetes Secret. */
+export function secret(schema: z.ZodString = z.string()): z.ZodString {
+    return schema.meta({ ...schema.meta(), secret: true });
+}
+
+/** A named object type. The name is the type's name in the Pulumi schema. */
+export function object<Shape extends z.ZodRawShape>(
+    typeName: string,
+    shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+    return z.strictObject(shape).meta({ typeName });
+}
+
+/** An object whose properties may all be left out, and which may be left out itself: its own defaults then hold. */
+export function section<Shape extends z.ZodRawShape>(
+    typeName: string,
+    shape: Shape,
+): z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>> {
+    const inner = object(typeName, shape);
+    return inner.prefault({} as z.input<typeof inner>);
+}
+
+/** A section that is plain, because one of its properties is: an Output could not be opened when the program runs. */
+export function plainSection<Shape extends z.ZodRawShape>(
+    typeName: string,
+    shape: Shape,
+): z.ZodPrefault<Plain<z.ZodObject<Shape, z.core.$strict>>> {
+    const inner = plain(object(typeName, shape));
+    return inner.prefault({} as z.input<typeof inner>);
+}
+
+/** A plain map from a stable key, chosen by the user, to an element: adding one never touches another (design 2). */
+export function plainMap<K extends z.ZodString, V extends z.ZodType>(
+    key: K,
+    value: V,
+): Plain<z.ZodRecord<K, Plain<V>>> {
+    return plain(z.record(key, plain(value)));
+}
+
+/** A component's contract: what it takes, what it gives, and what must hold between its inputs. */
+export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.ZodRawShape = z.ZodRawShape> {
+    /** `ensemble:<module>:<Name>`. */
+    readonly token: string;
+    /** What the component is, in Markdown. */
+    readonly description: string;
+    /** The inputs by name. */
+    readonly inputs: I;
+    /** The outputs by name. */
+    readonly outputs: O;
+    /**
+     * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` holds the
+     * names of the inputs that were passed, known or not.
+     */
+    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: ReadonlySet<string>) => void;
+}
+
+/** Reports a problem that lies between inputs. `reason` says what is wrong and what to do; never with a secret's value. */
+export type Report = (path: readonly (string | number)[], reason: string) => void;
+
+/** What is known of a value while it is being checked: every part may still be missing. */
+export type Known<S extends z.ZodType> = DeepPartial<z.output<S>>;
+
+type DeepPartial<T> = T extends readonly (infer E)[]
+    ? DeepPartial<E>[] | undefined
+    : T extends object
+      ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+      : T | undefined;
+
+/** Declares a contract; the identity function, for its types. */
+export function contract<I extends z.ZodRawShape, O extends z.ZodRawShape>(declared: Contract<I, O>): Contract<I, O> {
+    return declared;
+}

@@ -1,0 +1,31 @@
+// One organization of a network that somebody else owns. All that it knows of the network is its membership, which the
+// owner handed over; see README.md in ../substra-owner.
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { substra } from "pulumi-ensemble";
+
+const config = new pulumi.Config();
+const domain = config.get("domain") ?? "example.com";
+const provider = new kubernetes.Provider("cluster-2", {
+    kubeconfig: config.get("kubeconfig"),
+    enableSecretMutable: true,
+    enableConfigMapMutable: true,
+    context: config.get("context") ?? "cluster-2",
+});
+
+const biotechnica = new substra.Backend(
+    "biotechnica",
+    {
+        membership: config.requireSecretObject<substra.Membership>("membership"),
+        hostname: `substra.biotechnica.cluster-2.${domain}`,
+        users: { "biotechnica-admin": { channel: "our-channel" } },
+        chart: { path: config.get("backendChart") },
+        // Another owner's release gives no signal when it is ready: until the orchestrator answers, this one waits.
+        timeoutSeconds: 1800,
+        deletionProtection: !(config.getBoolean("throwAway") ?? false),
+    },
+    { provider },
+);
+
+export const url = biotechnica.url;
+export const passwords = biotechnica.userPasswords;

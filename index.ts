@@ -1,0 +1,4 @@
+/** Pulumi components for Substra, Orchestrate and Orchestra. Each module is documented in docs/. */
+export { ComponentArgsError, type Problem } from "./contract";
+export * as pki from "./components/pki";
+export * as substra from "./components/substra";

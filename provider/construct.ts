@@ -1,0 +1,69 @@
+/** Makes a component that some language asks for over gRPC. It knows no component by name. */
+import * as pulumi from "@pulumi/pulumi";
+import { check, ComponentArgsError, pathText, settle, type Contract, type Problem } from "../contract";
+import { holdsSecret, type Shape } from "../contract/introspect";
+import { components, type Offered } from "./components";
+import { withPlainParts } from "./restore";
+
+/** Makes the component, unless its inputs have problems: then nothing of it is registered, and all of them are returned. */
+export async function construct(
+    name: string,
+    type: string,
+    inputs: pulumi.Inputs,
+    options: pulumi.ComponentResourceOptions,
+): Promise<pulumi.provider.ConstructResult> {
+    const offered = components.get(type);
+    if (offered === undefined) {
+        throw new Error(
+            `ensemble has no component ${type} in this version. It has: ${[...components.keys()].join(", ")}.`,
+        );
+    }
+    return explained(() => make(offered, name, inputs, options));
+}
+
+async function make(
+    { contract, create }: Offered,
+    name: string,
+    inputs: pulumi.Inputs,
+    options: pulumi.ComponentResourceOptions,
+): Promise<pulumi.provider.ConstructResult> {
+    // Here every input is known, or unknown in a preview. To throw inside an apply would fail all constructs that are
+    // under way at the time, so the check comes first (design 8.9).
+    const settled = (await settle(inputs)) as Record<string, unknown>;
+    const { problems } = check(contract, settled);
+    if (problems.length > 0) {
+        throw new ComponentArgsError(contract.token, name, problems);
+    }
+    const component = create(name, withPlainParts(contract.inputs as Shape, inputs, settled), options);
+    return { urn: component.urn, state: stateOf(contract, component) };
+}
+
+/** The outputs that the contract names, secret where it says so. */
+function stateOf(contract: Contract, component: pulumi.ComponentResource): pulumi.Inputs {
+    const fields = component as unknown as Record<string, pulumi.Input<unknown>>;
+    const entries = Object.entries(contract.outputs as Shape).map(([key, schema]) => {
+        const value = fields[key];
+        return [key, holdsSecret(schema) ? pulumi.secret(value) : value];
+    });
+    return Object.fromEntries(entries) as pulumi.Inputs;
+}
+
+/** Turns problems with arguments into the error that the engine prints for each property. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+    try {
+        return await work();
+    } catch (error) {
+        if (error instanceof ComponentArgsError) {
+            throw new pulumi.InputPropertiesError({
+                message: error.summary,
+                errors: error.problems.map(propertyError),
+            });
+        }
+        throw error;
+    }
+}
+
+/** The engine prints the value at a path that it can resolve, secret or not, so a path near a secret is made unresolvable. */
+function propertyError({ path, reason, secret }: Problem): { propertyPath: string; reason: string } {
+    return { propertyPath: `${pathText(path)}${secret ? " (secret)" : ""}`, reason };
+}

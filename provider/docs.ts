@@ -1,0 +1,160 @@
+/** The reference docs, a page for each component, from the contracts. */
+import type * as z from "zod";
+import type { Contract } from "../contract";
+import { elementOf, holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
+import { components } from "./components";
+import { EXAMPLES } from "./docs-examples";
+
+/** By file name, the pages and their index. */
+export function referencePages(): Record<string, string> {
+    const contracts = [...components.values()].map(({ contract }) => contract);
+    const pages = contracts.map((contract) => [pageName(contract), page(contract)]);
+    return { ...(Object.fromEntries(pages) as Record<string, string>), "README.md": index(contracts) };
+}
+
+function pageName({ token }: Contract): string {
+    const [, module, name] = token.split(":");
+    return `${module}-${name!.replace(/(?<=[a-z])(?=[A-Z])/g, "-")}.md`.toLowerCase();
+}
+
+function index(contracts: readonly Contract[]): string {
+    const rows = contracts.map(
+        (contract) => `| [\`${contract.token}\`](${pageName(contract)}) | ${firstSentence(contract.description)} |`,
+    );
+    return [GENERATED, "# Components", "", "| component | what it is |", "|---|---|", ...rows, ""].join("\n");
+}
+
+const GENERATED = "<!-- Generated from the contracts by `npm run schema`; edit those. -->\n";
+
+const CHANGES = [
+    "**none** touches nothing that is deployed; **update** updates in place; **restart** updates in place and restarts the",
+    "pods that read it; **replace** makes what depends on it anew.",
+].join("\n");
+
+const ERRORS = [
+    "Every problem with the inputs is reported at once, each with its path and what to do, before anything is made. What is",
+    "not known yet when the program starts is checked as soon as it is, and no child is made before. A secret's value is never",
+    "shown. Beside unknown names (with the nearest known one), missing and ill-typed values, these are refused:",
+].join("\n");
+
+function page(contract: Contract): string {
+    const inputs = rowsOf(contract.inputs as Shape);
+    const messages = [
+        ...new Set(inputs.flatMap(({ messages: own, path }) => own.map((message) => `- \`${path}\` ${message}`))),
+    ];
+    const example = EXAMPLES[contract.token];
+    return [
+        GENERATED,
+        `# ${contract.token}`,
+        "",
+        contract.description,
+        "",
+        ...(example === undefined ? [] : ["## Example", "", "```ts", example.trim(), "```", ""]),
+        "## Inputs",
+        "",
+        "Required inputs are marked \\*, secret ones 🔒. A *plain* one must be known when the program runs; all others may be Outputs.",
+        "The last column tells what a change does:",
+        CHANGES,
+        "",
+        "| input | type | default | | change |",
+        "|---|---|---|---|---|",
+        ...inputs.map(inputRow),
+        "",
+        "## Outputs",
+        "",
+        "| output | type | |",
+        "|---|---|---|",
+        ...rowsOf(contract.outputs as Shape).map(
+            ({ path, type, description, secret }) => `| \`${path}\`${secret ? " 🔒" : ""} | ${type} | ${description} |`,
+        ),
+        "",
+        "## Errors",
+        "",
+        ERRORS,
+        "",
+        ...messages,
+        "",
+    ].join("\n");
+}
+
+interface Row {
+    readonly path: string;
+    readonly type: string;
+    readonly description: string;
+    readonly fallback: string;
+    readonly change: string;
+    readonly required: boolean;
+    readonly secret: boolean;
+    readonly messages: readonly string[];
+}
+
+function inputRow({ path, type, description, fallback, change, required, secret }: Row): string {
+    return `| \`${path}\`${required ? "\\*" : ""}${secret ? " 🔒" : ""} | ${type} | ${fallback} | ${description} | ${change} |`;
+}
+
+/** A row for each property, and below an object's or map's row those of its own properties. */
+function rowsOf(shape: Shape, prefix = ""): Row[] {
+    return Object.entries(shape).flatMap(([name, schema]) => {
+        const path = `${prefix}${name}`;
+        const { core } = unwrap(schema);
+        return [rowOf(path, schema), ...below(core, path)];
+    });
+}
+
+function below(core: z.ZodType, path: string): Row[] {
+    const shape = shapeOf(core);
+    if (shape !== undefined) {
+        return rowsOf(shape, `${path}.`);
+    }
+    const value = mapOf(core)?.value;
+    const inner = value === undefined ? undefined : shapeOf(unwrap(value).core);
+    return inner === undefined ? [] : rowsOf(inner, `${path}.KEY.`);
+}
+
+function rowOf(path: string, schema: z.ZodType): Row {
+    const { core, meta, optional, fallback } = unwrap(schema);
+    const constant = fallback === undefined || shapeOf(core) !== undefined ? "" : `\`${JSON.stringify(fallback)}\``;
+    return {
+        path,
+        type: `${typeText(core)}${meta.plain === true ? ", plain" : ""}`,
+        description: (meta.description ?? "").replaceAll("|", "\\|").replace(/\s+/g, " "),
+        fallback: meta.derivedDefault ?? constant,
+        change: meta.onChange ?? "",
+        required: !optional,
+        // An object's own rows say which of its properties are secret.
+        secret: below(core, "").length === 0 && holdsSecret(schema),
+        messages: messagesOf(core),
+    };
+}
+
+function typeText(core: z.ZodType): string {
+    const map = mapOf(core);
+    const element = elementOf(core);
+    if (map !== undefined) {
+        return `map of ${typeText(unwrap(map.value).core)}`;
+    }
+    if (element !== undefined) {
+        return `list of ${typeText(unwrap(element).core)}`;
+    }
+    const { type } = core.def;
+    return type === "enum"
+        ? (core as z.ZodEnum).options.map((option) => `\`${String(option)}\``).join(" or ")
+        : (SIMPLE[type] ?? type);
+}
+
+const SIMPLE: Readonly<Record<string, string>> = { unknown: "any", union: "string" };
+
+/** What the leaf's own checks say of a wrong value. */
+function messagesOf(core: z.ZodType): string[] {
+    const element = elementOf(core);
+    const checks = core.def.checks ?? [];
+    const own = checks
+        .map((check) => check._zod.def.error?.({} as never))
+        .map((said) => (typeof said === "object" ? said?.message : said));
+    const found = own.filter((message) => message !== undefined && message !== null);
+    return [...found, ...(element === undefined ? [] : messagesOf(unwrap(element).core))];
+}
+
+function firstSentence(text: string): string {
+    return text.replace(/(?<=[.:]) .*$/s, "").replace(/:$/, ".");
+}

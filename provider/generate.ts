@@ -1,0 +1,18 @@
+/**
+ * `npm run schema`: writes schema.json, the arguments' interfaces and the reference docs, all of which follow from the
+ * contracts.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { generatedFiles } from "./generated";
+
+const ROOT = path.join(__dirname, "..");
+
+async function main(): Promise<void> {
+    for (const [name, text] of Object.entries(await generatedFiles())) {
+        mkdirSync(path.dirname(path.join(ROOT, name)), { recursive: true });
+        writeFileSync(path.join(ROOT, name), text);
+    }
+}
+
+void main();

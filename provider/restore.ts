@@ -1,0 +1,42 @@
+/** Makes plain again what older or hand-made clients send as an Output although the schema calls it plain (A8.4). */
+import * as pulumi from "@pulumi/pulumi";
+import type * as z from "zod";
+import { Hidden, LATE } from "../contract";
+import { mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
+
+type Dictionary = Readonly<Record<string, unknown>>;
+
+/** The inputs with every plain part as a plain value. `settled` is what the inputs have settled on. */
+export function withPlainParts(shape: Shape, inputs: Dictionary, settled: Dictionary): Dictionary {
+    const entries = Object.entries(inputs).map(([key, value]) => {
+        const schema = shape[key];
+        return [key, schema === undefined ? value : part(schema, value, settled[key])] as const;
+    });
+    return Object.fromEntries(entries);
+}
+
+function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
+    const { core, meta } = unwrap(schema);
+    const known = settled instanceof Hidden ? settled.value : settled;
+    if (meta.plain !== true || value === undefined || value === null || known === LATE) {
+        return value;
+    }
+    const shape = shapeOf(core);
+    const map = mapOf(core);
+    if (shape === undefined && map === undefined) {
+        return known;
+    }
+    const below = known as Dictionary;
+    const opened = pulumi.Output.isInstance(value) ? opening(value, Object.keys(below)) : (value as Dictionary);
+    const schemaOf = (key: string) => shape?.[key] ?? map?.value;
+    const entries = Object.entries(opened).map(([key, item]) => {
+        const inner = schemaOf(key);
+        return [key, inner === undefined ? item : part(inner, item, below[key])] as const;
+    });
+    return Object.fromEntries(entries);
+}
+
+/** An object that arrived as one Output, as an object of Outputs. */
+function opening(output: pulumi.Output<unknown>, keys: readonly string[]): Dictionary {
+    return Object.fromEntries(keys.map((key) => [key, output.apply((object) => (object as Dictionary)[key])]));
+}

@@ -1,0 +1,86 @@
+/**
+ * `npm run bench`: what starting the provider costs, as ratios measured in one run, in turn, against a bare provider that
+ * only requires @pulumi/pulumi. A benchmark, not a test: machines differ, ratios less.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { readFileSync } from "node:fs";
+import { ROOT } from "../support/examples";
+import { BUNDLE } from "../support/plugin";
+
+const RUNS = 9;
+const MIB = 1024 * 1024;
+const BARE = `
+const pulumi = require("@pulumi/pulumi");
+pulumi.provider.main({ version: "0.0.1", schema: "{}" }, process.argv.slice(2));
+`;
+
+interface Start {
+    readonly seconds: number;
+    readonly peakMiB: number;
+}
+
+/** Starts a provider until it has printed its port, and stops it. */
+async function start(file: string): Promise<Start> {
+    const begin = performance.now();
+    const child = spawn(process.execPath, [file, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(child.stdout, "data");
+    const seconds = (performance.now() - begin) / 1000;
+    const peakMiB = peakMemory(child.pid!);
+    const gone = once(child, "exit");
+    child.kill();
+    await gone;
+    return { seconds, peakMiB };
+}
+
+/** The highest resident memory so far; Linux alone tells it of another process. */
+function peakMemory(pid: number): number {
+    try {
+        return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+    } catch {
+        return NaN;
+    }
+}
+
+function median(values: readonly number[]): number {
+    return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function row(what: string, value: string, target: string): void {
+    console.log(`  ${what.padEnd(52)} ${value.padStart(10)}   ${target}`);
+}
+
+async function main(): Promise<void> {
+    const folder = mkdtempSync(path.join(tmpdir(), "ensemble-bench-"));
+    symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+    const bare = path.join(folder, "bare.js");
+    writeFileSync(bare, BARE);
+    const ours: Start[] = [];
+    const theirs: Start[] = [];
+    for (let run = 0; run <= RUNS; run += 1) {
+        process.stderr.write(`\rrun ${run} of ${RUNS}`);
+        const pair = [await start(BUNDLE), await start(bare)] as const;
+        // The first pair warms the disk's cache.
+        if (run > 0) {
+            ours.push(pair[0]);
+            theirs.push(pair[1]);
+        }
+    }
+    process.stderr.write("\r");
+    rmSync(folder, { recursive: true, force: true });
+    console.log(`Provider, medians of ${RUNS} starts in turn:`);
+    row(
+        "start, as a ratio to a bare @pulumi/pulumi provider",
+        median(ours.map(({ seconds }, run) => seconds / theirs[run]!.seconds)).toFixed(2),
+        "at most 1.10",
+    );
+    row("start", `${median(ours.map(({ seconds }) => seconds)).toFixed(2)} s`, "");
+    row("peak memory", `${median(ours.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`, "at most 125");
+    row("peak memory of the bare provider", `${median(theirs.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`, "");
+    row("bundle", `${(statSync(BUNDLE).size / MIB).toFixed(1)} MiB`, "at most 5");
+}
+
+void main();

@@ -1,0 +1,87 @@
+/**
+ * Which workloads roll when one value changes. Proved on the published charts by compare.spec.ts; where it surprises,
+ * facts/substra.md says why (T15: channels, T27: Redis's password).
+ */
+import type { ChartName } from "./scenarios";
+
+export interface Change {
+    readonly title: string;
+    readonly from: Record<string, unknown>;
+    readonly to: Record<string, unknown>;
+    /** Without the release's name; in alphabetic order. */
+    readonly rolls: readonly string[];
+}
+
+const orchestratorReaders = [
+    "api-events",
+    "builder",
+    "scheduler",
+    "scheduler-worker",
+    "server",
+    "worker",
+    "worker-events",
+];
+const databaseReaders = orchestratorReaders.filter((name) => name !== "builder");
+const own = (...names: readonly string[]): string[] => names.map((name) => `substra-backend-${name}`);
+
+/** The registry's secret is random where it is not set, and would roll it each time. */
+const fixed = (values: Record<string, unknown>): Record<string, unknown> => ({
+    ...values,
+    "docker-registry": { secrets: { haSharedSecret: "fixed" } },
+});
+
+const backend = (title: string, to: Record<string, unknown>, rolls: readonly string[]): Change => ({
+    title,
+    from: fixed({}),
+    to: fixed(to),
+    rolls,
+});
+
+const orchestrator = (title: string, to: Record<string, unknown>, rolls: readonly string[]): Change => ({
+    title,
+    from: {},
+    to,
+    rolls,
+});
+
+export const changes: Record<ChartName, readonly Change[]> = {
+    orchestrator: [
+        orchestrator("nothing", {}, []),
+        orchestrator("channels", { channels: [{ name: "c", organizations: ["ingen"] }] }, []),
+        orchestrator("pod annotations", { podAnnotations: { roll: "1" } }, ["server"]),
+        orchestrator("the environment", { orchestrator: { txRetryBudget: "1s" } }, ["server"]),
+        orchestrator("the database's parameters", { database: { connectionParameters: "sslmode=require" } }, []),
+        orchestrator(
+            "the database's configuration",
+            { postgresql: { primary: { extendedConfiguration: "max_connections = 9" } } },
+            ["postgresql"],
+        ),
+    ],
+    "substra-backend": [
+        backend("nothing", {}, []),
+        { title: "nothing, with a random registry secret", from: {}, to: {}, rolls: ["docker-registry"] },
+        backend("a setting", { config: { ROLL: "1" } }, own(...orchestratorReaders)),
+        backend("the orchestrator's address", { orchestrator: { host: "other.example" } }, own(...orchestratorReaders)),
+        backend("the database's name", { database: { auth: { database: "other" } } }, own(...orchestratorReaders)),
+        backend("the database's password", { database: { auth: { password: "x" } } }, own(...orchestratorReaders)),
+        backend("the database's port", { database: { port: 5433 } }, own(...orchestratorReaders)),
+        backend("Redis's password", { redis: { auth: { password: "x" } } }, ["redis-master"]),
+        backend("MinIO's password", { minio: { auth: { rootPassword: "x" } } }, [
+            "minio",
+            ...own("builder", "server", "worker"),
+        ]),
+        backend("OIDC", { oidc: { users: { appendDomain: true } } }, own("server")),
+        backend(
+            "the registry's address",
+            { containerRegistry: { pullDomain: "other.example" } },
+            own("builder", "scheduler", "scheduler-worker", "worker"),
+        ),
+        backend("users", { addAccountOperator: { users: [{ name: "a", secret: "b", channel: "c" }] } }, []),
+        backend("server threads", { server: { uwsgiThreads: 3 } }, []),
+        backend(
+            "the database's login Secret",
+            { database: { auth: { credentialsSecretName: "login" } } },
+            own(...databaseReaders, "builder").sort(),
+        ),
+    ],
+};

@@ -1,0 +1,45 @@
+/**
+ * Holds the stand-ins against the published charts, where ENSEMBLE_ORCHESTRATOR_CHART and ENSEMBLE_BACKEND_CHART name
+ * them (a folder or an archive). They are not in the repository, and a machine may be unable to reach them.
+ */
+import assert from "node:assert/strict";
+import { changes } from "./changes";
+import { Refusal, render, standIn } from "./helm";
+import { refusedByBoth } from "./refusals";
+import { rolled } from "./rolls";
+import { type ChartName, type Scenario, scenarios } from "./scenarios";
+import { differences, summarize } from "./summary";
+
+const published: Record<ChartName, string | undefined> = {
+    orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"],
+    "substra-backend": process.env["ENSEMBLE_BACKEND_CHART"],
+};
+
+function summaryOf(chart: string, scenario: Scenario): ReturnType<typeof summarize> {
+    return summarize(render(chart, scenario), scenario.namespace);
+}
+
+function compare(chart: ChartName, path: string): void {
+    for (const scenario of scenarios[chart]) {
+        it(`makes the same: ${scenario.title}`, () => {
+            const found = differences(summaryOf(standIn(chart), scenario), summaryOf(path, scenario));
+            assert.deepEqual(found.slice(0, 40), []);
+        });
+    }
+    for (const change of changes[chart]) {
+        it(`rolls the same on a change of ${change.title}`, () => {
+            assert.deepEqual(rolled(path, change), change.rolls);
+        });
+    }
+    for (const { title, values } of refusedByBoth[chart]) {
+        it(`refuses the same: ${title}`, () => {
+            assert.throws(() => render(path, { title, release: "r", namespace: "n", values }), Refusal);
+        });
+    }
+}
+
+for (const [chart, path] of Object.entries(published) as [ChartName, string | undefined][]) {
+    if (path !== undefined) {
+        describe(`stand-in ${chart} beside the published chart`, () => compare(chart, path));
+    }
+}

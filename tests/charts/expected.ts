@@ -1,0 +1,211 @@
+/** What facts/substra.md says of the published charts, restated: their objects, hooks, roles and needs. */
+import type { ChartName } from "./scenarios";
+
+/** Sections 2 and 3: all objects of a default release called `orchestrator` or `backend`, by kind. */
+export const expectedObjects: Record<ChartName, Record<string, readonly string[]>> = {
+    orchestrator: {
+        ConfigMap: [
+            "orchestrator-postgresql-extended-configuration",
+            "orchestrator-server-config",
+            "orchestrator-server-database",
+            "orchestrator-server-env",
+        ],
+        Deployment: ["orchestrator-server"],
+        Job: ["orchestrator-migrations"],
+        NetworkPolicy: [
+            "orchestrator-common",
+            "orchestrator-database",
+            "orchestrator-deny-all",
+            "orchestrator-postgresql",
+            "orchestrator-server",
+        ],
+        Pod: ["orchestrator-test-connection"],
+        Secret: ["orchestrator-postgresql", "orchestrator-server-database"],
+        Service: ["orchestrator-postgresql", "orchestrator-postgresql-hl", "orchestrator-server"],
+        ServiceAccount: ["orchestrator", "orchestrator-postgresql"],
+        StatefulSet: ["orchestrator-postgresql"],
+    },
+    "substra-backend": {
+        ConfigMap: [
+            "backend-docker-registry-config",
+            "backend-redis-configuration",
+            "backend-redis-health",
+            "backend-redis-scripts",
+            "backend-substra-backend-database",
+            "backend-substra-backend-oidc",
+            "backend-substra-backend-orchestrator",
+            "backend-substra-backend-redis",
+            "backend-substra-backend-registry",
+            "backend-substra-backend-server-uwsgi",
+            "backend-substra-backend-settings",
+            "backend-substra-backend-wait-init-migrations",
+        ],
+        Deployment: [
+            "backend-docker-registry",
+            "backend-minio",
+            "backend-substra-backend-api-events",
+            "backend-substra-backend-scheduler",
+            "backend-substra-backend-scheduler-worker",
+            "backend-substra-backend-server",
+            "backend-substra-backend-worker-events",
+        ],
+        Job: ["backend-substra-backend-migrations"],
+        NetworkPolicy: [
+            "backend-minio",
+            "backend-postgresql",
+            "backend-redis",
+            "backend-substra-backend-deny-ingress",
+            "substra-backend-api-server-egress",
+            "substra-backend-database-egress",
+            "substra-backend-database-ingress",
+            "substra-backend-deny-all-backend",
+            "substra-backend-internet-builder-egress",
+            "substra-backend-internet-egress",
+            "substra-backend-internet-ingress",
+            "substra-backend-orchestrator-client-egress",
+            "substra-backend-redis-egress",
+            "substra-backend-redis-ingress",
+            "substra-backend-registry-egress",
+            "substra-backend-registry-ingress",
+            "substra-backend-registry-kaniko-egress",
+            "substra-backend-server-egress",
+            "substra-backend-server-ingress",
+            "substra-backend-storage-egress",
+            "substra-backend-storage-ingress",
+        ],
+        PersistentVolumeClaim: ["backend-docker-registry", "backend-minio", "backend-substra-backend-servermedias"],
+        PodDisruptionBudget: ["backend-redis-master"],
+        Role: ["api-event", "builder", "worker", "worker-event"].map((name) => `backend-substra-backend-${name}`),
+        RoleBinding: ["api-event", "builder", "worker", "worker-event"].map(
+            (name) => `backend-substra-backend-${name}`,
+        ),
+        Secret: [
+            "backend-docker-registry-secret",
+            "backend-minio",
+            "backend-postgresql",
+            "backend-redis",
+            "backend-substra-backend-add-account",
+            "backend-substra-backend-database",
+            "backend-substra-backend-objectstore",
+            "backend-substra-backend-server-key",
+        ],
+        Service: [
+            "backend-docker-registry",
+            "backend-minio",
+            "backend-postgresql",
+            "backend-postgresql-hl",
+            "backend-redis-headless",
+            "backend-redis-master",
+            "backend-substra-backend-builder",
+            "backend-substra-backend-server",
+            "backend-substra-backend-worker",
+        ],
+        ServiceAccount: [
+            "backend-minio",
+            "backend-postgresql",
+            "backend-redis-master",
+            "backend-substra-backend-api-event",
+            "backend-substra-backend-builder",
+            "backend-substra-backend-event",
+            "backend-substra-backend-worker",
+        ],
+        StatefulSet: [
+            "backend-postgresql",
+            "backend-redis-master",
+            "backend-substra-backend-builder",
+            "backend-substra-backend-worker",
+        ],
+    },
+};
+
+const migrations = {
+    "helm.sh/hook": "post-install,post-upgrade",
+    "helm.sh/hook-delete-policy": "before-hook-creation",
+};
+
+/** Sections 2 and 3: the annotations of what Helm runs as a hook. */
+export const expectedHooks: Record<ChartName, Record<string, Record<string, string>>> = {
+    orchestrator: {
+        "orchestrator-migrations": migrations,
+        "orchestrator-test-connection": { "helm.sh/hook": "test" },
+    },
+    "substra-backend": { "backend-substra-backend-migrations": migrations },
+};
+
+const everything = ["api-k8s-client", "database-client", "internet-egress", "orchestrator-client", "redis-client"];
+const computing = [...everything, "registry-client", "server-client", "storage-client"];
+const scheduling = ["database-client", "orchestrator-client", "redis-client", "registry-client"];
+
+/** Section 12.2: the roles that NetworkPolicies select the backend's pods by. */
+export const expectedRoles: Record<string, readonly string[]> = {
+    "api-events": ["database-client", "orchestrator-client", "redis-client"],
+    builder: computing,
+    migrations: ["database-client"],
+    scheduler: scheduling,
+    "scheduler-worker": scheduling,
+    server: [
+        "database-client",
+        "internet-egress",
+        "internet-ingress",
+        "orchestrator-client",
+        "redis-client",
+        "storage-client",
+    ],
+    worker: computing,
+    "worker-events": ["api-k8s-client", "database-client", "orchestrator-client", "redis-client"],
+};
+
+/** Section 1: what all pods of a default release ask for, in CPUs and in GiB. */
+export const expectedRequests: Record<ChartName, { readonly cpu: number; readonly memory: number }> = {
+    orchestrator: { cpu: 1.5, memory: 0.7 },
+    "substra-backend": { cpu: 8, memory: 49.3 },
+};
+
+/** Section 5: what the user makes, by scenario (those that are not named here need nothing). */
+export const expectedFromOutside: Record<ChartName, Record<string, readonly string[]>> = {
+    orchestrator: {
+        "TLS and mTLS with two MSP IDs": [
+            "Secret ca-generation-1 key ca.crt",
+            "Secret ca-generation-2 key ca.crt",
+            "Secret server-ca",
+            "Secret server-pair",
+        ],
+        "existing secrets": ["Secret db-login"],
+        "database on an existing claim": ["PersistentVolumeClaim old-data"],
+        "external database": [],
+    },
+    "substra-backend": {
+        "TLS and mTLS": ["Secret client-pair", "Secret orchestrator-cacert"],
+        "existing secrets": [
+            "Secret accounts",
+            "Secret db-login",
+            "Secret minio-login key root-password",
+            "Secret minio-login key root-user",
+            "Secret redis-login key redis-password",
+        ],
+        "external registry": ["Secret registry-login key .dockerconfigjson"],
+        "private CA with its certificate": [],
+        "private CA in an existing secret": [
+            "Secret substra-private-ca",
+            "Secret substra-private-ca key private-ca.crt",
+        ],
+        "OIDC with a channel": ["Secret oidc-client"],
+        "builder off": [],
+        // T28: two pods ask for the account that the chart would have made, the third's is made under that name.
+        "own service account names": [
+            "ServiceAccount ae",
+            "ServiceAccount backend-substra-backend-builder",
+            "ServiceAccount backend-substra-backend-worker",
+        ],
+    },
+};
+
+/** Section 11: scenarios of the backend whose pods the restricted standard refuses, and the containers it names. */
+export const expectedBaseline: Record<string, readonly string[]> = {
+    defaults: [],
+    "private CA in an existing secret": ["add-cert"],
+    "registry filled beforehand, Kaniko cache": ["kaniko", "pause", "wait-registry"],
+    localstack: ["localstack"],
+    "delete hooks": ["kubectl"],
+    "builder off": [],
+};

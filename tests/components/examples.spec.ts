@@ -1,0 +1,126 @@
+/** Rung 2: every example against a recording engine, held against golden lists, and rules that hold for all children. */
+import assert from "node:assert/strict";
+import { describeRecording, secretPaths } from "../support/describe";
+import { recordExample } from "../support/examples";
+import { fakePem } from "../support/fake-outputs";
+import { assertGolden } from "../support/golden";
+import type { Recorded, Recording } from "../support/recording";
+
+const membership = {
+    mspId: "biotechnica",
+    orchestrator: {
+        host: "orchestrator.example.com",
+        port: 443,
+        sameCluster: false,
+        caCertPem: fakePem("CERTIFICATE", "ca"),
+    },
+    client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: fakePem("PRIVATE KEY", "client") },
+    channels: { "our-channel": { restricted: false, modelExportEnabled: false } },
+    incoming: { ingen: "in-from-ingen", biotechnica: "self" },
+    outgoing: { ingen: "out-to-ingen", biotechnica: "self" },
+};
+
+const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secretConfig?: string[] }>> = {
+    "substra-two-clusters": { config: {} },
+    "substra-owner": { config: {} },
+    "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
+};
+
+for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
+    describe(`example ${name}`, () => {
+        let recording: Recording;
+        before(async () => {
+            recording = await recordExample(name, config, { secretConfig });
+            assert.equal(recording.error, undefined);
+        });
+
+        it("registers what its golden list says", () => {
+            assertGolden(`${name}.txt`, describeRecording(recording));
+        });
+
+        it("registers the same resources in a preview in which every output is unknown", async () => {
+            const preview = await recordExample(name, config, { secretConfig, preview: true });
+            assert.equal(preview.error, undefined);
+            assert.deepEqual(urns(preview), urns(recording));
+        });
+
+        it("places every Kubernetes object by the provider that its component was given", () => {
+            for (const resource of recording.resources.filter(({ type }) => type.startsWith("kubernetes:"))) {
+                const component = componentOf(recording, resource);
+                assert.equal(
+                    resource.provider,
+                    component.providers["kubernetes"],
+                    `${resource.name} is on another cluster`,
+                );
+            }
+        });
+
+        it("protects nothing when it is thrown away", async () => {
+            const thrownAway = await recordExample(name, { ...config, throwAway: "true" }, { secretConfig });
+            assert.deepEqual(
+                thrownAway.resources.filter(({ protect }) => protect),
+                [],
+            );
+            assert.deepEqual(urns(thrownAway), urns(recording));
+        });
+
+        it("sends everything in a Secret as a secret, but for public certificates", () => {
+            for (const secret of recording.resources.filter(({ type }) => type === "kubernetes:core/v1:Secret")) {
+                const content = Object.keys((secret.inputs["stringData"] ?? {}) as object);
+                const hidden = secretPaths(secret.inputs);
+                const inClear = content.filter(
+                    (key) => !hidden.includes("stringData") && !hidden.includes(`stringData.${key}`),
+                );
+                assert.deepEqual(
+                    inClear.filter((key) => key !== "ca.crt" && key !== "tls.crt"),
+                    [],
+                    secret.name,
+                );
+            }
+        });
+
+        it("lets no derived secret show in what it registers in clear", () => {
+            const clear = recording.resources.flatMap(({ inputs }) => clearStrings(inputs));
+            const found = clear.filter((text) => /seed-of-|PRIVATE KEY|in-from-ingen|out-to-ingen/.test(text));
+            assert.deepEqual(found, []);
+        });
+    });
+}
+
+it("installs backends after the orchestrator's release where both are in one program", async () => {
+    const { resources } = await recordExample("substra-two-clusters");
+    const orchestrator = resources.find(({ name }) => name === "orchestrator-release")!;
+    for (const name of ["ingen-release", "biotechnica-release"]) {
+        const release = resources.find((resource) => resource.name === name)!;
+        assert.ok(release.dependsOn.includes(orchestrator.urn), `${name} does not wait for the orchestrator`);
+    }
+});
+
+it("gives a member nothing but its own membership", async () => {
+    const { stackOutputs } = await recordExample("substra-owner");
+    const handedOver = JSON.stringify(stackOutputs["membershipOfBiotechnica"]);
+    assert.match(handedOver, /biotechnica/);
+    const others = ["network-client-ingen-key", "network-ca-g1-key", "network-server-key", "seed-of-"];
+    for (const other of others) {
+        assert.ok(!handedOver.includes(fakePem("PRIVATE KEY", other).split("\n")[1]!), `it holds ${other}`);
+    }
+});
+
+function urns(recording: Recording): string[] {
+    return recording.resources.map(({ urn }) => urn).sort();
+}
+
+function componentOf(recording: Recording, resource: Recorded): Recorded {
+    const parent = recording.resources.find(({ urn }) => urn === resource.parent)!;
+    return parent.providers["kubernetes"] === undefined ? componentOf(recording, parent) : parent;
+}
+
+function clearStrings(value: unknown): string[] {
+    if (typeof value === "string") {
+        return [value];
+    }
+    if (typeof value !== "object" || value === null || "4dabf18193072939515e22adb298388d" in value) {
+        return [];
+    }
+    return Object.values(value).flatMap(clearStrings);
+}

@@ -1,0 +1,113 @@
+/** How a component takes its arguments, in a real program against the recording engine. */
+import assert from "node:assert/strict";
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { pki, substra } from "../../index";
+import { fakePem } from "../support/fake-outputs";
+import { record, type Recording } from "../support/recording";
+
+const provider = () => new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
+
+function children({ resources }: Recording): string[] {
+    return resources.map(({ type }) => type).filter((type) => !type.startsWith("pulumi:"));
+}
+
+const membership = (secretParts: { privateKeyPem: string }) => ({
+    mspId: "ingen",
+    orchestrator: {
+        host: "orchestrator.example.com",
+        port: 443,
+        sameCluster: false,
+        caCertPem: fakePem("CERTIFICATE", "ca"),
+    },
+    client: { certPem: fakePem("CERTIFICATE", "client"), ...secretParts },
+    channels: { "our-channel": {} },
+    incoming: { ingen: "x" },
+    outgoing: { ingen: "x" },
+});
+
+describe("a component's arguments", () => {
+    it("are refused before anything is registered, with every problem", async () => {
+        const recording = await record(
+            () =>
+                new substra.Orchestrator(
+                    "o",
+                    { hostname: "https://x", channels: { c: ["a b"] } },
+                    { provider: provider() },
+                ),
+        );
+        assert.deepEqual(children(recording), []);
+        assert.match(
+            recording.error!.message,
+            /2 problems[\s\S]*hostname: "https:\/\/x" is not a host name[\s\S]*channels\.c\[0\]: "a b" is not an MSP ID/,
+        );
+    });
+
+    it("are refused before any child is made when they resolve late", async () => {
+        const late = pulumi.output(new Promise<string>((resolve) => setTimeout(() => resolve("not a host"), 50)));
+        const recording = await record(
+            () => new substra.Orchestrator("o", { hostname: late, channels: { c: ["a"] } }, { provider: provider() }),
+        );
+        assert.deepEqual(children(recording), [
+            "ensemble:substra:Orchestrator",
+            "ensemble:pki:CertificateAuthority",
+            "ensemble:pki:Certificate",
+        ]);
+        assert.match(recording.error!.message, /hostname: "not a host" is not a host name/);
+    });
+
+    it("need an explicit Kubernetes provider", async () => {
+        const recording = await record(
+            () => new substra.Orchestrator("o", { hostname: "o.example.com", channels: { c: ["a"] } }),
+        );
+        assert.match(recording.error!.message, /needs an explicit kubernetes provider/);
+        assert.deepEqual(children(recording), ["ensemble:substra:Orchestrator"]);
+    });
+
+    it("say why a membership has lost its secrets", async () => {
+        const args = { membership: pulumi.secret(membership({ privateKeyPem: "" })), hostname: "substra.example.com" };
+        const recording = await record(() => new substra.Backend("b", args, { provider: provider() }));
+        assert.match(
+            recording.error!.message,
+            /membership\.client\.privateKeyPem: has lost its secrets on the way: a StackReference/,
+        );
+    });
+
+    it("keep public leaves of a secret bundle public and its secret leaves secret", async () => {
+        const args = {
+            membership: pulumi.secret(membership({ privateKeyPem: fakePem("PRIVATE KEY", "client") })),
+            hostname: "substra.example.com",
+        };
+        const { resources, error } = await record(() => new substra.Backend("b", args, { provider: provider() }));
+        assert.equal(error, undefined);
+        const values = resources.find(({ name }) => name === "b-release")!.inputs["values"] as Record<string, unknown>;
+        assert.equal((values["orchestrator"] as Record<string, unknown>)["mspID"], "ingen");
+        assert.ok(JSON.stringify(values["minio"]).includes("4dabf18193072939515e22adb298388d"));
+    });
+
+    it("check chart values however deep, late and secret ones too, and keep them secret", async () => {
+        const orchestrator = (values: Record<string, unknown>) =>
+            record(
+                () =>
+                    new substra.Orchestrator(
+                        "o",
+                        { hostname: "o.example.com", channels: { c: ["a"] }, values },
+                        { provider: provider() },
+                    ),
+            );
+        const late = pulumi.output({ auth: { password: null } });
+        assert.match((await orchestrator({ database: late })).error!.message, /values\.database\.auth: is generated/);
+        const { resources, error } = await orchestrator({ resources: { limits: pulumi.secret({ cpu: "1" }) } });
+        assert.equal(error, undefined);
+        const values = resources.find(({ name }) => name === "o-release")!.inputs["values"] as Record<string, unknown>;
+        assert.ok(JSON.stringify(values["resources"]).includes("4dabf18193072939515e22adb298388d"));
+    });
+
+    it("may name a CA that was made elsewhere", async () => {
+        const existing = { certPem: fakePem("CERTIFICATE", "own"), privateKeyPem: fakePem("PRIVATE KEY", "own") };
+        const { error } = await record(
+            () => new pki.CertificateAuthority("ca", { commonName: "CA", existing, trusted: [2], current: 2 }),
+        );
+        assert.match(error!.message, /existing\.generation: 1 is not among the trusted generations \(2\)/);
+    });
+});

@@ -1,0 +1,165 @@
+/**
+ * What the tests of this folder look into: the two-cluster network in each step of its CA's rotation, and the how-to's
+ * plain path. Each is brought up once, copied out of the clusters with kubectl, and gone before the first test.
+ */
+import type { Stack } from "@pulumi/pulumi/automation";
+import * as kubernetes from "@pulumi/kubernetes";
+import { substra } from "../../index";
+import { kubectl, type KubernetesObject } from "../support/cluster";
+import { CHARTS, inlineStack, theLab } from "../support/engine";
+import { networkStack } from "../support/network-stack";
+import { replaceOnce } from "../support/example-copy";
+import { run } from "../support/operations";
+import { container } from "./container";
+import type { Pair } from "./openssl";
+
+/** The namespaces of the network, with the cluster of each. */
+const NAMESPACES = { orchestrator: "cluster-1", ingen: "cluster-1", biotechnica: "cluster-2" } as const;
+
+/** The organizations of the network: namespace, key and MSP ID are one in the example. */
+export const ORGANIZATIONS = ["ingen", "biotechnica"] as const;
+
+/** The name under which the example's orchestrator is reached from outside. */
+export const HOSTNAME = "orchestrator.cluster-1.example.com";
+
+/** A moment of the network: the objects of each namespace. */
+export type Moment = Readonly<Record<keyof typeof NAMESPACES, readonly KubernetesObject[]>>;
+
+/** The steps of a rotation, as `certificateAuthority` of the Federation in each (docs/day-two.md). */
+const STEPS = [
+    { trusted: [1], current: 1 },
+    { trusted: [1, 2], current: 1 },
+    { trusted: [1, 2], current: 2 },
+    { trusted: [2], current: 2 },
+] as const;
+
+/** The network as it was. */
+export interface Network {
+    /** After each step: one CA, both trusted, the second signs, the first dropped. */
+    readonly moments: readonly [Moment, Moment, Moment, Moment];
+    /** The first CA with its key, which is nowhere but in the state. */
+    readonly authority: Pair;
+}
+
+let network: Promise<Network> | undefined;
+let plainPath: Promise<readonly KubernetesObject[]> | undefined;
+
+/** The network in its moments. */
+export function theNetwork(): Promise<Network> {
+    return (network ??= rotated());
+}
+
+/** The namespace of an orchestrator that makes its own CA, as in the how-to (seed 000). */
+export function thePlainPath(): Promise<readonly KubernetesObject[]> {
+    return (plainPath ??= installedPlainly());
+}
+
+async function rotated(): Promise<Network> {
+    return whileUp(await rotatedStack(STEPS[0]), async (stack) => {
+        const one = await moment();
+        const authority = { cert: caCertificate(one), key: await authorityKey(stack) };
+        const both = await momentAfter(STEPS[1]);
+        const second = await momentAfter(STEPS[2]);
+        const dropped = await momentAfter(STEPS[3]);
+        return { moments: [one, both, second, dropped], authority };
+    });
+}
+
+/** Brings a stack up, looks at it, and takes it down, whatever happened. */
+async function whileUp<T>(stack: Stack, look: (stack: Stack) => Promise<T>): Promise<T> {
+    const seen = await run(stack, "up")
+        .then(() => look(stack))
+        .catch(async (error: unknown) => {
+            // The first error is the one to tell of.
+            await stack.destroy().catch(() => undefined);
+            throw error;
+        });
+    await stack.destroy();
+    return seen;
+}
+
+async function momentAfter(step: (typeof STEPS)[number]): Promise<Moment> {
+    await run(await rotatedStack(step), "up");
+    return moment();
+}
+
+async function moment(): Promise<Moment> {
+    const [orchestrator, ingen, biotechnica] = await Promise.all(
+        Object.entries(NAMESPACES).map(([namespace, cluster]) => objectsIn(cluster, namespace)),
+    );
+    return { orchestrator: orchestrator!, ingen: ingen!, biotechnica: biotechnica! };
+}
+
+async function rotatedStack({ trusted, current }: (typeof STEPS)[number]): Promise<Stack> {
+    const list = JSON.stringify(trusted);
+    const edit = (program: string) => {
+        const channels = "    channels: {\n";
+        const signed = replaceOnce(
+            program,
+            channels,
+            `    certificateAuthority: { trusted: ${list}, current: ${current} },\n${channels}`,
+        );
+        const memberships = "        memberships: network.memberships,\n";
+        return replaceOnce(signed, memberships, `${memberships}        certificateAuthority: { trusted: ${list} },\n`);
+    };
+    return networkStack(edit);
+}
+
+async function objectsIn(cluster: "cluster-1" | "cluster-2", namespace: string): Promise<KubernetesObject[]> {
+    const kinds = "secrets,configmaps,deployments,statefulsets,jobs";
+    return (
+        JSON.parse(await kubectl(cluster, "-n", namespace, "get", kinds, "-o", "json")) as { items: KubernetesObject[] }
+    ).items;
+}
+
+function caCertificate({ orchestrator }: Moment): string {
+    const { env, files } = container(orchestrator, "orchestrator-server");
+    return files[env["ORCHESTRATOR_TLS_SERVER_CA_CERT"]!]!;
+}
+
+/** A resource of an exported state, secrets and all. */
+interface Exported {
+    readonly urn: string;
+    readonly outputs?: { readonly privateKeyPem?: { readonly plaintext: string } };
+}
+
+async function authorityKey(stack: Stack): Promise<string> {
+    const { resources } = (await stack.exportStack()).deployment as { resources: readonly Exported[] };
+    const key = resources.find(({ urn }) => urn.endsWith("::network-ca-g1-key"));
+    return JSON.parse(key!.outputs!.privateKeyPem!.plaintext) as string;
+}
+
+/** Another federation, whose CA has the same name: its CA, and its ingen's client pair. */
+export async function anotherFederation(): Promise<{ readonly ca: string; readonly pair: Pair }> {
+    const stack = await inlineStack("another-federation", async () => {
+        const { caCertPem, memberships } = new substra.Federation("network", {
+            orchestrator: { hostname: HOSTNAME },
+            organizations: { ingen: {} },
+            channels: { "our-channel": { organizations: ["ingen"] } },
+            deletionProtection: false,
+        });
+        return { ca: caCertPem, client: memberships.apply(({ ingen }) => ingen!.client) };
+    });
+    return whileUp(stack, async () => {
+        const { ca, client } = await stack.outputs();
+        const { certPem, privateKeyPem } = client!.value as { certPem: string; privateKeyPem: string };
+        return { ca: ca!.value as string, pair: { cert: certPem, key: privateKeyPem } };
+    });
+}
+
+async function installedPlainly(): Promise<KubernetesObject[]> {
+    const { clusters } = await theLab();
+    const { kubeconfig, context } = clusters["cluster-2"];
+    const stack = await inlineStack("how-to-certificates", async () => {
+        const provider = new kubernetes.Provider("cluster-2", { kubeconfig, context });
+        const args = {
+            hostname: HOSTNAME,
+            channels: { "our-channel": ["ingen", "biotechnica"] },
+            certificateAuthority: { validityDays: 365 },
+            chart: { path: CHARTS.orchestrator },
+            deletionProtection: false,
+        };
+        new substra.Orchestrator("orchestrator", args, { provider });
+    });
+    return whileUp(stack, () => objectsIn("cluster-2", "orchestrator"));
+}

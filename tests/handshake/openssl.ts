@@ -1,0 +1,154 @@
+/** The openssl command: what it reads in certificates, what it says of chains, and leaves with one thing wrong each. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+/** A certificate and its private key, PEM. */
+export interface Pair {
+    readonly cert: string;
+    readonly key: string;
+}
+
+const texts = new Map<string, string>();
+
+/** A certificate in openssl's words. */
+export function describeCertificate(pem: string): string {
+    const text =
+        texts.get(pem) ?? execFileSync("openssl", ["x509", "-noout", "-text"], { input: pem, encoding: "utf8" });
+    texts.set(pem, text);
+    return text;
+}
+
+/** The line below an extension's name, with what stands behind the name: `critical` or nothing. */
+export function extension(
+    pem: string,
+    name: string,
+): { readonly critical: boolean; readonly value: string } | undefined {
+    const [, mark, value] =
+        new RegExp(`X509v3 ${name}: *(critical)?\\s*\\n\\s*(.*)`).exec(describeCertificate(pem)) ?? [];
+    return value === undefined ? undefined : { critical: mark !== undefined, value: value.trim() };
+}
+
+/** A key identifier as hexadecimal digits; releases of openssl differ in what they write around them. */
+export function keyIdentifier(pem: string, whose: "Subject" | "Authority"): string | undefined {
+    return extension(pem, `${whose} Key Identifier`)
+        ?.value.replace(/^keyid:/, "")
+        .replaceAll(":", "")
+        .toLowerCase();
+}
+
+/** What `openssl verify` says: `OK`, or its reason. */
+export function verify(leaf: string, authorities: string, ...options: string[]): string {
+    return inFolder((folder) => {
+        writeFileSync(path.join(folder, "ca.crt"), authorities);
+        writeFileSync(path.join(folder, "leaf.crt"), leaf);
+        // Otherwise it would also trust what the machine trusts.
+        const trust = ["-no-CApath", "-no-CAstore", "-CAfile", "ca.crt"];
+        const { status, stdout, stderr } = spawnSync(
+            "openssl",
+            ["verify", "-x509_strict", ...trust, ...options, "leaf.crt"],
+            {
+                cwd: folder,
+                encoding: "utf8",
+            },
+        );
+        return status === 0 && stdout === "leaf.crt: OK\n"
+            ? "OK"
+            : (/error \d+ at \d+ depth lookup: ?(.*)/.exec(stderr)?.[1] ?? stderr);
+    });
+}
+
+/** What a leaf is to be like: lines of an openssl extension file, and its life where it is not the next day. */
+export interface LeafRequest {
+    readonly subject: string;
+    readonly extensions?: readonly string[];
+    readonly life?: { readonly from: string; readonly to: string };
+}
+
+/** The extensions of a client's leaf as a component makes it. */
+export const CLIENT_EXTENSIONS = ["extendedKeyUsage = clientAuth", "authorityKeyIdentifier = keyid"] as const;
+
+/** A leaf of this CA. `openssl ca` takes dates of the past, which `openssl x509` does not before 3.4. */
+export function leafOf(authority: Pair, { subject, extensions = CLIENT_EXTENSIONS, life }: LeafRequest): Pair {
+    return inFolder((folder) => {
+        const key = requested(folder, authority, subject);
+        const config = [
+            "[ca]",
+            "default_ca = own",
+            "[own]",
+            "database = index",
+            "new_certs_dir = .",
+            "policy = any",
+            "default_days = 1",
+        ];
+        const policy = [
+            "default_md = sha256",
+            "rand_serial = yes",
+            "[any]",
+            "commonName = optional",
+            "organizationName = optional",
+        ];
+        writeFileSync(path.join(folder, "config"), [...config, ...policy].join("\n"));
+        writeFileSync(path.join(folder, "index"), "");
+        writeFileSync(path.join(folder, "extensions"), extensions.join("\n"));
+        const dates = life === undefined ? [] : ["-startdate", life.from, "-enddate", life.to];
+        const files = [
+            "-cert",
+            "ca.crt",
+            "-keyfile",
+            "ca.key",
+            "-in",
+            "leaf.csr",
+            "-out",
+            "leaf.crt",
+            "-extfile",
+            "extensions",
+        ];
+        openssl(folder, "ca", "-batch", "-notext", "-preserveDN", "-config", "config", ...files, ...dates);
+        return { cert: readFileSync(path.join(folder, "leaf.crt"), "utf8"), key };
+    });
+}
+
+/** A client's leaf by the how-to's own command (seed 000, 2.2), which writes no extension before OpenSSL 3.2. */
+export function leafByHowTo(authority: Pair, subject: string): Pair {
+    return inFolder((folder) => {
+        const key = requested(folder, authority, subject);
+        const signing = ["-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-out", "leaf.crt", "-sha256"];
+        openssl(folder, "x509", "-req", "-days", "1", "-in", "leaf.csr", ...signing);
+        return { cert: readFileSync(path.join(folder, "leaf.crt"), "utf8"), key };
+    });
+}
+
+/** Writes the CA's files and a signing request into the folder, and returns the request's private key. */
+function requested(folder: string, authority: Pair, subject: string): string {
+    writeFileSync(path.join(folder, "ca.crt"), authority.cert);
+    writeFileSync(path.join(folder, "ca.key"), authority.key, { mode: 0o600 });
+    openssl(
+        folder,
+        "req",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "leaf.key",
+        "-subj",
+        subject,
+        "-out",
+        "leaf.csr",
+    );
+    return readFileSync(path.join(folder, "leaf.key"), "utf8");
+}
+
+function openssl(folder: string, ...args: string[]): void {
+    execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+}
+
+function inFolder<T>(work: (folder: string) => T): T {
+    const folder = mkdtempSync(path.join(tmpdir(), "ensemble-openssl-"));
+    try {
+        return work(folder);
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+}

@@ -1,0 +1,142 @@
+/**
+ * A gRPC server that treats its clients as Substra's orchestrator does, started from what the orchestrator's container
+ * finds: nothing of how the components lay out Secrets is written here, only what the server reads (facts/substra.md 6, 8).
+ */
+import type { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer, type TlsOptions, type TLSSocket } from "node:tls";
+import {
+    Server,
+    ServerCredentials,
+    ServerInterceptingCall,
+    ServerListenerBuilder,
+    type sendUnaryData,
+    type ServerDuplexStream,
+    type ServerInterceptor,
+} from "@grpc/grpc-js";
+import type { Container } from "./container";
+import { METHODS, SERVING } from "./protocol";
+import { clientAuthorities, refusalOf, rulesOf } from "./rules";
+
+/** A running server. */
+export interface Orchestrator {
+    readonly port: number;
+    /** Why connections were dropped before any call, each reason once. */
+    droppedFor(): string[];
+    /** The TLS versions of the connections that were taken. */
+    protocols(): string[];
+    stop(): Promise<void>;
+}
+
+/** Starts a server on a free port of 127.0.0.1. */
+export async function startOrchestrator(container: Container): Promise<Orchestrator> {
+    const dropped: string[] = [];
+    const protocols: string[] = [];
+    const clients = new Map<string, readonly X509Certificate[]>();
+    const mutual = container.env["ORCHESTRATOR_MTLS_ENABLED"] === "true";
+    const server = grpcServer(rulesInterceptor(container, (peer) => clients.get(peer) ?? []));
+    const calls = server.createConnectionInjector(ServerCredentials.createInsecure());
+    const trusted = authorities(container);
+    const sockets = createServer(tlsOptions(container, mutual && trusted), (socket) => {
+        const sent = sentCertificates(socket);
+        const reason = mutual ? reasonToDrop(socket, sent) : undefined;
+        socket.on("error", () => socket.destroy());
+        if (reason !== undefined) {
+            dropped.push(reason);
+            socket.destroy();
+            return;
+        }
+        protocols.push(socket.getProtocol()!);
+        clients.set(`${socket.remoteAddress}:${socket.remotePort}`, sent.filter(isNotIn(trusted)));
+        calls.injectConnection(socket);
+    });
+    sockets.on("tlsClientError", ({ message }) => dropped.push(message));
+    sockets.listen(0, "127.0.0.1");
+    await once(sockets, "listening");
+    const stop = async () => {
+        server.forceShutdown();
+        sockets.close();
+        await once(sockets, "close");
+    };
+    const { port } = sockets.address() as AddressInfo;
+    return { port, droppedFor: () => [...new Set(dropped)], protocols: () => [...protocols], stop };
+}
+
+/** What client certificates are verified against: the server's CA, and all CAs of the clients. */
+function authorities({ env, files }: Container): string[] {
+    const own = files[env["ORCHESTRATOR_TLS_SERVER_CA_CERT"] ?? ""] ?? "";
+    return [own, ...clientAuthorities({ env, files }).map(([, pem]) => pem)];
+}
+
+function tlsOptions({ env, files }: Container, trusted: readonly string[] | false): TlsOptions {
+    return {
+        cert: files[env["ORCHESTRATOR_TLS_CERT_PATH"]!]!,
+        key: files[env["ORCHESTRATOR_TLS_KEY_PATH"]!]!,
+        ...(trusted && { ca: [...trusted] }),
+        minVersion: "TLSv1.2",
+        ALPNProtocols: ["h2"],
+        requestCert: trusted !== false,
+        // Refused in reasonToDrop instead, where the reason can be kept.
+        rejectUnauthorized: false,
+    };
+}
+
+/** What OpenSSL calls a chain that ends at no CA of ours: which of them depends on whether its end was sent along. */
+const UNKNOWN_AUTHORITY = ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "SELF_SIGNED_CERT_IN_CHAIN"];
+
+/** Why the chain or the extended key usage does not do: OpenSSL's name of the error, but for those above. */
+function reasonToDrop(socket: TLSSocket, sent: readonly X509Certificate[]): string | undefined {
+    if (sent.length === 0) {
+        return "NO_CLIENT_CERTIFICATE";
+    }
+    const error = String(socket.authorizationError);
+    return socket.authorized ? undefined : UNKNOWN_AUTHORITY.includes(error) ? "UNKNOWN_AUTHORITY" : error;
+}
+
+/** What the client sent, its own first. It can be asked for once: Node hands the chain out and forgets it. */
+function sentCertificates(socket: TLSSocket): X509Certificate[] {
+    const sent: X509Certificate[] = [];
+    for (let next = socket.getPeerX509Certificate(); next !== undefined; next = next.issuerCertificate) {
+        sent.push(next);
+    }
+    return sent;
+}
+
+/**
+ * Node's client adds the CA that it trusts to what it sends, which a backend's does not; and a CA names its own key as its
+ * issuer's, so it would vouch for every leaf that names none.
+ */
+function isNotIn(trusted: readonly string[]): (certificate: X509Certificate) => boolean {
+    return (certificate) => !trusted.some((pems) => pems.includes(certificate.toString()));
+}
+
+function rulesInterceptor(
+    container: Container,
+    certificatesOf: (peer: string) => readonly X509Certificate[],
+): ServerInterceptor {
+    const rules = rulesOf(container);
+    return (method, call) => {
+        const listener = new ServerListenerBuilder()
+            .withOnReceiveMetadata((metadata, next) => {
+                const refusal = refusalOf(rules, method, metadata, certificatesOf(call.getPeer()));
+                if (refusal === undefined) {
+                    next(metadata);
+                } else {
+                    call.sendStatus(refusal);
+                }
+            })
+            .build();
+        return new ServerInterceptingCall(call, { start: (next) => next(listener) });
+    };
+}
+
+function grpcServer(interceptor: ServerInterceptor): Server {
+    const server = new Server({ interceptors: [interceptor] });
+    server.addService(METHODS, {
+        health: (_call: unknown, answer: sendUnaryData<Buffer>) => answer(null, SERVING),
+        register: (_call: unknown, answer: sendUnaryData<Buffer>) => answer(null, Buffer.alloc(0)),
+        list: (call: ServerDuplexStream<Buffer, Buffer>) => call.end(),
+    });
+    return server;
+}

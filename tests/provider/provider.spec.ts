@@ -1,0 +1,281 @@
+/** Rung 4: a real provider process over gRPC. */
+import assert from "node:assert/strict";
+import * as kubernetes from "@pulumi/kubernetes";
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import * as path from "node:path";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { packageSchema } from "../../provider/schema";
+import { pki, substra } from "../../index";
+import { ROOT } from "../support/examples";
+import { fakePem } from "../support/fake-outputs";
+import { backendCall, constructNetwork, FEDERATION, orchestratorCall, revealed } from "../support/network-calls";
+import { BUNDLE, LAUNCHER, Plugin, pluginAlone, Refused, type ConstructCall, type Properties } from "../support/plugin";
+import { isSecretValue, record, SECRET_KEY, SECRET_SIGNATURE, UNKNOWN, type Recorded } from "../support/recording";
+
+const secret = (value: Properties | string): Properties => ({ [SECRET_KEY]: SECRET_SIGNATURE, value });
+const MEMBERSHIP = {
+    mspId: "biotechnica",
+    orchestrator: {
+        host: "orchestrator.example.com",
+        port: 443,
+        sameCluster: false,
+        caCertPem: fakePem("CERTIFICATE", "ca"),
+    },
+    client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: secret(fakePem("PRIVATE KEY", "client")) },
+    channels: { "our-channel": {} },
+    incoming: secret({ biotechnica: "self-link" }),
+    outgoing: secret({ biotechnica: "self-link" }),
+};
+const HOW_TO = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
+const SIGNER = { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: secret(fakePem("PRIVATE KEY", "ca")) };
+
+/** A call that works, for every component. */
+const CALLS: readonly ConstructCall[] = [
+    { type: "ensemble:pki:CertificateAuthority", name: "ca", inputs: { commonName: "CA" } },
+    { type: "ensemble:pki:Certificate", name: "leaf", inputs: { ca: SIGNER, commonName: "leaf" } },
+    { type: "ensemble:substra:Federation", name: "network", inputs: FEDERATION },
+    orchestratorCall(HOW_TO),
+    backendCall(MEMBERSHIP),
+];
+
+describe("the provider", function () {
+    this.timeout(60_000);
+    let plugin: Plugin;
+    before(async () => {
+        plugin = await Plugin.start();
+    });
+    after(() => plugin.stop());
+
+    const refused = async (call: ConstructCall): Promise<Refused> => {
+        const outcome = await plugin.construct(call).then(
+            () => undefined,
+            (error: unknown) => error,
+        );
+        assert.ok(outcome instanceof Refused, `${call.type} was not refused: ${String(outcome)}`);
+        return outcome;
+    };
+
+    it("serves the schema that is committed, which follows from the contracts", async () => {
+        const committed: unknown = JSON.parse(readFileSync(path.join(ROOT, "schema.json"), "utf8"));
+        assert.deepEqual(JSON.parse(JSON.stringify(packageSchema())), committed, "run npm run schema");
+        assert.deepEqual(await plugin.schema(), committed);
+    });
+
+    it("has a call in these tests for every component", () => {
+        assert.deepEqual(CALLS.map(({ type }) => type).sort(), Object.keys(packageSchema().resources).sort());
+    });
+
+    for (const call of CALLS) {
+        describe(call.type, () => {
+            it("is made from known inputs, with every output that the schema requires", async () => {
+                const { state, resources } = await plugin.construct(call);
+                const { properties, required } = packageSchema().resources[call.type]!;
+                assert.deepEqual(
+                    required.filter((output) => state[output] === undefined),
+                    [],
+                );
+                assert.deepEqual(
+                    Object.keys(state).filter((output) => !(output in properties)),
+                    [],
+                );
+                assert.ok(resources.length > 2);
+            });
+
+            it("is made from unknown inputs in a preview, with the same resources", async () => {
+                const known = await plugin.construct(call);
+                const preview = await plugin.construct({ ...call, inputs: leavesUnknown(call), preview: true });
+                assert.deepEqual(typesOf(preview.resources), typesOf(known.resources));
+            });
+
+            it("is made from inputs that arrive as secrets, by old clients the plain ones too", async () => {
+                const known = await plugin.construct(call);
+                const wrapped = Object.entries(call.inputs).map(([key, value]) => [
+                    key,
+                    secret(revealedDeep(value) as Properties),
+                ]);
+                const secrets = await plugin.construct({ ...call, inputs: Object.fromEntries(wrapped) as Properties });
+                assert.deepEqual(typesOf(secrets.resources), typesOf(known.resources));
+            });
+
+            it("is made from inputs with nulls for what is left out", async () => {
+                const { inputProperties, requiredInputs } = packageSchema().resources[call.type]!;
+                const nulls = Object.keys(inputProperties)
+                    .filter((input) => !requiredInputs.includes(input))
+                    .map((input) => [input, null]);
+                const { resources } = await plugin.construct({
+                    ...call,
+                    inputs: { ...Object.fromEntries(nulls), ...call.inputs },
+                });
+                assert.deepEqual(typesOf(resources), typesOf((await plugin.construct(call)).resources));
+            });
+
+            it("names every required input that is missing, and an input that it does not know, and registers nothing", async () => {
+                const { problems, resources } = await refused({ ...call, inputs: { hostnam: "x" } });
+                const { requiredInputs } = packageSchema().resources[call.type]!;
+                const named = problems.map((problem) => problem.path.replace(" (secret)", ""));
+                assert.deepEqual(
+                    [...requiredInputs, "hostnam"].filter((input) => !named.includes(input)),
+                    [],
+                );
+                assert.deepEqual(resources, []);
+            });
+        });
+    }
+
+    it("makes a network of which every part follows from the one before, unknown ones in a preview too", async () => {
+        const { backend } = await constructNetwork(plugin);
+        const accounts = backend.resources.find(({ name }) => name === "biotechnica-accounts")!;
+        assert.match(JSON.stringify(accounts.inputs), /alice [0-9a-f]{48} our-channel/);
+        const preview = await constructNetwork(plugin, true);
+        assert.deepEqual(typesOf(preview.backend.resources), typesOf(backend.resources));
+    });
+
+    it("wraps outputs as secrets where the contract says so, and no others", async () => {
+        const { federation, orchestrator } = await constructNetwork(plugin);
+        assert.ok(isSecretValue(federation.state["memberships"]) && isSecretValue(federation.state["orchestrator"]));
+        assert.equal(federation.state["caCertPem"], fakePem("CERTIFICATE", "network-ca-g1-cert"));
+        assert.equal(orchestrator.state["address"], "orchestrator-server.orchestrator:9000");
+    });
+
+    it("does twenty constructs at once, of which one fails and the others come to no harm", async () => {
+        const calls = Array.from({ length: 20 }, (_, index) => ({
+            ...orchestratorCall(index === 7 ? { ...HOW_TO, hostname: "https://wrong" } : HOW_TO),
+            name: `orchestrator-${index}`,
+        }));
+        const outcomes = await Promise.allSettled(calls.map((call) => plugin.construct(call)));
+        assert.deepEqual(
+            outcomes.flatMap(({ status }, index) => (status === "rejected" ? [index] : [])),
+            [7],
+        );
+        const counts = outcomes.flatMap((outcome) =>
+            outcome.status === "fulfilled" ? [outcome.value.resources.length] : [],
+        );
+        assert.equal(new Set(counts).size, 1);
+    });
+
+    it("refuses a component that it does not have, an explicit provider that is missing", async () => {
+        const unknown = await plugin
+            .construct({ type: "ensemble:substra:Frontent", name: "x", inputs: {} })
+            .catch((error: Error) => error.message);
+        assert.match(String(unknown), /no component ensemble:substra:Frontent/);
+        const { cluster: _cluster, ...nowhere } = orchestratorCall(HOW_TO);
+        const { problems } = await refused(nowhere);
+        assert.match(problems[0]!.reason, /needs an explicit kubernetes provider/);
+    });
+
+    it("never shows a secret's value, and makes every path near one unresolvable for the engine", async () => {
+        const hidden = "TOPSECRETTOPSECRET";
+        const wrong: ConstructCall[] = [
+            backendCall({ ...MEMBERSHIP, client: { certPem: hidden, privateKeyPem: secret(hidden) } }),
+            backendCall({ ...MEMBERSHIP, incoming: secret({ x: `${hidden} with spaces` }) }),
+            backendCall(secret({ ...(revealedDeep(MEMBERSHIP) as Properties), mspId: `${hidden} !` })),
+            backendCall(MEMBERSHIP, { users: { alice: { channel: "our-channel", password: hidden } } }),
+            backendCall(MEMBERSHIP, { users: { alice: { channel: "our-channel", passwort: hidden } } }),
+            backendCall(MEMBERSHIP, { hostname: secret(`https://${hidden}`) }),
+            backendCall(MEMBERSHIP, { values: { redis: { auth: { password: hidden } } } }),
+            backendCall(MEMBERSHIP, { users: hidden }),
+            { ...CALLS[1]!, inputs: { ca: { ...SIGNER, privateKeyPem: hidden }, commonName: "leaf" } },
+            { ...CALLS[0]!, inputs: { commonName: "CA", existing: { certPem: "x", privateKeyPem: hidden } } },
+        ];
+        for (const call of wrong) {
+            const { message, problems } = await refused(call);
+            const resolvable = problems.filter((problem) => resolves(call.inputs, problem.path, hidden));
+            assert.deepEqual(resolvable, []);
+            assert.ok(
+                ![message, ...problems.map(({ reason }) => reason)].some((text) => text.includes(hidden)),
+                JSON.stringify(problems),
+            );
+        }
+    });
+
+    it("registers what the same components register in a TypeScript program", async () => {
+        const viaPlugin = await constructNetwork(plugin);
+        const inProcess = await record(() => {
+            const cluster = (name: string) => new kubernetes.Provider(name, {});
+            const network = new substra.Federation("network", FEDERATION as unknown as substra.FederationArgs);
+            const bundles = { federation: network.orchestrator, memberships: network.memberships };
+            const orchestrator = new substra.Orchestrator("orchestrator", bundles, { provider: cluster("cluster-1") });
+            new substra.Backend(
+                "biotechnica",
+                {
+                    membership: orchestrator.memberships.apply((memberships) => memberships["biotechnica"]!),
+                    hostname: "substra.example.com",
+                    users: { alice: { channel: "our-channel" } },
+                },
+                { provider: cluster("cluster-2") },
+            );
+        });
+        const remote = Object.values(viaPlugin).flatMap(({ resources }) => resources);
+        const local = inProcess.resources.filter(({ type }) => !type.startsWith("pulumi:"));
+        assert.deepEqual(comparable(remote), comparable(local));
+    });
+
+    it("starts by its launcher with nothing else in reach, as Pulumi starts an installed plugin", async () => {
+        const alone = pluginAlone();
+        const launched = await Plugin.start([path.join(alone, LAUNCHER)]);
+        assert.ok(await launched.schema());
+        await launched.stop();
+        rmSync(alone, { recursive: true });
+    });
+
+    it("starts from PulumiPlugin.yaml without a compiler, as the official language host runs it", async () => {
+        const runner = path.join(ROOT, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin");
+        const started = await Plugin.start([process.execPath, runner, ROOT]);
+        assert.ok(await started.schema());
+        await started.stop();
+    });
+
+    it("is the package's main, and the library is its exports", () => {
+        const main = execFileSync(process.execPath, ["-p", `require("pulumi-ensemble/package.json").main`], {
+            cwd: ROOT,
+            encoding: "utf8",
+        });
+        assert.equal(path.join(ROOT, main.trim()), BUNDLE);
+        assert.equal(typeof pki.CertificateAuthority, "function");
+    });
+});
+
+/** Every leaf that the contract lets be late, unknown. */
+function leavesUnknown({ type, inputs }: ConstructCall): Properties {
+    const { inputProperties } = packageSchema().resources[type]!;
+    const entries = Object.entries(inputs).map(([key, value]) => [
+        key,
+        inputProperties[key]!.plain === true ? value : UNKNOWN,
+    ]);
+    return Object.fromEntries(entries) as Properties;
+}
+
+/** SDKs do not put one secret into another. */
+function revealedDeep(value: JavaScriptValue): JavaScriptValue {
+    const shown = revealed(value);
+    return typeof shown === "object" && shown !== null && !Array.isArray(shown)
+        ? Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, revealedDeep(item)]))
+        : shown;
+}
+
+function typesOf(resources: readonly Recorded[]): string[] {
+    return resources.map(({ type, name }) => `${type} ${name}`).sort();
+}
+
+/** What must be equal however a component is run: everything but the URNs that name the way. */
+function comparable(resources: readonly Recorded[]): unknown[] {
+    const described = resources.map(({ type, name, inputs, protect, provider }) => ({
+        type,
+        name,
+        inputs,
+        protect,
+        provider: provider.split("::")[3] ?? "",
+    }));
+    return described.sort((a, b) => `${a.type}${a.name}`.localeCompare(`${b.type}${b.name}`));
+}
+
+/** Whether the engine would find the secret at this path, and so print it. */
+function resolves(inputs: Properties, text: string, hidden: string): boolean {
+    const steps = text.replace(/\["?([^"\]]+)"?\]/g, ".$1").split(".");
+    const found = steps.reduce<unknown>(
+        (value, step) => (revealed(value as never) as Record<string, unknown> | undefined)?.[step],
+        inputs,
+    );
+    return found !== undefined && JSON.stringify(found).includes(hidden);
+}

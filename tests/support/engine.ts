@@ -1,0 +1,122 @@
+/** A real engine and two embedded clusters for rung 5: started once for all tests of a run, stopped after the last. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import {
+    LocalWorkspace,
+    PulumiCommand,
+    type ConfigMap,
+    type InlineProgramArgs,
+    type Stack,
+} from "@pulumi/pulumi/automation";
+import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
+import { prepareEngine, type Engine } from "../../toolchain/engine";
+import { ensurePieces } from "../../toolchain/ensure";
+import { cloudPieces } from "../../toolchain/pieces";
+import { ROOT } from "./examples";
+import { copyExample } from "./example-copy";
+
+/** Copies of examples must lie in the repository, so that they find its node_modules as an installed package would. */
+const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
+const CLUSTERS = ["cluster-1", "cluster-2"] as const;
+const STACK = "test";
+
+/** The stand-in charts, or published ones where the environment says where they are. */
+export const CHARTS = {
+    orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
+    backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
+};
+
+/** What tests run against. */
+export interface Lab {
+    readonly engine: Engine;
+    readonly clusters: Readonly<Record<(typeof CLUSTERS)[number], RunningCluster>>;
+    /** What the clusters' processes have written into their logs. */
+    readonly logs: () => string;
+}
+
+let lab: Promise<{ lab: Lab; stop: () => Promise<void> }> | undefined;
+
+/** `npm test` gives the folder, so that it can clear up whatever ends the tests. */
+function labFolder(): string {
+    process.env["ENSEMBLE_LAB"] ??= mkdtempSync(path.join(tmpdir(), "ensemble-lab-"));
+    return process.env["ENSEMBLE_LAB"];
+}
+
+/** The engine and the clusters; the first test that asks starts them. */
+export async function theLab(): Promise<Lab> {
+    lab ??= startLab();
+    return (await lab).lab;
+}
+
+after(async function () {
+    this.timeout(60_000);
+    await lab?.then(({ stop }) => stop());
+});
+
+async function startLab() {
+    const root = labFolder();
+    const clouds = { root: path.join(root, "clouds"), names: CLUSTERS };
+    const bin = programs(await ensurePieces(cloudPieces));
+    const running = await startClusters({ ...clouds, bin, fsync: false });
+    const engine = await prepareEngine({ root: path.join(root, "pulumi") });
+    const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Lab["clusters"];
+    const stop = async () => {
+        await stopClusters({ ...clouds, remove: { bin } });
+        rmSync(root, { recursive: true, force: true });
+        rmSync(COPIES, { recursive: true, force: true });
+    };
+    return { lab: { engine, clusters, logs: () => logsBelow(clouds.root) }, stop };
+}
+
+function logsBelow(folder: string): string {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".log"));
+    return files.map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
+}
+
+/** How a test has an example: with its program edited, or as another owner who has a passphrase of his own. */
+export interface ExampleOptions {
+    readonly edit?: (program: string) => string;
+    readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A stack of an example, in a copy of it that tests may edit. */
+export async function exampleStack(
+    name: string,
+    config: ConfigMap,
+    { edit, env = {} }: ExampleOptions = {},
+): Promise<Stack> {
+    const { engine } = await theLab();
+    mkdirSync(COPIES, { recursive: true });
+    const workDir = copyExample(name, path.join(COPIES, name), edit);
+    const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });
+    const stack = await LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
+    await stack.setAllConfig(config);
+    return stack;
+}
+
+/** A stack of a program written in the test itself. */
+export async function inlineStack(projectName: string, program: InlineProgramArgs["program"]): Promise<Stack> {
+    const { engine } = await theLab();
+    return LocalWorkspace.createOrSelectStack(
+        { stackName: STACK, projectName, program },
+        await workspaceOptions(engine),
+    );
+}
+
+/** The state as the backend stores it. The Automation API's export would decrypt the secrets. */
+export async function rawState(stack: Stack): Promise<string> {
+    const { engine } = await theLab();
+    const { workDir } = stack.workspace;
+    const options = { cwd: workDir, env: engine.env, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 } as const;
+    return execFileSync(engine.pulumi, ["stack", "export", "--stack", stack.name], options);
+}
+
+async function workspaceOptions({ root, env }: Engine) {
+    return {
+        pulumiCommand: await PulumiCommand.get({ root, skipVersionCheck: true }),
+        envVars: env,
+        pulumiHome: env["PULUMI_HOME"]!,
+    };
+}

@@ -1,0 +1,24 @@
+/** The two-cluster example as a throw-away stack on the lab's clusters, its program edited where a test wants it. */
+import type { Stack } from "@pulumi/pulumi/automation";
+import { CHARTS, exampleStack, theLab } from "./engine";
+
+/** The stack; it is the same one at every call, with the program as edited last. */
+export async function networkStack(edit?: (program: string) => string): Promise<Stack> {
+    const { clusters } = await theLab();
+    const perCluster = Object.values(clusters).flatMap(({ name, kubeconfig, context, identity }) => {
+        const key = name.replace("-", "");
+        return [
+            [`${key}Kubeconfig`, kubeconfig],
+            [`${key}Context`, context],
+            [`${key}Identity`, identity],
+        ] as const;
+    });
+    const values = [
+        ...perCluster,
+        ["orchestratorChart", CHARTS.orchestrator],
+        ["backendChart", CHARTS.backend],
+        ["throwAway", "true"],
+    ] as const;
+    const config = Object.fromEntries(values.map(([key, value]) => [key, { value }]));
+    return exampleStack("substra-two-clusters", config, edit && { edit });
+}

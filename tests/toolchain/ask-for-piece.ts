@@ -1,0 +1,38 @@
+/**
+ * Asks for the fake piece, as a process that tests can kill: by itself in the phase that DIE_IN names. Downloads it from
+ * STAND_IN, if that is given; by the script INSTALLER, if that is.
+ */
+import { ensurePieces } from "../../toolchain/ensure";
+import { messageOf } from "../../toolchain/errors";
+import { userWorkshop, type Piece } from "../../toolchain/piece";
+import { fakeDownloads, fakePiece } from "./fake-workshop";
+
+const [cache = "", modules = ""] = process.argv.slice(2);
+const interruption = new AbortController();
+process.on("SIGINT", () => interruption.abort(new Error("interrupted")));
+
+const { STAND_IN: standIn, INSTALLER: script, DIE_IN: lastPhase } = process.env;
+const take = { "bin/program": "program", "bin/generated": "generated" };
+const installer = { probe: "https://releases.test/install.sh", script: script ?? "", args: ["1.0.0"], take };
+const piece: Piece = script === undefined ? fakePiece : { ...fakePiece, download: () => installer };
+const downloads = standIn === undefined ? undefined : userWorkshop().downloads && fakeDownloads(standIn);
+
+ensurePieces(
+    { fake: piece },
+    {
+        workshop: { cache, modules, staleAfter: 2_000, downloads },
+        signal: interruption.signal,
+        onPhase: (_, phase) => {
+            console.log(`phase: ${phase}`);
+            if (phase === lastPhase) {
+                process.kill(process.pid, "SIGKILL");
+            }
+        },
+    },
+).then(
+    ({ fake }) => console.log(`have: ${fake.origin} ${fake.folder}`),
+    (error: unknown) => {
+        console.error(messageOf(error));
+        process.exitCode = 1;
+    },
+);

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { PROCESS_NAMES } from "../../toolchain/clouds/layout";
+import { Commands } from "./commands";
+
+describe("toolchain: the commands", function () {
+    this.timeout(120_000);
+    let commands: Commands;
+
+    beforeEach(async () => {
+        commands = await Commands.make();
+    });
+
+    afterEach(() => commands.remove());
+
+    it("explain themselves", async () => {
+        const all = [[], ["up"], ["down"], ["clouds"], ["clouds", "up"], ["toolchain"], ["toolchain", "clean"]];
+        for (const command of all) {
+            const { code, stdout } = await commands.run(...command, "--help");
+            assert.equal(code, 0, command.join(" "));
+            assert.match(stdout, /^Usage: ensemble/);
+        }
+    });
+
+    it("end with 2 on wrong usage, which they explain", async () => {
+        for (const [args, says] of [
+            [["clouds", "upp"], /unknown command 'upp'\n\(Did you mean up\?\)/],
+            [["up", "--fast"], /unknown option '--fast'/],
+            [["up", "--backend-chart", "/nowhere"], /There is no chart at \/nowhere: give the folder/],
+        ] as const) {
+            const { code, stderr } = await commands.run(...args);
+            assert.equal(code, 2, args.join(" "));
+            assert.match(stderr, says);
+        }
+    });
+
+    it("start, look at and stop both clusters", async () => {
+        const none = await commands.run("clouds", "status");
+        assert.equal(none.code, 1);
+        assert.match(none.stderr, /^cluster-1: not running: etcd, .*\ncluster-2: .*\nStart or heal them: .* up\n$/);
+        const up = await commands.run("clouds", "up");
+        assert.deepEqual([up.code, up.stderr], [0, ""]);
+        const good = await commands.run("clouds", "status");
+        assert.equal(good.code, 0);
+        assert.match(good.stdout, /cluster-1 +ready +https:\/\/127\.0\.0\.1:\d+ +[0-9a-f-]{36}\n +cluster-2 +ready/);
+        assert.equal((await commands.running()).length, 2 * PROCESS_NAMES.length);
+        const down = await commands.run("clouds", "down");
+        assert.equal(down.code, 0);
+        assert.match(down.stdout, /^Stopped cluster-1 and cluster-2\. Their data is kept/);
+        assert.deepEqual(await commands.running(), []);
+        assert.match((await commands.run("clouds", "down")).stdout, /^No cluster runs\.\n$/);
+    });
+
+    it("end with 130 on Ctrl-C and stop what they started", async () => {
+        const { code, stdout, stderr } = await commands.interrupt("starting kube-controller-manager", "clouds", "up");
+        assert.equal(code, 130, stderr);
+        assert.match(stdout, /starting kube-controller-manager/);
+        assert.deepEqual(await commands.running(), []);
+    });
+
+    it("take away what is only half there", async () => {
+        assert.equal((await commands.interrupt("starting etcd", "clouds", "up")).code, 130);
+        const down = await commands.run("down");
+        assert.equal(down.code, 0, down.stderr);
+        assert.ok(!existsSync(commands.state));
+        assert.match((await commands.run("down")).stdout, /^Nothing is up/);
+    });
+});

@@ -1,0 +1,78 @@
+/** Runs the npm scripts' commands on a state folder of their own, so that a quickstart of this clone is left alone. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { repository } from "../../toolchain/repository";
+import { capture } from "../../toolchain/run";
+
+export interface Outcome {
+    readonly code: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+interface Event {
+    readonly at: string;
+    readonly act: (child: ChildProcess) => void;
+}
+
+export class Commands {
+    private constructor(
+        public readonly state: string,
+        private readonly environment: NodeJS.ProcessEnv,
+    ) {}
+
+    public static async make(environment: NodeJS.ProcessEnv = {}): Promise<Commands> {
+        return new Commands(await mkdtemp(path.join(tmpdir(), "ensemble-state-")), environment);
+    }
+
+    public async remove(): Promise<void> {
+        await this.run("down", "--force");
+        await rm(this.state, { recursive: true, force: true });
+    }
+
+    public run(...args: string[]): Promise<Outcome> {
+        return this.start(args);
+    }
+
+    /** Sends what Ctrl-C sends once the output has the text. */
+    public interrupt(at: string, ...args: string[]): Promise<Outcome> {
+        return this.start(args, { at, act: (child) => void child.kill("SIGINT") });
+    }
+
+    /** Does something once the output has the text. */
+    public during(at: string, act: () => void, ...args: string[]): Promise<Outcome> {
+        return this.start(args, { at, act });
+    }
+
+    /** Process ids of everything that works on the state folder, whatever records say. */
+    public async running(): Promise<number[]> {
+        const lines = (await capture("ps", ["-A", "-o", "pid=", "-o", "args="])).split("\n");
+        return lines.filter((line) => line.includes(this.state)).map((line) => Number.parseInt(line, 10));
+    }
+
+    private async start(args: readonly string[], event?: Event): Promise<Outcome> {
+        const env = {
+            ...process.env,
+            CI: "true",
+            ENSEMBLE_DOWNLOADS: "off",
+            ENSEMBLE_STATE: this.state,
+            ...this.environment,
+        };
+        const bootstrap = path.join(repository, "toolchain", "bootstrap.mjs");
+        const child = spawn(process.execPath, [bootstrap, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+        let [stdout, stderr, happened] = ["", "", false];
+        child.stderr.on("data", (chunk: Buffer) => void (stderr += chunk.toString()));
+        child.stdout.on("data", (chunk: Buffer) => {
+            stdout += chunk.toString();
+            if (event !== undefined && !happened && stdout.includes(event.at)) {
+                happened = true;
+                event.act(child);
+            }
+        });
+        const [code] = (await once(child, "close")) as [number | null];
+        return { code, stdout, stderr };
+    }
+}

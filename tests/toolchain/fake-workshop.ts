@@ -1,0 +1,140 @@
+/** A workshop in a temporary folder with one small piece, whose `go` is a script that counts its builds. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Download, DownloadSettings, Piece, Workshop } from "../../toolchain/piece";
+
+/** Writes one line per build, sleeps as long as told, and makes a file `program` where -o says. */
+const FAKE_GO = `#!/bin/sh
+here=$(dirname "$0")
+if [ "$1" = env ]; then
+    exec cat "$here/env.json"
+fi
+while [ $# -gt 0 ]; do
+    [ "$1" = -o ] && output=$2
+    shift
+done
+echo $$ >> "$here/builds"
+sleep "\${FAKE_GO_SLEEP:-0}"
+if [ -n "$FAKE_GO_FAILS" ]; then
+    echo "main.go:1: $FAKE_GO_FAILS"
+    exit 1
+fi
+echo program > "$output/program"
+`;
+
+export const fakePiece: Piece = {
+    name: "fake",
+    title: "fake piece",
+    version: "1.0.0",
+    recipe: { module: "fake", packages: ["."], run: [["/bin/sh", "-c", "cp program generated"]] },
+    files: ["program", "generated"],
+    diskGiB: 0.001,
+    download: () => fakeRelease,
+};
+
+/** An archive and a single file; what the release has is what the build makes. */
+export const fakeRelease: Download = {
+    remote: [
+        {
+            url: "https://releases.test/v1.0.0/fake-1.0.0.tar.gz",
+            checksums: "https://releases.test/v1.0.0/SHA256SUMS",
+            take: { "fake-1.0.0/program": "program" },
+        },
+        { url: "https://releases.test/v1.0.0/generated", take: "generated" },
+    ],
+};
+
+/** How fake pieces are downloaded from a stand-in. */
+export function fakeDownloads(standIn: string): DownloadSettings {
+    return { connectMs: 500, answerMs: 900, totalMs: 5_000, rememberMs: 60_000, standIn };
+}
+
+/** How a run in a process of its own ended. */
+export interface Run {
+    readonly code: number | null;
+    readonly signal: NodeJS.Signals | null;
+    readonly output: string;
+}
+
+export class FakeWorkshop implements Workshop {
+    public readonly cache: string;
+    public readonly modules: string;
+    public readonly staleAfter = 2_000;
+    private readonly bin: string;
+
+    private constructor(private readonly root: string) {
+        this.cache = path.join(root, "cache");
+        this.modules = path.join(root, "modules");
+        this.bin = path.join(root, "bin");
+    }
+
+    public static async make(): Promise<FakeWorkshop> {
+        const workshop = new FakeWorkshop(await mkdtemp(path.join(tmpdir(), "ensemble-workshop-")));
+        await mkdir(path.join(workshop.modules, "fake"), { recursive: true });
+        await mkdir(workshop.bin);
+        await workshop.writeSource("go.mod", "module fake\n\ngo 1.26.0\n");
+        await workshop.writeSource("main.go", 'package main\n\nfunc main() { println("built") }\n');
+        await writeFile(path.join(workshop.bin, "go"), FAKE_GO, { mode: 0o755 });
+        const answer = { GOVERSION: "go1.26.1", GOTOOLCHAIN: "local", GOCACHE: workshop.bin, GOMODCACHE: workshop.bin };
+        await writeFile(path.join(workshop.bin, "env.json"), JSON.stringify(answer));
+        return workshop;
+    }
+
+    public remove(): Promise<void> {
+        return rm(this.root, { recursive: true, force: true });
+    }
+
+    public writeSource(name: string, text: string): Promise<void> {
+        return writeFile(path.join(this.modules, "fake", name), text);
+    }
+
+    /** PATH with the fake Go first. */
+    public get path(): string {
+        return [this.bin, process.env["PATH"] ?? ""].join(path.delimiter);
+    }
+
+    /** Process ids of all builds so far. */
+    public async builds(): Promise<number[]> {
+        const file = path.join(this.bin, "builds");
+        return existsSync(file) ? (await readFile(file, "utf8")).trim().split("\n").map(Number) : [];
+    }
+
+    /** Names in the piece's folder of the cache. */
+    public async stored(): Promise<string[]> {
+        const folder = path.join(this.cache, fakePiece.name);
+        return existsSync(folder) ? (await readdir(folder)).sort() : [];
+    }
+
+    /** Asks for the piece in a process of its own. */
+    public run(environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+        return this.start(environment).ended;
+    }
+
+    /** The same, for tests that do something meanwhile. */
+    public start(environment: NodeJS.ProcessEnv): { ended: Promise<Run>; kill: (signal: NodeJS.Signals) => void } {
+        const env = {
+            ...process.env,
+            // `npm test` switches downloads off; here they are what is tested, against a loopback publisher.
+            ENSEMBLE_DOWNLOADS: "on",
+            PATH: this.path,
+            CI: "true",
+            ...environment,
+        };
+        const args = ["--import", "tsx", path.join(__dirname, "ask-for-piece.ts"), this.cache, this.modules];
+        const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+        let output = "";
+        const collect = (chunk: Buffer): void => void (output += chunk.toString());
+        child.stdout.on("data", collect);
+        child.stderr.on("data", collect);
+        const ended = once(child, "close").then(([code, signal]) => ({
+            code: code as Run["code"],
+            signal: signal as Run["signal"],
+            output,
+        }));
+        return { ended, kill: (signal) => child.kill(signal) };
+    }
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Piece } from "../../toolchain/piece";
+import { problemsOf, type Machine } from "../../toolchain/preflight";
+import { FakeWorkshop, fakePiece } from "./fake-workshop";
+
+describe("toolchain: what is missing on a machine", function () {
+    this.timeout(20_000);
+    const good: Machine = {
+        platform: "linux",
+        arch: "x64",
+        go: { version: "1.26.1", toolchain: "local" },
+        disks: [{ folder: "/", freeGiB: 50 }],
+    };
+    const large: Piece = { ...fakePiece, title: "large piece", diskGiB: 7 };
+    let workshop: FakeWorkshop;
+
+    before(async () => {
+        // Its go.mod asks for Go 1.26.0.
+        workshop = await FakeWorkshop.make();
+    });
+
+    after(() => workshop.remove());
+
+    const problems = (machine: Partial<Machine>, pieces: readonly Piece[] = [fakePiece]): string[] =>
+        problemsOf(pieces, workshop, { ...good, ...machine });
+
+    it("is nothing on a good machine", () => {
+        assert.deepEqual(problems({}), []);
+        assert.deepEqual(problems({ platform: "darwin", arch: "arm64" }), []);
+    });
+
+    it("is nothing where nothing is to be built", () => {
+        assert.deepEqual(problems({ platform: "win32", go: undefined, disks: [{ folder: "/", freeGiB: 0 }] }, []), []);
+    });
+
+    it("is said all at once, in one line each with the fix", () => {
+        assert.deepEqual(problems({ go: undefined, disks: [{ folder: "/data", freeGiB: 1.25 }] }, [fakePiece, large]), [
+            "Go is not installed: install Go 1.26.0 or newer (go.dev/doc/install) to build fake piece, large piece.",
+            "1.3 GiB are free at /data: free 7.0 GiB there to build fake piece, large piece, " +
+                "or point ENSEMBLE_CACHE, GOCACHE and GOMODCACHE at another disk.",
+        ]);
+    });
+
+    it("is a Go that is too old to fetch a newer one", () => {
+        assert.deepEqual(problems({ go: { version: "1.19.8", toolchain: "" } }), [
+            "Go 1.19.8 is too old: install Go 1.26.0 or newer (go.dev/doc/install).",
+        ]);
+    });
+
+    it("is an older Go only where GOTOOLCHAIN keeps it from fetching a newer one", () => {
+        assert.deepEqual(problems({ go: { version: "1.22.2", toolchain: "auto" } }), []);
+        assert.deepEqual(problems({ go: { version: "1.22.2", toolchain: "go1.22.2+auto" } }), []);
+        assert.deepEqual(problems({ go: { version: "1.22.2", toolchain: "local" } }), [
+            "Go 1.22.2 is too old and GOTOOLCHAIN=local keeps it from fetching a newer one: " +
+                "install Go 1.26.0 or newer, or set GOTOOLCHAIN=auto.",
+        ]);
+    });
+
+    it("is Windows, before anything else", () => {
+        assert.deepEqual(problems({ platform: "win32", go: undefined }), [
+            "Windows is not supported by the toolchain: use WSL 2 and run the same command there.",
+        ]);
+    });
+
+    it("is another system or processor", () => {
+        assert.deepEqual(problems({ arch: "riscv64" }), [
+            "linux on riscv64 is not supported: use Linux or macOS on amd64 or arm64.",
+        ]);
+    });
+
+    it("is looked for before any work", async () => {
+        const bare = path.dirname(process.execPath);
+        const { code, output } = await workshop.run({ PATH: path.join(bare, "nothing-here") });
+        assert.equal(code, 1);
+        assert.match(output, /^Go is not installed: install Go 1\.26\.0 or newer .*\n$/);
+        assert.ok(!existsSync(workshop.cache));
+    });
+});

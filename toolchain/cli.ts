@@ -1,0 +1,132 @@
+/** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+import { Command, CommanderError } from "commander";
+import { programs, startClusters, status, stopClusters } from "./clouds";
+import { ensurePieces } from "./ensure";
+import { codeOf, CommandError, Interrupted } from "./errors";
+import { clean, prefetch, showToolchain } from "./manage";
+import { cloudPieces } from "./pieces";
+import { clouds, down, up, type DownOptions } from "./quickstart";
+import type { ChartChoice } from "./stack";
+import { table } from "./table";
+import { test } from "./test";
+
+const interruption = new AbortController();
+const { signal } = interruption;
+const say = (line: string): void => console.log(line);
+
+async function cloudsUp(): Promise<void> {
+    const bin = programs(await ensurePieces(cloudPieces, { signal }));
+    const { clusters } = await startClusters({ ...clouds, bin, signal, say });
+    const rows = clusters.map(({ name, server, kubeconfig }) => [name, server, kubeconfig]);
+    console.log(table([["CLUSTER", "SERVER", "KUBECONFIG"], ...rows]).join("\n"));
+    console.log(`\nTry: ${bin.kubectl} --kubeconfig ${clusters[0]?.kubeconfig} get nodes`);
+}
+
+async function cloudsStatus(): Promise<void> {
+    const bin = programs(await ensurePieces(cloudPieces, { signal }));
+    const clusters = await status({ ...clouds, bin });
+    const rows = clusters.map(({ name, problem, server = "", identity = "" }) => [
+        name,
+        problem === undefined ? "ready" : "not ready",
+        server,
+        identity,
+    ]);
+    console.log(table([["CLUSTER", "STATE", "SERVER", "IDENTITY"], ...rows]).join("\n"));
+    const problems = clusters.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`]));
+    if (problems.length > 0) {
+        throw new CommandError([...problems, "Start or heal them: npm run clouds -- up"].join("\n"));
+    }
+}
+
+async function cloudsDown(): Promise<void> {
+    const stopped = await stopClusters({ ...clouds, say });
+    console.log(
+        stopped.length === 0
+            ? "No cluster runs."
+            : `Stopped ${stopped.join(" and ")}. Their data is kept: \`npm run clouds -- up\` brings it back.`,
+    );
+}
+
+function commands(): Command {
+    const program = new Command("ensemble").description("Runs ensemble's quickstart, its clusters and its tests.");
+    // Subcommands inherit it: wrong usage is reported by main, with an exit code of its own.
+    program.exitOverride().showHelpAfterError();
+    program
+        .command("up")
+        .description("Brings a Substra network up on two embedded clusters, or changes nothing if it is up.")
+        .option("--orchestrator-chart <chart>", "chart of the orchestrator: a folder, oci://..., or published")
+        .option("--backend-chart <chart>", "chart of the backends, likewise")
+        .action((options: ChartChoice) => up(options, signal));
+    program
+        .command("down")
+        .description("Destroys what up made: the stack, the clusters and their data.")
+        .option("--force", "drop state and data even if the stack cannot be destroyed", false)
+        .action((options: DownOptions) => down(options, signal));
+    program
+        .command("test [mocha...]")
+        .description("Runs every test, or what mocha's own options such as --grep select.")
+        .allowUnknownOption()
+        .helpOption(false)
+        .action((args: string[]) => test(args, signal));
+    const cloudCommands = program.command("clouds").description("Runs the embedded clusters without a stack.");
+    cloudCommands.command("up").description("Starts the clusters, or heals what of them runs.").action(cloudsUp);
+    cloudCommands.command("status").description("Says whether the clusters work; fails if not.").action(cloudsStatus);
+    cloudCommands.command("down").description("Stops the clusters and keeps their data.").action(cloudsDown);
+    const toolchain = program.command("toolchain").description("Manages the programs that the other commands use.");
+    toolchain
+        .command("status")
+        .description("Lists what is there, where from (yours, downloaded, built), how large, and what is missing.")
+        .action(showToolchain);
+    toolchain
+        .command("prefetch")
+        .description("Downloads all that is missing, or builds it where it cannot be downloaded.")
+        .option("--no-downloads", "build all of it; so does ENSEMBLE_DOWNLOADS=off, for every command")
+        .action(({ downloads }: { downloads: boolean }) => prefetch(downloads, signal));
+    toolchain
+        .command("clean")
+        .description("Removes versions that this clone does not use, and says how much that frees.")
+        .option("--all", "remove the used ones as well", false)
+        .action(({ all }: { all: boolean }) => clean(all, signal));
+    return program;
+}
+
+/** @returns the exit code. */
+function report(error: unknown): number {
+    if (signal.aborted) {
+        console.error("Interrupted.");
+        return 130;
+    }
+    if (error instanceof CommanderError) {
+        // Commander has printed what was asked for or what is wrong.
+        return error.exitCode === 0 ? 0 : 2;
+    }
+    if (!(error instanceof CommandError)) {
+        console.error(error);
+        return 1;
+    }
+    if (error.message !== "") {
+        console.error(error.message);
+    }
+    return error.exitCode;
+}
+
+async function main(): Promise<void> {
+    // A reader such as `head` has had enough.
+    process.stdout.on("error", (error) => {
+        if (codeOf(error) !== "EPIPE") {
+            throw error;
+        }
+        process.exit(0);
+    });
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+        // The same Ctrl-C may arrive from the terminal and from each parent: only the first counts.
+        process.on(name, () => interruption.abort(new Interrupted()));
+    }
+    try {
+        await commands().parseAsync();
+    } catch (error) {
+        process.exitCode = report(error);
+    }
+}
+
+void main();

@@ -1,0 +1,158 @@
+/** The embedded clusters: real Kubernetes control planes with faked nodes, on free ports of this machine. */
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { codeOf } from "../errors";
+import { withLock } from "../lock";
+import { forgetGivenPorts, readPorts } from "./ports";
+import { identityFileOf, kubeconfigOf, PROCESS_NAMES, type Cluster, type ProcessName, type Programs } from "./layout";
+import { removeVolumeFolders } from "./objects";
+import { heal, runningProcesses, stopProcesses, unhealthy, type Started } from "./run";
+
+export { programs, type Programs } from "./layout";
+
+export interface CloudsOptions {
+    /** The folder with one folder per cluster. */
+    readonly root: string;
+    readonly names: readonly string[];
+    readonly bin: Programs;
+    /** Whether data survives a crash of the machine; on unless tests want to be fast. */
+    readonly fsync?: boolean;
+    readonly signal?: AbortSignal;
+    /** Hears what happens, in lines for a person. */
+    readonly say?: (line: string) => void;
+}
+
+/** A cluster that runs. */
+export interface RunningCluster {
+    readonly name: string;
+    readonly kubeconfig: string;
+    /** The name of its context in the kubeconfig. */
+    readonly context: string;
+    readonly server: string;
+    /** Of its data: another one means that the data was lost. */
+    readonly identity: string;
+}
+
+export interface RunningClouds {
+    readonly clusters: readonly RunningCluster[];
+    /** Stops what this call started, and nothing that ran before. */
+    readonly undo: () => Promise<void>;
+}
+
+/** Starts the clusters, or heals what of them runs. If that fails, whatever it started is stopped. */
+export async function startClusters(options: CloudsOptions): Promise<RunningClouds> {
+    const { root, names, bin, fsync = true, signal, say = () => undefined } = options;
+    const started: Started[] = [];
+    const undo = (): Promise<void> => stopStarted(started);
+    const start = async (name: string): Promise<RunningCluster> => {
+        const cluster: Cluster = { name, folder: path.join(root, name), bin, fsync };
+        const starting = (process: Started): void => {
+            say(`${name}: starting ${process.process}`);
+            started.push(process);
+        };
+        const identity = await heal(cluster, { starting, signal });
+        return { ...(await describeCluster(cluster)), identity };
+    };
+    return locked(options, async () => {
+        forgetGivenPorts();
+        const outcomes = await Promise.allSettled(names.map(start));
+        const failed = outcomes.find((outcome) => outcome.status === "rejected");
+        if (failed !== undefined) {
+            await undo();
+            throw failed.reason;
+        }
+        return {
+            clusters: outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : [])),
+            undo,
+        };
+    });
+}
+
+export interface ClusterStatus {
+    readonly name: string;
+    readonly running: readonly ProcessName[];
+    readonly dead: readonly ProcessName[];
+    readonly server: string | undefined;
+    readonly identity: string | undefined;
+    /** Why it does not answer; nothing if it does. */
+    readonly problem: string | undefined;
+}
+
+export function status({ root, names, bin }: Pick<CloudsOptions, "root" | "names" | "bin">): Promise<ClusterStatus[]> {
+    return Promise.all(
+        names.map(async (name) => {
+            const cluster: Cluster = { name, folder: path.join(root, name), bin, fsync: true };
+            const running = await runningProcesses(cluster);
+            const dead = PROCESS_NAMES.filter((process) => !running.includes(process));
+            const problem = dead.length === 0 ? await unhealthy(cluster) : `not running: ${dead.join(", ")}`;
+            const ports = await readPorts(cluster);
+            const server = ports && `https://127.0.0.1:${ports.apiserver}`;
+            return { name, running, dead, server, identity: await readIdentity(cluster), problem };
+        }),
+    );
+}
+
+export interface StopOptions extends Pick<CloudsOptions, "root" | "names" | "say"> {
+    /** Also removes the data. The programs, where they can be had, find folders that Kubernetes made elsewhere. */
+    readonly remove?: { readonly bin: Programs | undefined };
+}
+
+/** Stops the clusters; gives the names of those that ran. */
+export async function stopClusters({ root, names, say, remove }: StopOptions): Promise<string[]> {
+    if (!existsSync(root)) {
+        return [];
+    }
+    const stop = async (name: string): Promise<string[]> => {
+        const folder = path.join(root, name);
+        const running = await runningProcesses({ folder });
+        if (remove?.bin !== undefined && running.includes("kube-apiserver")) {
+            // A cluster that does not answer is removed all the same: the folders are empty.
+            await removeVolumeFolders({ name, folder, bin: remove.bin, fsync: true }).catch(() => undefined);
+        }
+        await stopProcesses({ folder });
+        if (remove !== undefined) {
+            await rm(folder, { recursive: true, force: true });
+        }
+        return running.length > 0 ? [name] : [];
+    };
+    return locked({ root, say }, async () => (await Promise.all(names.map(stop))).flat());
+}
+
+/** Two runs do not start or stop the same clusters at once. */
+function locked<T>(
+    { root, say, signal }: { root: string; say?: ((line: string) => void) | undefined; signal?: AbortSignal },
+    work: () => Promise<T>,
+): Promise<T> {
+    const waiting = (): void => say?.("Waiting for another run that starts or stops the clusters.");
+    return withLock(root, { waiting, ...(signal && { signal }) }, work);
+}
+
+async function stopStarted(started: readonly Started[]): Promise<void> {
+    const clusters = new Set(started.map(({ cluster }) => cluster));
+    await Promise.all(
+        [...clusters].map((cluster) =>
+            stopProcesses(
+                cluster,
+                started.filter((each) => each.cluster === cluster).map(({ process }) => process),
+            ),
+        ),
+    );
+}
+
+async function describeCluster(cluster: Cluster): Promise<Omit<RunningCluster, "identity">> {
+    const ports = await readPorts(cluster);
+    const { name } = cluster;
+    return { name, kubeconfig: kubeconfigOf(cluster), context: name, server: `https://127.0.0.1:${ports?.apiserver}` };
+}
+
+async function readIdentity(cluster: Cluster): Promise<string | undefined> {
+    try {
+        return await readFile(identityFileOf(cluster), "utf8");
+    } catch (error) {
+        if (codeOf(error) === "ENOENT") {
+            return undefined;
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,147 @@
+/** Starts, heals and stops the processes of one cluster. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import pRetry from "p-retry";
+import { CommandError, messageOf } from "../errors";
+import { isRunning, readRecord, startRecorded, stopRecorded } from "../processes";
+import { prepareFolder, writeKubeconfig } from "./access";
+import { commandOf } from "./commands";
+import { kubectl } from "./kubectl";
+import { logOf, PROCESS_NAMES, recordOf, servingCertificateOf, type Cluster, type ProcessName } from "./layout";
+import { identify, releaseNode, seed } from "./objects";
+import { choosePorts, type Ports } from "./ports";
+
+/** A process that this run started. */
+export interface Started {
+    readonly cluster: Cluster;
+    readonly process: ProcessName;
+}
+
+export interface HealOptions {
+    /** Hears of every process right before it is started. */
+    readonly starting: (started: Started) => void;
+    readonly signal: AbortSignal | undefined;
+}
+
+/** Makes a cluster run and gives its identity: starts what does not run, leaves what does, waits until all works. */
+export async function heal(cluster: Cluster, options: HealOptions): Promise<string> {
+    await prepareFolder(cluster);
+    const running = new Set(await runningProcesses(cluster));
+    const held = [
+        ...(running.has("etcd") ? (["etcd", "etcdPeer"] as const) : []),
+        ...(running.has("kube-apiserver") ? (["apiserver"] as const) : []),
+    ];
+    const ports = await choosePorts(cluster, new Set(held));
+    await ensureProcess(cluster, ports, "etcd", options);
+    await ensureProcess(cluster, ports, "kube-apiserver", options);
+    await waitForApiserver(cluster, ports, options.signal);
+    if (!(await runningProcesses(cluster)).includes("kwok")) {
+        await releaseNode(cluster, options.signal);
+    }
+    for (const process of ["kube-controller-manager", "kube-scheduler", "kwok"] as const) {
+        await ensureProcess(cluster, ports, process, options);
+    }
+    await seed(cluster, options.signal);
+    return identify(cluster, options.signal);
+}
+
+export async function runningProcesses(cluster: Pick<Cluster, "folder">): Promise<ProcessName[]> {
+    const running: ProcessName[] = [];
+    for (const name of PROCESS_NAMES) {
+        const record = await readRecord(recordOf(cluster, name));
+        if (record !== undefined && (await isRunning(record))) {
+            running.push(name);
+        }
+    }
+    return running;
+}
+
+/** Stops some of a cluster's processes, the last that started first, each to its end. */
+export async function stopProcesses(
+    cluster: Pick<Cluster, "folder">,
+    names: readonly ProcessName[] = PROCESS_NAMES,
+): Promise<void> {
+    for (const name of PROCESS_NAMES.filter((each) => names.includes(each)).reverse()) {
+        await stopRecorded(recordOf(cluster, name));
+    }
+}
+
+/** Whether the apiserver and its etcd answer; else why not. */
+export async function unhealthy(cluster: Cluster, signal?: AbortSignal): Promise<string | undefined> {
+    try {
+        await kubectl(cluster, ["get", "--raw=/readyz", "--request-timeout=5s"], { signal });
+        return undefined;
+    } catch (error) {
+        return messageOf(error);
+    }
+}
+
+/** A process that runs with another command line (a new version, another port) is started anew. */
+async function ensureProcess(
+    cluster: Cluster,
+    ports: Ports,
+    name: ProcessName,
+    { starting, signal }: HealOptions,
+): Promise<void> {
+    signal?.throwIfAborted();
+    const command = commandOf(cluster, ports, name);
+    const file = recordOf(cluster, name);
+    const record = await readRecord(file);
+    if (record !== undefined && (await isRunning(record)) && record.command.join("\n") === command.join("\n")) {
+        return;
+    }
+    await stopRecorded(file);
+    starting({ cluster, process: name });
+    // Not the user's environment: a proxy or a kwok.yaml of theirs would change what runs here.
+    const env = { PATH: process.env["PATH"], HOME: cluster.folder };
+    startRecorded(command, { record: file, log: logOf(cluster, name), cwd: cluster.folder, env }).unref();
+    await pRetry(
+        async () => {
+            if ((await readRecord(file)) === undefined) {
+                throw new Error(`${name} wrote no record`);
+            }
+        },
+        { retries: 100, factor: 1, minTimeout: 20 },
+    );
+}
+
+async function waitForApiserver(cluster: Cluster, ports: Ports, signal: AbortSignal | undefined): Promise<void> {
+    const answer = async (): Promise<void> => {
+        for (const name of ["etcd", "kube-apiserver"] as const) {
+            if (!(await runningProcesses(cluster)).includes(name)) {
+                throw new CommandError(`${cluster.name}: ${name} ended by itself.\n${await logTail(cluster, name)}`);
+            }
+        }
+        if (!existsSync(servingCertificateOf(cluster))) {
+            throw new Error("it has made no certificate yet");
+        }
+        await writeKubeconfig(cluster, ports.apiserver);
+        const problem = await unhealthy(cluster, signal);
+        if (problem !== undefined) {
+            throw new Error(problem);
+        }
+    };
+    try {
+        await pRetry(answer, {
+            retries: 240,
+            factor: 1,
+            minTimeout: 250,
+            maxRetryTime: 90_000,
+            shouldRetry: ({ error }) => !(error instanceof CommandError),
+            ...(signal !== undefined && { signal }),
+        });
+    } catch (error) {
+        signal?.throwIfAborted();
+        throw error instanceof CommandError
+            ? error
+            : new CommandError(
+                  `${cluster.name} does not become ready: ${messageOf(error)}\n${await logTail(cluster, "kube-apiserver")}`,
+              );
+    }
+}
+
+async function logTail(cluster: Cluster, name: ProcessName): Promise<string> {
+    const file = logOf(cluster, name);
+    const lines = (await readFile(file, "utf8")).trimEnd().split("\n").slice(-8);
+    return [...lines.map((line) => `    ${line.slice(0, 300)}`), `The whole log: ${file}`].join("\n");
+}

@@ -1,0 +1,195 @@
+/** The catalogue: what can be had, in which version, where it is released and how it is built (facts/toolchain.md 1, 2). */
+import {
+    crdsRelease,
+    etcdRelease,
+    helmRelease,
+    kubernetesRelease,
+    kwokRelease,
+    pluginRelease,
+    pulumiRelease,
+} from "./official";
+import { existingLanguageHost, existingPulumi, existingResourcePlugin } from "./existing";
+import type { Piece, Recipe } from "./piece";
+import { goVersion, npmVersion } from "./repository";
+
+const pulumiVersion = goVersion("pulumi", "github.com/pulumi/pulumi/pkg/v3");
+const kubernetesVersion = goVersion("kubernetes", "k8s.io/kubernetes");
+const etcdVersion = goVersion("etcd", "go.etcd.io/etcd/server/v3");
+const kwokVersion = goVersion("kwok", "sigs.k8s.io/kwok");
+const helmVersion = goVersion("helm", "helm.sh/helm/v3");
+const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
+const certManager = "github.com/cert-manager/cert-manager";
+const traefik = "github.com/traefik/traefik/v3";
+
+export const pulumi: Piece = {
+    name: "pulumi",
+    title: "Pulumi CLI",
+    version: pulumiVersion,
+    recipe: {
+        module: "pulumi",
+        packages: ["tool"],
+        variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${pulumiVersion}` },
+    },
+    files: ["pulumi"],
+    diskGiB: 3,
+    download: () => pulumiRelease(pulumiVersion),
+    existing: existingPulumi,
+};
+
+export const languageNodejs: Piece = {
+    name: "language-nodejs",
+    title: "Node.js language host",
+    version: goVersion("language-nodejs", "github.com/pulumi/pulumi/sdk/v3"),
+    recipe: { module: "language-nodejs", packages: ["tool"] },
+    files: ["pulumi-language-nodejs"],
+    plugin: { kind: "language", name: "nodejs" },
+    diskGiB: 0.5,
+    comesWith: pulumi,
+    existing: existingLanguageHost,
+};
+
+export const kubernetesPlugin: Piece = resourcePlugin("kubernetes", 4, [], (version) => ({
+    module: "plugin-kubernetes",
+    packages: ["./cmd/pulumi-resource-kubernetes"],
+    variables: { "github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version": version },
+    copies: [
+        {
+            module: "github.com/pulumi/pulumi-kubernetes/provider/v4",
+            folder: "cmd/pulumi-resource-kubernetes",
+            files: ["schema.json", "terraform-mapping.json"],
+        },
+    ],
+}));
+
+export const tlsPlugin: Piece = bridgedPlugin("tls", 1.5);
+
+export const randomPlugin: Piece = bridgedPlugin("random", 0.2);
+
+export const kubernetes: Piece = {
+    name: "kubernetes",
+    title: "Kubernetes control plane",
+    version: kubernetesVersion,
+    recipe: {
+        module: "kubernetes",
+        packages: ["tool"],
+        // Without a version every chart with a kubeVersion is refused.
+        variables: {
+            "k8s.io/component-base/version.gitVersion": `v${kubernetesVersion}`,
+            "k8s.io/component-base/version.gitMajor": part(kubernetesVersion, 0),
+            "k8s.io/component-base/version.gitMinor": part(kubernetesVersion, 1),
+        },
+    },
+    files: controlPlane,
+    diskGiB: 3,
+    download: (platform) => kubernetesRelease(kubernetesVersion, controlPlane, platform),
+};
+
+export const etcd: Piece = {
+    name: "etcd",
+    title: "etcd",
+    version: etcdVersion,
+    recipe: { module: "etcd", packages: ["tool"], rename: { server: "etcd" } },
+    files: ["etcd"],
+    diskGiB: 0.5,
+    download: (platform) => etcdRelease(etcdVersion, platform),
+};
+
+export const kwok: Piece = {
+    name: "kwok",
+    title: "kwok",
+    version: kwokVersion,
+    recipe: { module: "kwok", packages: ["tool"] },
+    files: ["kwok"],
+    diskGiB: 1,
+    download: (platform) => kwokRelease(kwokVersion, platform),
+};
+
+/** Not built, only taken from the modules: `CustomResourceDefinition`s of cert-manager and Traefik. */
+export const crds: Piece = {
+    name: "crds",
+    title: "cert-manager's and Traefik's CRDs",
+    version: `${goVersion("crds", certManager)}+${goVersion("crds", traefik)}`,
+    recipe: {
+        module: "crds",
+        packages: [],
+        copies: [
+            {
+                module: certManager,
+                folder: "deploy/crds",
+                files: ["certificaterequests", "certificates", "challenges", "clusterissuers", "issuers", "orders"].map(
+                    (kind) => `crd-${kind}.yaml`,
+                ),
+            },
+            {
+                module: traefik,
+                folder: "docs/content/reference/dynamic-configuration",
+                files: ["kubernetes-crd-definition-v1.yml"],
+            },
+        ],
+    },
+    files: [],
+    diskGiB: 0.5,
+    download: () => crdsRelease(goVersion("crds", certManager), goVersion("crds", traefik)),
+};
+
+/** For the tests that render charts; programs have Helm inside the Kubernetes plugin. */
+export const helm: Piece = {
+    name: "helm",
+    title: "Helm",
+    version: helmVersion,
+    recipe: {
+        module: "helm",
+        packages: ["tool"],
+        variables: { "helm.sh/helm/v3/internal/version.version": `v${helmVersion}` },
+    },
+    files: ["helm"],
+    diskGiB: 0.5,
+    download: (platform) => helmRelease(helmVersion, platform),
+};
+
+/** What the engine needs to run this project's programs. */
+export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugin, randomPlugin } as const;
+
+/** What an embedded cluster needs. */
+export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
+
+/** What only tests need. */
+export const testPieces = { helm } as const;
+
+export const allPieces: readonly Piece[] = [cloudPieces, enginePieces, testPieces].flatMap((pieces) =>
+    Object.values<Piece>(pieces),
+);
+
+function resourcePlugin(
+    name: string,
+    diskGiB: number,
+    generated: readonly string[],
+    recipe: (version: string) => Recipe,
+): Piece {
+    const version = npmVersion(`@pulumi/${name}`);
+    return {
+        name: `plugin-${name}`,
+        title: `${name} plugin`,
+        version,
+        recipe: recipe(version),
+        files: [`pulumi-resource-${name}`, ...generated],
+        plugin: { kind: "resource", name },
+        diskGiB,
+        download: (platform) => pluginRelease(name, version, platform),
+        existing: existingResourcePlugin,
+    };
+}
+
+/** A plugin that writes its own schema.json beside the executable once it is built (toolchain/go/bridge). */
+function bridgedPlugin(name: string, diskGiB: number): Piece {
+    return resourcePlugin(name, diskGiB, ["schema.json"], (version) => ({
+        module: "bridge",
+        packages: [`./cmd/pulumi-resource-${name}`],
+        variables: { "ensemble.dev/toolchain/bridge/bridged.version": version },
+        run: [[`./pulumi-resource-${name}`, "schema", "--out", ".", "--skip-docs", "--skip-examples"]],
+    }));
+}
+
+function part(version: string, index: number): string {
+    return version.split(".")[index] ?? "";
+}

@@ -1,0 +1,224 @@
+/** The quickstart's stack: the root project's program on an engine and a file backend of its own. */
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { RunningCluster } from "./clouds";
+import type { Engine } from "./engine";
+import { CommandError } from "./errors";
+import { repository } from "./repository";
+import { stopSession } from "./processes";
+import { capture, run } from "./run";
+
+const STACK = "quickstart";
+
+/** Stands in the stack's configuration's place for a chart path where the published chart is used. */
+const PUBLISHED = "published";
+
+export interface ChartChoice {
+    /** A folder, oci://..., or `published`. Unless given it is what the stack has, at first the stand-in. */
+    readonly orchestratorChart?: string | undefined;
+    readonly backendChart?: string | undefined;
+}
+
+/** The choice with paths that mean the same from every folder; refuses those where no chart is. */
+export function resolveCharts({ orchestratorChart, backendChart }: ChartChoice): ChartChoice {
+    return { orchestratorChart: resolveChart(orchestratorChart), backendChart: resolveChart(backendChart) };
+}
+
+const STAND_INS = {
+    orchestratorChart: path.join(repository, "tests", "charts", "orchestrator"),
+    backendChart: path.join(repository, "tests", "charts", "substra-backend"),
+};
+
+const CHART_KEYS = ["orchestratorChart", "backendChart"] as const;
+
+type Config = Readonly<Record<string, string>>;
+
+/** The record of the pulumi that works in an engine's folder. */
+export function processRecord(engineFolder: string): string {
+    return path.join(engineFolder, "pulumi.process");
+}
+
+/** Runs pulumi for the stack. Its configuration lies beside its state, not in the user's working tree. */
+export class Quickstart {
+    private readonly folder: string;
+    private readonly record: string;
+
+    constructor(
+        private readonly engine: Engine,
+        private readonly signal: AbortSignal | undefined,
+    ) {
+        this.folder = path.join(engine.root, "stack");
+        this.record = processRecord(engine.root);
+    }
+
+    public async exists(): Promise<boolean> {
+        await this.prepareFolder();
+        const stacks = JSON.parse(await this.ask("stack", "ls", "--json")) as { name: string }[];
+        return stacks.some(({ name }) => name === STACK);
+    }
+
+    /** Makes the stack and its configuration if there is none, else checks that both still fit. */
+    public async configure(clusters: readonly RunningCluster[], choice: ChartChoice): Promise<void> {
+        if (!(await this.exists())) {
+            await this.ask("stack", "init", STACK, "--no-select");
+        }
+        const config = await this.config();
+        if (config["domain"] === undefined) {
+            const always = { domain: "example.com", throwAway: "true" };
+            await this.set({ ...always, ...chartConfig(choice), ...clusterConfig(clusters) });
+            return;
+        }
+        refuseOtherCharts(config, choice);
+        refuseOtherClusters(config, clusters);
+    }
+
+    public async up(): Promise<void> {
+        await this.clearUp();
+        // Nobody is asked whether to go on, so a preview would only say everything twice.
+        const failure = "The stack is not up: see above. `npm run up` tries again, `npm run down` takes it all away.";
+        await this.show(failure, "up", "--yes", "--skip-preview", "--suppress-outputs");
+    }
+
+    /** Deletes everything that the stack made, and the stack. */
+    public async remove(): Promise<void> {
+        await this.clearUp();
+        await this.show("pulumi destroy failed: see above.", "destroy", "--yes", "--suppress-outputs");
+        await this.ask("stack", "rm", "--yes", "--stack", STACK);
+    }
+
+    /** Secrets come as `[secret]`. */
+    public async outputs(): Promise<unknown> {
+        return JSON.parse(await this.ask("stack", "output", "--json", "--stack", STACK));
+    }
+
+    /** Refuses clusters whose data is not what the stack was made on. */
+    public async checkClusters(clusters: readonly RunningCluster[]): Promise<void> {
+        refuseOtherClusters(await this.config(), clusters);
+    }
+
+    /** After a run that was killed. */
+    private async clearUp(): Promise<void> {
+        await stopSession(this.record);
+        await this.unlock();
+    }
+
+    /** A backend in files stays locked after a kill -9: such a lock is removed once its process has gone. */
+    private async unlock(): Promise<void> {
+        const locks = path.join(this.engine.root, "state", ".pulumi", "locks");
+        const names = existsSync(locks) ? await readdir(locks, { recursive: true }) : [];
+        const ours = names.filter((name) => path.basename(path.dirname(name)) === STACK && name.endsWith(".json"));
+        for (const name of ours) {
+            const { pid } = JSON.parse(await readFile(path.join(locks, name), "utf8")) as { pid: number };
+            if (!isAlive(pid)) {
+                await this.ask("cancel", STACK, "--yes");
+                return;
+            }
+        }
+    }
+
+    private async config(): Promise<Config> {
+        const answer = await this.ask("config", "--json", "--stack", STACK);
+        const values = Object.entries(JSON.parse(answer) as Record<string, { value?: string }>);
+        return Object.fromEntries(values.map(([key, { value }]) => [key.slice(key.indexOf(":") + 1), value ?? ""]));
+    }
+
+    private async set(values: Config): Promise<void> {
+        const pairs = Object.entries(values).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
+        await this.ask("config", "set-all", "--stack", STACK, ...pairs);
+    }
+
+    /** A project of the same name with nothing but its name: here the stack's configuration is kept. */
+    private async prepareFolder(): Promise<void> {
+        await mkdir(this.folder, { recursive: true, mode: 0o700 });
+        await copyFile(path.join(repository, "Pulumi.yaml"), path.join(this.folder, "Pulumi.yaml"));
+    }
+
+    private ask(...args: string[]): Promise<string> {
+        const {
+            engine: { pulumi, env },
+            folder,
+            signal,
+        } = this;
+        return capture(pulumi, [...args, "--non-interactive"], { cwd: folder, env, signal });
+    }
+
+    private async show(failure: string, ...args: string[]): Promise<void> {
+        const {
+            engine: { pulumi, env },
+            folder,
+            signal,
+        } = this;
+        const config = path.join(folder, `Pulumi.${STACK}.yaml`);
+        const options = { cwd: repository, env, signal, failure, record: this.record };
+        try {
+            await run(pulumi, [...args, "--stack", STACK, "--config-file", config], options);
+        } finally {
+            await stopSession(this.record);
+        }
+    }
+}
+
+function chartConfig(choice: ChartChoice): Config {
+    const charts = CHART_KEYS.map((key) => [key, choice[key] ?? STAND_INS[key]] as const);
+    return Object.fromEntries(charts.filter(([, chart]) => chart !== PUBLISHED));
+}
+
+function clusterConfig(clusters: readonly RunningCluster[]): Config {
+    return Object.assign(
+        {},
+        ...clusters.map(({ kubeconfig, context, identity }, index) => ({
+            [`cluster${index + 1}Kubeconfig`]: kubeconfig,
+            [`cluster${index + 1}Context`]: context,
+            [`cluster${index + 1}Identity`]: identity,
+        })),
+    );
+}
+
+function resolveChart(chart: string | undefined): string | undefined {
+    if (chart === undefined || chart === PUBLISHED || chart.includes("://")) {
+        return chart;
+    }
+    // npm runs scripts in the repository; INIT_CWD is where the user was.
+    const place = path.resolve(process.env["INIT_CWD"] ?? process.cwd(), chart);
+    if (!existsSync(place.endsWith(".tgz") ? place : path.join(place, "Chart.yaml"))) {
+        const fix = "give the folder that holds its Chart.yaml, or its .tgz.";
+        throw new CommandError(`There is no chart at ${place}: ${fix}`, 2);
+    }
+    return place;
+}
+
+/** Which chart a stack uses never changes silently (design 8.21). */
+function refuseOtherCharts(config: Config, choice: ChartChoice): void {
+    for (const key of CHART_KEYS) {
+        const wanted = choice[key];
+        const used = config[key] ?? PUBLISHED;
+        if (wanted !== undefined && wanted !== used) {
+            throw new CommandError(
+                `The stack was made with ${key} ${used}, which an option does not change: leave the option away, ` +
+                    "or run `npm run down` and then `npm run up` with it.",
+            );
+        }
+    }
+}
+
+/** The stack's objects are in the clusters' data: with other data its state describes nothing (design 8.20). */
+function refuseOtherClusters(config: Config, clusters: readonly RunningCluster[]): void {
+    const lost = clusters.filter(({ identity }, index) => config[`cluster${index + 1}Identity`] !== identity);
+    if (lost.length > 0) {
+        const names = lost.map(({ name }) => name).join(" and ");
+        throw new CommandError(
+            `The data of ${names} is not what the stack was made on: ` +
+                "run `npm run down -- --force` and `npm run up`.",
+        );
+    }
+}
+
+function isAlive(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch {
+        return false;
+    }
+}

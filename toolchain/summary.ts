@@ -1,0 +1,84 @@
+/** What `npm run up` prints in the end. Every command in it works as it stands. */
+import { z } from "zod";
+import type { RunningCluster } from "./clouds";
+import { table } from "./table";
+
+const Organization = z.object({
+    name: z.string(),
+    mspId: z.string(),
+    cluster: z.string(),
+    namespace: z.string(),
+    url: z.string(),
+    users: z.array(z.string()).default([]),
+    usersSecret: z.string().optional(),
+});
+
+const Outputs = z.object({
+    summary: z.object({
+        orchestrator: z.object({
+            cluster: z.string(),
+            namespace: z.string(),
+            hostname: z.string().optional(),
+            address: z.string(),
+        }),
+        organizations: z.array(Organization),
+    }),
+});
+
+export interface SummaryOptions {
+    /** The stack's outputs; a program that has no `summary` among them gets a shorter text. */
+    readonly outputs: unknown;
+    readonly clusters: readonly RunningCluster[];
+    readonly kubectl: string;
+}
+
+export function summary({ outputs, clusters, kubectl }: SummaryOptions): string {
+    const parsed = Outputs.safeParse(outputs);
+    const network = parsed.success ? parsed.data.summary : undefined;
+    return [
+        "",
+        ...(network === undefined ? ["The stack is up."] : describeNetwork(network)),
+        "",
+        "Look at it:",
+        `  export KUBECONFIG=${clusters.map(({ kubeconfig }) => kubeconfig).join(":")}`,
+        ...clusters.map(({ context }) => `  ${kubectl} --context ${context} get pods --all-namespaces`),
+        ...passwordCommands(network?.organizations ?? [], kubectl),
+        "",
+        "Real: the Pulumi engine and its plugins, both Kubernetes control planes, certificates, Secrets and releases.",
+        "Embedded: nodes and pods are simulated, so no container runs and no address above answers.",
+        "",
+        "Again: npm run up (changes nothing). Take it all away: npm run down.",
+    ].join("\n");
+}
+
+type Network = z.infer<typeof Outputs>["summary"];
+
+function describeNetwork({ orchestrator, organizations }: Network): string[] {
+    const { cluster, namespace, hostname, address } = orchestrator;
+    const rows = [
+        ["", "CLUSTER", "NAMESPACE", "ADDRESS", "MSP ID", "USERS"],
+        ["orchestrator", cluster, namespace, hostname ?? address, "", ""],
+        ...organizations.map((each) => [
+            each.name,
+            each.cluster,
+            each.namespace,
+            each.url,
+            each.mspId,
+            each.users.join(", "),
+        ]),
+    ];
+    return ["A Substra network is up:", "", ...table(rows)];
+}
+
+/** Prints no password, but how to read an organization's: its Secret of accounts has them under `users`. */
+function passwordCommands(organizations: Network["organizations"], kubectl: string): string[] {
+    const template = "{{base64decode .data.users}}";
+    const commands = organizations.flatMap(({ cluster, namespace, usersSecret }) =>
+        usersSecret === undefined
+            ? []
+            : [
+                  `  ${kubectl} --context ${cluster} -n ${namespace} get secret ${usersSecret} -o go-template='${template}'`,
+              ],
+    );
+    return commands.length === 0 ? [] : ["", "Passwords:", ...commands];
+}
