@@ -1,4 +1,5 @@
 /** Pulumi components for Substra, Orchestrate and Orchestra. Each module is documented in docs/. */
 export { ComponentArgsError, type Problem } from "./contract";
+export * as orchestrate from "./components/orchestrate";
 export * as pki from "./components/pki";
 export * as substra from "./components/substra";

@@ -388,6 +388,58 @@ export interface ExistingAuthorityArgs {
     privateKeyPem: pulumi.Input<string>;
 }
 
+/** One that exists, in place of a new one. It is neither changed nor deleted. */
+export interface ExistingRoleArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+    /**
+     * Whether it gets the policies. False leaves them to you; its trust policy is always yours.
+     * A change updates in place.
+     * @default true
+     */
+    attachPolicies?: boolean | undefined;
+}
+
+/** One that exists, in place of a new one. It is neither changed nor deleted. */
+export interface ExistingSealKeyArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+}
+
+/** One that exists, in place of a new one. It is neither changed nor deleted. */
+export interface ExistingSecretArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+    /**
+     * The ARN of the customer managed key that encrypts it, where there is one: the role must use it too.
+     * A change updates in place.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/** One that exists, in place of a new one. It is neither changed nor deleted. */
+export interface ExistingTableArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+    /**
+     * The ARN of the customer managed key that encrypts it, where there is one: the role must use it too.
+     * A change updates in place.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
 /** The arguments of a Federation. */
 export interface FederationArgs {
     /**
@@ -867,6 +919,37 @@ export interface OrganizationArgs {
     linkGenerations?: pulumi.Input<Record<string, pulumi.Input<number>>> | undefined;
 }
 
+/** Continuous backups, from which the table can be restored as it was at any second. */
+export interface PointInTimeRecoveryArgs {
+    /**
+     * Whether it is on.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * How many days back the table can be restored.
+     * A change updates in place.
+     * @default 35
+     */
+    recoveryPeriodDays?: pulumi.Input<number> | undefined;
+}
+
+/** Encryption at rest. Whoever loses the key loses what it encrypts. */
+export interface SecretEncryptionArgs {
+    /**
+     * Which key: `sealKey` the seal key, `own` one made for it alone, `given` the one in kmsKeyArn, `awsManaged` the key that AWS manages for the service.
+     * A change updates in place.
+     * @default "awsManaged"
+     */
+    mode?: "sealKey" | "own" | "given" | "awsManaged" | undefined;
+    /**
+     * The given key's ARN.
+     * A change updates in place.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
 /** What the orchestrator proves its identity with. */
 export interface ServerPairArgs {
     /**
@@ -897,4 +980,324 @@ export interface SignerArgs {
      * The CA's own life in days. A leaf ends a day before a CA that is made with it.
      */
     validityDays?: pulumi.Input<number> | undefined;
+}
+
+/** Encryption at rest. Whoever loses the key loses what it encrypts. */
+export interface TableEncryptionArgs {
+    /**
+     * Which key: `sealKey` the seal key, `own` one made for it alone, `given` the one in kmsKeyArn, `awsManaged` the key that AWS manages for the service.
+     * A change updates in place.
+     * @default "sealKey"
+     */
+    mode?: "sealKey" | "own" | "given" | "awsManaged" | undefined;
+    /**
+     * The given key's ARN.
+     * A change updates in place.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/** For VPC endpoints without private DNS. Left out, Vault takes the region's own. */
+export interface VaultEndpointsArgs {
+    /**
+     * The URL at which Vault reaches DynamoDB.
+     * A change updates in place.
+     */
+    dynamodb?: pulumi.Input<string> | undefined;
+    /**
+     * The URL at which Vault reaches KMS.
+     * A change updates in place.
+     */
+    kms?: pulumi.Input<string> | undefined;
+}
+
+/** A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left out, the servers' role may too, as in Orchestrate's guide. */
+export interface VaultInitRoleArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingRoleArgs | undefined;
+    /**
+     * The role's name.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * The ServiceAccount of the job that initialises Vault, in the same namespace.
+     * A change updates in place.
+     * @default "vault-init"
+     */
+    serviceAccountName?: pulumi.Input<string> | undefined;
+}
+
+/** Vault's listener in helmValues. */
+export interface VaultListenerArgs {
+    /**
+     * The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left out, the listener has no TLS, which is the chart's default: then let no other pod reach it.
+     * A change updates in place.
+     */
+    tlsSecretName?: pulumi.Input<string> | undefined;
+}
+
+/** The arguments of a VaultPrerequisites. */
+export interface VaultPrerequisitesArgs {
+    /**
+     * The name of the table and of the seal key's alias, unless they are given their own.
+     * A change replaces what is made from it.
+     * @default orchestrate-vault- and the ServiceAccount's namespace, as in Orchestrate's guide
+     */
+    baseName?: pulumi.Input<string> | undefined;
+    /**
+     * The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under another fall back to their node's role without a word (hashicorp/vault#28844).
+     */
+    serviceAccount?: pulumi.Input<VaultServiceAccountArgs> | undefined;
+    /**
+     * Who may take the role.
+     */
+    trust?: VaultTrustArgs | undefined;
+    /**
+     * The DynamoDB table of Vault's storage. Two Vault clusters never share one.
+     */
+    table?: VaultTableArgs | undefined;
+    /**
+     * The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again.
+     */
+    sealKey?: VaultSealKeyArgs | undefined;
+    /**
+     * The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and is not in Pulumi's state.
+     */
+    secret?: VaultSecretArgs | undefined;
+    /**
+     * The role of Vault's servers.
+     */
+    role?: VaultRoleArgs | undefined;
+    /**
+     * A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left out, the servers' role may too, as in Orchestrate's guide.
+     * A change replaces what is made from it.
+     */
+    initRole?: VaultInitRoleArgs | undefined;
+    /**
+     * For VPC endpoints without private DNS. Left out, Vault takes the region's own.
+     */
+    endpoints?: pulumi.Input<VaultEndpointsArgs> | undefined;
+    /**
+     * Vault's listener in helmValues.
+     */
+    listener?: pulumi.Input<VaultListenerArgs> | undefined;
+    /**
+     * Tags of all that is made.
+     * A change updates in place.
+     * @default {}
+     */
+    tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Whether all that is made is protected: by Pulumi against deletion, the table by its own deletion protection, the secret by its recovery window. Without them all secrets in Vault are lost. For a throw-away stack, set it to false, run `up`, then `destroy`.
+     * A change updates in place.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** The role of Vault's servers. */
+export interface VaultRoleArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingRoleArgs | undefined;
+    /**
+     * The role's name.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Which calls of DynamoDB the role may make: `strict` the six that Vault's code makes, `documented` those of its documentation that can be bound to a table.
+     * A change updates in place.
+     * @default "strict"
+     */
+    storagePolicy?: pulumi.Input<"strict" | "documented"> | undefined;
+    /**
+     * The path of the roles that are made.
+     * A change replaces what is made from it.
+     * @default "/"
+     */
+    path?: pulumi.Input<string> | undefined;
+    /**
+     * The ARN of the managed policy that bounds the roles that are made.
+     * A change updates in place.
+     */
+    permissionsBoundaryArn?: pulumi.Input<string> | undefined;
+    /**
+     * How long a session of the roles that are made may last.
+     * A change updates in place.
+     * @default 3600
+     */
+    maxSessionDurationSeconds?: pulumi.Input<number> | undefined;
+}
+
+/** The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again. */
+export interface VaultSealKeyArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingSealKeyArgs | undefined;
+    /**
+     * The key's alias.
+     * A change updates in place.
+     * @default alias/ and baseName
+     */
+    alias?: pulumi.Input<string> | undefined;
+    /**
+     * Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.
+     * A change updates in place.
+     * @default true
+     */
+    enableKeyRotation?: pulumi.Input<boolean> | undefined;
+    /**
+     * Days between rotations.
+     * A change updates in place.
+     * @default 365
+     */
+    rotationPeriodDays?: pulumi.Input<number> | undefined;
+    /**
+     * Days for which a deleted key can still be brought back.
+     * A change updates in place.
+     * @default 30, and 7 without deletionProtection
+     */
+    deletionWindowDays?: pulumi.Input<number> | undefined;
+    /**
+     * ARNs of roles and users that may manage the key, beside those whom IAM policies of the account allow it.
+     * A change updates in place.
+     * @default []
+     */
+    administrators?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Whether the key can be replicated to other regions. It cannot be decided later.
+     * A change replaces what is made from it.
+     * @default false
+     */
+    multiRegion?: pulumi.Input<boolean> | undefined;
+}
+
+/** The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and is not in Pulumi's state. */
+export interface VaultSecretArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingSecretArgs | undefined;
+    /**
+     * The secret's name. A name stays taken while its deletion can still be taken back.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end, so that a deleted one is not in the way
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Days for which a deleted secret can still be brought back; 0 deletes it at once.
+     * A change updates in place.
+     * @default 30, and 0 without deletionProtection
+     */
+    recoveryWindowDays?: pulumi.Input<number> | undefined;
+    /**
+     * Encryption at rest. Whoever loses the key loses what it encrypts.
+     */
+    encryption?: SecretEncryptionArgs | undefined;
+    /**
+     * Further regions that hold a copy.
+     * A change updates in place.
+     * @default []
+     */
+    replicaRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under another fall back to their node's role without a word (hashicorp/vault#28844). */
+export interface VaultServiceAccountArgs {
+    /**
+     * Its namespace.
+     * A change updates in place.
+     * @default "orchestrate"
+     */
+    namespace?: pulumi.Input<string> | undefined;
+    /**
+     * Its name. The chart's own default is the release's full name: pin it to this one.
+     * A change updates in place.
+     * @default "vault"
+     */
+    name?: pulumi.Input<string> | undefined;
+}
+
+/** The DynamoDB table of Vault's storage. Two Vault clusters never share one. */
+export interface VaultTableArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingTableArgs | undefined;
+    /**
+     * The table's name.
+     * A change replaces what is made from it.
+     * @default baseName
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * How capacity is billed. Throttled writes were lost before Vault 1.8 (hashicorp/vault#5836).
+     * A change updates in place.
+     * @default "PAY_PER_REQUEST"
+     */
+    billingMode?: pulumi.Input<"PAY_PER_REQUEST" | "PROVISIONED"> | undefined;
+    /**
+     * Read capacity units, with PROVISIONED.
+     * A change updates in place.
+     */
+    readCapacity?: pulumi.Input<number> | undefined;
+    /**
+     * Write capacity units, with PROVISIONED.
+     * A change updates in place.
+     */
+    writeCapacity?: pulumi.Input<number> | undefined;
+    /**
+     * Continuous backups, from which the table can be restored as it was at any second.
+     */
+    pointInTimeRecovery?: pulumi.Input<PointInTimeRecoveryArgs> | undefined;
+    /**
+     * Encryption at rest. Whoever loses the key loses what it encrypts.
+     */
+    encryption?: TableEncryptionArgs | undefined;
+    /**
+     * The table class.
+     * A change updates in place.
+     * @default "STANDARD"
+     */
+    tableClass?: pulumi.Input<"STANDARD" | "STANDARD_INFREQUENT_ACCESS"> | undefined;
+}
+
+/** Who may take the role. */
+export interface VaultTrustArgs {
+    /**
+     * `irsa`: IAM Roles for Service Accounts, by the cluster's OIDC provider. `kube2iam`: nodes hand the role to pods that ask for it, any pod unless kube2iam restricts namespaces. `node`: the policies go to the nodes' own role, given as role.existing, and every pod on them has it. `podIdentity` is refused: Vault's DynamoDB storage cannot use it (hashicorp/vault#31860).
+     * A change updates in place.
+     * @default "irsa"
+     */
+    mode?: "irsa" | "kube2iam" | "node" | "podIdentity" | undefined;
+    /**
+     * The ARN of the cluster's IAM OIDC provider. Required with irsa.
+     * A change updates in place.
+     */
+    oidcProviderArn?: pulumi.Input<string> | undefined;
+    /**
+     * The audience that tokens must have, with irsa.
+     * A change updates in place.
+     * @default "sts.amazonaws.com"
+     */
+    audience?: pulumi.Input<string> | undefined;
+    /**
+     * The ARNs of the roles of the nodes that run kube2iam. They must be allowed sts:AssumeRole on the role.
+     * A change updates in place.
+     * @default []
+     */
+    nodeRoleArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }

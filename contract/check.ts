@@ -4,7 +4,7 @@ import * as z from "zod";
 import { elementOf, mapOf, mayShowSecret, shapeOf, unwrap, type Shape } from "./introspect";
 import { didYouMean, type Path, type Problem } from "./problems";
 import { Hidden, LATE } from "./settle";
-import type { Contract, Known, Report } from "./vocabulary";
+import type { Contract, Given, Known, Report } from "./vocabulary";
 
 /** What a check found. */
 export interface Findings {
@@ -20,7 +20,7 @@ export function check(contract: Contract, args: unknown): Findings {
     const walk = new Walk();
     const known = walk.shape(contract.inputs as Shape, args ?? {}, [], false);
     const report: Report = (path, reason) => walk.problems.push({ path, reason, secret: false });
-    contract.rules?.(known as Known<z.ZodObject>, report, namesGiven(args));
+    contract.rules?.(known as Known<z.ZodObject>, report, new Passed(args));
     const problems = walk.problems.map((problem) => ({
         ...problem,
         secret: problem.secret || mayShowSecret(contract.inputs as Shape, problem.path),
@@ -33,9 +33,25 @@ export function withDefaults(schema: z.ZodType, value: unknown): unknown {
     return new Walk().value(schema, value, [], true);
 }
 
-function namesGiven(args: unknown): ReadonlySet<string> {
-    const entries = isPlainObject(args) ? Object.entries(args) : [];
-    return new Set(entries.filter(([, value]) => value !== undefined && value !== null).map(([name]) => name));
+/** Reads which inputs were passed. A null, which other languages send for what is left out, counts as left out. */
+class Passed implements Given {
+    constructor(private readonly args: unknown) {}
+
+    has(path: string): boolean {
+        return (this.at(path) ?? undefined) !== undefined;
+    }
+
+    below(path: string): readonly string[] {
+        const value = this.at(path);
+        return isPlainObject(value) ? Object.keys(value).filter((name) => this.has(`${path}.${name}`)) : [];
+    }
+
+    private at(path: string): unknown {
+        return path.split(".").reduce<unknown>((value, name) => {
+            const below = value instanceof Hidden ? value.value : value;
+            return isPlainObject(below) && Object.hasOwn(below, name) ? below[name] : undefined;
+        }, this.args);
+    }
 }
 
 class Walk {

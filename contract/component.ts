@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
 import { normalise } from "./normalise";
-import { ComponentArgsError } from "./problems";
+import { ComponentArgsError, type Path } from "./problems";
 import { settle } from "./settle";
 import type { ArgsOf, NormalisedArgs } from "./types";
 import type { Contract } from "./vocabulary";
@@ -55,8 +55,13 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
             const reason =
                 `needs an explicit ${packageName} provider, so that it cannot land on the wrong cluster. ` +
                 `Pass one in the options: { provider: ${example} }.`;
-            throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path: [], reason, secret: false }]);
+            this.refuse([], reason);
         }
+    }
+
+    /** For what a contract cannot see, such as the component's name or providers. Comes before any child is made. */
+    protected refuse(path: Path, reason: string): never {
+        throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path, reason, secret: false }]);
     }
 }
 

@@ -14,6 +14,7 @@ export {
     section,
     type ChangeEffect,
     type Contract,
+    type Given,
     type Known,
     type Plain,
     type Report,

@@ -97,14 +97,22 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
     /** The outputs by name. */
     readonly outputs: O;
     /**
-     * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` holds the
-     * names of the inputs that were passed, known or not.
+     * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` tells
+     * which inputs were passed, known or not, from those that have their defaults.
      */
-    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: ReadonlySet<string>) => void;
+    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: Given) => void;
 }
 
 /** Reports a problem that lies between inputs. `reason` says what is wrong and what to do; never with a secret's value. */
 export type Report = (path: readonly (string | number)[], reason: string) => void;
+
+/** The inputs that a user passed, known or not. What lies in an Output cannot be told. */
+export interface Given {
+    /** Whether the input was passed: `table`, or one below it, `table.name`. */
+    has(path: string): boolean;
+    /** The names passed directly below an input. */
+    below(path: string): readonly string[];
+}
 
 /** What is known of a value while it is being checked: every part may still be missing. */
 export type Known<S extends z.ZodType> = DeepPartial<z.output<S>>;

@@ -1,5 +1,7 @@
 /** The components of the package: token to contract and class, checked by the compiler. */
 import type * as pulumi from "@pulumi/pulumi";
+import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
+import { VaultPrerequisites } from "../components/orchestrate/vault-prerequisites/vault-prerequisites";
 import { Certificate } from "../components/pki/certificate";
 import { CertificateAuthority } from "../components/pki/certificate-authority";
 import { certificateAuthorityContract, certificateContract } from "../components/pki/contract";
@@ -35,6 +37,7 @@ const offered: readonly Offered[] = [
     offer(federationContract, Federation),
     offer(orchestratorContract, Orchestrator),
     offer(backendContract, Backend),
+    offer(vaultPrerequisitesContract, VaultPrerequisites),
 ];
 
 /** By token. */

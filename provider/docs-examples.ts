@@ -10,6 +10,23 @@ const server = new pki.Certificate("server", {
     dnsNames: ["orchestrator.example.com"],
 });
 `,
+    "ensemble:orchestrate:VaultPrerequisites": `
+const vault = new orchestrate.VaultPrerequisites("vault", {
+    serviceAccount: { namespace: "orchestrate" },
+    trust: { oidcProviderArn: cluster.core.oidcProvider.arn },
+});
+
+// HashiCorp's chart, in HA on the table and unsealed by the key. Vault still has to be initialised.
+new kubernetes.helm.v3.Release("vault", {
+    name: "vault",
+    namespace: vault.serviceAccountNamespace,
+    chart: "vault",
+    version: "0.34.1",
+    repositoryOpts: { repo: "https://helm.releases.hashicorp.com" },
+    values: vault.helmValues,
+    skipAwait: true,
+});
+`,
     "ensemble:substra:Federation": `
 const network = new substra.Federation("network", {
     orchestrator: { hostname: "orchestrator.cluster-1.example.com" },

@@ -22,7 +22,34 @@ export function fakeOutputs(type: string, name: string, inputs: Properties): Pro
         case "tls:index/selfSignedCert:SelfSignedCert":
         case "tls:index/locallySignedCert:LocallySignedCert":
             return { certPem: fakePem("CERTIFICATE", name), validityEndTime: NOT_AFTER };
+        case "aws:dynamodb/table:Table":
+            return { arn: fakeArn("dynamodb", `table/${text(inputs["name"], name)}`) };
+        case "aws:kms/key:Key":
+            return { arn: fakeArn("kms", `key/${name}`), keyId: name };
+        case "aws:secretsmanager/secret:Secret":
+            return { arn: fakeArn("secretsmanager", `secret:${text(inputs["name"], name)}-AbCdEf`) };
+        case "aws:iam/role:Role":
+            return { arn: fakeArn("iam", `role${text(inputs["path"], "/")}${text(inputs["name"], name)}`) };
         default:
             return inputs;
     }
+}
+
+/** The account and region in which fake AWS resources lie. */
+const AWS = { accountId: "111122223333", region: "eu-west-1" } as const;
+
+function fakeArn(service: string, resource: string): string {
+    return `arn:aws:${service}:${service === "iam" ? "" : AWS.region}:${AWS.accountId}:${resource}`;
+}
+
+function text(value: JavaScriptValue | undefined, fallback: string): string {
+    return typeof value === "string" ? value : fallback;
+}
+
+/** What a function of a sub-provider would answer. */
+export function fakeAnswer(token: string): Properties {
+    if (token === "aws:index/getCallerIdentity:getCallerIdentity") {
+        return { accountId: AWS.accountId };
+    }
+    throw new Error(`the recording engine has no answer to ${token}`);
 }

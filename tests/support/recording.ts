@@ -6,11 +6,12 @@ import * as grpc from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as engineProto from "@pulumi/pulumi/proto/engine_pb";
+import * as providerProto from "@pulumi/pulumi/proto/provider_pb";
 import * as resourceService from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resourceProto from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { fakeOutputs } from "./fake-outputs";
+import { fakeAnswer, fakeOutputs } from "./fake-outputs";
 
 /** Pulumi's wire format for a secret and for an unknown value. */
 export const SECRET_KEY = "4dabf18193072939515e22adb298388d";
@@ -113,6 +114,7 @@ export class RecordingEngine {
                 registerResourceOutputs: answer((request: resourceProto.RegisterResourceOutputsRequest) =>
                     this.outputs(request),
                 ),
+                invoke: answer((request: resourceProto.ResourceInvokeRequest) => invoked(request)),
                 signalAndWaitForShutdown: answer(() => new Empty()),
             } as unknown as grpc.UntypedServiceImplementation,
         );
@@ -159,6 +161,12 @@ export class RecordingEngine {
 function supports(request: resourceProto.SupportsFeatureRequest): resourceProto.SupportsFeatureResponse {
     const response = new resourceProto.SupportsFeatureResponse();
     response.setHassupport(["secrets", "resourceReferences", "deletedWith", "aliasSpecs"].includes(request.getId()));
+    return response;
+}
+
+function invoked(request: resourceProto.ResourceInvokeRequest): providerProto.InvokeResponse {
+    const response = new providerProto.InvokeResponse();
+    response.setReturn(Struct.fromJavaScript({ ...fakeAnswer(request.getTok()) }));
     return response;
 }
 

@@ -1,6 +1,6 @@
 /** The contract of an Orchestrator: the chart's release and everything that it refers to. */
 import * as z from "zod";
-import { contract, type Known, plain, plainSection, type Report, section } from "../../../contract";
+import { contract, type Given, type Known, plain, plainSection, type Report, section } from "../../../contract";
 import {
     checkValues,
     imageInput,
@@ -155,7 +155,7 @@ export const orchestratorContract = contract({
 type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
 
 /** Either the federation's bundle or inputs of its own. */
-function checkOrigin(report: Report, given: ReadonlySet<string>): void {
+function checkOrigin(report: Report, given: Given): void {
     const own = ["hostname", "channels", "certificate"].filter((name) => given.has(name));
     if (given.has("federation")) {
         own.forEach((name) => report([name], "comes from the federation. Leave it out, or leave federation out."));

@@ -1,0 +1,83 @@
+/** Amazon Resource Names: how they look, and what can be read from one. */
+import * as z from "zod";
+
+/** The parts of an ARN: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. IAM's have no region. */
+export interface Arn {
+    readonly partition: string;
+    readonly service: string;
+    readonly region: string;
+    readonly accountId: string;
+    readonly resource: string;
+}
+
+/** Takes an ARN apart. */
+export function parseArn(arn: string): Arn {
+    const [, partition = "", service = "", region = "", accountId = "", ...resource] = arn.split(":");
+    return { partition, service, region, accountId, resource: resource.join(":") };
+}
+
+/** The last part of an ARN's resource: a table's or role's name, a key's id. */
+export function resourceName(arn: string): string {
+    return parseArn(arn).resource.split("/").at(-1)!;
+}
+
+/** Commercial, China and GovCloud regions; the isolated ones were never tried. */
+const PARTITIONS = "aws|aws-cn|aws-us-gov";
+
+/** An ARN of one kind of resource. `resource` is a regular expression, `example` its likeness in messages. */
+function arnOf(service: string, resource: string, what: string, example: string): z.ZodString {
+    const place = service === "iam" ? "" : "[a-z0-9-]+";
+    return z
+        .string()
+        .regex(
+            new RegExp(`^arn:(?:${PARTITIONS}):${service}:${place}:\\d{12}:${resource}$`),
+            `is not the ARN of ${what}. Give the whole ARN, like arn:aws:${service}:${place === "" ? "" : "eu-west-1"}:111122223333:${example}.`,
+        );
+}
+
+/** A DynamoDB table's ARN. */
+export const tableArn = () => arnOf("dynamodb", "table/[A-Za-z0-9_.-]{3,255}", "a DynamoDB table", "table/vault");
+
+/** A KMS key's ARN. An alias will not do: IAM policies know keys by their own ARN only. */
+export const keyArn = () => arnOf("kms", "key/[A-Za-z0-9-]+", "a KMS key (not of an alias)", "key/1234abcd-12ab-34cd");
+
+/** A secret's whole ARN, with the six characters that Secrets Manager appends to its name (facts/vault-aws.md 3). */
+export const secretArn = () =>
+    arnOf(
+        "secretsmanager",
+        "secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}",
+        "a secret, with the six characters at its end",
+        "secret:vault-a1b2c3",
+    );
+
+/** An IAM role's ARN. */
+export const roleArn = () => arnOf("iam", "role/[!-~]+", "an IAM role", "role/vault");
+
+/** A managed policy's ARN. AWS's own have the account `aws`. */
+export function policyArn(): z.ZodString {
+    return z
+        .string()
+        .regex(
+            new RegExp(`^arn:(?:${PARTITIONS}):iam::(?:\\d{12}|aws):policy/[!-~]+$`),
+            "is not the ARN of a managed policy. Give the whole ARN, like arn:aws:iam::111122223333:policy/boundary.",
+        );
+}
+
+/** The ARN of an IAM OpenID Connect provider, as EKS clusters have one. */
+export const oidcProviderArn = () =>
+    arnOf(
+        "iam",
+        "oidc-provider/[A-Za-z0-9.-]+(?:/[!-~]+)?",
+        "an IAM OIDC provider",
+        "oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+    );
+
+/** A principal that may administer keys: a role or a user. */
+export function principalArn(): z.ZodString {
+    return z
+        .string()
+        .regex(
+            new RegExp(`^arn:(?:${PARTITIONS}):iam::\\d{12}:(?:role|user)/[!-~]+$`),
+            "is not the ARN of an IAM role or user. Give the whole ARN, like arn:aws:iam::111122223333:role/admin.",
+        );
+}

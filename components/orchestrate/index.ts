@@ -1,0 +1,20 @@
+export type {
+    ExistingRoleArgs,
+    ExistingSealKeyArgs,
+    ExistingSecretArgs,
+    ExistingTableArgs,
+    PointInTimeRecoveryArgs,
+    SecretEncryptionArgs,
+    TableEncryptionArgs,
+    VaultEndpointsArgs,
+    VaultInitRoleArgs,
+    VaultListenerArgs,
+    VaultPrerequisitesArgs,
+    VaultRoleArgs,
+    VaultSealKeyArgs,
+    VaultSecretArgs,
+    VaultServiceAccountArgs,
+    VaultTableArgs,
+    VaultTrustArgs,
+} from "../args";
+export { VaultPrerequisites } from "./vault-prerequisites/vault-prerequisites";

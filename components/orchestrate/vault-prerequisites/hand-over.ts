@@ -1,0 +1,131 @@
+/** What VaultPrerequisites hands on to whoever installs Vault: stanzas, values, annotations, environment. Pure plans. */
+import { parseArn, resourceName } from "../arn";
+import { EKS_AUDIENCE, type TrustMode } from "./inputs/access";
+
+/** What Vault is to use. */
+export interface Provided {
+    readonly tableArn: string;
+    readonly sealKeyArn: string;
+    readonly secretName: string;
+    readonly roleArn: string;
+    readonly endpoints: { readonly dynamodb?: string | undefined; readonly kms?: string | undefined };
+}
+
+/** The values of Orchestrate's guide, under its names (seed 003, facts/orchestrate.md 3). */
+export function guideValues({ tableArn, sealKeyArn, secretName, roleArn }: Provided): Record<string, string> {
+    return {
+        IAMRole: roleArn,
+        Region: parseArn(tableArn).region,
+        KMSKeyId: resourceName(sealKeyArn),
+        DynamoDBTable: resourceName(tableArn),
+        SecretId: secretName,
+    };
+}
+
+/** A secret's name: in its ARN six characters are appended to it. */
+export function secretNameOf(arn: string): string {
+    return parseArn(arn)
+        .resource.replace(/^secret:/, "")
+        .replace(/-[A-Za-z0-9]{6}$/, "");
+}
+
+/** ha_enabled is a string to Vault (facts/vault-aws.md 1b). */
+export function storageStanza({ tableArn, endpoints: { dynamodb } }: Provided): Record<string, string> {
+    const { region } = parseArn(tableArn);
+    return { table: resourceName(tableArn), region, ha_enabled: "true", ...(dynamodb && { endpoint: dynamodb }) };
+}
+
+/** The key by its ARN, which is the same whatever region and account it is looked up from. */
+export function sealStanza({ sealKeyArn, endpoints: { kms } }: Provided): Record<string, string> {
+    return { region: parseArn(sealKeyArn).region, kms_key_id: sealKeyArn, ...(kms && { endpoint: kms }) };
+}
+
+/** Both stanzas. HCL and not JSON, because HashiCorp's chart appends a line of HCL to what it is given. */
+export function vaultConfiguration(provided: Provided): string {
+    return [block('storage "dynamodb"', storageStanza(provided)), block('seal "awskms"', sealStanza(provided))].join(
+        "\n",
+    );
+}
+
+/** HCL's strings are written as JSON's; AWS's names and endpoints hold nothing that either would interpolate. */
+function block(head: string, entries: Readonly<Record<string, string>>): string {
+    const lines = Object.entries(entries).map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`);
+    return `${head} {\n${lines.join("")}}\n`;
+}
+
+/** How pods come by a role. */
+export interface Access {
+    readonly mode: TrustMode;
+    readonly audience: string;
+    readonly roleArn: string;
+}
+
+/** What trust by IRSA needs: the webhook of EKS reads them from the ServiceAccount, not from pods (facts/traps.md 16). */
+export function serviceAccountAnnotations({ mode, audience, roleArn }: Access): Record<string, string> {
+    const own = audience !== EKS_AUDIENCE && { "eks.amazonaws.com/audience": audience };
+    return mode === "irsa" ? { "eks.amazonaws.com/role-arn": roleArn, ...own } : {};
+}
+
+/** What kube2iam reads, from pods and not from ServiceAccounts. */
+export function podAnnotations({ mode, roleArn }: Access): Record<string, string> {
+    return mode === "kube2iam" ? { "iam.amazonaws.com/role": roleArn } : {};
+}
+
+/** The cluster's AWS_REGION wins over the storage stanza's region, so it needs one that wins over both (facts/vault-aws.md 1b). */
+export function environment({ tableArn }: Provided): Record<string, string> {
+    return { AWS_DYNAMODB_REGION: parseArn(tableArn).region, AWS_STS_REGIONAL_ENDPOINTS: "regional" };
+}
+
+/** What HashiCorp's chart is told (facts/vault-aws.md 6). */
+export interface ChartPlan {
+    readonly provided: Provided;
+    readonly access: Access;
+    readonly serviceAccountName: string;
+    readonly tlsSecretName?: string | undefined;
+}
+
+/** Values of HashiCorp's Vault chart: HA on the table, unsealed by the key, under the ServiceAccount that the role trusts. */
+export function helmValues({
+    provided,
+    access,
+    serviceAccountName,
+    tlsSecretName,
+}: ChartPlan): Record<string, unknown> {
+    const certificates = `/vault/userconfig/${tlsSecretName}`;
+    const tls = tlsSecretName !== undefined;
+    return {
+        global: { tlsDisable: !tls },
+        server: {
+            serviceAccount: { create: true, name: serviceAccountName, annotations: serviceAccountAnnotations(access) },
+            annotations: podAnnotations(access),
+            extraEnvironmentVars: {
+                ...environment(provided),
+                ...(tls && { VAULT_CACERT: `${certificates}/ca.crt` }),
+            },
+            ...(tls && { extraVolumes: [{ type: "secret", name: tlsSecretName }] }),
+            // All data is in the table.
+            dataStorage: { enabled: false },
+            ha: {
+                enabled: true,
+                raft: { enabled: false },
+                config: [
+                    "ui = true\n",
+                    block('listener "tcp"', listener(tls ? certificates : undefined)),
+                    vaultConfiguration(provided),
+                    // Without it the chart's Services -active and -standby select nothing (facts/traps.md 27).
+                    block('service_registration "kubernetes"', {}),
+                ].join("\n"),
+            },
+        },
+    };
+}
+
+function listener(certificates: string | undefined): Record<string, string> {
+    return {
+        address: "[::]:8200",
+        cluster_address: "[::]:8201",
+        ...(certificates === undefined
+            ? { tls_disable: "true" }
+            : { tls_cert_file: `${certificates}/tls.crt`, tls_key_file: `${certificates}/tls.key` }),
+    };
+}

@@ -1,0 +1,120 @@
+/** Who may use what: the ServiceAccount, how it comes by a role, and the roles. Where a limit is AWS's, the message says so. */
+import * as z from "zod";
+import { object, plain, plainSection, section } from "../../../../contract";
+import { dnsLabel } from "../../../leaves";
+import { oidcProviderArn, policyArn, roleArn } from "../../arn";
+import { existingInput } from "./existing";
+
+/** The audience of the tokens that EKS gives to pods, in every partition. */
+export const EKS_AUDIENCE = "sts.amazonaws.com";
+
+/** How Vault's pods come by the role. */
+export const trustMode = z
+    .enum(["irsa", "kube2iam", "node", "podIdentity"])
+    .meta({ typeName: "orchestrate:TrustMode" });
+export type TrustMode = z.output<typeof trustMode>;
+
+/** Which calls of DynamoDB the role may make. */
+const storagePolicy = z.enum(["strict", "documented"]).meta({ typeName: "orchestrate:StoragePolicy" });
+export type StoragePolicy = z.output<typeof storagePolicy>;
+
+export const serviceAccountInput = section("orchestrate:VaultServiceAccount", {
+    namespace: dnsLabel().default("orchestrate").meta({ description: "Its namespace.", onChange: "update" }),
+    name: dnsLabel().default("vault").meta({
+        description: "Its name. The chart's own default is the release's full name: pin it to this one.",
+        onChange: "update",
+    }),
+}).meta({
+    description:
+        "The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under another fall " +
+        "back to their node's role without a word (hashicorp/vault#28844).",
+});
+
+export const trustInput = plainSection("orchestrate:VaultTrust", {
+    mode: plain(trustMode)
+        .default("irsa")
+        .meta({
+            description:
+                "`irsa`: IAM Roles for Service Accounts, by the cluster's OIDC provider. `kube2iam`: nodes hand the role to pods " +
+                "that ask for it, any pod unless kube2iam restricts namespaces. `node`: the policies go to the nodes' own role, " +
+                "given as role.existing, and every pod on them has it. `podIdentity` is refused: Vault's DynamoDB storage cannot " +
+                "use it (hashicorp/vault#31860).",
+            onChange: "update",
+        }),
+    oidcProviderArn: oidcProviderArn().optional().meta({
+        description: "The ARN of the cluster's IAM OIDC provider. Required with irsa.",
+        onChange: "update",
+    }),
+    audience: z.string().min(1, "is empty. Leave it out to have EKS's own.").default(EKS_AUDIENCE).meta({
+        description: "The audience that tokens must have, with irsa.",
+        onChange: "update",
+    }),
+    nodeRoleArns: z.array(roleArn()).default([]).meta({
+        description:
+            "The ARNs of the roles of the nodes that run kube2iam. They must be allowed sts:AssumeRole on the role.",
+        onChange: "update",
+    }),
+}).meta({ description: "Who may take the role." });
+
+const roleName = () =>
+    z
+        .string()
+        .regex(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "is not a role name. Use up to 64 letters, digits, and _ + = , . @ -")
+        .optional()
+        .meta({
+            description: "The role's name.",
+            derivedDefault: "the component's name with a random end",
+            onChange: "replace",
+        });
+
+const existingRole = existingInput("Role", roleArn(), {
+    attachPolicies: plain(z.boolean()).default(true).meta({
+        description: "Whether it gets the policies. False leaves them to you; its trust policy is always yours.",
+        onChange: "update",
+    }),
+});
+
+export const roleInput = plainSection("orchestrate:VaultRole", {
+    existing: existingRole,
+    name: roleName(),
+    storagePolicy: storagePolicy.default("strict").meta({
+        description:
+            "Which calls of DynamoDB the role may make: `strict` the six that Vault's code makes, `documented` those of its " +
+            "documentation that can be bound to a table.",
+        onChange: "update",
+    }),
+    path: z
+        .string()
+        .regex(/^\/(?:[!-~]{1,510}\/)?$/, "is not an IAM path. It starts and ends with a slash, like /vault/.")
+        .default("/")
+        .meta({ description: "The path of the roles that are made.", onChange: "replace" }),
+    permissionsBoundaryArn: policyArn().optional().meta({
+        description: "The ARN of the managed policy that bounds the roles that are made.",
+        onChange: "update",
+    }),
+    maxSessionDurationSeconds: z
+        .number()
+        .int("is not a whole number of seconds.")
+        .min(3600, "is less than an hour (3600), the least that IAM takes.")
+        .max(43200, "is more than twelve hours (43200), the most that IAM takes.")
+        .default(3600)
+        .meta({ description: "How long a session of the roles that are made may last.", onChange: "update" }),
+}).meta({ description: "The role of Vault's servers." });
+
+export const initRoleInput = plain(
+    object("orchestrate:VaultInitRole", {
+        existing: existingRole,
+        name: roleName(),
+        serviceAccountName: dnsLabel().default("vault-init").meta({
+            description: "The ServiceAccount of the job that initialises Vault, in the same namespace.",
+            onChange: "update",
+        }),
+    }),
+)
+    .optional()
+    .meta({
+        description:
+            "A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left out, the " +
+            "servers' role may too, as in Orchestrate's guide.",
+        onChange: "replace",
+    });

@@ -1,0 +1,43 @@
+/** What shapes the outputs alone, and the tags. */
+import * as z from "zod";
+import { section } from "../../../../contract";
+import { dnsLabel } from "../../../leaves";
+
+const endpoint = (what: string) =>
+    z
+        .string()
+        .regex(
+            /^https?:\/\/[^\s/"]+\/?$/,
+            "is not an endpoint. Give its scheme and host, like https://vpce-1.example.com.",
+        )
+        .optional()
+        .meta({ description: `The URL at which Vault reaches ${what}.`, onChange: "update" });
+
+export const endpointsInput = section("orchestrate:VaultEndpoints", {
+    dynamodb: endpoint("DynamoDB"),
+    kms: endpoint("KMS"),
+}).meta({ description: "For VPC endpoints without private DNS. Left out, Vault takes the region's own." });
+
+export const listenerInput = section("orchestrate:VaultListener", {
+    tlsSecretName: dnsLabel()
+        .optional()
+        .meta({
+            description:
+                "The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left out, the listener " +
+                "has no TLS, which is the chart's default: then let no other pod reach it.",
+            onChange: "update",
+        }),
+}).meta({ description: "Vault's listener in helmValues." });
+
+export const tagsInput = z
+    .record(
+        z
+            .string()
+            .regex(
+                /^(?!aws:)[\s\S]{1,128}$/i,
+                "is not a tag key. Use up to 128 characters; the prefix aws: is AWS's own.",
+            ),
+        z.string().max(256, "is longer than 256 characters, the limit of a tag's value."),
+    )
+    .default({})
+    .meta({ description: "Tags of all that is made.", onChange: "update" });

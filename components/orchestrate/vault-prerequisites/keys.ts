@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Key } from "@pulumi/aws/kms/key";
+import type { Normalised } from "../../../contract";
+import { keyPolicy } from "./policies";
+import type { sealKeyInput, secretInput, tableInput } from "./inputs/data";
+
+type Encryption = Normalised<typeof tableInput>["encryption"] | Normalised<typeof secretInput>["encryption"];
+
+/** The KMS keys of a component: the seal key, and others where table or secret are to have their own. */
+export class Keys {
+    constructor(
+        private readonly settings: Normalised<typeof sealKeyInput>,
+        /** The account whose IAM policies decide on the keys. */
+        private readonly owner: pulumi.Output<{ partition: string; accountId: string }>,
+        private readonly common: {
+            readonly tags: pulumi.Output<Record<string, string>>;
+            readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
+        },
+    ) {}
+
+    /** A symmetric key that is rotated and that its administrators manage. */
+    make(name: string, description: string): Key {
+        const { enableKeyRotation, rotationPeriodDays, deletionWindowDays, multiRegion, administrators } =
+            this.settings;
+        const { tags, opts } = this.common;
+        return new Key(
+            name,
+            {
+                description,
+                enableKeyRotation,
+                rotationPeriodInDays: pulumi
+                    .all([enableKeyRotation, rotationPeriodDays])
+                    .apply(([rotates, days]) => (rotates ? days : undefined)) as pulumi.Output<number>,
+                deletionWindowInDays: deletionWindowDays.apply((days) => days ?? (opts.protect ? 30 : 7)),
+                multiRegion,
+                policy: pulumi.all([this.owner, administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
+                tags,
+            },
+            opts,
+        );
+    }
+
+    /** The customer managed key that encrypts something at rest; none where AWS's own does. */
+    encrypting(
+        name: string,
+        what: string,
+        { mode, kmsKeyArn }: Encryption,
+        sealKeyArn: pulumi.Output<string>,
+    ): pulumi.Output<string | undefined> {
+        switch (mode) {
+            case "sealKey":
+                return sealKeyArn;
+            case "own":
+                return this.make(name, `Encrypts ${what}`).arn;
+            case "given":
+                return kmsKeyArn;
+            case "awsManaged":
+                return pulumi.output(undefined);
+        }
+    }
+}

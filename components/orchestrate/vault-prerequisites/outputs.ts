@@ -1,0 +1,53 @@
+/** The outputs of VaultPrerequisites: what was made, read from the ARNs, and what follows for whoever installs Vault. */
+import * as pulumi from "@pulumi/pulumi";
+import type { NormalisedArgs, OutputsOf } from "../../../contract";
+import { parseArn, resourceName } from "../arn";
+import type { vaultPrerequisitesContract } from "./contract";
+import * as handOver from "./hand-over";
+
+/** What Vault uses, by ARN. */
+export interface Arns {
+    readonly tableArn: pulumi.Output<string>;
+    readonly sealKeyArn: pulumi.Output<string>;
+    readonly secretArn: pulumi.Output<string>;
+    readonly roleArn: pulumi.Output<string>;
+    readonly initRoleArn: pulumi.Output<string>;
+}
+
+type Contract = typeof vaultPrerequisitesContract;
+
+/** All outputs. */
+export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): OutputsOf<Contract> {
+    const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
+    const { serviceAccount, initRole, endpoints, listener, trust } = inputs;
+    const secretName = secretArn.apply(handOver.secretNameOf);
+    const provided = pulumi.output({ tableArn, sealKeyArn, secretName, roleArn, endpoints });
+    const accessBy = (arn: pulumi.Output<string>) =>
+        pulumi.output({ mode: trust.mode, audience: trust.audience, roleArn: arn });
+    const access = accessBy(roleArn);
+    const initAccess = accessBy(initRoleArn);
+    const chart = { provided, access, serviceAccountName: serviceAccount.name, tlsSecretName: listener.tlsSecretName };
+    return {
+        ...arns,
+        tableName: tableArn.apply(resourceName),
+        sealKeyId: sealKeyArn.apply(resourceName),
+        secretName,
+        roleName: roleArn.apply(resourceName),
+        region: tableArn.apply((arn) => parseArn(arn).region),
+        accountId: tableArn.apply((arn) => parseArn(arn).accountId),
+        partition: tableArn.apply((arn) => parseArn(arn).partition),
+        serviceAccountNamespace: serviceAccount.namespace,
+        serviceAccountName: serviceAccount.name,
+        serviceAccountAnnotations: access.apply(handOver.serviceAccountAnnotations),
+        podAnnotations: access.apply(handOver.podAnnotations),
+        initServiceAccountName: initRole?.serviceAccountName ?? serviceAccount.name,
+        initServiceAccountAnnotations: initAccess.apply(handOver.serviceAccountAnnotations),
+        initPodAnnotations: initAccess.apply(handOver.podAnnotations),
+        guideValues: provided.apply(handOver.guideValues),
+        environment: provided.apply(handOver.environment),
+        storageStanza: provided.apply(handOver.storageStanza),
+        sealStanza: provided.apply(handOver.sealStanza),
+        vaultConfiguration: provided.apply(handOver.vaultConfiguration),
+        helmValues: pulumi.output(chart).apply(handOver.helmValues),
+    };
+}

@@ -1,0 +1,184 @@
+/** What must hold between the inputs of VaultPrerequisites. */
+import type * as z from "zod";
+import type { Given, Known, Report } from "../../../contract";
+import { parseArn } from "../arn";
+import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./inputs/access";
+import type { sealKeyInput, secretInput, tableInput } from "./inputs/data";
+
+type Inputs = z.ZodObject<{
+    trust: typeof trustInput;
+    table: typeof tableInput;
+    sealKey: typeof sealKeyInput;
+    secret: typeof secretInput;
+    role: typeof roleInput;
+    initRole: typeof initRoleInput;
+    serviceAccount: typeof serviceAccountInput;
+}>;
+type KnownInputs = Known<Inputs>;
+
+/** All rules. */
+export function checkVaultPrerequisites(known: KnownInputs, report: Report, given: Given): void {
+    checkTrust(known, report, given);
+    checkCapacity(known, report, given);
+    checkEncryption(known, report, given);
+    checkExisting(known, report, given);
+    checkInitRole(known, report, given);
+    checkOneRegion(known, report);
+    checkReplicas(known.secret?.replicaRegions ?? [], report);
+}
+
+/** hashicorp/vault#31860 asks for Pod Identity; the storage's AWS SDK v1 does not know its credentials. */
+const POD_IDENTITY =
+    "cannot be podIdentity: Vault's DynamoDB storage uses an AWS SDK that does not know EKS Pod Identity " +
+    "(hashicorp/vault#31860). Use irsa.";
+
+/** The inputs that belong to a way of trust, and to no other. */
+const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
+
+function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: Given): void {
+    const mode = trust?.mode;
+    if (mode === "podIdentity") {
+        report(["trust", "mode"], POD_IDENTITY);
+    }
+    if (mode === undefined || mode === "podIdentity") {
+        return;
+    }
+    for (const [other, names] of Object.entries(TRUST_INPUTS)) {
+        for (const name of other === mode ? [] : names.filter((input) => given.has(`trust.${input}`))) {
+            report(["trust", name], `has no effect with ${mode}: it belongs to ${other}. Leave it out, or set mode.`);
+        }
+    }
+    const makesRole = role?.existing === undefined || (initRole !== undefined && initRole.existing === undefined);
+    if (mode === "irsa" && makesRole && !given.has("trust.oidcProviderArn")) {
+        report(
+            ["trust", "oidcProviderArn"],
+            "is required with irsa: the ARN of the cluster's IAM OIDC provider, like " +
+                "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE.",
+        );
+    }
+    if (mode === "kube2iam" && makesRole && (trust?.nodeRoleArns?.length === 0 || !given.has("trust.nodeRoleArns"))) {
+        report(
+            ["trust", "nodeRoleArns"],
+            "is required with kube2iam: the ARNs of the nodes' roles, which hand out the role.",
+        );
+    }
+    if (mode === "node" && role?.existing === undefined) {
+        report(["role", "existing"], "is required with node: the ARN of the nodes' own role, which gets the policies.");
+    }
+    if (mode === "node" && initRole !== undefined) {
+        report(
+            ["initRole"],
+            "cannot be told apart with node: every pod on a node has the node's role. Leave it out, or use irsa.",
+        );
+    }
+}
+
+function checkCapacity({ table }: KnownInputs, report: Report, given: Given): void {
+    if (table?.billingMode === undefined || table.existing !== undefined) {
+        return;
+    }
+    for (const name of ["readCapacity", "writeCapacity"] as const) {
+        const isGiven = given.has(`table.${name}`);
+        if (table.billingMode === "PROVISIONED" && !isGiven) {
+            report(
+                ["table", name],
+                "is required with PROVISIONED. Give the units, or set billingMode to PAY_PER_REQUEST.",
+            );
+        }
+        if (table.billingMode === "PAY_PER_REQUEST" && isGiven) {
+            report(
+                ["table", name],
+                "has no effect with PAY_PER_REQUEST. Leave it out, or set billingMode to PROVISIONED.",
+            );
+        }
+    }
+}
+
+function checkEncryption(known: KnownInputs, report: Report, given: Given): void {
+    for (const part of ["table", "secret"] as const) {
+        const mode = known[part]?.encryption?.mode;
+        const isGiven = given.has(`${part}.encryption.kmsKeyArn`);
+        if (mode === "given" && !isGiven) {
+            report([part, "encryption", "kmsKeyArn"], "is required with mode given: the ARN of your key.");
+        }
+        if (mode !== undefined && mode !== "given" && isGiven) {
+            report(
+                [part, "encryption", "kmsKeyArn"],
+                `has no effect with mode ${mode}. Leave it out, or set mode to given.`,
+            );
+        }
+    }
+}
+
+/** What may stand beside `existing`, because it is not about the thing itself. */
+const BESIDE_EXISTING = {
+    table: [],
+    sealKey: [],
+    secret: [],
+    role: ["storagePolicy", ...["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"]],
+    initRole: ["serviceAccountName"],
+} as const;
+
+function checkExisting(known: KnownInputs, report: Report, given: Given): void {
+    for (const [part, allowed] of Object.entries(BESIDE_EXISTING)) {
+        if (known[part as keyof typeof BESIDE_EXISTING]?.existing === undefined) {
+            continue;
+        }
+        const fine = new Set<string>(["existing", ...allowed]);
+        for (const name of given.below(part).filter((candidate) => !fine.has(candidate))) {
+            report(
+                [part, name],
+                `has no effect on one that exists. Leave ${name} out, or leave existing out to make one.`,
+            );
+        }
+    }
+    for (const name of ["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"]) {
+        const nothingIsMade = known.initRole === undefined || known.initRole.existing !== undefined;
+        if (known.role?.existing !== undefined && nothingIsMade && given.has(`role.${name}`)) {
+            report(
+                ["role", name],
+                `has no effect on a role that exists. Leave ${name} out, or leave existing out to make one.`,
+            );
+        }
+    }
+    if (given.has("baseName") && given.has("table.existing") && given.has("sealKey.existing")) {
+        report(["baseName"], "has no effect: table and seal key exist. Leave it out.");
+    }
+}
+
+function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: Report, given: Given): void {
+    if (initRole?.serviceAccountName !== undefined && initRole.serviceAccountName === serviceAccount?.name) {
+        report(
+            ["initRole", "serviceAccountName"],
+            `${JSON.stringify(initRole.serviceAccountName)} is the servers' ServiceAccount too, and one can take one role only. ` +
+                "Give the job another, or leave initRole out.",
+        );
+    }
+    const arn = initRole?.existing?.arn;
+    if (given.has("initRole.existing") && arn !== undefined && arn === role?.existing?.arn) {
+        report(["initRole", "existing", "arn"], "is the servers' role too. Give another, or leave initRole out.");
+    }
+}
+
+/** One Region is handed on to Vault's job and stanzas, and a role of one partition is nobody in another. */
+function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report): void {
+    const arns = { table: table?.existing?.arn, sealKey: sealKey?.existing?.arn, secret: secret?.existing?.arn };
+    const regions = Object.entries(arns).flatMap(([part, arn]) =>
+        arn === undefined ? [] : [{ part, region: parseArn(arn).region }],
+    );
+    const [first, ...others] = regions;
+    for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
+        report(
+            [part, "existing", "arn"],
+            `is in ${region}, but the existing ${first!.part} is in ${first!.region}. Vault's guide knows one region for all.`,
+        );
+    }
+}
+
+function checkReplicas(regions: readonly (string | undefined)[], report: Report): void {
+    regions.forEach((region, index) => {
+        if (region !== undefined && regions.indexOf(region) < index) {
+            report(["secret", "replicaRegions", index], `names ${region} twice. Name each region once.`);
+        }
+    });
+}

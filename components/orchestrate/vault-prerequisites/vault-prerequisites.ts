@@ -1,0 +1,249 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Table } from "@pulumi/aws/dynamodb/table";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import { Alias } from "@pulumi/aws/kms/alias";
+import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import { Component, maybe, type NormalisedArgs, type OutputsOf } from "../../../contract";
+import type { VaultPrerequisitesArgs } from "../../args";
+import { parseArn, resourceName } from "../arn";
+import { vaultPrerequisitesContract } from "./contract";
+import { Keys } from "./keys";
+import { aliasOf, baseName, fitsRoleName, roleNames } from "./names";
+import { outputsOf } from "./outputs";
+import { initStatements, policyText, serverStatements, trustPolicy, type Statement } from "./policies";
+
+type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
+
+/** Something that holds data, and the customer managed key that encrypts it, where there is one. */
+type Encrypted = { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.Output<string | undefined> };
+
+/** A role, and whether the component's policies are attached to it. */
+type Bearer = { readonly arn: pulumi.Output<string>; readonly attachPolicies: boolean };
+
+/** What HashiCorp Vault needs of AWS, in the account and region of its aws provider. */
+export class VaultPrerequisites
+    extends Component<typeof vaultPrerequisitesContract>
+    implements OutputsOf<typeof vaultPrerequisitesContract>
+{
+    readonly guideValues!: pulumi.Output<Record<string, string>>;
+    readonly region!: pulumi.Output<string>;
+    readonly accountId!: pulumi.Output<string>;
+    readonly partition!: pulumi.Output<string>;
+    readonly tableName!: pulumi.Output<string>;
+    readonly tableArn!: pulumi.Output<string>;
+    readonly sealKeyId!: pulumi.Output<string>;
+    readonly sealKeyArn!: pulumi.Output<string>;
+    readonly secretName!: pulumi.Output<string>;
+    readonly secretArn!: pulumi.Output<string>;
+    readonly roleName!: pulumi.Output<string>;
+    readonly roleArn!: pulumi.Output<string>;
+    readonly initRoleArn!: pulumi.Output<string>;
+    readonly serviceAccountName!: pulumi.Output<string>;
+    readonly serviceAccountNamespace!: pulumi.Output<string>;
+    readonly serviceAccountAnnotations!: pulumi.Output<Record<string, string>>;
+    readonly initServiceAccountName!: pulumi.Output<string>;
+    readonly initServiceAccountAnnotations!: pulumi.Output<Record<string, string>>;
+    readonly podAnnotations!: pulumi.Output<Record<string, string>>;
+    readonly initPodAnnotations!: pulumi.Output<Record<string, string>>;
+    readonly environment!: pulumi.Output<Record<string, string>>;
+    readonly storageStanza!: pulumi.Output<Record<string, string>>;
+    readonly sealStanza!: pulumi.Output<Record<string, string>>;
+    readonly vaultConfiguration!: pulumi.Output<string>;
+    readonly helmValues!: pulumi.Output<Record<string, unknown>>;
+
+    /** Everything below the component is protected with it: `destroy --skip-preview` deletes whatever is not (design 8.14). */
+    private readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
+
+    constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(vaultPrerequisitesContract, name, args, opts);
+        this.demandRoleNames(name, args);
+        this.opts = { parent: this, protect: this.inputs.deletionProtection };
+
+        const { server, init = server } = this.roles(name);
+        const keys = this.keys(server.arn);
+        const sealKeyArn = this.sealKey(name, keys);
+        const table = this.table(name, keys, sealKeyArn);
+        const secret = this.secret(name, keys, sealKeyArn);
+        this.grant(name, { server, init }, { table, secret, sealKeyArn });
+
+        const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
+        Object.assign(this, outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }));
+        this.registerContractOutputs();
+    }
+
+    /** Two roles where the init job has one of its own. */
+    private roles(name: string): { server: Bearer; init?: Bearer } {
+        const { role, initRole, serviceAccount } = this.inputs;
+        const logical = roleNames(name);
+        const server = this.role(logical.server, role, serviceAccount.name);
+        return initRole === undefined
+            ? { server }
+            : { server, init: this.role(logical.init, initRole, initRole.serviceAccountName) };
+    }
+
+    private role(
+        logicalName: string,
+        { existing, name }: Pick<Inputs["role"], "existing" | "name">,
+        serviceAccountName: pulumi.Output<string>,
+    ): Bearer {
+        if (existing !== undefined) {
+            return existing;
+        }
+        const { trust, serviceAccount, tags } = this.inputs;
+        const { path, permissionsBoundaryArn, maxSessionDurationSeconds } = this.inputs.role;
+        const trusted = { ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } };
+        const made = new Role(
+            logicalName,
+            {
+                name: maybe(name),
+                description: "What HashiCorp Vault may do on AWS",
+                assumeRolePolicy: pulumi.output(trusted).apply(trustPolicy),
+                path,
+                permissionsBoundary: maybe(permissionsBoundaryArn),
+                maxSessionDuration: maxSessionDurationSeconds,
+                tags,
+            },
+            this.opts,
+        );
+        return { arn: made.arn, attachPolicies: true };
+    }
+
+    /** The keys belong to the account that they are made in: the role's own if it is made too. One that exists may be elsewhere. */
+    private keys(serverRoleArn: pulumi.Output<string>): Keys {
+        const { sealKey, role, tags } = this.inputs;
+        const roleOwner = serverRoleArn.apply(parseArn);
+        const accountId =
+            role.existing === undefined ? roleOwner.accountId : getCallerIdentityOutput({}, { parent: this }).accountId;
+        const owner = pulumi.output({ partition: roleOwner.partition, accountId });
+        return new Keys(sealKey, owner, { tags, opts: this.opts });
+    }
+
+    private sealKey(name: string, keys: Keys): pulumi.Output<string> {
+        const { existing, alias } = this.inputs.sealKey;
+        if (existing !== undefined) {
+            return existing.arn;
+        }
+        const key = keys.make(`${name}-seal-key`, "Unseals HashiCorp Vault");
+        const aliasName = pulumi.all([alias, this.baseName()]).apply(([given, base]) => given ?? aliasOf(base));
+        new Alias(`${name}-seal-key-alias`, { name: aliasName, targetKeyId: key.keyId }, this.opts);
+        return key.arn;
+    }
+
+    private table(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
+        const { table, tags } = this.inputs;
+        if (table.existing !== undefined) {
+            return { arn: table.existing.arn, keyArn: table.existing.kmsKeyArn };
+        }
+        const keyArn = keys.encrypting(
+            `${name}-table-key`,
+            "the table of Vault's storage",
+            table.encryption,
+            sealKeyArn,
+        );
+        const { enabled, recoveryPeriodDays } = table.pointInTimeRecovery;
+        const made = new Table(
+            `${name}-table`,
+            {
+                name: pulumi.all([table.name, this.baseName()]).apply(([given, base]) => given ?? base),
+                // Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds (facts/vault-aws.md 1a).
+                hashKey: "Path",
+                rangeKey: "Key",
+                attributes: [
+                    { name: "Path", type: "S" },
+                    { name: "Key", type: "S" },
+                ],
+                billingMode: table.billingMode,
+                readCapacity: maybe(table.readCapacity),
+                writeCapacity: maybe(table.writeCapacity),
+                tableClass: table.tableClass,
+                serverSideEncryption: { enabled: true, kmsKeyArn: maybe(keyArn) },
+                pointInTimeRecovery: pulumi
+                    .all([enabled, recoveryPeriodDays])
+                    .apply(([on, days]) => (on ? { enabled: on, recoveryPeriodInDays: days } : { enabled: on })),
+                deletionProtectionEnabled: this.opts.protect,
+                tags,
+            },
+            this.opts,
+        );
+        return { arn: made.arn, keyArn };
+    }
+
+    /** Without a value: the init job writes it, and one from here would overwrite it. */
+    private secret(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
+        const { secret, tags } = this.inputs;
+        if (secret.existing !== undefined) {
+            return { arn: secret.existing.arn, keyArn: secret.existing.kmsKeyArn };
+        }
+        const keyArn = keys.encrypting(
+            `${name}-secret-key`,
+            "the secret with Vault's root token",
+            secret.encryption,
+            sealKeyArn,
+        );
+        const made = new Secret(
+            `${name}-secret`,
+            {
+                name: maybe(secret.name),
+                description: "Root token and recovery keys of HashiCorp Vault",
+                kmsKeyId: maybe(keyArn),
+                recoveryWindowInDays: secret.recoveryWindowDays.apply((days) => days ?? (this.opts.protect ? 30 : 0)),
+                replicas: secret.replicaRegions.apply((regions) => regions.map((region) => ({ region }))),
+                tags,
+            },
+            this.opts,
+        );
+        return { arn: made.arn, keyArn };
+    }
+
+    /** One inline policy for each role: nobody else can attach it, and it goes with the role. */
+    private grant(
+        name: string,
+        { server, init }: { readonly server: Bearer; readonly init: Bearer },
+        { table, secret, sealKeyArn }: { table: Encrypted; secret: Encrypted; sealKeyArn: pulumi.Output<string> },
+    ): void {
+        const { storagePolicy } = this.inputs.role;
+        const resources = pulumi.output({
+            ...{ tableArn: table.arn, tableKeyArn: table.keyArn, sealKeyArn },
+            ...{ secretArn: secret.arn, secretKeyArn: secret.keyArn },
+        });
+        const ofServer = pulumi.all([resources, storagePolicy]).apply((plan) => serverStatements(...plan));
+        const ofInit = resources.apply(initStatements);
+        if (server === init) {
+            const both = pulumi.all([ofServer, ofInit]).apply((parts) => parts.flat());
+            this.attach(`${name}-role-policy`, server, both);
+            return;
+        }
+        this.attach(`${name}-role-policy`, server, ofServer);
+        this.attach(`${name}-init-role-policy`, init, ofInit);
+    }
+
+    private attach(name: string, { arn, attachPolicies }: Bearer, statements: pulumi.Output<Statement[]>): void {
+        if (attachPolicies) {
+            new RolePolicy(name, { role: arn.apply(resourceName), policy: statements.apply(policyText) }, this.opts);
+        }
+    }
+
+    private baseName(): pulumi.Output<string> {
+        const { serviceAccount } = this.inputs;
+        return pulumi.all([this.inputs.baseName, serviceAccount.namespace]).apply((parts) => baseName(...parts));
+    }
+
+    /** The contract does not see the component's name, from which the names of roles are made. */
+    private demandRoleNames(name: string, args: VaultPrerequisitesArgs): void {
+        const logical = roleNames(name);
+        const unnamed = [
+            { input: "role", given: args.role ?? {}, logicalName: logical.server },
+            ...(args.initRole === undefined
+                ? []
+                : [{ input: "initRole", given: args.initRole, logicalName: logical.init }]),
+        ].filter(({ given }) => (given.existing ?? given.name) === undefined);
+        for (const { input } of unnamed.filter(({ logicalName }) => !fitsRoleName(logicalName))) {
+            this.refuse(
+                [input, "name"],
+                `is required: ${name} is too long to make a role's name of, which ends at 64 characters.`,
+            );
+        }
+    }
+}
