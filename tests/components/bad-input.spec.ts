@@ -4,9 +4,10 @@ import { check, pathText } from "../../contract";
 import { components } from "../../provider/components";
 import { NETWORK_ROWS } from "./bad-input/network";
 import { RELEASE_ROWS } from "./bad-input/releases";
+import { VAULT_ROWS } from "./bad-input/vault";
 
 describe("bad input", () => {
-    for (const [what, component, args, path, reason] of [...NETWORK_ROWS, ...RELEASE_ROWS]) {
+    for (const [what, component, args, path, reason] of [...NETWORK_ROWS, ...RELEASE_ROWS, ...VAULT_ROWS]) {
         it(`${what} is refused`, () => {
             const { contract } = [...components.values()].find(({ contract: { token } }) =>
                 token.endsWith(`:${component}`),

@@ -45,6 +45,16 @@ const VALID: Readonly<Record<string, Dictionary>> = {
         },
         ...{ hostname: "api.example.com", users: { alice: { channel: "c", generation: 2 } }, allowedHosts: ["h"] },
     },
+    "ensemble:orchestrate:VaultPrerequisites": {
+        trust: {
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+        },
+        table: { name: "vault", pointInTimeRecovery: { recoveryPeriodDays: 7 }, encryption: { mode: "own" } },
+        sealKey: { alias: "alias/vault", administrators: ["arn:aws:iam::111122223333:role/admin"] },
+        secret: { recoveryWindowDays: 7, replicaRegions: ["eu-central-1"] },
+        ...{ role: { path: "/vault/" }, initRole: { name: "init" }, tags: { team: "x" } },
+        ...{ endpoints: { kms: "https://kms.example.com" }, listener: { tlsSecretName: "vault-tls" } },
+    },
 };
 
 /** A copy of a value with what lies at the chosen place left out or replaced. */

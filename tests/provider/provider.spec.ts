@@ -29,6 +29,7 @@ const MEMBERSHIP = {
 };
 const HOW_TO = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
 const SIGNER = { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: secret(fakePem("PRIVATE KEY", "ca")) };
+const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 
 /** A call that works, for every component. */
 const CALLS: readonly ConstructCall[] = [
@@ -37,6 +38,7 @@ const CALLS: readonly ConstructCall[] = [
     { type: "ensemble:substra:Federation", name: "network", inputs: FEDERATION },
     orchestratorCall(HOW_TO),
     backendCall(MEMBERSHIP),
+    { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
 ];
 
 describe("the provider", function () {

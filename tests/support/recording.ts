@@ -6,7 +6,6 @@ import * as grpc from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as engineProto from "@pulumi/pulumi/proto/engine_pb";
-import * as providerProto from "@pulumi/pulumi/proto/provider_pb";
 import * as resourceService from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resourceProto from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -164,8 +163,8 @@ function supports(request: resourceProto.SupportsFeatureRequest): resourceProto.
     return response;
 }
 
-function invoked(request: resourceProto.ResourceInvokeRequest): providerProto.InvokeResponse {
-    const response = new providerProto.InvokeResponse();
+function invoked(request: resourceProto.ResourceInvokeRequest): resourceProto.ResourceInvokeResponse {
+    const response = new resourceProto.ResourceInvokeResponse();
     response.setReturn(Struct.fromJavaScript({ ...fakeAnswer(request.getTok()) }));
     return response;
 }

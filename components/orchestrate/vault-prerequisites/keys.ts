@@ -10,8 +10,8 @@ type Encryption = Normalised<typeof tableInput>["encryption"] | Normalised<typeo
 export class Keys {
     constructor(
         private readonly settings: Normalised<typeof sealKeyInput>,
-        /** The account whose IAM policies decide on the keys. */
-        private readonly owner: pulumi.Output<{ partition: string; accountId: string }>,
+        /** The account whose IAM policies decide on the keys; asked for only where a key is made. */
+        private readonly owner: () => pulumi.Output<{ partition: string; accountId: string }>,
         private readonly common: {
             readonly tags: pulumi.Output<Record<string, string>>;
             readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
@@ -33,7 +33,7 @@ export class Keys {
                     .apply(([rotates, days]) => (rotates ? days : undefined)) as pulumi.Output<number>,
                 deletionWindowInDays: deletionWindowDays.apply((days) => days ?? (opts.protect ? 30 : 7)),
                 multiRegion,
-                policy: pulumi.all([this.owner, administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
+                policy: pulumi.all([this.owner(), administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
                 tags,
             },
             opts,

@@ -111,12 +111,14 @@ export class VaultPrerequisites
     }
 
     /** The keys belong to the account that they are made in: the role's own if it is made too. One that exists may be elsewhere. */
-    private keys(serverRoleArn: pulumi.Output<string>): Keys {
+    private keys(roleArn: pulumi.Output<string>): Keys {
         const { sealKey, role, tags } = this.inputs;
-        const roleOwner = serverRoleArn.apply(parseArn);
-        const accountId =
-            role.existing === undefined ? roleOwner.accountId : getCallerIdentityOutput({}, { parent: this }).accountId;
-        const owner = pulumi.output({ partition: roleOwner.partition, accountId });
+        const owner = () => {
+            const { partition, accountId } = roleArn.apply(parseArn);
+            const own =
+                role.existing === undefined ? accountId : getCallerIdentityOutput({}, { parent: this }).accountId;
+            return pulumi.output({ partition, accountId: own });
+        };
         return new Keys(sealKey, owner, { tags, opts: this.opts });
     }
 
@@ -233,17 +235,25 @@ export class VaultPrerequisites
     /** The contract does not see the component's name, from which the names of roles are made. */
     private demandRoleNames(name: string, args: VaultPrerequisitesArgs): void {
         const logical = roleNames(name);
-        const unnamed = [
-            { input: "role", given: args.role ?? {}, logicalName: logical.server },
-            ...(args.initRole === undefined
+        const { role, initRole } = this.inputs;
+        const made = [
+            { input: "role", existing: role.existing, given: args.role?.name, logicalName: logical.server },
+            ...(initRole === undefined
                 ? []
-                : [{ input: "initRole", given: args.initRole, logicalName: logical.init }]),
-        ].filter(({ given }) => (given.existing ?? given.name) === undefined);
-        for (const { input } of unnamed.filter(({ logicalName }) => !fitsRoleName(logicalName))) {
-            this.refuse(
-                [input, "name"],
-                `is required: ${name} is too long to make a role's name of, which ends at 64 characters.`,
-            );
+                : [
+                      {
+                          input: "initRole",
+                          existing: initRole.existing,
+                          given: args.initRole?.name,
+                          logicalName: logical.init,
+                      },
+                  ]),
+        ];
+        for (const { input, existing, given, logicalName } of made) {
+            if (existing === undefined && (given ?? undefined) === undefined && !fitsRoleName(logicalName)) {
+                const why = `${name} is too long to make a role's name of, which ends at 64 characters`;
+                this.refuse([input, "name"], `is required: ${why}.`);
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ export const trustInput = plainSection("orchestrate:VaultTrust", {
 const roleName = () =>
     z
         .string()
-        .regex(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "is not a role name. Use up to 64 letters, digits, and _ + = , . @ -")
+        .regex(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "is not a role name. Use up to 64 letters, digits and any of _+=,.@-.")
         .optional()
         .meta({
             description: "The role's name.",

@@ -51,7 +51,10 @@ export const tableInput = plainSection("orchestrate:VaultTable", {
     existing: existingInput("Table", tableArn(), encryptedBy),
     name: z
         .string()
-        .regex(/^[A-Za-z0-9_.-]{3,255}$/, "is not a DynamoDB table name. Use 3 to 255 letters, digits, and _ . -")
+        .regex(
+            /^[A-Za-z0-9_.-]{3,255}$/,
+            "is not a DynamoDB table name. Use 3 to 255 letters, digits, dots, hyphens and underscores.",
+        )
         .optional()
         .meta({ description: "The table's name.", derivedDefault: "baseName", onChange: "replace" }),
     billingMode: z
@@ -85,7 +88,7 @@ export const sealKeyInput = plainSection("orchestrate:VaultSealKey", {
         .string()
         .regex(
             /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
-            "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, and / _ -",
+            "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, slashes, hyphens and underscores.",
         )
         .optional()
         .meta({ description: "The key's alias.", derivedDefault: "alias/ and baseName", onChange: "update" }),
@@ -119,7 +122,7 @@ export const secretInput = plainSection("orchestrate:VaultSecret", {
         .string()
         .regex(
             /^[A-Za-z0-9/_+=.@-]{1,512}$/,
-            "is not a secret's name. Use up to 512 letters, digits, and / _ + = . @ -",
+            "is not a secret's name. Use up to 512 letters, digits and any of /_+=.@-.",
         )
         .optional()
         .meta({

@@ -1,0 +1,98 @@
+/** What Vault's roles must be able to do and what not, written down apart from the component (facts/vault-aws.md 1d, 2, 3). */
+import assert from "node:assert/strict";
+import { actionsOf, allows, type Call } from "./iam";
+
+/** A role with its policies, and what it is for. */
+export interface Subject {
+    readonly roleArn: string;
+    /** The role's inline policies, JSON. */
+    readonly policies: readonly string[];
+    readonly duties: readonly ("server" | "init")[];
+    readonly tableArn: string;
+    readonly tableKeyArn?: string;
+    readonly sealKeyArn: string;
+    readonly secretArn: string;
+    readonly secretKeyArn?: string;
+    readonly storagePolicy?: "strict" | "documented";
+}
+
+const STRICT = ["BatchWriteItem", "DeleteItem", "DescribeTable", "GetItem", "Query", "UpdateItem"];
+const DOCUMENTED = [...STRICT, ...["BatchGetItem", "DescribeTimeToLive", "ListTagsOfResource", "PutItem", "Scan"]];
+const SEAL = ["Decrypt", "DescribeKey", "Encrypt"];
+const TABLE_KEY = [...SEAL, ...["GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo"]];
+const INIT = ["DescribeSecret", "GetSecretValue", "PutSecretValue"];
+const SECRET_KEY = ["Decrypt", "GenerateDataKey"];
+
+const SERVICES = ["dynamodb", "kms", "secretsmanager", "iam"];
+
+/** Allows exactly its calls on its own table, keys and secret, and nothing else of these services on anything. */
+export async function assertLeastPrivilege(subject: Subject): Promise<void> {
+    const allowed = allowedCalls(subject);
+    for (const call of allowed) {
+        assert.ok(await allows(subject.roleArn, subject.policies, call), `refused: ${describe(call)}`);
+    }
+    const expected = new Set(allowed.map(describe));
+    const actions = (await Promise.all(SERVICES.map(actionsOf))).flat();
+    assert.ok(actions.length > 300);
+    for (const action of actions) {
+        for (const call of conceivable(subject, action).filter((candidate) => !expected.has(describe(candidate)))) {
+            assert.ok(!(await allows(subject.roleArn, subject.policies, call)), `allowed: ${describe(call)}`);
+        }
+    }
+}
+
+/** What Vault's storage, its seal and its init job call. */
+function allowedCalls(subject: Subject): Call[] {
+    const { duties, tableArn, tableKeyArn, sealKeyArn, secretArn, secretKeyArn, storagePolicy } = subject;
+    const on = (service: string, names: readonly string[], resource: string, context?: Call["context"]): Call[] =>
+        names.map((name) => ({ action: `${service}:${name}`, resource, ...(context && { context }) }));
+    const server = [
+        ...on("dynamodb", storagePolicy === "documented" ? DOCUMENTED : STRICT, tableArn),
+        ...on("kms", SEAL, sealKeyArn),
+        ...(tableKeyArn === undefined ? [] : on("kms", TABLE_KEY, tableKeyArn, via("dynamodb", tableArn))),
+    ];
+    const init = [
+        ...on("secretsmanager", INIT, secretArn),
+        ...(secretKeyArn === undefined ? [] : on("kms", SECRET_KEY, secretKeyArn, via("secretsmanager", secretArn))),
+    ];
+    // Whatever needs no service in between is allowed through one too.
+    const sealed = on("kms", SEAL, sealKeyArn);
+    const throughServices = [via("dynamodb", tableArn), via("secretsmanager", secretArn)].flatMap((context) =>
+        sealed.map((call) => ({ ...call, context })),
+    );
+    return [
+        ...(duties.includes("server") ? [...server, ...throughServices] : []),
+        ...(duties.includes("init") ? init : []),
+    ];
+}
+
+/** An action on everything in question: own things, their neighbours, and directly or through a service. */
+function conceivable(subject: Subject, action: string): Call[] {
+    const service = action.split(":")[0]!;
+    const { tableArn, tableKeyArn, sealKeyArn, secretArn, secretKeyArn, roleArn } = subject;
+    const resources: Readonly<Record<string, readonly (string | undefined)[]>> = {
+        dynamodb: [tableArn, `${tableArn}-2`, `${tableArn}/index/any`, `${tableArn}/stream/any`],
+        kms: [sealKeyArn, tableKeyArn, secretKeyArn, sealKeyArn.replace(/key\/.*/, "key/another")],
+        secretsmanager: [secretArn, secretArn.replace(/.{6}$/, "ZZZZZZ"), `${secretArn.slice(0, -7)}2-AbCdEf`],
+        iam: [roleArn, roleArn.replace(/role\/.*/, "role/another"), roleArn.replace(/role\/.*/, "user/somebody")],
+    };
+    const direct = [...new Set(resources[service]!.filter((resource) => resource !== undefined))].map((resource) => ({
+        action,
+        resource,
+    }));
+    const through = [via("dynamodb", tableArn), via("secretsmanager", secretArn)].flatMap((context) =>
+        direct.map((call) => ({ ...call, context })),
+    );
+    return service === "kms" ? [...direct, ...through] : direct;
+}
+
+/** KMS sees which service a call comes through. */
+function via(service: string, arn: string): Record<string, string> {
+    const [, partition, , region] = arn.split(":");
+    return { "kms:ViaService": `${service}.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}` };
+}
+
+function describe({ action, resource, context = {} }: Call): string {
+    const through = context["kms:ViaService"];
+    return `${action} on ${resource}${through === undefined ? "" : ` through ${through}`}`;
+}
