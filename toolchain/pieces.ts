@@ -218,7 +218,14 @@ function bridgedPlugin(name: string, diskGiB: number): Piece {
 /** Python packages in a folder for PYTHONPATH. */
 function pythonPiece(name: string, title: string, file: string, diskGiB: number): Piece {
     const requirements = `${name}.txt`;
-    return { name, title, version: pythonVersion(requirements, name), recipe: { requirements }, files: [file], diskGiB };
+    return {
+        name,
+        title,
+        version: pythonVersion(requirements, name),
+        recipe: { requirements },
+        files: [file],
+        diskGiB,
+    };
 }
 
 function part(version: string, index: number): string {

@@ -31,7 +31,7 @@ describe("toolchain: official releases", () => {
     });
 
     it("have every file that a built piece is used by", () => {
-        const workshop: Workshop = { cache: "/cache", modules: "", staleAfter: 1 };
+        const workshop: Workshop = { cache: "/cache", modules: "", requirements: "", staleAfter: 1 };
         for (const piece of allPieces.filter(({ comesWith }) => comesWith === undefined)) {
             const { files = [] } = downloadedPlace(piece, workshop) ?? {};
             // What the bridge writes beside a plugin is inside the official one.

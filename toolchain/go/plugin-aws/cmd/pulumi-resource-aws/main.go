@@ -60,6 +60,8 @@ func provider(ctx context.Context, metadata []byte) tfbridge.ProviderInfo {
 	}
 	modules := []string{"dynamodb", "iam", "kms", "secretsmanager"}
 	info.MustComputeTokens(tokens.KnownModules(name+"_", "index", modules, tokens.MakeStandard(name)))
+	info.Resources["aws_iam_openid_connect_provider"].Tok = "aws:iam/openIdConnectProvider:OpenIdConnectProvider"
+	info.DataSources["aws_iam_openid_connect_provider"].Tok = "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider"
 	editProperties(&info)
 	return info
 }
