@@ -69,9 +69,15 @@ func provider(ctx context.Context, metadata []byte) tfbridge.ProviderInfo {
 // editProperties does what @pulumi/aws does to properties: other plurals, names that may be left out, policies that may
 // be objects.
 func editProperties(info *tfbridge.ProviderInfo) {
-	table := fieldsOf(info, "aws_dynamodb_table")
-	table["global_secondary_index"] = &tfbridge.SchemaInfo{Name: "globalSecondaryIndexes"}
-	table["local_secondary_index"] = &tfbridge.SchemaInfo{Name: "localSecondaryIndexes"}
+	getTable := info.DataSources["aws_dynamodb_table"]
+	getTable.Fields = map[string]*tfbridge.SchemaInfo{
+		"point_in_time_recovery": {MaxItemsOne: tfbridge.True()},
+		"ttl":                    {MaxItemsOne: tfbridge.True()},
+	}
+	for _, table := range []map[string]*tfbridge.SchemaInfo{fieldsOf(info, "aws_dynamodb_table"), getTable.Fields} {
+		table["global_secondary_index"] = &tfbridge.SchemaInfo{Name: "globalSecondaryIndexes"}
+		table["local_secondary_index"] = &tfbridge.SchemaInfo{Name: "localSecondaryIndexes"}
+	}
 	for resource, property := range map[string]string{
 		"aws_iam_role":                     "assume_role_policy",
 		"aws_iam_role_policy":              "policy",
