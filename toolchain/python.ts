@@ -2,7 +2,11 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { pythonRequirements } from "./repository";
 import { capture } from "./run";
+
+/** The program that runs moto and keeps what it holds. */
+export const awsServer = path.join(pythonRequirements, "aws_server.py");
 
 /** What moto asks for. */
 export const OLDEST_PYTHON = "3.10";
