@@ -1,11 +1,12 @@
 /** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
 import { Command, CommanderError } from "commander";
-import { programs, startClusters, status, stopClusters } from "./clouds";
+import { programs, status, stopClusters } from "./clouds";
+import { awsStatus, stopAws } from "./clouds/aws";
 import { ensurePieces } from "./ensure";
 import { codeOf, CommandError, Interrupted } from "./errors";
 import { clean, prefetch, showToolchain } from "./manage";
 import { cloudPieces } from "./pieces";
-import { clouds, down, up, type DownOptions } from "./quickstart";
+import { awsFolder, clouds, down, startClouds, up, type DownOptions } from "./quickstart";
 import type { ChartChoice } from "./stack";
 import { table } from "./table";
 import { test } from "./test";
@@ -15,35 +16,43 @@ const { signal } = interruption;
 const say = (line: string): void => console.log(line);
 
 async function cloudsUp(): Promise<void> {
-    const bin = programs(await ensurePieces(cloudPieces, { signal }));
-    const { clusters } = await startClusters({ ...clouds, bin, signal, say });
+    const { clusters, aws } = await startClouds(signal);
     const rows = clusters.map(({ name, server, kubeconfig }) => [name, server, kubeconfig]);
     console.log(table([["CLUSTER", "SERVER", "KUBECONFIG"], ...rows]).join("\n"));
-    console.log(`\nTry: ${bin.kubectl} --kubeconfig ${clusters[0]?.kubeconfig} get nodes`);
+    console.log(
+        `\n${table([
+            ["AWS", "REGION", "ACCOUNT"],
+            [aws.endpoint, aws.region, aws.account],
+        ]).join("\n")}`,
+    );
+    const { kubectl } = programs(await ensurePieces(cloudPieces, { signal }));
+    console.log(`\nTry: ${kubectl} --kubeconfig ${clusters[0]?.kubeconfig} get nodes`);
 }
 
 async function cloudsStatus(): Promise<void> {
     const bin = programs(await ensurePieces(cloudPieces, { signal }));
-    const clusters = await status({ ...clouds, bin });
-    const rows = clusters.map(({ name, problem, server = "", identity = "" }) => [
+    const { endpoint: server, ...aws } = await awsStatus({ root: awsFolder });
+    const all = [...(await status({ ...clouds, bin })), { name: "aws", server, ...aws }];
+    const rows = all.map(({ name, problem, server = "", identity = "" }) => [
         name,
         problem === undefined ? "ready" : "not ready",
         server,
         identity,
     ]);
-    console.log(table([["CLUSTER", "STATE", "SERVER", "IDENTITY"], ...rows]).join("\n"));
-    const problems = clusters.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`]));
+    console.log(table([["CLOUD", "STATE", "SERVER", "IDENTITY"], ...rows]).join("\n"));
+    const problems = all.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`]));
     if (problems.length > 0) {
         throw new CommandError([...problems, "Start or heal them: npm run clouds -- up"].join("\n"));
     }
 }
 
 async function cloudsDown(): Promise<void> {
-    const stopped = await stopClusters({ ...clouds, say });
+    const clusters = await stopClusters({ ...clouds, say });
+    const stopped = [...clusters, ...((await stopAws({ root: awsFolder, say })) ? ["aws"] : [])];
     console.log(
         stopped.length === 0
-            ? "No cluster runs."
-            : `Stopped ${stopped.join(" and ")}. Their data is kept: \`npm run clouds -- up\` brings it back.`,
+            ? "No cloud runs."
+            : `Stopped ${stopped.join(", ")}. Their data is kept: \`npm run clouds -- up\` brings it back.`,
     );
 }
 
@@ -59,7 +68,7 @@ function commands(): Command {
         .action((options: ChartChoice) => up(options, signal));
     program
         .command("down")
-        .description("Destroys what up made: the stack, the clusters and their data.")
+        .description("Destroys what up made: the stack, the clouds and their data.")
         .option("--force", "drop state and data even if the stack cannot be destroyed", false)
         .action((options: DownOptions) => down(options, signal));
     program
@@ -68,10 +77,13 @@ function commands(): Command {
         .allowUnknownOption()
         .helpOption(false)
         .action((args: string[]) => test(args, signal));
-    const cloudCommands = program.command("clouds").description("Runs the embedded clusters without a stack.");
-    cloudCommands.command("up").description("Starts the clusters, or heals what of them runs.").action(cloudsUp);
-    cloudCommands.command("status").description("Says whether the clusters work; fails if not.").action(cloudsStatus);
-    cloudCommands.command("down").description("Stops the clusters and keeps their data.").action(cloudsDown);
+    const cloudCommands = program.command("clouds").description("Runs the embedded clusters and AWS without a stack.");
+    cloudCommands
+        .command("up")
+        .description("Starts the clusters and AWS, or heals what of them runs.")
+        .action(cloudsUp);
+    cloudCommands.command("status").description("Says whether they work; fails if not.").action(cloudsStatus);
+    cloudCommands.command("down").description("Stops them and keeps their data.").action(cloudsDown);
     const toolchain = program.command("toolchain").description("Manages the programs that the other commands use.");
     toolchain
         .command("status")

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { devNull } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensurePieces, type EnsureOptions } from "./ensure";
@@ -95,13 +96,24 @@ async function passphraseFile(root: string): Promise<string> {
     return file;
 }
 
+/** Files of profiles and credentials, and the role of the machine itself, are found without any variable. */
+const NO_AWS_OF_THE_USER = {
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+};
+
+/** What would lead the engine to the user's own Pulumi, clusters or AWS account. */
+const NOT_INHERITED = /^(PULUMI_|AWS_|KUBECONFIG$)/;
+
 /** The passphrase is named by its file: an environment shows up in listings of processes. */
 function environment(root: string, home: string, passphrase: string): Record<string, string> {
     const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-        value === undefined || name.startsWith("PULUMI_") || name === "KUBECONFIG" ? [] : [[name, value] as const],
+        value === undefined || NOT_INHERITED.test(name) ? [] : [[name, value] as const],
     );
     return {
         ...Object.fromEntries(inherited),
+        ...NO_AWS_OF_THE_USER,
         PATH: [path.join(root, "bin"), process.env["PATH"] ?? ""].join(path.delimiter),
         PULUMI_HOME: home,
         PULUMI_BACKEND_URL: pathToFileURL(path.join(root, "state")).href,

@@ -10,7 +10,7 @@ import {
 } from "./official";
 import { existingLanguageHost, existingPulumi, existingResourcePlugin } from "./existing";
 import type { Piece, Recipe } from "./piece";
-import { goVersion, npmVersion } from "./repository";
+import { goVersion, npmVersion, pythonVersion } from "./repository";
 
 const pulumiVersion = goVersion("pulumi", "github.com/pulumi/pulumi/pkg/v3");
 const kubernetesVersion = goVersion("kubernetes", "k8s.io/kubernetes");
@@ -20,6 +20,9 @@ const helmVersion = goVersion("helm", "helm.sh/helm/v3");
 const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
 const certManager = "github.com/cert-manager/cert-manager";
 const traefik = "github.com/traefik/traefik/v3";
+
+/** How a bridged plugin is told to write its schema. */
+const WRITE_SCHEMA = ["schema", "--out", ".", "--skip-docs", "--skip-examples"];
 
 export const pulumi: Piece = {
     name: "pulumi",
@@ -64,6 +67,19 @@ export const kubernetesPlugin: Piece = resourcePlugin("kubernetes", 4, [], (vers
 export const tlsPlugin: Piece = bridgedPlugin("tls", 1.5);
 
 export const randomPlugin: Piece = bridgedPlugin("random", 0.2);
+
+/** Built for the services that this project uses: all 263 of upstream's would take hours (facts/toolchain.md 3). */
+export const awsPlugin: Piece = resourcePlugin("aws", 3, ["schema.json", "bridge-metadata.json"], (version) => ({
+    module: "plugin-aws",
+    cut: {
+        module: "github.com/hashicorp/terraform-provider-aws",
+        program: "./cmd/cut",
+        keep: ["dynamodb", "iam", "kms", "meta", "secretsmanager", "sts"],
+    },
+    packages: ["./cmd/pulumi-resource-aws"],
+    variables: { "main.version": version },
+    run: [["./pulumi-resource-aws", ...WRITE_SCHEMA]],
+}));
 
 export const kubernetes: Piece = {
     name: "kubernetes",
@@ -147,16 +163,25 @@ export const helm: Piece = {
     download: (platform) => helmRelease(helmVersion, platform),
 };
 
+/** A stand-in for AWS that keeps everything in memory. */
+export const moto: Piece = pythonPiece("moto", "moto, a stand-in for AWS", "moto/server.py", 0.4);
+
+/** Checks IAM policies in tests: actions that do not exist, or do not take such resources. */
+export const parliament: Piece = pythonPiece("parliament", "parliament", "parliament/__init__.py", 0.4);
+
 /** What the engine needs to run this project's programs. */
-export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugin, randomPlugin } as const;
+export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugin, randomPlugin, awsPlugin } as const;
 
 /** What an embedded cluster needs. */
 export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
 
-/** What only tests need. */
-export const testPieces = { helm } as const;
+/** What an embedded AWS needs. */
+export const awsPieces = { moto } as const;
 
-export const allPieces: readonly Piece[] = [cloudPieces, enginePieces, testPieces].flatMap((pieces) =>
+/** What only tests need. */
+export const testPieces = { helm, parliament } as const;
+
+export const allPieces: readonly Piece[] = [cloudPieces, awsPieces, enginePieces, testPieces].flatMap((pieces) =>
     Object.values<Piece>(pieces),
 );
 
@@ -186,8 +211,21 @@ function bridgedPlugin(name: string, diskGiB: number): Piece {
         module: "bridge",
         packages: [`./cmd/pulumi-resource-${name}`],
         variables: { "ensemble.dev/toolchain/bridge/bridged.version": version },
-        run: [[`./pulumi-resource-${name}`, "schema", "--out", ".", "--skip-docs", "--skip-examples"]],
+        run: [[`./pulumi-resource-${name}`, ...WRITE_SCHEMA]],
     }));
+}
+
+/** Python packages in a folder for PYTHONPATH. */
+function pythonPiece(name: string, title: string, file: string, diskGiB: number): Piece {
+    const requirements = `${name}.txt`;
+    return {
+        name,
+        title,
+        version: pythonVersion(requirements, name),
+        recipe: { requirements },
+        files: [file],
+        diskGiB,
+    };
 }
 
 function part(version: string, index: number): string {

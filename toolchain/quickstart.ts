@@ -2,21 +2,25 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { programs, startClusters, stopClusters, type CloudsOptions, type Programs, type RunningClouds } from "./clouds";
+import { programs, startClusters, stopClusters, type Programs } from "./clouds";
+import { awsPrograms, startAws, stopAws } from "./clouds/aws";
 import { prepareEngine } from "./engine";
 import { ensurePieces, findPiece } from "./ensure";
 import { CommandError, messageOf } from "./errors";
 import { buildLibrary } from "./library";
 import { withLock } from "./lock";
 import { userWorkshop, type Located } from "./piece";
-import { cloudPieces, enginePieces } from "./pieces";
+import { awsPieces, cloudPieces, enginePieces } from "./pieces";
 import { stopSession } from "./processes";
 import { quickstartFolder } from "./repository";
-import { processRecord, Quickstart, resolveCharts, type ChartChoice } from "./stack";
+import { processRecord, Quickstart, resolveCharts, type ChartChoice, type StackClouds } from "./stack";
 import { summary } from "./summary";
 
 /** The quickstart's clusters. */
 export const clouds = { root: path.join(quickstartFolder, "clouds"), names: ["cluster-1", "cluster-2"] } as const;
+
+/** The folder of the quickstart's embedded AWS. */
+export const awsFolder = path.join(quickstartFolder, "aws");
 
 const engineFolder = path.join(quickstartFolder, "pulumi");
 
@@ -35,23 +39,42 @@ export function up(choice: ChartChoice, signal: AbortSignal): Promise<void> {
 
 async function bringUp(charts: ChartChoice, signal: AbortSignal): Promise<void> {
     await buildLibrary(signal);
-    const pieces = await ensurePieces({ ...cloudPieces, ...enginePieces }, { signal });
-    const running = await startClusters({ ...clouds, bin: programs(pieces), signal, say });
+    await ensurePieces({ ...everyCloud, ...enginePieces }, { signal });
+    const running = await startClouds(signal);
     try {
         const engine = await prepareEngine({ root: engineFolder, signal });
         const stack = new Quickstart(engine, signal);
-        await stack.configure(running.clusters, charts);
+        await stack.configure(running, charts);
         await stack.up();
-        const { clusters } = running;
-        console.log(summary({ outputs: await stack.outputs(), clusters, kubectl: engine.kubectl }));
+        console.log(summary({ outputs: await stack.outputs(), ...running, kubectl: engine.kubectl }));
     } catch (error) {
         await stopIfInterrupted(running, signal);
         throw error;
     }
 }
 
-/** After a failure the clusters stay up to be looked at; Ctrl-C means that nobody wants them. */
-async function stopIfInterrupted(running: RunningClouds, signal: AbortSignal): Promise<void> {
+const everyCloud = { ...cloudPieces, ...awsPieces };
+
+/** All clouds of the quickstart, and how to stop what was started of them. */
+export interface QuickstartClouds extends StackClouds {
+    readonly undo: () => Promise<void>;
+}
+
+/** Starts the clusters and the AWS. If one of them fails, the others are stopped if this started them. */
+export async function startClouds(signal: AbortSignal): Promise<QuickstartClouds> {
+    const pieces = await ensurePieces(everyCloud, { signal });
+    const { clusters, undo } = await startClusters({ ...clouds, bin: programs(pieces), signal, say });
+    try {
+        const started = await startAws({ root: awsFolder, bin: await awsPrograms(pieces), signal, say });
+        return { clusters, aws: started.aws, undo: () => Promise.all([undo(), started.undo()]).then(() => undefined) };
+    } catch (error) {
+        await undo();
+        throw error;
+    }
+}
+
+/** After a failure the clouds stay up to be looked at; Ctrl-C means that nobody wants them. */
+async function stopIfInterrupted(running: QuickstartClouds, signal: AbortSignal): Promise<void> {
     if (signal.aborted) {
         await running.undo();
     }
@@ -75,9 +98,10 @@ async function takeAway({ force }: DownOptions, signal: AbortSignal): Promise<vo
         await destroyStack(signal);
     }
     await stopSession(processRecord(engineFolder));
-    const stopped = await stopClusters({ ...clouds, say, remove: { bin: await presentPrograms() } });
+    const clusters = await stopClusters({ ...clouds, say, remove: { bin: await presentPrograms() } });
+    const stopped = [...clusters, ...((await stopAws({ root: awsFolder, say, remove: true })) ? ["aws"] : [])];
     await rm(quickstartFolder, { recursive: true, force: true });
-    const said = stopped.length > 0 ? `Stopped ${stopped.join(" and ")}; removed` : "Removed";
+    const said = stopped.length > 0 ? `Stopped ${stopped.join(", ")}; removed` : "Removed";
     console.log(`${said} ${quickstartFolder}. The toolchain stays in its cache: see \`npm run toolchain -- status\`.`);
 }
 
@@ -90,10 +114,8 @@ async function destroyStack(signal: AbortSignal): Promise<void> {
         return;
     }
     try {
-        // The objects can only be deleted where they are: stopped clusters are started for it.
-        const pieces = await ensurePieces(cloudPieces, { signal });
-        const options: CloudsOptions = { ...clouds, bin: programs(pieces), signal, say };
-        await stack.checkClusters((await startClusters(options)).clusters);
+        // The objects can only be deleted where they are: stopped clouds are started for it.
+        await stack.checkClouds(await startClouds(signal));
         await stack.remove();
     } catch (error) {
         signal.throwIfAborted();

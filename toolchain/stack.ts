@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunningCluster } from "./clouds";
+import { awsProviderArgs, type RunningAws } from "./clouds/aws";
 import type { Engine } from "./engine";
 import { CommandError } from "./errors";
 import { repository } from "./repository";
@@ -39,6 +40,12 @@ export function processRecord(engineFolder: string): string {
     return path.join(engineFolder, "pulumi.process");
 }
 
+/** The clouds that the stack's resources are in. */
+export interface StackClouds {
+    readonly clusters: readonly RunningCluster[];
+    readonly aws: RunningAws;
+}
+
 /** Runs pulumi for the stack. Its configuration lies beside its state, not in the user's working tree. */
 export class Quickstart {
     private readonly folder: string;
@@ -59,18 +66,19 @@ export class Quickstart {
     }
 
     /** Makes the stack and its configuration if there is none, else checks that both still fit. */
-    public async configure(clusters: readonly RunningCluster[], choice: ChartChoice): Promise<void> {
+    public async configure(clouds: StackClouds, choice: ChartChoice): Promise<void> {
         if (!(await this.exists())) {
             await this.ask("stack", "init", STACK, "--no-select");
         }
         const config = await this.config();
         if (config["domain"] === undefined) {
             const always = { domain: "example.com", throwAway: "true" };
-            await this.set({ ...always, ...chartConfig(choice), ...clusterConfig(clusters) });
-            return;
+            await this.set({ ...always, ...chartConfig(choice), ...clusterConfig(clouds.clusters) });
+        } else {
+            refuseOtherCharts(config, choice);
+            refuseOtherClouds(config, clouds);
         }
-        refuseOtherCharts(config, choice);
-        refuseOtherClusters(config, clusters);
+        await this.configureAws(clouds.aws, config);
     }
 
     public async up(): Promise<void> {
@@ -92,9 +100,24 @@ export class Quickstart {
         return JSON.parse(await this.ask("stack", "output", "--json", "--stack", STACK));
     }
 
-    /** Refuses clusters whose data is not what the stack was made on. */
-    public async checkClusters(clusters: readonly RunningCluster[]): Promise<void> {
-        refuseOtherClusters(await this.config(), clusters);
+    /** Refuses clouds whose data is not what the stack was made on, and tells the stack where they are now. */
+    public async checkClouds(clouds: StackClouds): Promise<void> {
+        const config = await this.config();
+        refuseOtherClouds(config, clouds);
+        await this.configureAws(clouds.aws, config);
+    }
+
+    /** For a stack that has had no AWS yet, and where the AWS has moved to another port. */
+    private async configureAws(aws: RunningAws, config: Config): Promise<void> {
+        const wanted = { endpoint: aws.endpoint, identity: aws.identity };
+        if (config["awsEndpoint"] === wanted.endpoint && config["awsIdentity"] === wanted.identity) {
+            return;
+        }
+        const args = Object.entries(awsProviderArgs(aws)).map(([key, value]) => [`aws:${key}`, value] as const);
+        const entries = Object.fromEntries(args.map(([key, value]) => [key, configEntry(value)]));
+        await this.ask("config", "set-all", "--stack", STACK, "--json", JSON.stringify(entries));
+        // Last: what is in the configuration by then is whole.
+        await this.set({ awsEndpoint: wanted.endpoint, awsIdentity: wanted.identity });
     }
 
     /** After a run that was killed. */
@@ -175,6 +198,13 @@ function clusterConfig(clusters: readonly RunningCluster[]): Config {
     );
 }
 
+/** As `pulumi config --json` writes a value: lists as they are and as JSON. */
+function configEntry(value: unknown): object {
+    return typeof value === "object"
+        ? { value: JSON.stringify(value), objectValue: value, secret: false }
+        : { value: String(value), secret: false };
+}
+
 function resolveChart(chart: string | undefined): string | undefined {
     if (chart === undefined || chart === PUBLISHED || chart.includes("://")) {
         return chart;
@@ -202,11 +232,15 @@ function refuseOtherCharts(config: Config, choice: ChartChoice): void {
     }
 }
 
-/** The stack's objects are in the clusters' data: with other data its state describes nothing (design 8.20). */
-function refuseOtherClusters(config: Config, clusters: readonly RunningCluster[]): void {
-    const lost = clusters.filter(({ identity }, index) => config[`cluster${index + 1}Identity`] !== identity);
+/** The stack's objects are in the clouds' data: with other data its state describes nothing (design 8.20). */
+function refuseOtherClouds(config: Config, { clusters, aws }: StackClouds): void {
+    const others = clusters.filter(({ identity }, index) => config[`cluster${index + 1}Identity`] !== identity);
+    const lost = others.map(({ name }) => name);
+    if (![undefined, aws.identity].includes(config["awsIdentity"])) {
+        lost.push("the embedded AWS");
+    }
     if (lost.length > 0) {
-        const names = lost.map(({ name }) => name).join(" and ");
+        const names = lost.join(" and ");
         throw new CommandError(
             `The data of ${names} is not what the stack was made on: ` +
                 "run `npm run down -- --force` and `npm run up`.",

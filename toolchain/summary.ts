@@ -1,6 +1,7 @@
 /** What `npm run up` prints in the end. Every command in it works as it stands. */
 import { z } from "zod";
 import type { RunningCluster } from "./clouds";
+import type { RunningAws } from "./clouds/aws";
 import { table } from "./table";
 
 const Organization = z.object({
@@ -29,10 +30,11 @@ export interface SummaryOptions {
     /** The stack's outputs; a program that has no `summary` among them gets a shorter text. */
     readonly outputs: unknown;
     readonly clusters: readonly RunningCluster[];
+    readonly aws: RunningAws;
     readonly kubectl: string;
 }
 
-export function summary({ outputs, clusters, kubectl }: SummaryOptions): string {
+export function summary({ outputs, clusters, aws, kubectl }: SummaryOptions): string {
     const parsed = Outputs.safeParse(outputs);
     const network = parsed.success ? parsed.data.summary : undefined;
     return [
@@ -46,6 +48,7 @@ export function summary({ outputs, clusters, kubectl }: SummaryOptions): string 
         "",
         "Real: the Pulumi engine and its plugins, both Kubernetes control planes, certificates, Secrets and releases.",
         "Embedded: nodes and pods are simulated, so no container runs and no address above answers.",
+        `AWS is moto, at ${aws.endpoint} (${aws.region}, account ${aws.account}): it takes requests and checks no permission.`,
         "",
         "Again: npm run up (changes nothing). Take it all away: npm run down.",
     ].join("\n");

@@ -3,17 +3,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { programs, stopClusters, type Programs } from "./clouds";
+import { stopAws } from "./clouds/aws";
 import { ensurePieces } from "./ensure";
 import { buildLibrary } from "./library";
 import { fileOf } from "./piece";
-import { cloudPieces, enginePieces, testPieces } from "./pieces";
+import { awsPieces, cloudPieces, enginePieces, testPieces } from "./pieces";
 import { repository } from "./repository";
 import { run } from "./run";
 
 /** @param args are mocha's: `--grep clouds`. */
 export async function test(args: readonly string[], signal: AbortSignal): Promise<void> {
     await buildLibrary(signal);
-    const pieces = await ensurePieces({ ...cloudPieces, ...enginePieces, ...testPieces }, { signal });
+    const pieces = await ensurePieces({ ...cloudPieces, ...awsPieces, ...enginePieces, ...testPieces }, { signal });
     const lab = await mkdtemp(path.join(tmpdir(), "ensemble-lab-"));
     const env = {
         ...process.env,
@@ -28,9 +29,10 @@ export async function test(args: readonly string[], signal: AbortSignal): Promis
     }
 }
 
-/** The tests stop their clusters themselves, unless Ctrl-C ends them first. */
+/** The tests stop their clouds themselves, unless Ctrl-C ends them first. */
 async function clearUp(lab: string, bin: Programs): Promise<void> {
     await stopClusters({ root: path.join(lab, "clouds"), names: ["cluster-1", "cluster-2"], remove: { bin } });
+    await stopAws({ root: path.join(lab, "aws"), remove: true });
     await rm(lab, { recursive: true, force: true });
     await rm(path.join(repository, ".ensemble-tests", path.basename(lab)), { recursive: true, force: true });
 }

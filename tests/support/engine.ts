@@ -1,4 +1,4 @@
-/** A real engine and two embedded clusters for rung 5: started once for all tests of a run, stopped after the last. */
+/** A real engine, two embedded clusters and an embedded AWS for rung 5: started once for all tests of a run, stopped after the last. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,9 +11,10 @@ import {
     type Stack,
 } from "@pulumi/pulumi/automation";
 import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
+import { awsPrograms, awsProviderArgs, startAws, stopAws, type RunningAws } from "../../toolchain/clouds/aws";
 import { prepareEngine, type Engine } from "../../toolchain/engine";
 import { ensurePieces } from "../../toolchain/ensure";
-import { cloudPieces } from "../../toolchain/pieces";
+import { awsPieces, cloudPieces } from "../../toolchain/pieces";
 import { ROOT } from "./examples";
 import { copyExample } from "./example-copy";
 
@@ -32,8 +33,16 @@ export const CHARTS = {
 export interface Lab {
     readonly engine: Engine;
     readonly clusters: Readonly<Record<(typeof CLUSTERS)[number], RunningCluster>>;
-    /** What the clusters' processes have written into their logs. */
+    readonly aws: LabAws;
+    /** What the clouds' processes have written into their logs. */
     readonly logs: () => string;
+}
+
+export interface LabAws extends RunningAws {
+    /** For an explicit `new aws.Provider`. */
+    readonly providerArgs: ReturnType<typeof awsProviderArgs>;
+    /** For `stack.setAllConfig`: makes it the AWS of the default provider. */
+    readonly config: ConfigMap;
 }
 
 let lab: Promise<{ lab: Lab; stop: () => Promise<void> }> | undefined;
@@ -58,16 +67,29 @@ after(async function () {
 async function startLab() {
     const root = labFolder();
     const clouds = { root: path.join(root, "clouds"), names: CLUSTERS };
-    const bin = programs(await ensurePieces(cloudPieces));
+    const awsRoot = path.join(root, "aws");
+    const pieces = await ensurePieces({ ...cloudPieces, ...awsPieces });
+    const bin = programs(pieces);
     const running = await startClusters({ ...clouds, bin, fsync: false });
+    const { aws } = await startAws({ root: awsRoot, bin: await awsPrograms(pieces) });
     const engine = await prepareEngine({ root: path.join(root, "pulumi") });
     const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Lab["clusters"];
     const stop = async () => {
         await stopClusters({ ...clouds, remove: { bin } });
+        await stopAws({ root: awsRoot, remove: true });
         rmSync(root, { recursive: true, force: true });
         rmSync(COPIES, { recursive: true, force: true });
     };
-    return { lab: { engine, clusters, logs: () => logsBelow(clouds.root) }, stop };
+    const logs = () => [clouds.root, awsRoot].map(logsBelow).join("\n");
+    return { lab: { engine, clusters, aws: labAws(aws), logs }, stop };
+}
+
+function labAws(aws: RunningAws): LabAws {
+    const providerArgs = awsProviderArgs(aws);
+    const entries = Object.entries(providerArgs).map(([key, value]) => {
+        return [`aws:${key}`, { value: typeof value === "object" ? JSON.stringify(value) : String(value) }] as const;
+    });
+    return { ...aws, providerArgs, config: Object.fromEntries(entries) };
 }
 
 function logsBelow(folder: string): string {

@@ -1,26 +1,27 @@
 /**
  * Asks for the fake piece, as a process that tests can kill: by itself in the phase that DIE_IN names. Downloads it from
- * STAND_IN, if that is given; by the script INSTALLER, if that is.
+ * STAND_IN, if that is given; by the script INSTALLER, if that is. PACKAGE makes it a Python package.
  */
 import { ensurePieces } from "../../toolchain/ensure";
 import { messageOf } from "../../toolchain/errors";
 import { userWorkshop, type Piece } from "../../toolchain/piece";
-import { fakeDownloads, fakePiece } from "./fake-workshop";
+import { fakeDownloads, fakePackage, fakePiece } from "./fake-workshop";
 
-const [cache = "", modules = ""] = process.argv.slice(2);
+const [cache = "", modules = "", requirements = ""] = process.argv.slice(2);
 const interruption = new AbortController();
 process.on("SIGINT", () => interruption.abort(new Error("interrupted")));
 
-const { STAND_IN: standIn, INSTALLER: script, DIE_IN: lastPhase } = process.env;
+const { STAND_IN: standIn, INSTALLER: script, DIE_IN: lastPhase, PACKAGE: asPackage } = process.env;
 const take = { "bin/program": "program", "bin/generated": "generated" };
 const installer = { probe: "https://releases.test/install.sh", script: script ?? "", args: ["1.0.0"], take };
-const piece: Piece = script === undefined ? fakePiece : { ...fakePiece, download: () => installer };
+const itself = asPackage === undefined ? fakePiece : fakePackage;
+const piece: Piece = script === undefined ? itself : { ...itself, download: () => installer };
 const downloads = standIn === undefined ? undefined : userWorkshop().downloads && fakeDownloads(standIn);
 
 ensurePieces(
     { fake: piece },
     {
-        workshop: { cache, modules, staleAfter: 2_000, downloads },
+        workshop: { cache, modules, requirements, staleAfter: 2_000, downloads },
         signal: interruption.signal,
         onPhase: (_, phase) => {
             console.log(`phase: ${phase}`);

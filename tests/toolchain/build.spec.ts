@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pieceFolder } from "../../toolchain/cache";
 import { ensurePieces } from "../../toolchain/ensure";
 import type { Piece } from "../../toolchain/piece";
-import { FakeWorkshop, fakePiece } from "./fake-workshop";
+import { FakeWorkshop, fakePackage, fakePiece } from "./fake-workshop";
 import { isAlive, until } from "./probes";
 
 describe("toolchain: building a piece", function () {
@@ -63,6 +63,35 @@ describe("toolchain: building a piece", function () {
             await assertStored();
         });
     }
+
+    for (const phase of ["locked", "building", "storing"]) {
+        it(`recovers from a kill -9 in the phase ${phase} of a Python package`, async () => {
+            const killed = await workshop.run({ PACKAGE: "yes", DIE_IN: phase });
+            assert.equal(killed.signal, "SIGKILL");
+            const { code, output } = await workshop.run({ PACKAGE: "yes" });
+            assert.equal(code, 0, output);
+            const [name = "", ...others] = await workshop.stored();
+            assert.deepEqual(others, ["build.log"]);
+            const folder = path.join(workshop.cache, fakePackage.name, name);
+            assert.deepEqual((await readdir(folder)).sort(), ["package.py", "piece.json"]);
+            assert.equal(await readFile(path.join(folder, "package.py"), "utf8"), "package==1.0.0\n");
+        });
+    }
+
+    it("installs a Python package anew for other requirements and for another Python", async () => {
+        const places = new Set<string>();
+        const look = async (environment: NodeJS.ProcessEnv = {}): Promise<void> => {
+            const { output } = await workshop.run({ PACKAGE: "yes", ...environment });
+            places.add(/^have: built (.*)$/m.exec(output)?.[1] ?? output);
+        };
+        await look();
+        await look();
+        assert.equal(places.size, 1);
+        await look({ FAKE_PYTHON_TAG: "two" });
+        await writeFile(path.join(workshop.requirements, "fake.txt"), "package==1.0.1\n");
+        await look();
+        assert.equal(places.size, 3);
+    });
 
     it("stops the compiler that a killed run left behind before it builds again", async () => {
         const first = workshop.start({ FAKE_GO_SLEEP: "60" });

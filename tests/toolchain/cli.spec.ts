@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { PROCESS_NAMES } from "../../toolchain/clouds/layout";
-import { Commands } from "./commands";
+import { ALL_PROCESSES, Commands } from "./commands";
 
 describe("toolchain: the commands", function () {
     this.timeout(120_000);
@@ -34,21 +33,25 @@ describe("toolchain: the commands", function () {
         }
     });
 
-    it("start, look at and stop both clusters", async () => {
+    it("start, look at and stop both clusters and the AWS", async () => {
         const none = await commands.run("clouds", "status");
         assert.equal(none.code, 1);
-        assert.match(none.stderr, /^cluster-1: not running: etcd, .*\ncluster-2: .*\nStart or heal them: .* up\n$/);
+        assert.match(
+            none.stderr,
+            /^cluster-1: not running: etcd, .*\ncluster-2: .*\naws: .*\nStart or heal them: .* up\n$/,
+        );
         const up = await commands.run("clouds", "up");
         assert.deepEqual([up.code, up.stderr], [0, ""]);
         const good = await commands.run("clouds", "status");
         assert.equal(good.code, 0);
         assert.match(good.stdout, /cluster-1 +ready +https:\/\/127\.0\.0\.1:\d+ +[0-9a-f-]{36}\n +cluster-2 +ready/);
-        assert.equal((await commands.running()).length, 2 * PROCESS_NAMES.length);
+        assert.match(good.stdout, /aws +ready +http:\/\/127\.0\.0\.1:\d+ +[0-9a-f-]{36}\n/);
+        assert.equal((await commands.running()).length, ALL_PROCESSES);
         const down = await commands.run("clouds", "down");
         assert.equal(down.code, 0);
-        assert.match(down.stdout, /^Stopped cluster-1 and cluster-2\. Their data is kept/);
+        assert.match(down.stdout, /^Stopped cluster-1, cluster-2, aws\. Their data is kept/);
         assert.deepEqual(await commands.running(), []);
-        assert.match((await commands.run("clouds", "down")).stdout, /^No cluster runs\.\n$/);
+        assert.match((await commands.run("clouds", "down")).stdout, /^No cloud runs\.\n$/);
     });
 
     it("end with 130 on Ctrl-C and stop what they started", async () => {

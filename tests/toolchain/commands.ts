@@ -4,8 +4,12 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { PROCESS_NAMES } from "../../toolchain/clouds/layout";
 import { repository } from "../../toolchain/repository";
 import { capture } from "../../toolchain/run";
+
+/** How many processes the quickstart's two clusters and its AWS are. */
+export const ALL_PROCESSES = 2 * PROCESS_NAMES.length + 1;
 
 export interface Outcome {
     readonly code: number | null;

@@ -24,15 +24,21 @@ describe("toolchain: the engine", function () {
         const answer = await capture(engine.pulumi, ["plugin", "ls", "--json"], { cwd: root, env: engine.env });
         const plugins = JSON.parse(answer) as { name: string; version: string }[];
         const found = Object.fromEntries(plugins.map(({ name, version }) => [name, version]));
-        const { kubernetesPlugin, tlsPlugin, randomPlugin } = enginePieces;
-        for (const { plugin, version } of [kubernetesPlugin, tlsPlugin, randomPlugin]) {
+        const { kubernetesPlugin, tlsPlugin, randomPlugin, awsPlugin } = enginePieces;
+        for (const { plugin, version } of [kubernetesPlugin, tlsPlugin, randomPlugin, awsPlugin]) {
             assert.equal(found[plugin?.name ?? ""], version);
         }
     });
 
-    it("takes nothing from the user's own Pulumi and shows no passphrase", async () => {
+    it("takes nothing from the user's own Pulumi or AWS and shows no passphrase", async () => {
         const saved = { ...process.env };
-        const names = ["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "KUBECONFIG"];
+        const names = [
+            "PULUMI_ACCESS_TOKEN",
+            "PULUMI_CONFIG_PASSPHRASE",
+            "KUBECONFIG",
+            "AWS_PROFILE",
+            "AWS_CONFIG_FILE",
+        ];
         Object.assign(process.env, Object.fromEntries(names.map((name) => [name, "mine"])));
         try {
             const { env } = await prepareEngine({ root: path.join(root, "engine") });

@@ -26,6 +26,25 @@ fi
 echo program > "$output/program"
 `;
 
+/** Says of which version it is, makes an environment of itself, and there installs one file where --target says. */
+const FAKE_PYTHON = `#!/bin/sh
+case "$1 $2" in
+    "-c "*)
+        exec printf '{"executable":"%s","version":"3.11.2","tag":"%s","venv":true}' "$0" "\${FAKE_PYTHON_TAG:-one}"
+        ;;
+    "-m venv")
+        mkdir -p "$3/bin" && exec cp "$0" "$3/bin/python"
+        ;;
+esac
+while [ $# -gt 0 ]; do
+    [ "$1" = --target ] && target=$2
+    [ "$1" = --requirement ] && requirements=$2
+    shift
+done
+sleep "\${FAKE_GO_SLEEP:-0}"
+cp "$requirements" "$target/package.py"
+`;
+
 export const fakePiece: Piece = {
     name: "fake",
     title: "fake piece",
@@ -35,6 +54,9 @@ export const fakePiece: Piece = {
     diskGiB: 0.001,
     download: () => fakeRelease,
 };
+
+/** The same as a Python package. */
+export const fakePackage: Piece = { ...fakePiece, recipe: { requirements: "fake.txt" }, files: ["package.py"] };
 
 /** An archive and a single file; what the release has is what the build makes. */
 export const fakeRelease: Download = {
@@ -63,12 +85,14 @@ export interface Run {
 export class FakeWorkshop implements Workshop {
     public readonly cache: string;
     public readonly modules: string;
+    public readonly requirements: string;
     public readonly staleAfter = 2_000;
     private readonly bin: string;
 
     private constructor(private readonly root: string) {
         this.cache = path.join(root, "cache");
         this.modules = path.join(root, "modules");
+        this.requirements = path.join(root, "requirements");
         this.bin = path.join(root, "bin");
     }
 
@@ -78,7 +102,10 @@ export class FakeWorkshop implements Workshop {
         await mkdir(workshop.bin);
         await workshop.writeSource("go.mod", "module fake\n\ngo 1.26.0\n");
         await workshop.writeSource("main.go", 'package main\n\nfunc main() { println("built") }\n');
+        await mkdir(workshop.requirements);
+        await writeFile(path.join(workshop.requirements, "fake.txt"), "package==1.0.0\n");
         await writeFile(path.join(workshop.bin, "go"), FAKE_GO, { mode: 0o755 });
+        await writeFile(path.join(workshop.bin, "python3"), FAKE_PYTHON, { mode: 0o755 });
         const answer = { GOVERSION: "go1.26.1", GOTOOLCHAIN: "local", GOCACHE: workshop.bin, GOMODCACHE: workshop.bin };
         await writeFile(path.join(workshop.bin, "env.json"), JSON.stringify(answer));
         return workshop;
@@ -124,7 +151,14 @@ export class FakeWorkshop implements Workshop {
             CI: "true",
             ...environment,
         };
-        const args = ["--import", "tsx", path.join(__dirname, "ask-for-piece.ts"), this.cache, this.modules];
+        const args = [
+            "--import",
+            "tsx",
+            path.join(__dirname, "ask-for-piece.ts"),
+            this.cache,
+            this.modules,
+            this.requirements,
+        ];
         const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
         let output = "";
         const collect = (chunk: Buffer): void => void (output += chunk.toString());

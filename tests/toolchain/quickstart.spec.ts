@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { PROCESS_NAMES } from "../../toolchain/clouds/layout";
+import { parse, stringify } from "yaml";
 import { repository } from "../../toolchain/repository";
 import { capture } from "../../toolchain/run";
-import { Commands, type Outcome } from "./commands";
+import { ALL_PROCESSES, Commands, type Outcome } from "./commands";
 
 describe("toolchain: the quickstart", function () {
     this.timeout(180_000);
@@ -62,7 +62,7 @@ describe("toolchain: the quickstart", function () {
     it("changes nothing after everything was killed, the engine's lock included", async () => {
         await leaveLock();
         const running = await commands.running();
-        assert.equal(running.length, 2 * PROCESS_NAMES.length);
+        assert.equal(running.length, ALL_PROCESSES);
         running.forEach((pid) => process.kill(pid, "SIGKILL"));
         const again = await commands.run("up");
         assert.equal(again.code, 0, again.stderr);
@@ -75,32 +75,52 @@ describe("toolchain: the quickstart", function () {
         const { code, stderr } = await commands.during("Updating", kill, "up");
         assert.equal(code, 1);
         assert.match(stderr, /The stack is not up: see above/);
-        assert.equal((await commands.running()).length, 2 * PROCESS_NAMES.length);
+        assert.equal((await commands.running()).length, ALL_PROCESSES);
         const again = await commands.run("up");
         assert.equal(again.code, 0, again.stderr);
         assert.match(again.stdout, /Resources:\n {4}\d+ unchanged\n/);
     });
 
-    it("says in one line that the clusters lost the data that the stack describes", async () => {
+    it("gives a stack that was made before there was an AWS its configuration", async () => {
+        const file = path.join(commands.state, "pulumi", "stack", "Pulumi.quickstart.yaml");
+        const whole = await readFile(file, "utf8");
+        const { config } = parse(whole) as { config: Record<string, unknown> };
+        const old = Object.entries(config).filter(([key]) => !/^aws:|:aws[A-Z]/.test(key));
+        assert.equal(Object.keys(config).length - old.length, 8);
+        await writeFile(
+            file,
+            whole.slice(0, whole.indexOf("config:")) + stringify({ config: Object.fromEntries(old) }),
+        );
+        const again = await commands.run("up");
+        assert.equal(again.code, 0, again.stderr);
+        assert.deepEqual((parse(await readFile(file, "utf8")) as { config: unknown }).config, config);
+    });
+
+    it("says in one line that the clouds lost the data that the stack describes", async () => {
         assert.equal((await commands.run("clouds", "down")).code, 0);
-        const data = path.join(commands.state, "clouds", "cluster-2");
-        await rename(data, `${data}-kept`);
-        const says = /^The data of cluster-2 is not what the stack was made on: run `npm run down -- --force` and .*\n/;
+        const lost = [path.join(commands.state, "clouds", "cluster-2"), path.join(commands.state, "aws")];
+        for (const data of lost) {
+            await rename(data, `${data}-kept`);
+        }
+        const says =
+            /^The data of cluster-2 and the embedded AWS is not what the stack was made on: run `npm run down -- --force` and .*\n/;
         for (const command of ["up", "down"]) {
             const { code, stderr } = await commands.run(command);
             assert.equal(code, 1);
             assert.match(stderr, says);
         }
         assert.equal((await commands.run("clouds", "down")).code, 0);
-        await rm(data, { recursive: true });
-        await rename(`${data}-kept`, data);
+        for (const data of lost) {
+            await rm(data, { recursive: true });
+            await rename(`${data}-kept`, data);
+        }
     });
 
     it("is taken away with everything", async () => {
         const { code, stdout, stderr } = await commands.run("down");
         assert.equal(code, 0, stderr);
         assert.match(stdout, /Resources:\n {4}- \d+ deleted\n/);
-        assert.match(stdout, /Destroyed the stack quickstart\.\nStopped cluster-1 and cluster-2; removed /);
+        assert.match(stdout, /Destroyed the stack quickstart\.\nStopped cluster-1, cluster-2, aws; removed /);
         assert.deepEqual(await commands.running(), []);
         assert.ok(!existsSync(commands.state));
     });

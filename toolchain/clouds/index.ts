@@ -3,13 +3,15 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../errors";
-import { withLock } from "../lock";
+import { alone } from "./daemon";
 import { forgetGivenPorts, readPorts } from "./ports";
 import { identityFileOf, kubeconfigOf, PROCESS_NAMES, type Cluster, type ProcessName, type Programs } from "./layout";
 import { removeVolumeFolders } from "./objects";
 import { heal, runningProcesses, stopProcesses, unhealthy, type Started } from "./run";
 
 export { programs, type Programs } from "./layout";
+
+const THE_CLUSTERS = "the clusters";
 
 export interface CloudsOptions {
     /** The folder with one folder per cluster. */
@@ -54,7 +56,7 @@ export async function startClusters(options: CloudsOptions): Promise<RunningClou
         const identity = await heal(cluster, { starting, signal });
         return { ...(await describeCluster(cluster)), identity };
     };
-    return locked(options, async () => {
+    return alone(options, THE_CLUSTERS, async () => {
         forgetGivenPorts();
         const outcomes = await Promise.allSettled(names.map(start));
         const failed = outcomes.find((outcome) => outcome.status === "rejected");
@@ -116,16 +118,7 @@ export async function stopClusters({ root, names, say, remove }: StopOptions): P
         }
         return running.length > 0 ? [name] : [];
     };
-    return locked({ root, say }, async () => (await Promise.all(names.map(stop))).flat());
-}
-
-/** Two runs do not start or stop the same clusters at once. */
-function locked<T>(
-    { root, say, signal }: { root: string; say?: ((line: string) => void) | undefined; signal?: AbortSignal },
-    work: () => Promise<T>,
-): Promise<T> {
-    const waiting = (): void => say?.("Waiting for another run that starts or stops the clusters.");
-    return withLock(root, { waiting, ...(signal && { signal }) }, work);
+    return alone({ root, say }, THE_CLUSTERS, async () => (await Promise.all(names.map(stop))).flat());
 }
 
 async function stopStarted(started: readonly Started[]): Promise<void> {

@@ -46,7 +46,7 @@ export function forgetGivenPorts(): void {
  * Below the ports that Linux and macOS give to outgoing connections: one of those could take a port while its process
  * is down. From a random start, so that two runs at once do not try the same ones.
  */
-function freePort(preferred: number | undefined): Promise<number> {
+export function freePort(preferred: number | undefined): Promise<number> {
     const start = randomInt(20_000, 32_000);
     const remembered = preferred === undefined ? [] : [preferred];
     return getPort({ host: "127.0.0.1", port: [...remembered, ...portNumbers(start, start + 100)] });

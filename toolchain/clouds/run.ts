@@ -1,11 +1,11 @@
 /** Starts, heals and stops the processes of one cluster. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import pRetry from "p-retry";
 import { CommandError, messageOf } from "../errors";
-import { isRunning, readRecord, startRecorded, stopRecorded } from "../processes";
+import { stopRecorded } from "../processes";
 import { prepareFolder, writeKubeconfig } from "./access";
 import { commandOf } from "./commands";
+import { ensureDaemon, isDaemonRunning, logTail } from "./daemon";
 import { kubectl } from "./kubectl";
 import { logOf, PROCESS_NAMES, recordOf, servingCertificateOf, type Cluster, type ProcessName } from "./layout";
 import { identify, releaseNode, seed } from "./objects";
@@ -48,8 +48,7 @@ export async function heal(cluster: Cluster, options: HealOptions): Promise<stri
 export async function runningProcesses(cluster: Pick<Cluster, "folder">): Promise<ProcessName[]> {
     const running: ProcessName[] = [];
     for (const name of PROCESS_NAMES) {
-        const record = await readRecord(recordOf(cluster, name));
-        if (record !== undefined && (await isRunning(record))) {
+        if (await isDaemonRunning(recordOf(cluster, name))) {
             running.push(name);
         }
     }
@@ -76,7 +75,6 @@ export async function unhealthy(cluster: Cluster, signal?: AbortSignal): Promise
     }
 }
 
-/** A process that runs with another command line (a new version, another port) is started anew. */
 async function ensureProcess(
     cluster: Cluster,
     ports: Ports,
@@ -84,32 +82,18 @@ async function ensureProcess(
     { starting, signal }: HealOptions,
 ): Promise<void> {
     signal?.throwIfAborted();
-    const command = commandOf(cluster, ports, name);
-    const file = recordOf(cluster, name);
-    const record = await readRecord(file);
-    if (record !== undefined && (await isRunning(record)) && record.command.join("\n") === command.join("\n")) {
-        return;
-    }
-    await stopRecorded(file);
-    starting({ cluster, process: name });
-    // Not the user's environment: a proxy or a kwok.yaml of theirs would change what runs here.
-    const env = { PATH: process.env["PATH"], HOME: cluster.folder };
-    startRecorded(command, { record: file, log: logOf(cluster, name), cwd: cluster.folder, env }).unref();
-    await pRetry(
-        async () => {
-            if ((await readRecord(file)) === undefined) {
-                throw new Error(`${name} wrote no record`);
-            }
-        },
-        { retries: 100, factor: 1, minTimeout: 20 },
-    );
+    const { folder } = cluster;
+    const [command, record, log] = [commandOf(cluster, ports, name), recordOf(cluster, name), logOf(cluster, name)];
+    await ensureDaemon({ name, command, folder, record, log }, () => starting({ cluster, process: name }));
 }
 
 async function waitForApiserver(cluster: Cluster, ports: Ports, signal: AbortSignal | undefined): Promise<void> {
     const answer = async (): Promise<void> => {
         for (const name of ["etcd", "kube-apiserver"] as const) {
             if (!(await runningProcesses(cluster)).includes(name)) {
-                throw new CommandError(`${cluster.name}: ${name} ended by itself.\n${await logTail(cluster, name)}`);
+                throw new CommandError(
+                    `${cluster.name}: ${name} ended by itself.\n${await logTail(logOf(cluster, name))}`,
+                );
             }
         }
         if (!existsSync(servingCertificateOf(cluster))) {
@@ -135,13 +119,7 @@ async function waitForApiserver(cluster: Cluster, ports: Ports, signal: AbortSig
         throw error instanceof CommandError
             ? error
             : new CommandError(
-                  `${cluster.name} does not become ready: ${messageOf(error)}\n${await logTail(cluster, "kube-apiserver")}`,
+                  `${cluster.name} does not become ready: ${messageOf(error)}\n${await logTail(logOf(cluster, "kube-apiserver"))}`,
               );
     }
-}
-
-async function logTail(cluster: Cluster, name: ProcessName): Promise<string> {
-    const file = logOf(cluster, name);
-    const lines = (await readFile(file, "utf8")).trimEnd().split("\n").slice(-8);
-    return [...lines.map((line) => `    ${line.slice(0, 300)}`), `The whole log: ${file}`].join("\n");
 }

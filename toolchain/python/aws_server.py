@@ -1,0 +1,114 @@
+"""moto's server with a memory: what some of its services hold is kept in a file, before each answer that changes it.
+
+moto's own recorder would replay requests instead, which makes other keys behind the same key ids, other dates, and other
+ids where requests came at once.
+"""
+
+import argparse
+import io
+import json
+import os
+import pickle
+import sys
+import threading
+import uuid
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--packages", required=True, help="the folder that moto is installed in")
+    parser.add_argument("--port", required=True, type=int)
+    parser.add_argument("--state", required=True, help="the file that holds what the services hold")
+    parser.add_argument("services", nargs="+")
+    arguments = parser.parse_args()
+    sys.path.insert(0, arguments.packages)
+    from werkzeug.serving import run_simple
+
+    run_simple("127.0.0.1", arguments.port, application(Memory(arguments.state, arguments.services)), threaded=True)
+
+
+def application(memory):
+    from moto.core import DEFAULT_ACCOUNT_ID
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.wrappers import Request, Response
+
+    services = DomainDispatcherApplication(create_backend_app)
+    # One request at a time: moto's services do not lock what they hold, and neither must it change while it is saved.
+    lock = threading.Lock()
+
+    @Request.application
+    def answer(request):
+        if request.path == "/ensemble/identity":
+            about = {"identity": memory.identity, "account": DEFAULT_ACCOUNT_ID}
+            return Response(json.dumps(about), mimetype="application/json")
+        with lock:
+            response = Response.from_app(services, request.environ, buffered=True)
+            memory.save()
+            return response
+
+    return answer
+
+
+class Memory:
+    """What the services hold, in a file that is there whole or not at all."""
+
+    def __init__(self, file, services):
+        from moto.backends import get_backend
+
+        self.file = file
+        self.services = {name: get_backend(name) for name in services}
+        self.identity = str(uuid.uuid4())
+        self.saved = None
+        if os.path.exists(file):
+            self.load()
+        self.save()
+
+    def load(self):
+        with open(self.file, "rb") as stream:
+            state = pickle.load(stream)
+        self.identity = state["identity"]
+        for name, accounts in state["services"].items():
+            for account, regions in accounts.items():
+                self.services[name][account].update(regions)
+
+    def save(self):
+        services = {
+            name: {account: dict(regions) for account, regions in accounts.items()}
+            for name, accounts in self.services.items()
+        }
+        data = dumps({"identity": self.identity, "services": services})
+        if data == self.saved:
+            return
+        descriptor = os.open(f"{self.file}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(descriptor)
+        os.rename(f"{self.file}.new", self.file)
+        self.saved = data
+
+
+def dumps(state):
+    from cryptography.hazmat.primitives import serialization
+
+    class Pickler(pickle.Pickler):
+        def reducer_override(self, value):
+            # KMS holds private keys as objects that only know how to write themselves down in a format of keys.
+            if not hasattr(value, "private_bytes"):
+                return NotImplemented
+            form = serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            return load_key, (value.private_bytes(*form),)
+
+    stream = io.BytesIO()
+    Pickler(stream).dump(state)
+    return stream.getvalue()
+
+
+def load_key(data):
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+
+    return load_der_private_key(data, None)
+
+
+if __name__ == "__main__":
+    main()
