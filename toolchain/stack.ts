@@ -109,15 +109,20 @@ export class Quickstart {
 
     /** For a stack that has had no AWS yet, and where the AWS has moved to another port. */
     private async configureAws(aws: RunningAws, config: Config): Promise<void> {
-        const wanted = { endpoint: aws.endpoint, identity: aws.identity };
-        if (config["awsEndpoint"] === wanted.endpoint && config["awsIdentity"] === wanted.identity) {
+        const wanted: Config = {
+            awsEndpoint: aws.endpoint,
+            awsIdentity: aws.identity,
+            // moto knows no clusters: a name as EKS would give it.
+            oidcProviderArn: `arn:aws:iam::${aws.account}:oidc-provider/oidc.eks.${aws.region}.amazonaws.com/id/EMBEDDED`,
+        };
+        if (Object.entries(wanted).every(([key, value]) => config[key] === value)) {
             return;
         }
         const args = Object.entries(awsProviderArgs(aws)).map(([key, value]) => [`aws:${key}`, value] as const);
         const entries = Object.fromEntries(args.map(([key, value]) => [key, configEntry(value)]));
         await this.ask("config", "set-all", "--stack", STACK, "--json", JSON.stringify(entries));
         // Last: what is in the configuration by then is whole.
-        await this.set({ awsEndpoint: wanted.endpoint, awsIdentity: wanted.identity });
+        await this.set(wanted);
     }
 
     /** After a run that was killed. */

@@ -26,6 +26,16 @@ const Outputs = z.object({
     }),
 });
 
+/** Under the names of Orchestrate's guide. */
+const Vault = z.object({
+    guideValues: z.object({
+        IAMRole: z.string(),
+        KMSKeyId: z.string(),
+        DynamoDBTable: z.string(),
+        SecretId: z.string(),
+    }),
+});
+
 export interface SummaryOptions {
     /** The stack's outputs; a program that has no `summary` among them gets a shorter text. */
     readonly outputs: unknown;
@@ -40,6 +50,7 @@ export function summary({ outputs, clusters, aws, kubectl }: SummaryOptions): st
     return [
         "",
         ...(network === undefined ? ["The stack is up."] : describeNetwork(network)),
+        ...describeVault(outputs),
         "",
         "Look at it:",
         `  export KUBECONFIG=${clusters.map(({ kubeconfig }) => kubeconfig).join(":")}`,
@@ -71,6 +82,24 @@ function describeNetwork({ orchestrator, organizations }: Network): string[] {
         ]),
     ];
     return ["A Substra network is up:", "", ...table(rows)];
+}
+
+function describeVault(outputs: unknown): string[] {
+    const { data } = Vault.safeParse(outputs);
+    return data === undefined
+        ? []
+        : [
+              "",
+              "What Vault needs of AWS is there:",
+              "",
+              ...table([
+                  ["DYNAMODB TABLE", "KMS KEY", "SECRET", "IAM ROLE"],
+                  [
+                      ...[data.guideValues.DynamoDBTable, data.guideValues.KMSKeyId],
+                      ...[data.guideValues.SecretId, data.guideValues.IAMRole.split("/").slice(-1)[0] ?? ""],
+                  ],
+              ]),
+          ];
 }
 
 /** Prints no password, but how to read an organization's: its Secret of accounts has them under `users`. */

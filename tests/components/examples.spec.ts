@@ -23,6 +23,12 @@ const membership = {
 const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secretConfig?: string[] }>> = {
     "substra-two-clusters": { config: {} },
     "substra-owner": { config: {} },
+    "vault-throw-away": {
+        config: {
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+        },
+    },
+    "vault-eks": { config: { oidcIssuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE" } },
     "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
 };
 
@@ -94,6 +100,16 @@ it("installs backends after the orchestrator's release where both are in one pro
         const release = resources.find((resource) => resource.name === name)!;
         assert.ok(release.dependsOn.includes(orchestrator.urn), `${name} does not wait for the orchestrator`);
     }
+});
+
+it("protects every AWS resource, for production", async () => {
+    const { resources } = await recordExample("vault-eks", EXAMPLES["vault-eks"]!.config);
+    const made = resources.filter(({ type }) => type.startsWith("aws:"));
+    assert.ok(made.length > 8);
+    assert.deepEqual(
+        made.filter(({ protect }) => !protect),
+        [],
+    );
 });
 
 it("gives a member nothing but its own membership", async () => {

@@ -51,5 +51,8 @@ export function fakeAnswer(token: string): Properties {
     if (token === "aws:index/getCallerIdentity:getCallerIdentity") {
         return { accountId: AWS.accountId };
     }
+    if (token === "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider") {
+        return { arn: fakeArn("iam", `oidc-provider/oidc.eks.${AWS.region}.amazonaws.com/id/EXAMPLE`) };
+    }
     throw new Error(`the recording engine has no answer to ${token}`);
 }
