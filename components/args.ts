@@ -1158,9 +1158,9 @@ export interface VaultSealKeyArgs {
      */
     enableKeyRotation?: pulumi.Input<boolean> | undefined;
     /**
-     * Days between rotations.
+     * Days between rotations. Left out later, it stays as it was.
      * A change updates in place.
-     * @default 365
+     * @default 365, as AWS has it
      */
     rotationPeriodDays?: pulumi.Input<number> | undefined;
     /**
@@ -1273,6 +1273,12 @@ export interface VaultTableArgs {
      * @default "STANDARD"
      */
     tableClass?: pulumi.Input<"STANDARD" | "STANDARD_INFREQUENT_ACCESS"> | undefined;
+    /**
+     * Lets go of the table: Pulumi no longer protects it, and leaves it where it is when it goes from the stack. Set it for one `up` before another table takes its place as existing, such as one restored from backups.
+     * A change touches nothing that is deployed.
+     * @default false
+     */
+    retainOnDelete?: boolean | undefined;
 }
 
 /** Who may take the role. */

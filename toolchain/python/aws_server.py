@@ -24,6 +24,7 @@ def main():
     sys.path.insert(0, arguments.packages)
     from werkzeug.serving import run_simple
 
+    keep_rotation_periods()
     run_simple("127.0.0.1", arguments.port, application(Memory(arguments.state, arguments.services)), threaded=True)
 
 
@@ -47,6 +48,30 @@ def application(memory):
             return response
 
     return answer
+
+
+def keep_rotation_periods():
+    """moto forgets how often a key is rotated, which would look like a change at every update."""
+    from moto.kms.responses import KmsResponse
+
+    enable, status = KmsResponse.enable_key_rotation, KmsResponse.get_key_rotation_status
+
+    def key_of(response):
+        return response.kms_backend.describe_key(response._get_param("KeyId"))
+
+    def enable_key_rotation(response):
+        answer = enable(response)
+        key_of(response).rotation_period = response._get_param("RotationPeriodInDays", 365)
+        return answer
+
+    def get_key_rotation_status(response):
+        answer = json.loads(status(response))
+        if answer["KeyRotationEnabled"]:
+            answer["RotationPeriodInDays"] = key_of(response).rotation_period
+        return json.dumps(answer)
+
+    KmsResponse.enable_key_rotation = enable_key_rotation
+    KmsResponse.get_key_rotation_status = get_key_rotation_status
 
 
 class Memory:

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Key } from "@pulumi/aws/kms/key";
-import type { Normalised } from "../../../contract";
+import { maybe, type Normalised } from "../../../contract";
 import { keyPolicy } from "./policies";
 import type { sealKeyInput, secretInput, tableInput } from "./inputs/data";
 
@@ -28,9 +28,11 @@ export class Keys {
             {
                 description,
                 enableKeyRotation,
-                rotationPeriodInDays: pulumi
-                    .all([enableKeyRotation, rotationPeriodDays])
-                    .apply(([rotates, days]) => (rotates ? days : undefined)) as pulumi.Output<number>,
+                rotationPeriodInDays: maybe(
+                    pulumi
+                        .all([enableKeyRotation, rotationPeriodDays])
+                        .apply(([rotates, days]) => (rotates ? days : undefined)),
+                ),
                 deletionWindowInDays: deletionWindowDays.apply((days) => days ?? (opts.protect ? 30 : 7)),
                 multiRegion,
                 policy: pulumi.all([this.owner(), administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),

@@ -144,6 +144,7 @@ export class VaultPrerequisites
             table.encryption,
             sealKeyArn,
         );
+        const { retainOnDelete } = table;
         const { enabled, recoveryPeriodDays } = table.pointInTimeRecovery;
         const made = new Table(
             `${name}-table`,
@@ -167,7 +168,7 @@ export class VaultPrerequisites
                 deletionProtectionEnabled: this.opts.protect,
                 tags,
             },
-            this.opts,
+            { ...this.opts, protect: this.opts.protect && !retainOnDelete, retainOnDelete },
         );
         return { arn: made.arn, keyArn };
     }

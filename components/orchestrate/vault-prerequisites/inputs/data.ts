@@ -80,6 +80,14 @@ export const tableInput = plainSection("orchestrate:VaultTable", {
         .meta({ typeName: "orchestrate:TableClass" })
         .default("STANDARD")
         .meta({ description: "The table class.", onChange: "update" }),
+    retainOnDelete: plain(z.boolean())
+        .default(false)
+        .meta({
+            description:
+                "Lets go of the table: Pulumi no longer protects it, and leaves it where it is when it goes from the stack. Set it " +
+                "for one `up` before another table takes its place as existing, such as one restored from backups.",
+            onChange: "none",
+        }),
 }).meta({ description: "The DynamoDB table of Vault's storage. Two Vault clusters never share one." });
 
 export const sealKeyInput = plainSection("orchestrate:VaultSealKey", {
@@ -96,8 +104,9 @@ export const sealKeyInput = plainSection("orchestrate:VaultSealKey", {
         description: "Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.",
         onChange: "update",
     }),
-    rotationPeriodDays: wholeDays(90, 2560).default(365).meta({
-        description: "Days between rotations.",
+    rotationPeriodDays: wholeDays(90, 2560).optional().meta({
+        description: "Days between rotations. Left out later, it stays as it was.",
+        derivedDefault: "365, as AWS has it",
         onChange: "update",
     }),
     deletionWindowDays: wholeDays(7, 30).optional().meta({
