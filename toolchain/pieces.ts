@@ -176,7 +176,7 @@ export const vault: Piece = {
         variables: { "github.com/hashicorp/vault/version.Version": vaultVersion },
     },
     files: ["vault"],
-    diskGiB: 5,
+    diskGiB: 7,
     download: (platform) => vaultRelease(vaultVersion, platform),
 };
 
