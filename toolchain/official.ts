@@ -57,6 +57,12 @@ export function helmRelease(version: string, { os, arch }: Platform): Download {
     return { remote: [{ url, checksums: `${url}.sha256sum`, take: { [`${os}-${arch}/helm`]: "helm" } }] };
 }
 
+export function vaultRelease(version: string, { os, arch }: Platform): Download {
+    const release = `https://releases.hashicorp.com/vault/${version}`;
+    const url = `${release}/vault_${version}_${os}_${arch}.zip`;
+    return { remote: [{ url, checksums: `${release}/vault_${version}_SHA256SUMS`, take: { vault: "vault" } }] };
+}
+
 /** Manifests without checksums: they are read, never run. */
 export function crdsRelease(certManager: string, traefik: string): Download {
     const reference = "docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml";

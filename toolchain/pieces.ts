@@ -7,6 +7,7 @@ import {
     kwokRelease,
     pluginRelease,
     pulumiRelease,
+    vaultRelease,
 } from "./official";
 import { existingLanguageHost, existingPulumi, existingResourcePlugin } from "./existing";
 import type { Piece, Recipe } from "./piece";
@@ -17,6 +18,7 @@ const kubernetesVersion = goVersion("kubernetes", "k8s.io/kubernetes");
 const etcdVersion = goVersion("etcd", "go.etcd.io/etcd/server/v3");
 const kwokVersion = goVersion("kwok", "sigs.k8s.io/kwok");
 const helmVersion = goVersion("helm", "helm.sh/helm/v3");
+const vaultVersion = goVersion("vault", "github.com/hashicorp/vault");
 const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
 const certManager = "github.com/cert-manager/cert-manager";
 const traefik = "github.com/traefik/traefik/v3";
@@ -163,6 +165,21 @@ export const helm: Piece = {
     download: (platform) => helmRelease(helmVersion, platform),
 };
 
+/** For the tests that run a server on what a program has made on the embedded AWS. */
+export const vault: Piece = {
+    name: "vault",
+    title: "Vault",
+    version: vaultVersion,
+    recipe: {
+        module: "vault",
+        packages: ["tool"],
+        variables: { "github.com/hashicorp/vault/version.Version": vaultVersion },
+    },
+    files: ["vault"],
+    diskGiB: 7,
+    download: (platform) => vaultRelease(vaultVersion, platform),
+};
+
 /** A stand-in for AWS that keeps everything in memory. */
 export const moto: Piece = pythonPiece("moto", "moto, a stand-in for AWS", "moto/server.py", 0.4);
 
@@ -179,7 +196,7 @@ export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
 export const awsPieces = { moto } as const;
 
 /** What only tests need. */
-export const testPieces = { helm, parliament } as const;
+export const testPieces = { helm, parliament, vault } as const;
 
 export const allPieces: readonly Piece[] = [cloudPieces, awsPieces, enginePieces, testPieces].flatMap((pieces) =>
     Object.values<Piece>(pieces),
