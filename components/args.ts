@@ -1044,12 +1044,6 @@ export interface VaultListenerArgs {
 /** The arguments of a VaultPrerequisites. */
 export interface VaultPrerequisitesArgs {
     /**
-     * The name of the table and of the seal key's alias, unless they are given their own.
-     * A change replaces what is made from it.
-     * @default orchestrate-vault- and the ServiceAccount's namespace, as in Orchestrate's guide
-     */
-    baseName?: pulumi.Input<string> | undefined;
-    /**
      * The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under another fall back to their node's role without a word (hashicorp/vault#28844).
      */
     serviceAccount?: pulumi.Input<VaultServiceAccountArgs> | undefined;
@@ -1147,8 +1141,8 @@ export interface VaultSealKeyArgs {
     existing?: ExistingSealKeyArgs | undefined;
     /**
      * The key's alias.
-     * A change updates in place.
-     * @default alias/ and baseName
+     * A change replaces what is made from it.
+     * @default alias/, the component's name and a random end
      */
     alias?: pulumi.Input<string> | undefined;
     /**
@@ -1240,7 +1234,7 @@ export interface VaultTableArgs {
     /**
      * The table's name.
      * A change replaces what is made from it.
-     * @default baseName
+     * @default the component's name with a random end
      */
     name?: pulumi.Input<string> | undefined;
     /**

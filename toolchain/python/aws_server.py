@@ -25,6 +25,7 @@ def main():
     from werkzeug.serving import run_simple
 
     keep_rotation_periods()
+    keep_table_settings()
     run_simple("127.0.0.1", arguments.port, application(Memory(arguments.state, arguments.services)), threaded=True)
 
 
@@ -72,6 +73,38 @@ def keep_rotation_periods():
 
     KmsResponse.enable_key_rotation = enable_key_rotation
     KmsResponse.get_key_rotation_status = get_key_rotation_status
+
+
+def keep_table_settings():
+    """moto forgets a table's class and a change of its encryption, likewise."""
+    from moto.dynamodb.models.table import Table
+    from moto.dynamodb.responses import DynamoHandler
+
+    describe = Table.describe
+
+    def keeping(operation):
+        def answer(handler):
+            response = operation(handler)
+            table = handler.dynamodb_backend.get_table(handler.body["TableName"])
+            if "TableClass" in handler.body:
+                table.table_class = handler.body["TableClass"]
+            if "SSESpecification" in handler.body:
+                table.sse_specification = handler.body["SSESpecification"]
+            return response
+
+        return answer
+
+    def describe_with_class(table, *arguments, **options):
+        description = describe(table, *arguments, **options)
+        if hasattr(table, "table_class"):
+            description.get("Table", description.get("TableDescription"))["TableClassSummary"] = {
+                "TableClass": table.table_class
+            }
+        return description
+
+    DynamoHandler.create_table = keeping(DynamoHandler.create_table)
+    DynamoHandler.update_table = keeping(DynamoHandler.update_table)
+    Table.describe = describe_with_class
 
 
 class Memory:

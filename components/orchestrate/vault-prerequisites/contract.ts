@@ -18,18 +18,6 @@ export const vaultPrerequisitesContract = contract({
         "does and nothing else. Each may also be one that exists. Everything made is protected, by Pulumi and by AWS. It " +
         "lands in the account and region of the aws provider that it is given, or of the default one.",
     inputs: {
-        baseName: z
-            .string()
-            .regex(
-                /^[A-Za-z0-9_.-]{3,128}$/,
-                "is not a base of names. Use 3 to 128 letters, digits, dots, hyphens and underscores.",
-            )
-            .optional()
-            .meta({
-                description: "The name of the table and of the seal key's alias, unless they are given their own.",
-                derivedDefault: "orchestrate-vault- and the ServiceAccount's namespace, as in Orchestrate's guide",
-                onChange: "replace",
-            }),
         serviceAccount: serviceAccountInput,
         trust: trustInput,
         table: tableInput,

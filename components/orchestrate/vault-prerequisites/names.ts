@@ -14,12 +14,7 @@ export function fitsRoleName(logicalName: string): boolean {
     return logicalName.length + RANDOM_END <= ROLE_NAME_LIMIT;
 }
 
-/** As Orchestrate's guide names the table (facts/orchestrate.md 3). */
-export function baseName(given: string | undefined, namespace: string): string {
-    return given ?? `orchestrate-vault-${namespace}`;
-}
-
-/** The seal key's alias. Aliases have no dots. */
-export function aliasOf(base: string): string {
-    return `alias/${base.replaceAll(".", "-")}`;
+/** The beginning of the seal key's alias, which takes fewer characters than a component's name has. */
+export function aliasPrefix(component: string): string {
+    return `alias/${component.replaceAll(/[^A-Za-z0-9/_-]/g, "-")}-seal-`;
 }

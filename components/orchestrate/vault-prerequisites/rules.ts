@@ -141,9 +141,6 @@ function checkExisting(known: KnownInputs, report: Report, given: Given): void {
             );
         }
     }
-    if (given.has("baseName") && given.has("table.existing") && given.has("sealKey.existing")) {
-        report(["baseName"], "has no effect: table and seal key exist. Leave it out.");
-    }
 }
 
 function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: Report, given: Given): void {

@@ -10,7 +10,7 @@ import type { VaultPrerequisitesArgs } from "../../args";
 import { parseArn, resourceName } from "../arn";
 import { vaultPrerequisitesContract } from "./contract";
 import { Keys } from "./keys";
-import { aliasOf, baseName, fitsRoleName, roleNames } from "./names";
+import { aliasPrefix, fitsRoleName, roleNames } from "./names";
 import { outputsOf } from "./outputs";
 import { initStatements, policyText, serverStatements, trustPolicy, type Statement } from "./policies";
 
@@ -98,7 +98,6 @@ export class VaultPrerequisites
             logicalName,
             {
                 name: maybe(name),
-                description: "What HashiCorp Vault may do on AWS",
                 assumeRolePolicy: pulumi.output(trusted).apply(trustPolicy),
                 path,
                 permissionsBoundary: maybe(permissionsBoundaryArn),
@@ -128,8 +127,15 @@ export class VaultPrerequisites
             return existing.arn;
         }
         const key = keys.make(`${name}-seal-key`, "Unseals HashiCorp Vault");
-        const aliasName = pulumi.all([alias, this.baseName()]).apply(([given, base]) => given ?? aliasOf(base));
-        new Alias(`${name}-seal-key-alias`, { name: aliasName, targetKeyId: key.keyId }, this.opts);
+        new Alias(
+            `${name}-seal-key-alias`,
+            {
+                name: maybe(alias),
+                namePrefix: maybe(alias.apply((given) => (given === undefined ? aliasPrefix(name) : undefined))),
+                targetKeyId: key.keyId,
+            },
+            this.opts,
+        );
         return key.arn;
     }
 
@@ -149,7 +155,7 @@ export class VaultPrerequisites
         const made = new Table(
             `${name}-table`,
             {
-                name: pulumi.all([table.name, this.baseName()]).apply(([given, base]) => given ?? base),
+                name: maybe(table.name),
                 // Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds (facts/vault-aws.md 1a).
                 hashKey: "Path",
                 rangeKey: "Key",
@@ -226,11 +232,6 @@ export class VaultPrerequisites
         if (attachPolicies) {
             new RolePolicy(name, { role: arn.apply(resourceName), policy: statements.apply(policyText) }, this.opts);
         }
-    }
-
-    private baseName(): pulumi.Output<string> {
-        const { serviceAccount } = this.inputs;
-        return pulumi.all([this.inputs.baseName, serviceAccount.namespace]).apply((parts) => baseName(...parts));
     }
 
     /** The contract does not see the component's name, from which the names of roles are made. */

@@ -183,10 +183,4 @@ export const VAULT_ROWS: readonly Row[] = [
         "serviceAccount.name",
         /lower-case/,
     ),
-    vault(
-        "a base of names that nothing can be named by",
-        { baseName: "x", trust, table: { existing: { arn: TABLE } }, sealKey: { existing: { arn: KEY } } },
-        "baseName",
-        /3 to 128|has no effect/,
-    ),
 ];

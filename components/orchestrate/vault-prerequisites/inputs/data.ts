@@ -56,7 +56,11 @@ export const tableInput = plainSection("orchestrate:VaultTable", {
             "is not a DynamoDB table name. Use 3 to 255 letters, digits, dots, hyphens and underscores.",
         )
         .optional()
-        .meta({ description: "The table's name.", derivedDefault: "baseName", onChange: "replace" }),
+        .meta({
+            description: "The table's name.",
+            derivedDefault: "the component's name with a random end",
+            onChange: "replace",
+        }),
     billingMode: z
         .enum(["PAY_PER_REQUEST", "PROVISIONED"])
         .meta({ typeName: "orchestrate:BillingMode" })
@@ -99,7 +103,11 @@ export const sealKeyInput = plainSection("orchestrate:VaultSealKey", {
             "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, slashes, hyphens and underscores.",
         )
         .optional()
-        .meta({ description: "The key's alias.", derivedDefault: "alias/ and baseName", onChange: "update" }),
+        .meta({
+            description: "The key's alias.",
+            derivedDefault: "alias/, the component's name and a random end",
+            onChange: "replace",
+        }),
     enableKeyRotation: z.boolean().default(true).meta({
         description: "Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.",
         onChange: "update",
