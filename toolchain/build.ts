@@ -4,6 +4,7 @@ import path from "node:path";
 import { BUILD_FLAGS, builtPlace, CGO_ENABLED, freshPartial, groupFolder, store } from "./cache";
 import { runLogged, withGroup } from "./group";
 import { describe, type Copy, type Located, type Piece, type Workshop } from "./piece";
+import { installCommand } from "./python";
 import { capture } from "./run";
 
 /** What a build or a download is doing: a build compiles, finishes what was compiled, and moves it into place. */
@@ -59,6 +60,9 @@ async function compile({ piece: { recipe }, partial, source, run }: Build): Prom
         const linking = ["-s", "-w", ...variables].join(" ");
         const output = partial + path.sep;
         await run(["go", "build", ...BUILD_FLAGS, "-ldflags", linking, "-o", output, ...recipe.packages], source);
+    }
+    if (recipe.requirements !== undefined) {
+        await run(installCommand(path.join(source, recipe.requirements), path.join(partial, "python")), source);
     }
     for (const copy of recipe.copies ?? []) {
         await copyFromModule(copy, source, partial);

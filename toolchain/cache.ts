@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf, CommandError } from "./errors";
+import { pythonVersion } from "./python";
 import { describe, downloadOf, filesOf, type Download, type Located, type Piece, type Workshop } from "./piece";
 
 /** Builds take no C compiler, and give the same bytes whether there is one or not. */
@@ -120,6 +121,10 @@ async function checksum(piece: Piece, { modules }: Workshop): Promise<string> {
     const flags = [...BUILD_FLAGS, CGO_ENABLED, process.platform, process.arch];
     hash.update(JSON.stringify([piece.name, piece.version, piece.files, piece.recipe, flags]));
     const folder = path.join(modules, piece.recipe.module);
+    if (piece.recipe.requirements !== undefined) {
+        // Compiled packages fit one minor version of Python.
+        hash.update((await pythonVersion()) ?? "").update(await readFile(path.join(folder, piece.recipe.requirements)));
+    }
     const names = await readdir(folder, { recursive: true });
     for (const name of names.filter((file) => /(\.go|^go\.mod|^go\.sum|\/go\.mod|\/go\.sum)$/.test(file)).sort()) {
         hash.update(`\n${name}\n`).update(await readFile(path.join(folder, name)));

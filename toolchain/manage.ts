@@ -5,7 +5,7 @@ import path from "node:path";
 import { downloadedPlace, groupFolder, pieceFolder } from "./cache";
 import { ensurePieces, findPiece } from "./ensure";
 import { withLock } from "./lock";
-import { userWorkshop, type Piece, type Workshop } from "./piece";
+import { userWorkshop, type Located, type Piece, type Workshop } from "./piece";
 import { allPieces } from "./pieces";
 import { unreachedIn } from "./publishers";
 import { table } from "./table";
@@ -17,7 +17,7 @@ export async function showToolchain(): Promise<void> {
             const found = await findPiece(piece, workshop);
             return found === undefined
                 ? [piece.name, piece.version, "missing", "", ""]
-                : [piece.name, found.version, found.origin, await sizeOf(found.folder, found.files), found.folder];
+                : [piece.name, found.version, found.origin, await sizeOf(found), found.folder];
         }),
     );
     console.log(table([["PIECE", "VERSION", "ORIGIN", "SIZE", "FOLDER"], ...rows]).join("\n"));
@@ -75,7 +75,10 @@ async function cleanPiece(piece: Piece, workshop: Workshop, all: boolean, signal
     });
 }
 
-async function sizeOf(folder: string, files: readonly string[]): Promise<string> {
+async function sizeOf({ folder, files, piece }: Located): Promise<string> {
+    if (piece.recipe.requirements !== undefined) {
+        return mib(await sizeBelow(folder));
+    }
     const stats = await Promise.all(files.map((file) => stat(path.join(folder, file))));
     return mib(stats.reduce((sum, { size }) => sum + size, 0));
 }

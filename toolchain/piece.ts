@@ -26,7 +26,7 @@ export interface Piece {
 
 /** How a piece is built. Plain data, because its checksum is part of the cache's key. */
 export interface Recipe {
-    /** The folder with the Go module. */
+    /** The folder with the Go module, or with the list of Python packages. */
     readonly module: string;
     /** Packages that `go build` makes: paths, or `tool` for the module's own tools. */
     readonly packages: readonly string[];
@@ -36,6 +36,8 @@ export interface Recipe {
     readonly rename?: Readonly<Record<string, string>>;
     /** Files taken from Go modules that the module requires. */
     readonly copies?: readonly Copy[];
+    /** A list of Python packages, pinned and with checksums, that are installed into `python/` in the piece's folder. */
+    readonly requirements?: string;
     /** Commands run at the end, in the folder with what was built. */
     readonly run?: readonly (readonly string[])[];
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import semver from "semver";
 import { goLine } from "./repository";
 import type { Piece, Workshop } from "./piece";
+import { OLDEST_PYTHON, pipsPython } from "./python";
 import { capture } from "./run";
 
 /** The part of a machine that builds depend on. */
@@ -13,6 +14,8 @@ export interface Machine {
     readonly arch: string;
     /** The installed Go's version and its GOTOOLCHAIN; nothing where there is no Go. */
     readonly go: { readonly version: string; readonly toolchain: string } | undefined;
+    /** The version of Python 3, if it has pip. */
+    readonly python: string | undefined;
     /** Free disk where the pieces go and where Go keeps its caches, once per file system. */
     readonly disks: readonly { readonly folder: string; readonly freeGiB: number }[];
 }
@@ -24,7 +27,15 @@ export function problemsOf(pieces: readonly Piece[], workshop: Workshop, machine
     }
     const platform = platformProblem(machine);
     return platform === undefined
-        ? [...goProblem(pieces, workshop, machine), ...diskProblems(pieces, machine)]
+        ? [
+              ...goProblem(
+                  pieces.filter(({ recipe }) => recipe.requirements === undefined),
+                  workshop,
+                  machine,
+              ),
+              ...pythonProblem(pieces, machine),
+              ...diskProblems(pieces, machine),
+          ]
         : [platform];
 }
 
@@ -36,7 +47,8 @@ export async function thisMachine({ cache }: Workshop): Promise<Machine> {
         const { bavail, bsize } = await statfs(folder);
         disks.set((await stat(folder)).dev, { folder, freeGiB: (bavail * bsize) / 2 ** 30 });
     }
-    return { platform: process.platform, arch: process.arch, go, disks: [...disks.values()] };
+    const python = await pipsPython();
+    return { platform: process.platform, arch: process.arch, go, python, disks: [...disks.values()] };
 }
 
 function platformProblem({ platform, arch }: Machine): string | undefined {
@@ -68,6 +80,16 @@ function goProblem(pieces: readonly Piece[], { modules }: Workshop, { go }: Mach
         : [
               `Go ${go.version} is too old and GOTOOLCHAIN=${go.toolchain} keeps it from fetching a newer one: ` +
                   `install Go ${needed} or newer, or set GOTOOLCHAIN=auto.`,
+          ];
+}
+
+function pythonProblem(pieces: readonly Piece[], { python }: Machine): string[] {
+    const needing = pieces.filter(({ recipe }) => recipe.requirements !== undefined);
+    return needing.length === 0 || (python !== undefined && compareLoosely(python, OLDEST_PYTHON) >= 0)
+        ? []
+        : [
+              `${python === undefined ? "There is no python3 with pip" : `Python ${python} is too old`}: install Python ` +
+                  `${OLDEST_PYTHON} or newer with pip (Debian: python3-pip) to get ${names(needing)}.`,
           ];
 }
 

@@ -6,14 +6,17 @@ import { programs, stopClusters, type Programs } from "./clouds";
 import { ensurePieces } from "./ensure";
 import { buildLibrary } from "./library";
 import { fileOf } from "./piece";
-import { cloudPieces, enginePieces, testPieces } from "./pieces";
+import { cloudPieces, enginePieces, languagePieces, testPieces } from "./pieces";
 import { repository } from "./repository";
 import { run } from "./run";
 
 /** @param args are mocha's: `--grep clouds`. */
 export async function test(args: readonly string[], signal: AbortSignal): Promise<void> {
     await buildLibrary(signal);
-    const pieces = await ensurePieces({ ...cloudPieces, ...enginePieces, ...testPieces }, { signal });
+    const pieces = await ensurePieces(
+        { ...cloudPieces, ...enginePieces, ...languagePieces, ...testPieces },
+        { signal },
+    );
     const lab = await mkdtemp(path.join(tmpdir(), "ensemble-lab-"));
     const env = {
         ...process.env,

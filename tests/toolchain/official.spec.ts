@@ -1,17 +1,27 @@
 import assert from "node:assert/strict";
 import { downloadedPlace } from "../../toolchain/cache";
 import type { Platform, Workshop } from "../../toolchain/piece";
-import { allPieces, kubernetes, languageNodejs, pulumi } from "../../toolchain/pieces";
+import {
+    allPieces,
+    kubernetes,
+    languageNodejs,
+    languagePython,
+    languageYaml,
+    pulumi,
+    pythonPackages,
+    sdkgen,
+} from "../../toolchain/pieces";
 
 describe("toolchain: official releases", () => {
     const platforms: Platform[] = (["linux", "darwin"] as const).flatMap((os) =>
         (["amd64", "arm64"] as const).map((arch) => ({ os, arch })),
     );
 
-    it("exist for every piece and platform, but for the control plane on macOS", () => {
+    it("exist for every piece and platform, but for what publishers have in other forms only", () => {
         for (const platform of platforms) {
             const without = allPieces.filter((piece) => (piece.comesWith ?? piece).download?.(platform) === undefined);
-            assert.deepEqual(without, platform.os === "linux" ? [] : [kubernetes]);
+            const always = [pythonPackages, sdkgen];
+            assert.deepEqual(without, platform.os === "linux" ? always : [kubernetes, ...always]);
         }
     });
 
@@ -32,7 +42,8 @@ describe("toolchain: official releases", () => {
 
     it("have every file that a built piece is used by", () => {
         const workshop: Workshop = { cache: "/cache", modules: "", staleAfter: 1 };
-        for (const piece of allPieces.filter(({ comesWith }) => comesWith === undefined)) {
+        const downloaded = allPieces.filter(({ comesWith, download }) => comesWith === undefined && download);
+        for (const piece of downloaded) {
             const { files = [] } = downloadedPlace(piece, workshop) ?? {};
             // What the bridge writes beside a plugin is inside the official one.
             const used = piece.files.filter((file) => file !== "schema.json");
@@ -41,8 +52,12 @@ describe("toolchain: official releases", () => {
                 [],
             );
         }
-        const host = downloadedPlace(languageNodejs, workshop);
-        assert.deepEqual(host?.files, languageNodejs.files);
-        assert.equal(host?.folder, downloadedPlace(pulumi, workshop)?.folder);
+        const cli = downloadedPlace(pulumi, workshop);
+        for (const language of [languageNodejs, languagePython, languageYaml]) {
+            const host = downloadedPlace(language, workshop);
+            assert.deepEqual(host?.files, language.files);
+            assert.equal(host?.folder, cli?.folder);
+            assert.ok(language.files.every((file) => cli?.files.includes(file)));
+        }
     });
 });

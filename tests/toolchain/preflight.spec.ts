@@ -11,6 +11,7 @@ describe("toolchain: what is missing on a machine", function () {
         platform: "linux",
         arch: "x64",
         go: { version: "1.26.1", toolchain: "local" },
+        python: "3.11",
         disks: [{ folder: "/", freeGiB: 50 }],
     };
     const large: Piece = { ...fakePiece, title: "large piece", diskGiB: 7 };
@@ -41,6 +42,16 @@ describe("toolchain: what is missing on a machine", function () {
             "1.3 GiB are free at /data: free 7.0 GiB there to build fake piece, large piece, " +
                 "or point ENSEMBLE_CACHE, GOCACHE and GOMODCACHE at another disk.",
         ]);
+    });
+
+    it("is a Python that is missing or too old, where packages are to be installed, and no Go then", () => {
+        const packages: Piece = { ...fakePiece, recipe: { module: "", packages: [], requirements: "list.txt" } };
+        const fix = "install Python 3.10 or newer with pip (Debian: python3-pip) to get fake piece.";
+        assert.deepEqual(problems({ go: undefined, python: undefined }, [packages]), [
+            `There is no python3 with pip: ${fix}`,
+        ]);
+        assert.deepEqual(problems({ python: "3.9" }, [packages]), [`Python 3.9 is too old: ${fix}`]);
+        assert.deepEqual(problems({ python: undefined }), []);
     });
 
     it("is a Go that is too old to fetch a newer one", () => {
