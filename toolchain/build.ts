@@ -62,7 +62,7 @@ async function compile({ piece: { recipe }, partial, source, run }: Build): Prom
         await run(["go", "build", ...BUILD_FLAGS, "-ldflags", linking, "-o", output, ...recipe.packages], source);
     }
     if (recipe.requirements !== undefined) {
-        await run(installCommand(path.join(source, recipe.requirements), path.join(partial, "python")), source);
+        await run(installCommand(path.join(source, recipe.requirements), partial), source);
     }
     for (const copy of recipe.copies ?? []) {
         await copyFromModule(copy, source, partial);

@@ -1,11 +1,12 @@
 /** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { programs, startClusters, status, stopClusters } from "./clouds";
 import { ensurePieces } from "./ensure";
 import { codeOf, CommandError, Interrupted } from "./errors";
 import { clean, prefetch, showToolchain } from "./manage";
 import { cloudPieces } from "./pieces";
 import { clouds, down, up, type DownOptions } from "./quickstart";
+import { generateSdk, LANGUAGES, type Language } from "./sdk";
 import type { ChartChoice } from "./stack";
 import { table } from "./table";
 import { test } from "./test";
@@ -68,6 +69,12 @@ function commands(): Command {
         .allowUnknownOption()
         .helpOption(false)
         .action((args: string[]) => test(args, signal));
+    program
+        .command("sdk")
+        .description("Writes the package's SDK for a language, from schema.json.")
+        .addArgument(new Argument("<language>", "the language").choices(LANGUAGES))
+        .argument("<out>", "the folder for it, which must be new or empty")
+        .action((language: Language, out: string) => generateSdk(language, out, signal));
     const cloudCommands = program.command("clouds").description("Runs the embedded clusters without a stack.");
     cloudCommands.command("up").description("Starts the clusters, or heals what of them runs.").action(cloudsUp);
     cloudCommands.command("status").description("Says whether the clusters work; fails if not.").action(cloudsStatus);

@@ -36,7 +36,7 @@ export interface Recipe {
     readonly rename?: Readonly<Record<string, string>>;
     /** Files taken from Go modules that the module requires. */
     readonly copies?: readonly Copy[];
-    /** A list of Python packages, pinned and with checksums, that are installed into `python/` in the piece's folder. */
+    /** A list of Python packages, pinned and with checksums, that are installed into the piece's folder. */
     readonly requirements?: string;
     /** Commands run at the end, in the folder with what was built. */
     readonly run?: readonly (readonly string[])[];

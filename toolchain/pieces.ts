@@ -90,13 +90,13 @@ export const sdkgen: Piece = {
     diskGiB: 1.5,
 };
 
-/** What Python programs import: on their path, so that nothing is installed into the user's own Python. */
+/** What Python programs import, and what installs a generated SDK: a folder for PYTHONPATH. */
 export const pythonPackages: Piece = {
     name: "python-pulumi",
     title: "Pulumi's Python packages",
     version: pulumiVersion,
     recipe: { module: "../python", packages: [], requirements: "pulumi.txt" },
-    files: ["pulumi", "pulumi_kubernetes", "setuptools"].map((name) => `python/${name}/__init__.py`),
+    files: ["pip", "pulumi", "pulumi_kubernetes", "setuptools"].map((name) => `${name}/__init__.py`),
     diskGiB: 0.3,
 };
 

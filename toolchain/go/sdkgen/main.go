@@ -22,18 +22,16 @@ const tool = "ensemble"
 type files = map[string][]byte
 
 // By language. The package's own schema is all that they need: it refers to no other package's types.
-var generators = map[string]func(pkg *schema.Package, extra files) (files, error){
-	"nodejs": func(pkg *schema.Package, extra files) (files, error) {
-		return nodejs.GeneratePackage(tool, pkg, extra, nil, false, nil)
+var generators = map[string]func(pkg *schema.Package) (files, error){
+	// As a local SDK, it compiles itself when npm installs it from its folder.
+	"nodejs": func(pkg *schema.Package) (files, error) {
+		return nodejs.GeneratePackage(tool, pkg, nil, nil, true, nil)
 	},
-	"python": func(pkg *schema.Package, extra files) (files, error) {
-		return python.GeneratePackage(tool, pkg, extra, nil)
+	"python": func(pkg *schema.Package) (files, error) {
+		return python.GeneratePackage(tool, pkg, nil, nil)
 	},
-	// Go's generator takes no files of others.
-	"go": func(pkg *schema.Package, extra files) (files, error) {
-		generated, err := golang.GeneratePackage(tool, pkg, nil)
-		maps.Copy(generated, extra)
-		return generated, err
+	"go": func(pkg *schema.Package) (files, error) {
+		return golang.GeneratePackage(tool, pkg, nil)
 	},
 }
 
@@ -53,15 +51,15 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	extra := files{}
-	for _, name := range args[3:] {
-		if extra[filepath.Base(name)], err = os.ReadFile(name); err != nil {
-			return err
-		}
-	}
-	generated, err := generators[args[0]](pkg, extra)
+	generated, err := generators[args[0]](pkg)
 	if err != nil {
 		return err
+	}
+	// At the root, where registries look for them; Python's generator puts its readme below.
+	for _, name := range args[3:] {
+		if generated[filepath.Base(name)], err = os.ReadFile(name); err != nil {
+			return err
+		}
 	}
 	return write(args[2], generated)
 }
