@@ -11,14 +11,14 @@ import {
     type Stack,
 } from "@pulumi/pulumi/automation";
 import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
-import { prepareEngine, type Engine } from "../../toolchain/engine";
+import { enginePlugins, prepareEngine, type Engine } from "../../toolchain/engine";
 import { ensurePieces } from "../../toolchain/ensure";
-import { cloudPieces } from "../../toolchain/pieces";
+import { cloudPieces, languagePieces } from "../../toolchain/pieces";
 import { ROOT } from "./examples";
 import { copyExample } from "./example-copy";
 
 /** Copies of examples must lie in the repository, so that they find its node_modules as an installed package would. */
-const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
+export const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
 const CLUSTERS = ["cluster-1", "cluster-2"] as const;
 const STACK = "test";
 
@@ -60,7 +60,9 @@ async function startLab() {
     const clouds = { root: path.join(root, "clouds"), names: CLUSTERS };
     const bin = programs(await ensurePieces(cloudPieces));
     const running = await startClusters({ ...clouds, bin, fsync: false });
-    const engine = await prepareEngine({ root: path.join(root, "pulumi") });
+    const { languagePython, languageYaml } = languagePieces;
+    const plugins = [...enginePlugins, languagePython, languageYaml];
+    const engine = await prepareEngine({ root: path.join(root, "pulumi"), plugins });
     const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Lab["clusters"];
     const stop = async () => {
         await stopClusters({ ...clouds, remove: { bin } });
