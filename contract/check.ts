@@ -35,7 +35,8 @@ export function withDefaults(schema: z.ZodType, value: unknown): unknown {
 
 function namesGiven(args: unknown): ReadonlySet<string> {
     const entries = isPlainObject(args) ? Object.entries(args) : [];
-    return new Set(entries.filter(([, value]) => value !== undefined && value !== null).map(([name]) => name));
+    const content = (value: unknown) => (value instanceof Hidden ? value.value : value) ?? undefined;
+    return new Set(entries.filter(([, value]) => content(value) !== undefined).map(([name]) => name));
 }
 
 class Walk {

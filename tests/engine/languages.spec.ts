@@ -74,7 +74,10 @@ describe("the two-cluster network in every language", function () {
     });
 
     it("goes on to TypeScript in process, and nothing changes", async () => {
-        assert.deepEqual(await brought("TypeScript in process"), ["delete default_0_1_0"]);
+        const [pluginsEntry, ...others] = await brought("TypeScript in process");
+        // All that goes is the plugin's own entry in the state.
+        assert.match(pluginsEntry!, /^delete default_0_1_0/);
+        assert.deepEqual(others, []);
         assert.deepEqual(states["TypeScript in process"], states.python);
     });
 });

@@ -143,7 +143,7 @@ export const orchestratorContract = contract({
         }),
     },
     rules(known, report, given) {
-        checkOrigin(report, given);
+        checkOrigin(known, report, given);
         checkAgreement(known, report);
         checkValues(known.values, RESERVED, report);
         if (known.tls === false && known.mutualTls?.enabled === true) {
@@ -155,8 +155,10 @@ export const orchestratorContract = contract({
 type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
 
 /** Either the federation's bundle or inputs of its own. */
-function checkOrigin(report: Report, given: ReadonlySet<string>): void {
-    const own = ["hostname", "channels", "certificate"].filter((name) => given.has(name));
+function checkOrigin(known: KnownOrchestrator, report: Report, given: ReadonlySet<string>): void {
+    // Not what is late: the Node.js SDK passes an Output of nothing for an object that is left out.
+    const names = ["hostname", "channels", "certificate"] as const;
+    const own = names.filter((name) => given.has(name) && known[name] !== undefined);
     if (given.has("federation")) {
         own.forEach((name) => report([name], "comes from the federation. Leave it out, or leave federation out."));
     } else if (!given.has("channels")) {
