@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf, CommandError } from "./errors";
-import { pythonVersion } from "./python";
 import { describe, downloadOf, filesOf, type Download, type Located, type Piece, type Workshop } from "./piece";
+import { installedPython } from "./python";
 
 /** Builds take no C compiler, and give the same bytes whether there is one or not. */
 export const CGO_ENABLED = "0";
@@ -115,16 +115,19 @@ export async function partialsIn(group: string): Promise<string[]> {
     return (await readdir(group)).filter((name) => name.includes(PARTIAL));
 }
 
-/** Over the recipe, the Go sources, what Go builds for, and this file's own flags. */
-async function checksum(piece: Piece, { modules }: Workshop): Promise<string> {
+/** Over the recipe, its sources, what they are built for, and this file's own flags. */
+async function checksum(piece: Piece, { modules, requirements }: Workshop): Promise<string> {
     const hash = createHash("sha256");
-    const flags = [...BUILD_FLAGS, CGO_ENABLED, process.platform, process.arch];
-    hash.update(JSON.stringify([piece.name, piece.version, piece.files, piece.recipe, flags]));
-    const folder = path.join(modules, piece.recipe.module);
-    if (piece.recipe.requirements !== undefined) {
-        // Compiled packages fit one minor version of Python.
-        hash.update((await pythonVersion()) ?? "").update(await readFile(path.join(folder, piece.recipe.requirements)));
+    const { recipe } = piece;
+    if ("requirements" in recipe) {
+        const tag = (await installedPython())?.tag;
+        hash.update(JSON.stringify([piece.name, piece.version, piece.files, tag, process.platform, process.arch]));
+        hash.update(await readFile(path.join(requirements, recipe.requirements)));
+        return hash.digest("hex").slice(0, 16);
     }
+    const flags = [...BUILD_FLAGS, CGO_ENABLED, process.platform, process.arch];
+    hash.update(JSON.stringify([piece.name, piece.version, piece.files, recipe, flags]));
+    const folder = path.join(modules, recipe.module);
     const names = await readdir(folder, { recursive: true });
     for (const name of names.filter((file) => /(\.go|^go\.mod|^go\.sum|\/go\.mod|\/go\.sum)$/.test(file)).sort()) {
         hash.update(`\n${name}\n`).update(await readFile(path.join(folder, name)));

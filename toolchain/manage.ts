@@ -75,8 +75,9 @@ async function cleanPiece(piece: Piece, workshop: Workshop, all: boolean, signal
     });
 }
 
-async function sizeOf({ folder, files, piece }: Located): Promise<string> {
-    if (piece.recipe.requirements !== undefined) {
+/** Of the piece's files; Python packages have many more than are named, in a folder of their own. */
+async function sizeOf({ piece, folder, files }: Located): Promise<string> {
+    if ("requirements" in piece.recipe) {
         return mib(await sizeBelow(folder));
     }
     const stats = await Promise.all(files.map((file) => stat(path.join(folder, file))));

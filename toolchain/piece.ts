@@ -1,7 +1,7 @@
 /** What a piece of the toolchain is, and where pieces are made and kept. */
 import path from "node:path";
 import envPaths from "env-paths";
-import { goModules } from "./repository";
+import { goModules, pythonRequirements } from "./repository";
 
 export interface Piece {
     /** Its folder in the cache, and how commands name it. */
@@ -24,10 +24,14 @@ export interface Piece {
     readonly existing?: (piece: Piece) => Promise<Located | undefined>;
 }
 
-/** How a piece is built. Plain data, because its checksum is part of the cache's key. */
-export interface Recipe {
-    /** The folder with the Go module, or with the list of Python packages. */
+/** How a piece is made. Plain data, because its checksum is part of the cache's key. */
+export type Recipe = GoRecipe | PythonRecipe;
+
+export interface GoRecipe {
+    /** The folder with the Go module. */
     readonly module: string;
+    /** A module of which only a part is built. */
+    readonly cut?: Cut;
     /** Packages that `go build` makes: paths, or `tool` for the module's own tools. */
     readonly packages: readonly string[];
     /** String variables that the linker sets. */
@@ -36,10 +40,21 @@ export interface Recipe {
     readonly rename?: Readonly<Record<string, string>>;
     /** Files taken from Go modules that the module requires. */
     readonly copies?: readonly Copy[];
-    /** A list of Python packages, pinned and with checksums, that are installed into the piece's folder. */
-    readonly requirements?: string;
     /** Commands run at the end, in the folder with what was built. */
     readonly run?: readonly (readonly string[])[];
+}
+
+/** Before the build, a program of the piece's own module makes a smaller copy of a module that it requires. */
+export interface Cut {
+    readonly module: string;
+    /** Its package. It gets the module's folder, the folder for the copy, and what to keep. */
+    readonly program: string;
+    readonly keep: readonly string[];
+}
+
+/** Python packages in the exact versions of a requirements file, which has the checksum of each. */
+export interface PythonRecipe {
+    readonly requirements: string;
 }
 
 export interface Copy {
@@ -98,6 +113,8 @@ export interface Workshop {
     readonly cache: string;
     /** The folder of the Go modules. */
     readonly modules: string;
+    /** The folder of the Python requirements. */
+    readonly requirements: string;
     /** See LockSettings. */
     readonly staleAfter: number;
     /** How official releases are downloaded; without it none is. */
@@ -131,12 +148,13 @@ export function userWorkshop(): Workshop {
             ? envPaths("pulumi-ensemble", { suffix: "" }).cache
             : path.resolve(folder);
     const downloads = process.env["ENSEMBLE_DOWNLOADS"] === "off" ? undefined : userDownloads;
-    return { cache, modules: goModules, staleAfter: 10_000, downloads };
+    return { cache, modules: goModules, requirements: pythonRequirements, staleAfter: 10_000, downloads };
 }
 
 /** All files that a built piece must have. */
 export function filesOf({ files, recipe }: Piece): readonly string[] {
-    return [...files, ...(recipe.copies ?? []).flatMap((copy) => copy.files)];
+    const copies = "module" in recipe ? (recipe.copies ?? []) : [];
+    return [...files, ...copies.flatMap((copy) => copy.files)];
 }
 
 /** This machine's official release of a piece; nothing where the publisher has none for it. */

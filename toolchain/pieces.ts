@@ -10,7 +10,7 @@ import {
 } from "./official";
 import { existingLanguageHost, existingPulumi, existingResourcePlugin } from "./existing";
 import type { Piece, Recipe } from "./piece";
-import { goVersion, npmVersion } from "./repository";
+import { goVersion, npmVersion, pythonVersion } from "./repository";
 
 const pulumiVersion = goVersion("pulumi", "github.com/pulumi/pulumi/pkg/v3");
 const kubernetesVersion = goVersion("kubernetes", "k8s.io/kubernetes");
@@ -23,6 +23,9 @@ const yamlHost = "pulumi-language-yaml";
 const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
 const certManager = "github.com/cert-manager/cert-manager";
 const traefik = "github.com/traefik/traefik/v3";
+
+/** How a bridged plugin is told to write its schema. */
+const WRITE_SCHEMA = ["schema", "--out", ".", "--skip-docs", "--skip-examples"];
 
 export const pulumi: Piece = {
     name: "pulumi",
@@ -94,8 +97,8 @@ export const sdkgen: Piece = {
 export const pythonPackages: Piece = {
     name: "python-pulumi",
     title: "Pulumi's Python packages",
-    version: pulumiVersion,
-    recipe: { module: "../python", packages: [], requirements: "pulumi.txt" },
+    version: pythonVersion("pulumi.txt", "pulumi"),
+    recipe: { requirements: "pulumi.txt" },
     files: ["pip", "pulumi", "pulumi_kubernetes", "setuptools"].map((name) => `${name}/__init__.py`),
     diskGiB: 0.3,
 };
@@ -116,6 +119,19 @@ export const kubernetesPlugin: Piece = resourcePlugin("kubernetes", 4, [], (vers
 export const tlsPlugin: Piece = bridgedPlugin("tls", 1.5);
 
 export const randomPlugin: Piece = bridgedPlugin("random", 0.2);
+
+/** Built for the services that this project uses: all 263 of upstream's would take hours (facts/toolchain.md 3). */
+export const awsPlugin: Piece = resourcePlugin("aws", 3, ["schema.json", "bridge-metadata.json"], (version) => ({
+    module: "plugin-aws",
+    cut: {
+        module: "github.com/hashicorp/terraform-provider-aws",
+        program: "./cmd/cut",
+        keep: ["dynamodb", "iam", "kms", "meta", "secretsmanager", "sts"],
+    },
+    packages: ["./cmd/pulumi-resource-aws"],
+    variables: { "main.version": version },
+    run: [["./pulumi-resource-aws", ...WRITE_SCHEMA]],
+}));
 
 export const kubernetes: Piece = {
     name: "kubernetes",
@@ -199,8 +215,14 @@ export const helm: Piece = {
     download: (platform) => helmRelease(helmVersion, platform),
 };
 
+/** A stand-in for AWS that keeps everything in memory. */
+export const moto: Piece = pythonPiece("moto", "moto, a stand-in for AWS", "moto/server.py", 0.4);
+
+/** Checks IAM policies in tests: actions that do not exist, or do not take such resources. */
+export const parliament: Piece = pythonPiece("parliament", "parliament", "parliament/__init__.py", 0.4);
+
 /** What the engine needs to run this project's programs. */
-export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugin, randomPlugin } as const;
+export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugin, randomPlugin, awsPlugin } as const;
 
 /** What an embedded cluster needs. */
 export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
@@ -208,12 +230,15 @@ export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
 /** What programs in other languages than the project's own need. */
 export const languagePieces = { languagePython, languageYaml, pythonPackages, sdkgen } as const;
 
-/** What only tests need. */
-export const testPieces = { helm } as const;
+/** What an embedded AWS needs. */
+export const awsPieces = { moto } as const;
 
-export const allPieces: readonly Piece[] = [cloudPieces, enginePieces, languagePieces, testPieces].flatMap((pieces) =>
-    Object.values<Piece>(pieces),
-);
+/** What only tests need. */
+export const testPieces = { helm, parliament } as const;
+
+const allGroups = [cloudPieces, awsPieces, enginePieces, languagePieces, testPieces];
+
+export const allPieces: readonly Piece[] = allGroups.flatMap((pieces) => Object.values<Piece>(pieces));
 
 function resourcePlugin(
     name: string,
@@ -241,8 +266,21 @@ function bridgedPlugin(name: string, diskGiB: number): Piece {
         module: "bridge",
         packages: [`./cmd/pulumi-resource-${name}`],
         variables: { "ensemble.dev/toolchain/bridge/bridged.version": version },
-        run: [[`./pulumi-resource-${name}`, "schema", "--out", ".", "--skip-docs", "--skip-examples"]],
+        run: [[`./pulumi-resource-${name}`, ...WRITE_SCHEMA]],
     }));
+}
+
+/** Python packages in a folder for PYTHONPATH. */
+function pythonPiece(name: string, title: string, file: string, diskGiB: number): Piece {
+    const requirements = `${name}.txt`;
+    return {
+        name,
+        title,
+        version: pythonVersion(requirements, name),
+        recipe: { requirements },
+        files: [file],
+        diskGiB,
+    };
 }
 
 function part(version: string, index: number): string {

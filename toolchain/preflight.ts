@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import semver from "semver";
-import { goLine } from "./repository";
 import type { Piece, Workshop } from "./piece";
-import { OLDEST_PYTHON, pipsPython } from "./python";
+import { installedPython, OLDEST_PYTHON, type Python } from "./python";
+import { goLine } from "./repository";
 import { capture } from "./run";
 
 /** The part of a machine that builds depend on. */
@@ -14,8 +14,8 @@ export interface Machine {
     readonly arch: string;
     /** The installed Go's version and its GOTOOLCHAIN; nothing where there is no Go. */
     readonly go: { readonly version: string; readonly toolchain: string } | undefined;
-    /** The version of Python 3, if it has pip. */
-    readonly python: string | undefined;
+    /** The `python3` on PATH, and whether it can make virtual environments; nothing where there is none. */
+    readonly python: Pick<Python, "version" | "venv"> | undefined;
     /** Free disk where the pieces go and where Go keeps its caches, once per file system. */
     readonly disks: readonly { readonly folder: string; readonly freeGiB: number }[];
 }
@@ -27,15 +27,7 @@ export function problemsOf(pieces: readonly Piece[], workshop: Workshop, machine
     }
     const platform = platformProblem(machine);
     return platform === undefined
-        ? [
-              ...goProblem(
-                  pieces.filter(({ recipe }) => recipe.requirements === undefined),
-                  workshop,
-                  machine,
-              ),
-              ...pythonProblem(pieces, machine),
-              ...diskProblems(pieces, machine),
-          ]
+        ? [...goProblem(pieces, workshop, machine), ...pythonProblem(pieces, machine), ...diskProblems(pieces, machine)]
         : [platform];
 }
 
@@ -47,7 +39,7 @@ export async function thisMachine({ cache }: Workshop): Promise<Machine> {
         const { bavail, bsize } = await statfs(folder);
         disks.set((await stat(folder)).dev, { folder, freeGiB: (bavail * bsize) / 2 ** 30 });
     }
-    const python = await pipsPython();
+    const python = await installedPython();
     return { platform: process.platform, arch: process.arch, go, python, disks: [...disks.values()] };
 }
 
@@ -62,15 +54,16 @@ function platformProblem({ platform, arch }: Machine): string | undefined {
 
 /** From Go 1.21 on, Go fetches a newer Go where a go.mod asks for one, unless GOTOOLCHAIN forbids it. */
 function goProblem(pieces: readonly Piece[], { modules }: Workshop, { go }: Machine): string[] {
-    const needed = pieces
-        .map(({ recipe }) => goLine(path.join(modules, recipe.module)))
+    const compiled = pieces.filter(({ recipe }) => "module" in recipe);
+    const needed = compiled
+        .flatMap(({ recipe }) => ("module" in recipe ? [goLine(path.join(modules, recipe.module))] : []))
         .sort(compareLoosely)
         .at(-1);
     if (needed === undefined || (go !== undefined && compareLoosely(go.version, needed) >= 0)) {
         return [];
     }
     if (go === undefined) {
-        return [`Go is not installed: install Go ${needed} or newer (go.dev/doc/install) to build ${names(pieces)}.`];
+        return [`Go is not installed: install Go ${needed} or newer (go.dev/doc/install) to build ${names(compiled)}.`];
     }
     if (compareLoosely(go.version, "1.21") < 0) {
         return [`Go ${go.version} is too old: install Go ${needed} or newer (go.dev/doc/install).`];
@@ -84,13 +77,20 @@ function goProblem(pieces: readonly Piece[], { modules }: Workshop, { go }: Mach
 }
 
 function pythonProblem(pieces: readonly Piece[], { python }: Machine): string[] {
-    const needing = pieces.filter(({ recipe }) => recipe.requirements !== undefined);
-    return needing.length === 0 || (python !== undefined && compareLoosely(python, OLDEST_PYTHON) >= 0)
+    const packages = pieces.filter(({ recipe }) => "requirements" in recipe);
+    if (packages.length === 0) {
+        return [];
+    }
+    const fix = `install Python ${OLDEST_PYTHON} or newer, as python3 on PATH, for ${names(packages)}.`;
+    if (python === undefined) {
+        return [`Python is not installed: ${fix}`];
+    }
+    if (compareLoosely(python.version, OLDEST_PYTHON) < 0) {
+        return [`Python ${python.version} is too old: ${fix}`];
+    }
+    return python.venv
         ? []
-        : [
-              `${python === undefined ? "There is no python3 with pip" : `Python ${python} is too old`}: install Python ` +
-                  `${OLDEST_PYTHON} or newer with pip (Debian: python3-pip) to get ${names(needing)}.`,
-          ];
+        : ["Python cannot make virtual environments: install its venv module (on Debian and Ubuntu: python3-venv)."];
 }
 
 function diskProblems(pieces: readonly Piece[], { disks }: Machine): string[] {

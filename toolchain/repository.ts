@@ -8,6 +8,9 @@ export const repository = path.resolve(__dirname, "..");
 /** The folder with one Go module per group of pieces. */
 export const goModules = path.join(__dirname, "go");
 
+/** The folder with the requirements of the pieces that are Python packages. */
+export const pythonRequirements = path.join(__dirname, "python");
+
 /** Everything that the quickstart makes lies here: `npm run down` removes it. Tests have a folder of their own. */
 export const quickstartFolder = path.resolve(process.env["ENSEMBLE_STATE"] ?? path.join(repository, ".ensemble"));
 
@@ -38,6 +41,16 @@ export function goVersion(folder: string, module: string): string {
         throw new CommandError(`toolchain/go/${folder}/go.mod: require ${module}.`);
     }
     return line[1].replace(/^v/, "");
+}
+
+/** The exact version in which a file of toolchain/python requires a Python package. */
+export function pythonVersion(file: string, name: string): string {
+    const lines = readFileSync(path.join(pythonRequirements, file), "utf8").split("\n");
+    const version = lines.find((line) => line.startsWith(`${name}==`))?.split(/[= ]+/)[1];
+    if (version === undefined) {
+        throw new CommandError(`toolchain/python/${file}: require an exact version of ${name}.`);
+    }
+    return version;
 }
 
 /** The Go version that a module asks for by its `go` line. */

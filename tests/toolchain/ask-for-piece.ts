@@ -7,7 +7,7 @@ import { messageOf } from "../../toolchain/errors";
 import { userWorkshop, type Piece } from "../../toolchain/piece";
 import { fakeDownloads, fakePiece } from "./fake-workshop";
 
-const [cache = "", modules = ""] = process.argv.slice(2);
+const [cache = "", modules = "", requirements = ""] = process.argv.slice(2);
 const interruption = new AbortController();
 process.on("SIGINT", () => interruption.abort(new Error("interrupted")));
 
@@ -20,7 +20,7 @@ const downloads = standIn === undefined ? undefined : userWorkshop().downloads &
 ensurePieces(
     { fake: piece },
     {
-        workshop: { cache, modules, staleAfter: 2_000, downloads },
+        workshop: { cache, modules, requirements, staleAfter: 2_000, downloads },
         signal: interruption.signal,
         onPhase: (_, phase) => {
             console.log(`phase: ${phase}`);

@@ -276,8 +276,8 @@ describe("toolchain: downloading a piece", function () {
     });
 
     function shop(): Workshop {
-        const { cache, modules, staleAfter } = workshop;
-        return { cache, modules, staleAfter, downloads: fakeDownloads(publisher.address) };
+        const { cache, modules, requirements, staleAfter } = workshop;
+        return { cache, modules, requirements, staleAfter, downloads: fakeDownloads(publisher.address) };
     }
 });
 

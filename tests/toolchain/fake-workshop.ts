@@ -63,12 +63,14 @@ export interface Run {
 export class FakeWorkshop implements Workshop {
     public readonly cache: string;
     public readonly modules: string;
+    public readonly requirements: string;
     public readonly staleAfter = 2_000;
     private readonly bin: string;
 
     private constructor(private readonly root: string) {
         this.cache = path.join(root, "cache");
         this.modules = path.join(root, "modules");
+        this.requirements = path.join(root, "requirements");
         this.bin = path.join(root, "bin");
     }
 
@@ -124,7 +126,14 @@ export class FakeWorkshop implements Workshop {
             CI: "true",
             ...environment,
         };
-        const args = ["--import", "tsx", path.join(__dirname, "ask-for-piece.ts"), this.cache, this.modules];
+        const args = [
+            "--import",
+            "tsx",
+            path.join(__dirname, "ask-for-piece.ts"),
+            this.cache,
+            this.modules,
+            this.requirements,
+        ];
         const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
         let output = "";
         const collect = (chunk: Buffer): void => void (output += chunk.toString());

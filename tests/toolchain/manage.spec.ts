@@ -18,7 +18,7 @@ describe("toolchain: looking after the cache", function () {
     beforeEach(async () => {
         cache = await mkdtemp(path.join(tmpdir(), "ensemble-cache-"));
         commands = await Commands.make({ ENSEMBLE_CACHE: cache });
-        const workshop: Workshop = { cache, modules: "", staleAfter: 1 };
+        const workshop: Workshop = { cache, modules: "", requirements: "", staleAfter: 1 };
         old = path.join(cache, "helm", "3.0.0-download-0123456789abcdef");
         used = downloadedPlace(helm, workshop)?.folder ?? "";
         for (const folder of [old, used, path.join(cache, "unreached")]) {

@@ -8,7 +8,6 @@ import {
     languagePython,
     languageYaml,
     pulumi,
-    pythonPackages,
     sdkgen,
 } from "../../toolchain/pieces";
 
@@ -20,8 +19,9 @@ describe("toolchain: official releases", () => {
     it("exist for every piece and platform, but for what publishers have in other forms only", () => {
         for (const platform of platforms) {
             const without = allPieces.filter((piece) => (piece.comesWith ?? piece).download?.(platform) === undefined);
-            const always = [pythonPackages, sdkgen];
-            assert.deepEqual(without, platform.os === "linux" ? always : [kubernetes, ...always]);
+            const always = allPieces.filter((piece) => "requirements" in piece.recipe || piece === sdkgen);
+            const expected = platform.os === "linux" ? always : [kubernetes, ...always];
+            assert.deepEqual(without.map(({ name }) => name).sort(), expected.map(({ name }) => name).sort());
         }
     });
 
@@ -41,12 +41,12 @@ describe("toolchain: official releases", () => {
     });
 
     it("have every file that a built piece is used by", () => {
-        const workshop: Workshop = { cache: "/cache", modules: "", staleAfter: 1 };
+        const workshop: Workshop = { cache: "/cache", modules: "", requirements: "", staleAfter: 1 };
         const downloaded = allPieces.filter(({ comesWith, download }) => comesWith === undefined && download);
         for (const piece of downloaded) {
             const { files = [] } = downloadedPlace(piece, workshop) ?? {};
             // What the bridge writes beside a plugin is inside the official one.
-            const used = piece.files.filter((file) => file !== "schema.json");
+            const used = piece.files.filter((file) => !/^(schema|bridge-metadata)\.json$/.test(file));
             assert.deepEqual(
                 used.filter((file) => !files.includes(file)),
                 [],

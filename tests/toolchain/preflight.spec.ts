@@ -11,7 +11,7 @@ describe("toolchain: what is missing on a machine", function () {
         platform: "linux",
         arch: "x64",
         go: { version: "1.26.1", toolchain: "local" },
-        python: "3.11",
+        python: { version: "3.11.2", venv: true },
         disks: [{ folder: "/", freeGiB: 50 }],
     };
     const large: Piece = { ...fakePiece, title: "large piece", diskGiB: 7 };
@@ -44,16 +44,6 @@ describe("toolchain: what is missing on a machine", function () {
         ]);
     });
 
-    it("is a Python that is missing or too old, where packages are to be installed, and no Go then", () => {
-        const packages: Piece = { ...fakePiece, recipe: { module: "", packages: [], requirements: "list.txt" } };
-        const fix = "install Python 3.10 or newer with pip (Debian: python3-pip) to get fake piece.";
-        assert.deepEqual(problems({ go: undefined, python: undefined }, [packages]), [
-            `There is no python3 with pip: ${fix}`,
-        ]);
-        assert.deepEqual(problems({ python: "3.9" }, [packages]), [`Python 3.9 is too old: ${fix}`]);
-        assert.deepEqual(problems({ python: undefined }), []);
-    });
-
     it("is a Go that is too old to fetch a newer one", () => {
         assert.deepEqual(problems({ go: { version: "1.19.8", toolchain: "" } }), [
             "Go 1.19.8 is too old: install Go 1.26.0 or newer (go.dev/doc/install).",
@@ -67,6 +57,25 @@ describe("toolchain: what is missing on a machine", function () {
             "Go 1.22.2 is too old and GOTOOLCHAIN=local keeps it from fetching a newer one: " +
                 "install Go 1.26.0 or newer, or set GOTOOLCHAIN=auto.",
         ]);
+    });
+
+    it("is Python, for pieces that are Python packages", () => {
+        const packages: Piece = { ...fakePiece, title: "a package", recipe: { requirements: "package.txt" } };
+        assert.deepEqual(problems({ python: undefined }), []);
+        assert.deepEqual(problems({ go: undefined }, [packages]), []);
+        for (const [python, says] of [
+            [undefined, "Python is not installed: install Python 3.10 or newer, as python3 on PATH, for a package."],
+            [
+                { version: "3.9.2", venv: true },
+                "Python 3.9.2 is too old: install Python 3.10 or newer, as python3 on PATH, for a package.",
+            ],
+            [
+                { version: "3.11.2", venv: false },
+                "Python cannot make virtual environments: install its venv module (on Debian and Ubuntu: python3-venv).",
+            ],
+        ] as const) {
+            assert.deepEqual(problems({ python }, [fakePiece, packages]), [says]);
+        }
     });
 
     it("is Windows, before anything else", () => {
