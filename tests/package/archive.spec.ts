@@ -32,7 +32,7 @@ resources:
     properties: { commonName: Trial CA, deletionProtection: false }
   leaf:
     type: ensemble:pki:Certificate
-    properties: { ca: "\${ca.signer}", commonName: leaf.example.com, dnsNames: [leaf.example.com], deletionProtection: false }
+    properties: { ca: "\${ca.signer}", commonName: leaf.example.com, dnsNames: [leaf.example.com] }
 outputs:
   certPem: \${leaf.certPem}
 `;
@@ -49,6 +49,14 @@ describe("the plugin's archive", function () {
         archive = path.join(folder, "archives", names.find((name) => name.includes(platform()))!);
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** A folder for PATH with another Node.js. */
+    const nodeThatSays = (version: string) => {
+        const bin = mkdtempSync(path.join(folder, "bin-"));
+        writeFileSync(path.join(bin, "node"), `#!/bin/sh\necho ${version}\n`);
+        chmodSync(path.join(bin, "node"), 0o755);
+        return bin;
+    };
 
     it("has the name that Pulumi looks for on each platform, with its checksum in SHA256SUMS", () => {
         const platforms = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64"];
@@ -88,28 +96,28 @@ describe("the plugin's archive", function () {
         const project = path.join(folder, "project");
         mkdirSync(project);
         writeFileSync(path.join(project, "Pulumi.yaml"), PROGRAM);
-        const pulumi = (...args: string[]) =>
-            execFileSync(engine.pulumi, [...args, "--non-interactive"], {
-                cwd: project,
-                env: engine.env,
-                encoding: "utf8",
-                stdio: "pipe",
-            });
+        const run = (env: Record<string, string>, ...args: string[]) => {
+            const options = { cwd: project, env: { ...engine.env, ...env }, encoding: "utf8" } as const;
+            const { status, stdout, stderr } = spawnSync(engine.pulumi, [...args, "--non-interactive"], options);
+            return { status, output: `${stdout}${stderr}` };
+        };
+        const pulumi = (...args: string[]) => {
+            const { status, output } = run({}, ...args);
+            assert.equal(status, 0, output);
+            return output;
+        };
         pulumi("stack", "init", "trial");
-        assert.match(pulumi("up", "--yes", "--skip-preview"), /\+ 9 created/);
+        const old = run({ PATH: [nodeThatSays("v18.20.8"), "/usr/bin", "/bin"].join(path.delimiter) }, "preview");
+        assert.notEqual(old.status, 0);
+        assert.match(old.output, /needs Node\.js 20\.19 or later on PATH \(nodejs\.org\), and finds v18\.20\.8 at /);
+        assert.match(pulumi("up", "--yes", "--skip-preview"), /\+ 8 created/);
         assert.match(pulumi("stack", "output", "certPem"), /BEGIN CERTIFICATE/);
         assert.match(pulumi("destroy", "--yes", "--skip-preview"), /deleted/);
     });
 
     describe("on a machine", () => {
         const start = (version: string | undefined) => {
-            const bin = mkdtempSync(path.join(folder, "bin-"));
-            for (const [name, script] of Object.entries({ node: version && `echo ${version}` })) {
-                if (script !== undefined) {
-                    writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`);
-                    chmodSync(path.join(bin, name), 0o755);
-                }
-            }
+            const bin = version === undefined ? folder : nodeThatSays(version);
             const unpacked = mkdtempSync(path.join(folder, "unpacked-"));
             execFileSync("tar", ["-xzf", archive, "-C", unpacked]);
             const { status, stderr } = spawnSync("/bin/sh", [path.join(unpacked, LAUNCHER)], {
