@@ -1,6 +1,6 @@
 /** A real engine and two embedded clusters for rung 5: started once for all tests of a run, stopped after the last. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import {
@@ -89,13 +89,28 @@ export async function exampleStack(
     config: ConfigMap,
     { edit, env = {} }: ExampleOptions = {},
 ): Promise<Stack> {
-    const { engine } = await theLab();
     mkdirSync(COPIES, { recursive: true });
-    const workDir = copyExample(name, path.join(COPIES, name), edit);
-    const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
+    const stack = await folderStack(copyExample(name, path.join(COPIES, name), edit), env);
     await stack.setAllConfig(config);
     return stack;
+}
+
+/** A stack of a program in files that the test writes: by name, the content. */
+export async function filesStack(
+    project: string,
+    files: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
+    const folder = path.join(COPIES, project);
+    mkdirSync(folder, { recursive: true });
+    Object.entries(files).forEach(([name, content]) => writeFileSync(path.join(folder, name), content));
+    return folderStack(folder, env);
+}
+
+async function folderStack(workDir: string, env: Readonly<Record<string, string>>): Promise<Stack> {
+    const { engine } = await theLab();
+    const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });
+    return LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
 }
 
 /** A stack of a program written in the test itself. */

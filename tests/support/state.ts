@@ -10,6 +10,7 @@ interface StateResource {
     readonly provider?: string;
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;
+    readonly deletedWith?: string;
     readonly dependencies?: readonly string[];
     readonly inputs?: unknown;
 }
@@ -22,11 +23,12 @@ export interface Described {
     readonly provider: string;
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
+    readonly deletedWith: string;
     readonly dependencies: readonly string[];
     readonly inputs: unknown;
 }
 
-/** Every resource of the state, by name. */
+/** Every resource of the state, by name, in the order in which they were made. */
 export async function stateOf(stack: Stack): Promise<ReadonlyMap<string, Described>> {
     const { deployment } = JSON.parse(await rawState(stack)) as { deployment: { resources: StateResource[] } };
     return new Map(deployment.resources.map((resource) => [nameOf(resource.urn), describeResource(resource)]));
@@ -50,7 +52,7 @@ export async function packageState(stack: Stack): Promise<unknown[]> {
 }
 
 function describeResource(resource: StateResource): Described {
-    const { urn, type, parent, provider, protect, retainOnDelete, dependencies, inputs } = resource;
+    const { urn, type, parent, provider, protect, retainOnDelete, deletedWith, dependencies, inputs } = resource;
     return {
         type,
         name: nameOf(urn),
@@ -59,6 +61,7 @@ function describeResource(resource: StateResource): Described {
         provider: provider === undefined ? "" : nameOf(provider).replace(/^default.*/, "default"),
         protect: protect === true,
         retainOnDelete: retainOnDelete === true,
+        deletedWith: deletedWith === undefined ? "" : nameOf(deletedWith),
         dependencies: (dependencies ?? []).map(nameOf).sort(),
         inputs,
     };
