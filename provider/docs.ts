@@ -38,9 +38,9 @@ const ERRORS = [
 ].join("\n");
 
 const OPTIONS = [
-    "`provider` and `providers`, `protect`, `retainOnDelete`, `dependsOn`, `aliases`, `deletedWith`, `parent` and `transforms` reach what the",
-    "component makes, from programs in every language. `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and",
-    "`additionalSecretOutputs` do not; use `transforms` to set them on children. More in [languages.md](../languages.md).",
+    "`provider` and `providers`, `protect`, `retainOnDelete`, `dependsOn`, `aliases` and `deletedWith` reach what the component makes,",
+    "from programs in every language. `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and `additionalSecretOutputs` do not:",
+    "set them on children by `transforms`, which YAML has not. More in [languages.md](../languages.md).",
 ].join("\n");
 
 function page(contract: Contract): string {

@@ -14,13 +14,18 @@ type Phase = "first" | "then";
 
 const HOW_TO = { hostname: "o.example.com", channels: { c: ["ingen"] }, deletionProtection: false };
 
+const TIMEOUTS = { create: "7m" };
+
 function typescript({ pki, substra }: typeof library, phase: Phase, kubeconfig: string) {
     const authority = (name: string, opts: pulumi.ComponentResourceOptions = {}) =>
         new pki.CertificateAuthority(name, { commonName: "CA", deletionProtection: false }, opts);
     const first = authority("first");
     authority("kept", { protect: true, retainOnDelete: true });
     authority("after", { dependsOn: [first] });
-    authority("follower", { deletedWith: first });
+    authority("follower", { deletedWith: first, customTimeouts: TIMEOUTS });
+    authority("timed", {
+        transforms: [({ props, opts }) => ({ props, opts: { ...opts, customTimeouts: TIMEOUTS } })],
+    });
     if (phase === "first") {
         authority("old");
         return;
@@ -35,7 +40,7 @@ function typescript({ pki, substra }: typeof library, phase: Phase, kubeconfig: 
 
 const PYTHON = `
 import pulumi_kubernetes as kubernetes
-from pulumi import Alias, ResourceOptions
+from pulumi import Alias, CustomTimeouts, ResourceOptions, ResourceTransformResult
 from pulumi_ensemble import pki, substra
 
 
@@ -46,7 +51,16 @@ def authority(name, **opts):
 first = authority("first")
 authority("kept", protect=True, retain_on_delete=True)
 authority("after", depends_on=[first])
-authority("follower", deleted_with=first)
+TIMEOUTS = CustomTimeouts(create="7m")
+authority("follower", deleted_with=first, custom_timeouts=TIMEOUTS)
+
+
+def timed(args):
+    opts = ResourceOptions.merge(args.opts, ResourceOptions(custom_timeouts=TIMEOUTS))
+    return ResourceTransformResult(props=args.props, opts=opts)
+
+
+authority("timed", transforms=[timed])
 `;
 
 const PYTHON_THEN = `
@@ -88,7 +102,7 @@ function yaml(project: string, phase: Phase, kubeconfig: string): string {
         first: authority(),
         kept: authority({ protect: true, retainOnDelete: true }),
         after: authority({ dependsOn: ["${first}"] }),
-        follower: authority({ deletedWith: "${first}" }),
+        follower: authority({ deletedWith: "${first}", customTimeouts: TIMEOUTS }),
         ...(phase === "first"
             ? { old: authority() }
             : {
@@ -157,6 +171,11 @@ for (const [index, [way, stackOf]] of Object.entries(WAYS).entries()) {
                 (name) => state.get(name)!.deletedWith,
             );
             assert.deepEqual(tied, ["first", "first", "first"]);
+        });
+
+        it("set timeouts on children by transforms, and not by the component's own", () => {
+            const timeouts = ["follower-g1-key", "timed-g1-key"].map((name) => state.get(name)?.customTimeouts);
+            assert.deepEqual(timeouts, [undefined, way === "YAML" ? undefined : { create: 420 }]);
         });
 
         it("keep a renamed component and its children by an alias, and place children by providers", async () => {

@@ -11,6 +11,7 @@ interface StateResource {
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;
     readonly deletedWith?: string;
+    readonly customTimeouts?: unknown;
     readonly dependencies?: readonly string[];
     readonly inputs?: unknown;
 }
@@ -24,6 +25,7 @@ export interface Described {
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
     readonly deletedWith: string;
+    readonly customTimeouts: unknown;
     readonly dependencies: readonly string[];
     readonly inputs: unknown;
 }
@@ -52,7 +54,8 @@ export async function packageState(stack: Stack): Promise<unknown[]> {
 }
 
 function describeResource(resource: StateResource): Described {
-    const { urn, type, parent, provider, protect, retainOnDelete, deletedWith, dependencies, inputs } = resource;
+    const { urn, type, parent, provider, protect, retainOnDelete, deletedWith, customTimeouts, dependencies, inputs } =
+        resource;
     return {
         type,
         name: nameOf(urn),
@@ -62,6 +65,7 @@ function describeResource(resource: StateResource): Described {
         protect: protect === true,
         retainOnDelete: retainOnDelete === true,
         deletedWith: deletedWith === undefined ? "" : nameOf(deletedWith),
+        customTimeouts,
         dependencies: (dependencies ?? []).map(nameOf).sort(),
         inputs,
     };
