@@ -4,18 +4,12 @@ import { describeRecording, secretPaths } from "../support/describe";
 import { recordExample } from "../support/examples";
 import { fakePem } from "../support/fake-outputs";
 import { assertGolden } from "../support/golden";
+import { MEMBERSHIP } from "../support/membership";
 import type { Recorded, Recording } from "../support/recording";
 
 const membership = {
+    ...MEMBERSHIP,
     mspId: "biotechnica",
-    orchestrator: {
-        host: "orchestrator.example.com",
-        port: 443,
-        sameCluster: false,
-        caCertPem: fakePem("CERTIFICATE", "ca"),
-    },
-    client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: fakePem("PRIVATE KEY", "client") },
-    channels: { "our-channel": { restricted: false, modelExportEnabled: false } },
     incoming: { ingen: "in-from-ingen", biotechnica: "self" },
     outgoing: { ingen: "out-to-ingen", biotechnica: "self" },
 };
