@@ -105,6 +105,14 @@ export async function inlineStack(projectName: string, program: InlineProgramArg
     );
 }
 
+/** Runs the engine's command line, or a script of the stack's folder, as a user does, and returns what it prints. */
+export async function inFolderOf(stack: Stack, command: "pulumi" | "node", ...args: string[]): Promise<string> {
+    const { engine } = await theLab();
+    const executable = { pulumi: engine.pulumi, node: process.execPath }[command];
+    const options = { cwd: stack.workspace.workDir, env: engine.env, encoding: "utf8", stdio: "pipe" } as const;
+    return execFileSync(executable, args, options);
+}
+
 /** The state as the backend stores it. The Automation API's export would decrypt the secrets. */
 export async function rawState(stack: Stack): Promise<string> {
     const { engine } = await theLab();
