@@ -66,7 +66,7 @@ function commands(): Command {
         .command("test [mocha...]")
         .description("Runs every test, or what mocha's own options such as --grep select.")
         .allowUnknownOption()
-        .helpOption(false)
+        .addHelpText("after", "\nMocha's own options are passed on: --grep <text>, --bail, --forbid-only and others.")
         .action((args: string[]) => test(args, signal));
     const cloudCommands = program.command("clouds").description("Runs the embedded clusters without a stack.");
     cloudCommands.command("up").description("Starts the clusters, or heals what of them runs.").action(cloudsUp);

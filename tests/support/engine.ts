@@ -10,16 +10,13 @@ import {
     type InlineProgramArgs,
     type Stack,
 } from "@pulumi/pulumi/automation";
-import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
-import { prepareEngine, type Engine } from "../../toolchain/engine";
-import { ensurePieces } from "../../toolchain/ensure";
-import { cloudPieces } from "../../toolchain/pieces";
+import type { Engine } from "../../toolchain/engine";
 import { ROOT } from "./examples";
 import { copyExample } from "./example-copy";
+import { bringUp, type Clusters } from "./lab";
 
 /** Copies of examples must lie in the repository, so that they find its node_modules as an installed package would. */
 const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
-const CLUSTERS = ["cluster-1", "cluster-2"] as const;
 const STACK = "test";
 
 /** The stand-in charts, or published ones where the environment says where they are. */
@@ -31,7 +28,7 @@ export const CHARTS = {
 /** What tests run against. */
 export interface Lab {
     readonly engine: Engine;
-    readonly clusters: Readonly<Record<(typeof CLUSTERS)[number], RunningCluster>>;
+    readonly clusters: Clusters;
     /** What the clusters' processes have written into their logs. */
     readonly logs: () => string;
 }
@@ -57,17 +54,12 @@ after(async function () {
 
 async function startLab() {
     const root = labFolder();
-    const clouds = { root: path.join(root, "clouds"), names: CLUSTERS };
-    const bin = programs(await ensurePieces(cloudPieces));
-    const running = await startClusters({ ...clouds, bin, fsync: false });
-    const engine = await prepareEngine({ root: path.join(root, "pulumi") });
-    const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Lab["clusters"];
-    const stop = async () => {
-        await stopClusters({ ...clouds, remove: { bin } });
-        rmSync(root, { recursive: true, force: true });
+    const { clusters, engine, stop } = await bringUp(root);
+    const stopAll = async () => {
+        await stop();
         rmSync(COPIES, { recursive: true, force: true });
     };
-    return { lab: { engine, clusters, logs: () => logsBelow(clouds.root) }, stop };
+    return { lab: { engine, clusters, logs: () => logsBelow(path.join(root, "clouds")) }, stop: stopAll };
 }
 
 function logsBelow(folder: string): string {
