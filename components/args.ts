@@ -645,6 +645,10 @@ export interface OrchestratorArgs {
      */
     ingress?: pulumi.Input<OrchestratorIngressArgs> | undefined;
     /**
+     * The embedded PostgreSQL.
+     */
+    database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
+    /**
      * The Helm release's name. The chart derives the names of its Services from it.
      * A change replaces what is made from it.
      * @default "orchestrator"
@@ -781,6 +785,17 @@ export interface OrchestratorChartArgs {
      * A change updates in place.
      */
     path?: pulumi.Input<string> | undefined;
+}
+
+/** The embedded PostgreSQL. */
+export interface OrchestratorDatabaseArgs {
+    /**
+     * The password of the embedded database's user postgres. A volume that exists keeps the password that it was made with, so give that one to take an installation over (docs/take-over.md), or change both.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default a generated one
+     */
+    password?: pulumi.Input<string> | undefined;
 }
 
 /** The images. */

@@ -67,7 +67,7 @@ function commands(): Command {
         .command("test [mocha...]")
         .description("Runs every test, or what mocha's own options such as --grep select.")
         .allowUnknownOption()
-        .helpOption(false)
+        .addHelpText("after", "\nMocha's own options are passed on: --grep <text>, --bail, --forbid-only and others.")
         .action((args: string[]) => test(args, signal));
     program
         .command("sdk")

@@ -19,8 +19,9 @@ import { writeArchives } from "../../provider/archive";
 import { prepareEngine, type Engine } from "../../toolchain/engine";
 import { enginePieces, languagePieces } from "../../toolchain/pieces";
 import { ROOT } from "../support/examples";
-import { installPlugin, platform } from "../support/languages";
+
 import { LAUNCHER } from "../support/plugin";
+import { installPlugin, platform } from "../support/sdks";
 
 /** Needs no cluster: a CA and a certificate by it. */
 const PROGRAM = `

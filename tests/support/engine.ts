@@ -10,16 +10,13 @@ import {
     type InlineProgramArgs,
     type Stack,
 } from "@pulumi/pulumi/automation";
-import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
-import { enginePlugins, prepareEngine, type Engine } from "../../toolchain/engine";
-import { ensurePieces } from "../../toolchain/ensure";
-import { cloudPieces, languagePieces } from "../../toolchain/pieces";
+import type { Engine } from "../../toolchain/engine";
 import { ROOT } from "./examples";
 import { copyExample } from "./example-copy";
+import { bringUp, type Clusters } from "./lab";
 
 /** Copies of examples must lie in the repository, so that they find its node_modules as an installed package would. */
 export const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
-const CLUSTERS = ["cluster-1", "cluster-2"] as const;
 const STACK = "test";
 
 /** The stand-in charts, or published ones where the environment says where they are. */
@@ -31,7 +28,7 @@ export const CHARTS = {
 /** What tests run against. */
 export interface Lab {
     readonly engine: Engine;
-    readonly clusters: Readonly<Record<(typeof CLUSTERS)[number], RunningCluster>>;
+    readonly clusters: Clusters;
     /** What the clusters' processes have written into their logs. */
     readonly logs: () => string;
 }
@@ -57,19 +54,12 @@ after(async function () {
 
 async function startLab() {
     const root = labFolder();
-    const clouds = { root: path.join(root, "clouds"), names: CLUSTERS };
-    const bin = programs(await ensurePieces(cloudPieces));
-    const running = await startClusters({ ...clouds, bin, fsync: false });
-    const { languagePython, languageYaml } = languagePieces;
-    const plugins = [...enginePlugins, languagePython, languageYaml];
-    const engine = await prepareEngine({ root: path.join(root, "pulumi"), plugins });
-    const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Lab["clusters"];
-    const stop = async () => {
-        await stopClusters({ ...clouds, remove: { bin } });
-        rmSync(root, { recursive: true, force: true });
+    const { clusters, engine, stop } = await bringUp(root);
+    const stopAll = async () => {
+        await stop();
         rmSync(COPIES, { recursive: true, force: true });
     };
-    return { lab: { engine, clusters, logs: () => logsBelow(clouds.root) }, stop };
+    return { lab: { engine, clusters, logs: () => logsBelow(path.join(root, "clouds")) }, stop: stopAll };
 }
 
 function logsBelow(folder: string): string {
@@ -120,6 +110,14 @@ export async function inlineStack(projectName: string, program: InlineProgramArg
         { stackName: STACK, projectName, program },
         await workspaceOptions(engine),
     );
+}
+
+/** Runs the engine's command line, or a script of the stack's folder, as a user does, and returns what it prints. */
+export async function inFolderOf(stack: Stack, command: "pulumi" | "node", ...args: string[]): Promise<string> {
+    const { engine } = await theLab();
+    const executable = { pulumi: engine.pulumi, node: process.execPath }[command];
+    const options = { cwd: stack.workspace.workDir, env: engine.env, encoding: "utf8", stdio: "pipe" } as const;
+    return execFileSync(executable, args, options);
 }
 
 /** The state as the backend stores it. The Automation API's export would decrypt the secrets. */

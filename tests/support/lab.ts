@@ -1,0 +1,42 @@
+/** A real engine and two embedded clusters in a folder of their own. */
+import { rmSync } from "node:fs";
+import * as path from "node:path";
+import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
+import { enginePlugins, prepareEngine, type Engine } from "../../toolchain/engine";
+import { ensurePieces } from "../../toolchain/ensure";
+import { cloudPieces, languagePieces } from "../../toolchain/pieces";
+
+const NAMES = ["cluster-1", "cluster-2"] as const;
+
+/** The clusters by name. */
+export type Clusters = Readonly<Record<(typeof NAMES)[number], RunningCluster>>;
+
+/** What was brought up. */
+export interface BroughtUp {
+    readonly clusters: Clusters;
+    readonly engine: Engine;
+    /** Stops the clusters and removes the folder. */
+    readonly stop: () => Promise<void>;
+}
+
+/** Brings engine and clusters up below the folder; what had started is stopped again if that fails or is aborted. */
+export async function bringUp(root: string, signal?: AbortSignal): Promise<BroughtUp> {
+    const aborted = signal && { signal };
+    const clouds = { root: path.join(root, "clouds"), names: NAMES };
+    const bin = programs(await ensurePieces(cloudPieces, aborted));
+    const stop = async () => {
+        await stopClusters({ ...clouds, remove: { bin } });
+        rmSync(root, { recursive: true, force: true });
+    };
+    const running = await startClusters({ ...clouds, bin, fsync: false, ...aborted });
+    try {
+        const { languagePython, languageYaml } = languagePieces;
+        const plugins = [...enginePlugins, languagePython, languageYaml];
+        const engine = await prepareEngine({ root: path.join(root, "pulumi"), plugins, ...aborted });
+        const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Clusters;
+        return { clusters, engine, stop };
+    } catch (error) {
+        await stop();
+        throw error;
+    }
+}
