@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { CommandError, Interrupted } from "../../toolchain/errors";
+import { measureLanguages } from "./languages";
 import { measureNetworks, type Plan } from "./network";
 import { printTable, writeReport } from "./report";
 import { measureStart } from "./start";
@@ -56,6 +57,11 @@ function commands(): Command {
         .option("--runs <count>", "runs of each size (by default 5 of 2, 3 of 10, 1 of 50)", whole)
         .option("--write", "write docs/benchmarks.md and its plot from it", false)
         .action(network);
+    program
+        .command("languages")
+        .description("up from YAML and Python against the same program in process, on two embedded clusters. Minutes.")
+        .option("--runs <count>", "runs of each", whole, 3)
+        .action(({ runs }: { runs: number }) => measureLanguages(runs, signal, say));
     return program;
 }
 

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
-import { parseDocument } from "yaml";
-import { CHARTS, exampleStack, theLab } from "../support/engine";
+import { exampleStack, theLab } from "../support/engine";
 import { replaceOnce } from "../support/example-copy";
 import { theLanguages } from "../support/languages";
 import { networkConfig } from "../support/network-stack";
+import { withCharts } from "../support/network-yaml";
 import { run } from "../support/operations";
 import { packageState } from "../support/state";
 
@@ -85,15 +85,4 @@ describe("the two-cluster network in every language", function () {
 function typescript(config: ConfigMap, packageName: string): Promise<Stack> {
     const edit = (program: string) => replaceOnce(program, '"pulumi-ensemble"', JSON.stringify(packageName));
     return exampleStack("substra-two-clusters", config, { edit });
-}
-
-/** The stand-in charts; the YAML program names none, as its configuration could not leave them out again. */
-function withCharts(program: string): string {
-    const document = parseDocument(program);
-    const at = (name: string, chart: string) =>
-        document.setIn(["resources", name, "properties", "chart"], document.createNode({ path: chart }));
-    at("orchestrator", CHARTS.orchestrator);
-    at("ingen", CHARTS.backend);
-    at("biotechnica", CHARTS.backend);
-    return document.toString();
 }

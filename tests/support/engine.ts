@@ -19,11 +19,7 @@ import { bringUp, type Clusters } from "./lab";
 export const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
 const STACK = "test";
 
-/** The stand-in charts, or published ones where the environment says where they are. */
-export const CHARTS = {
-    orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
-    backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
-};
+export { CHARTS } from "./charts";
 
 /** What tests run against. */
 export interface Lab {
