@@ -76,3 +76,19 @@ for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
         });
     });
 }
+
+it("Python programs are tested and pinned in the versions of the npm packages", () => {
+    const wanted = ["pulumi", "kubernetes"].map((name) => {
+        const { devDependencies } = manifest as { devDependencies: Record<string, string> };
+        return `${name === "pulumi" ? "pulumi" : `pulumi-${name}`}==${devDependencies[`@pulumi/${name}`]}`;
+    });
+    const lists = ["toolchain/python/pulumi.txt", "examples/substra-two-clusters-python/requirements.txt"];
+    for (const list of lists) {
+        const lines = readFileSync(path.join(ROOT, list), "utf8").split(/\s*\\?\n/);
+        assert.deepEqual(
+            wanted.filter((line) => !lines.includes(line)),
+            [],
+            list,
+        );
+    }
+});
