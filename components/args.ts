@@ -697,6 +697,10 @@ export interface OrchestratorArgs {
      */
     ingress?: pulumi.Input<OrchestratorIngressArgs> | undefined;
     /**
+     * The embedded PostgreSQL.
+     */
+    database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
+    /**
      * The Helm release's name. The chart derives the names of its Services from it.
      * A change replaces what is made from it.
      * @default "orchestrator"
@@ -833,6 +837,17 @@ export interface OrchestratorChartArgs {
      * A change updates in place.
      */
     path?: pulumi.Input<string> | undefined;
+}
+
+/** The embedded PostgreSQL. */
+export interface OrchestratorDatabaseArgs {
+    /**
+     * The password of the embedded database's user postgres. A volume that exists keeps the password that it was made with, so give that one to take an installation over (docs/take-over.md), or change both.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default a generated one
+     */
+    password?: pulumi.Input<string> | undefined;
 }
 
 /** The images. */
@@ -1268,7 +1283,7 @@ export interface VaultTableArgs {
      */
     tableClass?: pulumi.Input<"STANDARD" | "STANDARD_INFREQUENT_ACCESS"> | undefined;
     /**
-     * Lets go of the table: Pulumi no longer protects it, and leaves it where it is when it goes from the stack. Set it for one `up` before another table takes its place as existing, such as one restored from backups.
+     * Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are when they go from the stack. Set it for one `up` before another table takes its place as existing, such as one restored from backups.
      * A change touches nothing that is deployed.
      * @default false
      */

@@ -38,7 +38,8 @@ class Passed implements Given {
     constructor(private readonly args: unknown) {}
 
     has(path: string): boolean {
-        return (this.at(path) ?? undefined) !== undefined;
+        const value = this.at(path);
+        return ((value instanceof Hidden ? value.value : value) ?? undefined) !== undefined;
     }
 
     below(path: string): readonly string[] {

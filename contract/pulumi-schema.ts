@@ -91,7 +91,7 @@ class Mapping {
             ...this.type(schema),
             ...withText("description", descriptionOf(meta)),
             ...(isConstant ? { default: fallback as string | number | boolean } : {}),
-            ...(meta.plain === true ? { plain: true } : {}),
+            ...plainMark(schema),
             // A secret leaf makes the whole property secret: SDKs wrap top-level inputs only (design 8.10).
             ...(holdsSecret(schema) ? { secret: true } : {}),
             ...(meta.onChange === "replace" ? { willReplaceOnChanges: true } : {}),
@@ -114,13 +114,9 @@ class Mapping {
             }));
         }
         if (map !== undefined) {
-            return { type: "object", additionalProperties: this.element(map.value) };
+            return { type: "object", additionalProperties: this.type(map.value) };
         }
-        return element === undefined ? primitive(core) : { type: "array", items: this.element(element) };
-    }
-
-    private element(schema: z.ZodType): TypeSpec {
-        return { ...this.type(schema), ...(unwrap(schema).meta.plain === true ? { plain: true } : {}) };
+        return element === undefined ? primitive(core) : { type: "array", items: this.type(element) };
     }
 
     private reference(meta: z.GlobalMeta, describe: () => ComplexTypeSpec): TypeSpec {
@@ -133,6 +129,15 @@ class Mapping {
         this.types[token] = describe();
         return { $ref: `#/types/${token}` };
     }
+}
+
+/**
+ * What holds a secret is not called plain: SDKs wrap it into a secret Output, and Go's, which is typed, does not compile where
+ * it is plain at the same time. Nor are elements of maps called so: Go's generator leaves their types out. The provider opens
+ * what arrives as an Output (provider/restore.ts), and still refuses what is unknown.
+ */
+function plainMark(schema: z.ZodType): { readonly plain?: true } {
+    return unwrap(schema).meta.plain === true && !holdsSecret(schema) ? { plain: true } : {};
 }
 
 function primitive(core: z.ZodType): TypeSpec {

@@ -1,6 +1,6 @@
 // Bundles the provider into one file that needs Node.js and nothing else, with a launcher by the name that Pulumi looks for.
 import { build } from "esbuild";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
  * @pulumi/pulumi loads a TypeScript compiler as soon as it is required, for serializing closures, which a provider does not
@@ -30,11 +30,23 @@ await build({
     logLevel: "warning",
 });
 
+const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(JSON.parse(readFileSync("package.json", "utf8")).engines.node);
 const launcher = `#!/bin/sh
 # Starts the provider, which lies beside this file, with the Node.js on PATH.
-here=$(dirname "$(readlink -f "$0")")
-command -v node >/dev/null || { echo "pulumi-resource-ensemble needs Node.js 20.19 or later on PATH." >&2; exit 1; }
-exec node "$here/provider.js" "$@"
+refuse() {
+    echo "pulumi-resource-ensemble needs Node.js ${major}.${minor} or later on PATH (nodejs.org)$1." >&2
+    exit 1
+}
+command -v node >/dev/null || refuse ", and finds none"
+version=$(node --version)
+numbers=\${version#v}
+major=\${numbers%%.*}
+minor=\${numbers#*.}
+minor=\${minor%%.*}
+# An older one would end in a syntax error before it could say why.
+{ [ "$major" -gt ${major} ] || { [ "$major" -eq ${major} ] && [ "$minor" -ge ${minor} ]; }; } 2>/dev/null ||
+    refuse ", and finds $version at $(command -v node)"
+exec node "$(dirname "$(readlink -f "$0")")/provider.js" "$@"
 `;
 writeFileSync("dist/pulumi-resource-ensemble", launcher);
 chmodSync("dist/pulumi-resource-ensemble", 0o755);

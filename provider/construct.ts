@@ -34,8 +34,22 @@ async function make(
     if (problems.length > 0) {
         throw new ComponentArgsError(contract.token, name, problems);
     }
-    const component = create(name, withPlainParts(contract.inputs as Shape, inputs, settled), options);
+    const args = withPlainParts(contract.inputs as Shape, inputs, settled);
+    const component = create(name, args, await withWholeUrn(options));
     return { urn: component.urn, state: stateOf(contract, component) };
+}
+
+/**
+ * @pulumi/pulumi (3.259.0) reads the URN of `deletedWith` as a provider's reference, and takes its last part off for an id;
+ * the engine then refuses the children.
+ */
+async function withWholeUrn(options: pulumi.ComponentResourceOptions): Promise<pulumi.ComponentResourceOptions> {
+    const { deletedWith } = options;
+    if (!(deletedWith instanceof pulumi.DependencyProviderResource)) {
+        return options;
+    }
+    const urn = await settle(pulumi.concat(deletedWith.urn, "::", deletedWith.id));
+    return { ...options, deletedWith: new pulumi.DependencyResource(urn as string) };
 }
 
 /** The outputs that the contract names, secret where it says so. */

@@ -37,6 +37,12 @@ const ERRORS = [
     "shown. Beside unknown names (with the nearest known one), missing and ill-typed values, these are refused:",
 ].join("\n");
 
+const OPTIONS = [
+    "`provider` and `providers`, `protect`, `retainOnDelete`, `dependsOn`, `aliases` and `deletedWith` reach what the component makes,",
+    "from programs in every language. `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and `additionalSecretOutputs` do not:",
+    "set them on children by `transforms`, which YAML has not. More in [languages.md](../languages.md).",
+].join("\n");
+
 function page(contract: Contract): string {
     const inputs = rowsOf(contract.inputs as Shape);
     const messages = [
@@ -67,6 +73,10 @@ function page(contract: Contract): string {
         ...rowsOf(contract.outputs as Shape).map(
             ({ path, type, description, secret }) => `| \`${path}\`${secret ? " 🔒" : ""} | ${type} | ${description} |`,
         ),
+        "",
+        "## Resource options",
+        "",
+        OPTIONS,
         "",
         "## Errors",
         "",

@@ -42,7 +42,7 @@ export function packageSchema(): PackageSpec {
         license: manifest.license,
         publisher: "pulumi-ensemble",
         pluginDownloadURL: "github://api.github.com/pulumi-ensemble/pulumi-ensemble",
-        meta: { moduleFormat: "(.*)" },
+        meta: { moduleFormat: "(.*)", supportPack: true },
         types: mergedTypes(specs.map(({ types }) => types)),
         resources: Object.fromEntries(specs.map(({ token, resource }) => [token, resource])),
         language: languages(),
@@ -72,6 +72,7 @@ function languages(): Record<string, unknown> {
         },
         python: {
             packageName: "pulumi_ensemble",
+            pythonRequires: ">=3.10",
             requires: { "pulumi-kubernetes": ">=4.25.0,<5.0.0", pulumi: ">=3.225.0,<4.0.0" },
             pyproject: { enabled: true },
             respectSchemaVersion: true,

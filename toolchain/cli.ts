@@ -1,5 +1,5 @@
 /** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { programs, status, stopClusters } from "./clouds";
 import { awsStatus, stopAws } from "./clouds/aws";
 import { ensurePieces } from "./ensure";
@@ -7,6 +7,7 @@ import { codeOf, CommandError, Interrupted } from "./errors";
 import { clean, prefetch, showToolchain } from "./manage";
 import { cloudPieces } from "./pieces";
 import { awsFolder, clouds, down, startClouds, up, type DownOptions } from "./quickstart";
+import { generateSdk, LANGUAGES, type Language } from "./sdk";
 import type { ChartChoice } from "./stack";
 import { table } from "./table";
 import { test } from "./test";
@@ -75,8 +76,14 @@ function commands(): Command {
         .command("test [mocha...]")
         .description("Runs every test, or what mocha's own options such as --grep select.")
         .allowUnknownOption()
-        .helpOption(false)
+        .addHelpText("after", "\nMocha's own options are passed on: --grep <text>, --bail, --forbid-only and others.")
         .action((args: string[]) => test(args, signal));
+    program
+        .command("sdk")
+        .description("Writes the package's SDK for a language, from schema.json.")
+        .addArgument(new Argument("<language>", "the language").choices(LANGUAGES))
+        .argument("<out>", "the folder for it, which must be new or empty")
+        .action((language: Language, out: string) => generateSdk(language, out, signal));
     const cloudCommands = program.command("clouds").description("Runs the embedded clusters and AWS without a stack.");
     cloudCommands
         .command("up")

@@ -25,7 +25,7 @@ export interface Engine {
     readonly kubectl: string;
 }
 
-export async function prepareEngine({ root, plugins = defaultPlugins, ...options }: EngineOptions): Promise<Engine> {
+export async function prepareEngine({ root, plugins = enginePlugins, ...options }: EngineOptions): Promise<Engine> {
     const needed = Object.fromEntries(plugins.map((piece) => [`plugin ${piece.name}`, piece]));
     const pieces = await ensurePieces(
         { pulumi: enginePieces.pulumi, kubernetes: cloudPieces.kubernetes, ...needed },
@@ -49,7 +49,8 @@ export async function prepareEngine({ root, plugins = defaultPlugins, ...options
     };
 }
 
-const defaultPlugins: readonly Piece[] = Object.values(enginePieces).filter(({ plugin }) => plugin !== undefined);
+/** The plugins and the language host of the project's own language. */
+export const enginePlugins: readonly Piece[] = Object.values(enginePieces).filter(({ plugin }) => plugin !== undefined);
 
 /** Real folders with links to the files, which the engine accepts; it skips a folder that is itself a link. */
 async function installPlugins(folder: string, plugins: readonly Located[]): Promise<void> {

@@ -18,7 +18,8 @@ export async function existingPulumi(piece: Piece): Promise<Located | undefined>
 /** The language host beside the user's `pulumi`. Hosts and CLI fit each other only in pairs. */
 export async function existingLanguageHost(piece: Piece): Promise<Located | undefined> {
     const cli = await officialCli();
-    return cli && { piece, origin: "yours", ...cli, files: piece.files };
+    const whole = cli !== undefined && piece.files.every((file) => existsSync(path.join(cli.folder, file)));
+    return whole ? { piece, origin: "yours", ...cli, files: piece.files } : undefined;
 }
 
 /** A plugin in exactly the piece's version that the user's own Pulumi has installed. */

@@ -2,12 +2,12 @@
 import type { Download, Platform, RemoteFile } from "./piece";
 
 /** Pulumi's own installer, by the Automation API. It brings the language hosts along. */
-export function pulumiRelease(version: string): Download {
+export function pulumiRelease(version: string, programs: readonly string[]): Download {
     return {
         probe: "https://get.pulumi.com/install.sh",
         script: "install-pulumi.ts",
         args: [version],
-        take: { "bin/pulumi": "pulumi", "bin/pulumi-language-nodejs": "pulumi-language-nodejs" },
+        take: Object.fromEntries(programs.map((program) => [`bin/${program}`, program])),
     };
 }
 

@@ -19,6 +19,9 @@ const etcdVersion = goVersion("etcd", "go.etcd.io/etcd/server/v3");
 const kwokVersion = goVersion("kwok", "sigs.k8s.io/kwok");
 const helmVersion = goVersion("helm", "helm.sh/helm/v3");
 const vaultVersion = goVersion("vault", "github.com/hashicorp/vault");
+const pulumiSdk = "github.com/pulumi/pulumi/sdk/v3";
+const pythonHost = ["pulumi-language-python", "pulumi-language-python-exec"];
+const yamlHost = "pulumi-language-yaml";
 const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
 const certManager = "github.com/cert-manager/cert-manager";
 const traefik = "github.com/traefik/traefik/v3";
@@ -37,20 +40,69 @@ export const pulumi: Piece = {
     },
     files: ["pulumi"],
     diskGiB: 3,
-    download: () => pulumiRelease(pulumiVersion),
+    download: () => pulumiRelease(pulumiVersion, ["pulumi", "pulumi-language-nodejs", ...pythonHost, yamlHost]),
     existing: existingPulumi,
 };
 
 export const languageNodejs: Piece = {
     name: "language-nodejs",
     title: "Node.js language host",
-    version: goVersion("language-nodejs", "github.com/pulumi/pulumi/sdk/v3"),
+    version: goVersion("language-nodejs", pulumiSdk),
     recipe: { module: "language-nodejs", packages: ["tool"] },
     files: ["pulumi-language-nodejs"],
     plugin: { kind: "language", name: "nodejs" },
     diskGiB: 0.5,
     comesWith: pulumi,
     existing: existingLanguageHost,
+};
+
+/** From the same module as Node.js's, in the last version in which the hosts are part of it. */
+export const languagePython: Piece = {
+    name: "language-python",
+    title: "Python language host",
+    version: languageNodejs.version,
+    recipe: {
+        module: "language-nodejs",
+        packages: [`${pulumiSdk}/python/cmd/pulumi-language-python`],
+        copies: [{ module: pulumiSdk, folder: "python/cmd", files: ["pulumi-language-python-exec"] }],
+    },
+    files: pythonHost,
+    plugin: { kind: "language", name: "python" },
+    diskGiB: 0.5,
+    comesWith: pulumi,
+    existing: existingLanguageHost,
+};
+
+export const languageYaml: Piece = {
+    name: "language-yaml",
+    title: "YAML language host",
+    version: goVersion("language-yaml", "github.com/pulumi/pulumi-yaml"),
+    recipe: { module: "language-yaml", packages: ["tool"] },
+    files: [yamlHost],
+    plugin: { kind: "language", name: "yaml" },
+    diskGiB: 1,
+    comesWith: pulumi,
+    existing: existingLanguageHost,
+};
+
+/** Pulumi's generators of SDKs. There is no release of them by themselves: official hosts have them inside. */
+export const sdkgen: Piece = {
+    name: "sdkgen",
+    title: "SDK generators",
+    version: goVersion("sdkgen", "github.com/pulumi/pulumi/pkg/v3"),
+    recipe: { module: "sdkgen", packages: ["."] },
+    files: ["sdkgen"],
+    diskGiB: 1.5,
+};
+
+/** What Python programs import, and what installs a generated SDK: a folder for PYTHONPATH. */
+export const pythonPackages: Piece = {
+    name: "python-pulumi",
+    title: "Pulumi's Python packages",
+    version: pythonVersion("pulumi.txt", "pulumi"),
+    recipe: { requirements: "pulumi.txt" },
+    files: ["pip", "pulumi", "pulumi_kubernetes", "setuptools"].map((name) => `${name}/__init__.py`),
+    diskGiB: 0.3,
 };
 
 export const kubernetesPlugin: Piece = resourcePlugin("kubernetes", 4, [], (version) => ({
@@ -192,15 +244,18 @@ export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugi
 /** What an embedded cluster needs. */
 export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
 
+/** What programs in other languages than the project's own need. */
+export const languagePieces = { languagePython, languageYaml, pythonPackages, sdkgen } as const;
+
 /** What an embedded AWS needs. */
 export const awsPieces = { moto } as const;
 
 /** What only tests need. */
 export const testPieces = { helm, parliament, vault } as const;
 
-export const allPieces: readonly Piece[] = [cloudPieces, awsPieces, enginePieces, testPieces].flatMap((pieces) =>
-    Object.values<Piece>(pieces),
-);
+const allGroups = [cloudPieces, awsPieces, enginePieces, languagePieces, testPieces];
+
+export const allPieces: readonly Piece[] = allGroups.flatMap((pieces) => Object.values<Piece>(pieces));
 
 function resourcePlugin(
     name: string,

@@ -7,14 +7,17 @@ import { stopAws } from "./clouds/aws";
 import { ensurePieces } from "./ensure";
 import { buildLibrary } from "./library";
 import { fileOf } from "./piece";
-import { awsPieces, cloudPieces, enginePieces, testPieces } from "./pieces";
+import { awsPieces, cloudPieces, enginePieces, languagePieces, testPieces } from "./pieces";
 import { repository } from "./repository";
 import { run } from "./run";
 
 /** @param args are mocha's: `--grep clouds`. */
 export async function test(args: readonly string[], signal: AbortSignal): Promise<void> {
     await buildLibrary(signal);
-    const pieces = await ensurePieces({ ...cloudPieces, ...awsPieces, ...enginePieces, ...testPieces }, { signal });
+    const pieces = await ensurePieces(
+        { ...cloudPieces, ...awsPieces, ...enginePieces, ...languagePieces, ...testPieces },
+        { signal },
+    );
     const lab = await mkdtemp(path.join(tmpdir(), "ensemble-lab-"));
     const env = {
         ...process.env,

@@ -3,7 +3,7 @@ import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
 import { Component, maybe, type Data, type OutputsOf } from "../../contract";
 import type { CertificateAuthorityArgs } from "../args";
 import { certificateAuthorityContract, type signer } from "./contract";
-import { AUTHORITY_USES, authorityLife, isProtected, notAfterOf, signerFirst } from "./plan";
+import { AUTHORITY_USES, authorityLife, isProtected, notAfterOf, onLinesOfItsOwn, signerFirst } from "./plan";
 import { privateKeyPem } from "./private-key";
 
 interface Generation {
@@ -53,7 +53,8 @@ export class CertificateAuthority
     private generation(name: string, number: number): Generation {
         const { existing } = this.inputs;
         if (existing !== undefined && existing.generation === number) {
-            const { certPem, privateKeyPem } = existing;
+            const { privateKeyPem } = existing;
+            const certPem = existing.certPem.apply(onLinesOfItsOwn);
             return { certPem, privateKeyPem, validityDays: undefined, notAfter: certPem.apply(notAfterOf) };
         }
         return this.selfSigned(`${name}-g${number}`, isProtected(this.inputs, number));

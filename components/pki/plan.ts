@@ -67,6 +67,11 @@ export function signerFirst(trusted: readonly number[], current: number): number
     return [current, ...trusted.filter((generation) => generation !== current)];
 }
 
+/** PEM text that others can be appended to: `pulumi config set` takes the last line break of what it reads. */
+export function onLinesOfItsOwn(pem: string): string {
+    return pem.endsWith("\n") ? pem : `${pem}\n`;
+}
+
 /** When a certificate ends, RFC 3339. */
 export function notAfterOf(certPem: string): string {
     return new Date(new X509Certificate(certPem).validTo).toISOString().replace(".000Z", "Z");

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what starting the provider costs, as ratios measured in one run, in turn, against a bare provider that
+ * `npm run bench -- start`: what starting the provider costs, as ratios measured in one run, in turn, against a bare provider that
  * only requires @pulumi/pulumi. A benchmark, not a test: machines differ, ratios less.
  */
 import { spawn } from "node:child_process";
@@ -10,6 +10,7 @@ import * as path from "node:path";
 import { readFileSync } from "node:fs";
 import { ROOT } from "../support/examples";
 import { BUNDLE } from "../support/plugin";
+import { median, medianRatio } from "./statistics";
 
 const RUNS = 9;
 const MIB = 1024 * 1024;
@@ -24,16 +25,17 @@ interface Start {
 }
 
 /** Starts a provider until it has printed its port, and stops it. */
-async function start(file: string): Promise<Start> {
+async function start(file: string, signal: AbortSignal): Promise<Start> {
     const begin = performance.now();
     const child = spawn(process.execPath, [file, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
-    await once(child.stdout, "data");
-    const seconds = (performance.now() - begin) / 1000;
-    const peakMiB = peakMemory(child.pid!);
     const gone = once(child, "exit");
-    child.kill();
-    await gone;
-    return { seconds, peakMiB };
+    try {
+        await once(child.stdout, "data", { signal });
+        return { seconds: (performance.now() - begin) / 1000, peakMiB: peakMemory(child.pid!) };
+    } finally {
+        child.kill();
+        await gone;
+    }
 }
 
 /** The highest resident memory so far; Linux alone tells it of another process. */
@@ -45,42 +47,49 @@ function peakMemory(pid: number): number {
     }
 }
 
-function median(values: readonly number[]): number {
-    return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
+const secondsOf = ({ seconds }: Start) => seconds;
 
 function row(what: string, value: string, target: string): void {
     console.log(`  ${what.padEnd(52)} ${value.padStart(10)}   ${target}`);
 }
 
-async function main(): Promise<void> {
+/** Measures and prints. */
+export async function measureStart(signal: AbortSignal, say: (line: string) => void): Promise<void> {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-bench-"));
+    try {
+        print(await inTurn(folder, signal, say));
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+async function inTurn(folder: string, signal: AbortSignal, say: (line: string) => void) {
     symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
     const bare = path.join(folder, "bare.js");
     writeFileSync(bare, BARE);
     const ours: Start[] = [];
     const theirs: Start[] = [];
     for (let run = 0; run <= RUNS; run += 1) {
-        process.stderr.write(`\rrun ${run} of ${RUNS}`);
-        const pair = [await start(BUNDLE), await start(bare)] as const;
+        say(run === 0 ? "provider: warming up" : `provider: start ${run} of ${RUNS}`);
+        const pair = [await start(BUNDLE, signal), await start(bare, signal)] as const;
         // The first pair warms the disk's cache.
         if (run > 0) {
             ours.push(pair[0]);
             theirs.push(pair[1]);
         }
     }
-    process.stderr.write("\r");
-    rmSync(folder, { recursive: true, force: true });
+    return { ours, theirs };
+}
+
+function print({ ours, theirs }: { readonly ours: readonly Start[]; readonly theirs: readonly Start[] }): void {
     console.log(`Provider, medians of ${RUNS} starts in turn:`);
     row(
         "start, as a ratio to a bare @pulumi/pulumi provider",
-        median(ours.map(({ seconds }, run) => seconds / theirs[run]!.seconds)).toFixed(2),
+        medianRatio(ours.map(secondsOf), theirs.map(secondsOf)).toFixed(2),
         "at most 1.10",
     );
-    row("start", `${median(ours.map(({ seconds }) => seconds)).toFixed(2)} s`, "");
+    row("start", `${median(ours.map(secondsOf)).toFixed(2)} s`, "");
     row("peak memory", `${median(ours.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`, "at most 125");
     row("peak memory of the bare provider", `${median(theirs.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`, "");
     row("bundle", `${(statSync(BUNDLE).size / MIB).toFixed(1)} MiB`, "at most 5");
 }
-
-void main();

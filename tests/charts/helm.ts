@@ -19,7 +19,8 @@ export function standIn(chart: ChartName): string {
     return join(__dirname, chart);
 }
 
-function executable(): string {
+/** The Helm that ENSEMBLE_HELM names. */
+export function helmExecutable(): string {
     const path = process.env["ENSEMBLE_HELM"];
     if (!path) {
         throw new Error(
@@ -30,7 +31,7 @@ function executable(): string {
 }
 
 function helm(args: readonly string[], values: object): string {
-    const result = spawnSync(executable(), [...args, "--values", "-"], {
+    const result = spawnSync(helmExecutable(), [...args, "--values", "-"], {
         input: JSON.stringify(values),
         encoding: "utf8",
         maxBuffer: 64 * 1024 * 1024,

@@ -1,24 +1,22 @@
 /** Rung 2: every example against a recording engine, held against golden lists, and rules that hold for all children. */
 import assert from "node:assert/strict";
+import { certificatesByHowTo, inFolder } from "../handshake/openssl";
 import { describeRecording, secretPaths } from "../support/describe";
 import { recordExample } from "../support/examples";
 import { fakePem } from "../support/fake-outputs";
 import { assertGolden } from "../support/golden";
+import { MEMBERSHIP } from "../support/membership";
 import type { Recorded, Recording } from "../support/recording";
 
 const membership = {
+    ...MEMBERSHIP,
     mspId: "biotechnica",
-    orchestrator: {
-        host: "orchestrator.example.com",
-        port: 443,
-        sameCluster: false,
-        caCertPem: fakePem("CERTIFICATE", "ca"),
-    },
-    client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: fakePem("PRIVATE KEY", "client") },
-    channels: { "our-channel": { restricted: false, modelExportEnabled: false } },
     incoming: { ingen: "in-from-ingen", biotechnica: "self" },
     outgoing: { ingen: "out-to-ingen", biotechnica: "self" },
 };
+
+// A real one: the component reads from it when it ends.
+const authority = inFolder((folder) => certificatesByHowTo(folder, "orchestrator.example.com"));
 
 const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secretConfig?: string[] }>> = {
     "substra-two-clusters": { config: {} },
@@ -30,6 +28,15 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
     },
     "vault-eks": { config: { oidcIssuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE" } },
     "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
+    "substra-take-over": {
+        config: {
+            hostname: "orchestrator.example.com",
+            caCertPem: authority.cert,
+            caKeyPem: authority.key,
+            databasePassword: "seed-of-the-database",
+        },
+        secretConfig: ["caKeyPem", "databasePassword"],
+    },
 };
 
 for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { derive, mergeValues, rolloutChecksum } from "../../components/kubernetes/plan";
-import { leafLife, signerFirst } from "../../components/pki/plan";
+import { leafLife, onLinesOfItsOwn, signerFirst } from "../../components/pki/plan";
 import {
     accounts,
     backendValues,
@@ -154,6 +154,10 @@ describe("lives and generations", () => {
         );
     });
 
+    it("keep certificates on lines of their own, and whole ones as they are", () => {
+        assert.equal(onLinesOfItsOwn("-----END CERTIFICATE-----"), "-----END CERTIFICATE-----\n");
+        assert.equal(onLinesOfItsOwn("-----END CERTIFICATE-----\n"), "-----END CERTIFICATE-----\n");
+    });
     it("put the signer first", () => assert.deepEqual(signerFirst([1, 2, 3], 2), [2, 1, 3]));
 });
 

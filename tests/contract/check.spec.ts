@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
+import { orchestratorContract } from "../../components/substra/orchestrator/contract";
 import { check, contract, object, pathText, plainMap, secret, section, settle } from "../../contract";
+import { fakePem } from "../support/fake-outputs";
 
 const animal = object("Animal", {
     legs: z.number().int("must be whole.").meta({ description: "How many legs. Whole." }),
@@ -49,6 +51,26 @@ describe("check", () => {
             "gate: must be an object, not a number.",
             "tags[0]: 1 must be a string, not a number.",
         ]);
+    });
+
+    it("takes an Output of nothing for an input that is left out, as SDKs pass it, a secret one too", async () => {
+        const bundle = {
+            hostname: "o.example.com",
+            port: 443,
+            releaseName: "orchestrator",
+            namespace: "orchestrator",
+            channels: {},
+        };
+        const pem = { caCertPem: fakePem("CERTIFICATE", "ca"), caCertificates: { 1: fakePem("CERTIFICATE", "ca") } };
+        const server = { certPem: fakePem("CERTIFICATE", "s"), privateKeyPem: fakePem("PRIVATE KEY", "s") };
+        const nothing = pulumi.output(undefined);
+        const args = {
+            federation: { ...bundle, ...pem, server },
+            certificate: nothing,
+            hostname: pulumi.secret(nothing),
+        };
+        assert.deepEqual(check(orchestratorContract, args).problems, []);
+        assert.deepEqual(check(orchestratorContract, await settle(args)).problems, []);
     });
 
     it("never shows a secret's value, known, late or inside a secret object", async () => {

@@ -4,6 +4,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { pki, substra } from "../../index";
 import { fakePem } from "../support/fake-outputs";
+import { MEMBERSHIP } from "../support/membership";
 import { record, type Recording } from "../support/recording";
 
 const provider = () => new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
@@ -12,18 +13,9 @@ function children({ resources }: Recording): string[] {
     return resources.map(({ type }) => type).filter((type) => !type.startsWith("pulumi:"));
 }
 
-const membership = (secretParts: { privateKeyPem: string }) => ({
-    mspId: "ingen",
-    orchestrator: {
-        host: "orchestrator.example.com",
-        port: 443,
-        sameCluster: false,
-        caCertPem: fakePem("CERTIFICATE", "ca"),
-    },
-    client: { certPem: fakePem("CERTIFICATE", "client"), ...secretParts },
-    channels: { "our-channel": {} },
-    incoming: { ingen: "x" },
-    outgoing: { ingen: "x" },
+const handedOver = (membership: typeof MEMBERSHIP) => ({
+    membership: pulumi.secret(membership),
+    hostname: "substra.example.com",
 });
 
 describe("a component's arguments", () => {
@@ -65,7 +57,8 @@ describe("a component's arguments", () => {
     });
 
     it("say why a membership has lost its secrets", async () => {
-        const args = { membership: pulumi.secret(membership({ privateKeyPem: "" })), hostname: "substra.example.com" };
+        const client = { ...MEMBERSHIP.client, privateKeyPem: "" };
+        const args = handedOver({ ...MEMBERSHIP, client });
         const recording = await record(() => new substra.Backend("b", args, { provider: provider() }));
         assert.match(
             recording.error!.message,
@@ -74,10 +67,7 @@ describe("a component's arguments", () => {
     });
 
     it("keep public leaves of a secret bundle public and its secret leaves secret", async () => {
-        const args = {
-            membership: pulumi.secret(membership({ privateKeyPem: fakePem("PRIVATE KEY", "client") })),
-            hostname: "substra.example.com",
-        };
+        const args = handedOver(MEMBERSHIP);
         const { resources, error } = await record(() => new substra.Backend("b", args, { provider: provider() }));
         assert.equal(error, undefined);
         const values = resources.find(({ name }) => name === "b-release")!.inputs["values"] as Record<string, unknown>;

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { check } from "../../contract";
 import { components } from "../../provider/components";
 import { fakePem } from "../support/fake-outputs";
+import { MEMBERSHIP } from "../support/membership";
 import { FEDERATION } from "../support/network-calls";
 import { record } from "../support/recording";
 
@@ -31,18 +32,7 @@ const VALID: Readonly<Record<string, Dictionary>> = {
         },
     },
     "ensemble:substra:Backend": {
-        membership: {
-            mspId: "ingen",
-            orchestrator: {
-                host: "o.example.com",
-                port: 443,
-                sameCluster: false,
-                caCertPem: fakePem("CERTIFICATE", "ca"),
-            },
-            client: { certPem: fakePem("CERTIFICATE", "c"), privateKeyPem: fakePem("PRIVATE KEY", "c") },
-            channels: { c: { restricted: true } },
-            ...{ incoming: { ingen: "x" }, outgoing: { ingen: "x" } },
-        },
+        membership: { ...MEMBERSHIP, channels: { c: { restricted: true } } },
         ...{ hostname: "api.example.com", users: { alice: { channel: "c", generation: 2 } }, allowedHosts: ["h"] },
     },
     "ensemble:orchestrate:VaultPrerequisites": {

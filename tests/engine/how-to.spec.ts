@@ -2,14 +2,11 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";
-import * as kubernetes from "@pulumi/kubernetes";
-import { substra } from "../../index";
 import { decoded, everything, object } from "../support/cluster";
-import { CHARTS, inlineStack, theLab } from "../support/engine";
+import { HOSTNAME, howToStack } from "../support/how-to";
 import { run } from "../support/operations";
 import { unresolved } from "../support/references";
 
-const HOSTNAME = "orchestrator.cluster-1.example.com";
 const HOURS = 3_600_000;
 
 describe("an orchestrator as in the how-to", function () {
@@ -17,19 +14,7 @@ describe("an orchestrator as in the how-to", function () {
     let stack: Stack;
 
     before(async () => {
-        const { clusters } = await theLab();
-        const { kubeconfig, context } = clusters["cluster-2"];
-        stack = await inlineStack("how-to", async () => {
-            const provider = new kubernetes.Provider("cluster-2", { kubeconfig, context });
-            const args = {
-                hostname: HOSTNAME,
-                channels: { "our-channel": ["ingen", "biotechnica"] },
-                certificateAuthority: { validityDays: 365 },
-                chart: { path: CHARTS.orchestrator },
-                deletionProtection: false,
-            };
-            new substra.Orchestrator("orchestrator", args, { provider });
-        });
+        stack = await howToStack("how-to", "cluster-2");
         await run(stack, "up");
     });
     after(() => stack.destroy());

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { linkFaults, linksIn, type Links } from "../support/accounts";
 import { decoded, everything, kubectl, nameOf, object, type KubernetesObject } from "../support/cluster";
 import { rawState, theLab } from "../support/engine";
 import { replaceOnce } from "../support/example-copy";
@@ -126,21 +127,7 @@ describe("the two-cluster network on a real engine", function () {
             assert.ok(client.verify(ca.publicKey));
             assert.match(client.subject, new RegExp(`^O=${name}$`, "m"));
         }
-        const ingen = decoded(await object("cluster-1", "ingen", "secret", "backend-accounts"));
-        const biotechnica = decoded(await object("cluster-2", "biotechnica", "secret", "backend-accounts"));
-        const secretFor = (lines: string, mspId: string) =>
-            lines
-                .split("\n")
-                .find((line) => line.startsWith(`${mspId} `))
-                ?.split(" ")[1];
-        assert.equal(
-            secretFor(ingen["outgoing_organizations"]!, "biotechnica"),
-            secretFor(biotechnica["incoming_organizations"]!, "ingen"),
-        );
-        assert.equal(
-            secretFor(biotechnica["outgoing_organizations"]!, "ingen"),
-            secretFor(ingen["incoming_organizations"]!, "biotechnica"),
-        );
+        assert.deepEqual(linkFaults(await sides()), []);
         const { data } = await object("cluster-1", "orchestrator", "configmap", "orchestrator-server-config");
         assert.match(data!["config.yaml"]!, /our-channel:\s+- ingen\s+- biotechnica/);
     });
@@ -151,9 +138,30 @@ describe("the two-cluster network on a real engine", function () {
         assert.deepEqual(await does("preview"), []);
     });
 
+    it("changes both sides of a link that is rotated, and nothing else", async () => {
+        const before = await sides();
+        const pods = await podsIn("cluster-1", "ingen");
+        stack = await networkStack(withRotatedLink);
+        assert.deepEqual(await does("up"), [
+            "update biotechnica-accounts",
+            "update biotechnica-release",
+            "update ingen-accounts",
+            "update ingen-release",
+        ]);
+        const after = await sides();
+        assert.deepEqual(linkFaults(after), []);
+        assert.notEqual(after.get("ingen")!.outgoing["biotechnica"], before.get("ingen")!.outgoing["biotechnica"]);
+        // With the old secret put back on both sides, everything is as it was.
+        after.get("ingen")!.outgoing["biotechnica"] = before.get("ingen")!.outgoing["biotechnica"]!;
+        after.get("biotechnica")!.incoming["ingen"] = before.get("biotechnica")!.incoming["ingen"]!;
+        assert.deepEqual(after, before);
+        assert.deepEqual(await podsIn("cluster-1", "ingen"), pods, "a new link secret needs no restart");
+        assert.deepEqual(await does("up"), []);
+    });
+
     it("changes only what it must when an organization joins", async () => {
         const pods = await podsIn("cluster-1", "ingen");
-        stack = await networkStack(withAcme);
+        stack = await networkStack((program) => withAcme(withRotatedLink(program)));
         const changes = await does("up");
         assert.deepEqual(await podsIn("cluster-1", "ingen"), pods, "new links need no restart of ingen's pods");
         const acme = changes.filter((change) => /acme/.test(change));
@@ -174,7 +182,7 @@ describe("the two-cluster network on a real engine", function () {
 
     it("changes only the orchestrator and the members when a channel changes", async () => {
         const pods = await podsIn("cluster-1", "orchestrator");
-        stack = await networkStack((program) => withChannel(withAcme(program)));
+        stack = await networkStack((program) => withChannel(withAcme(withRotatedLink(program))));
         assert.deepEqual(await does("up"), ["update ingen-release", "update orchestrator-release"]);
         assert.notDeepEqual(
             await podsIn("cluster-1", "orchestrator"),
@@ -211,9 +219,18 @@ describe("the two-cluster network on a real engine", function () {
 
     it("is gone without a trace after destroy", async () => {
         await does("destroy");
+        for (const cluster of CLUSTERS) {
+            // The controller removes volumes a moment after their claims.
+            await kubectl(cluster, "wait", "--for=delete", "persistentvolumes", "--all", "--timeout=60s");
+        }
         assert.deepEqual(await Promise.all(CLUSTERS.map(namesIn)), before_);
     });
 });
+
+function withRotatedLink(program: string): string {
+    const reach = 'ingen: { reach: "cluster"';
+    return replaceOnce(program, reach, `${reach}, linkGenerations: { biotechnica: 2 }`);
+}
 
 function withAcme(program: string): string {
     const joined = replaceOnce(program, "        biotechnica: {},\n", "        biotechnica: {},\n        acme: {},\n");
@@ -235,6 +252,13 @@ function withChannel(program: string): string {
         '        "our-channel":',
         '        "solo-ingen": { organizations: ["ingen"], restricted: true },\n        "our-channel":',
     );
+}
+
+/** Both organizations' sides of the links, as their clusters hold them. */
+async function sides(): Promise<Map<string, Links>> {
+    const accounts = async (cluster: (typeof CLUSTERS)[number], name: string) =>
+        [name, linksIn(decoded(await object(cluster, name, "secret", "backend-accounts")))] as const;
+    return new Map([await accounts("cluster-1", "ingen"), await accounts("cluster-2", "biotechnica")]);
 }
 
 async function namesIn(cluster: (typeof CLUSTERS)[number]): Promise<string[]> {

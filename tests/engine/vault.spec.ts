@@ -176,6 +176,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         await up();
         assert.equal(outputs["tableArn"], arn);
         assert.equal((await readTable(old)).table.TableStatus, "ACTIVE", "the old table is still there");
+        assert.equal((await readKey(table.SSEDescription!.KMSMasterKeyArn!)).key.KeyState, "Enabled", "and its key");
     });
 
     it("go away as documented: switched off by one input and one up, then destroyed", async () => {

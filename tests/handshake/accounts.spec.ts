@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { accounts, userPasswords } from "../../components/substra/backend/plan";
 import { linksOf, type NetworkPlan } from "../../components/substra/federation/plan";
-import { linkFaults, objections, organizationsOf, usersOf, type Links } from "./accounts";
+import { linkFaults, objections, organizationsOf, usersOf, type Links } from "../support/accounts";
 import { container } from "./container";
 import { ORGANIZATIONS, theNetwork, type Moment } from "./network";
 

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { backendCaller } from "./client";
 import { container, type Container } from "./container";
-import { HOSTNAME, ORGANIZATIONS, theNetwork, thePlainPath, type Network } from "./network";
+import { HOSTNAME } from "../support/how-to";
+import { ORGANIZATIONS, theNetwork, thePlainPath, type Network } from "./network";
 import { describeCertificate, extension, keyIdentifier, verify } from "./openssl";
 
 const SERVER_NAMES = [

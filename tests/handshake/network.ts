@@ -3,10 +3,10 @@
  * plain path. Each is brought up once, copied out of the clusters with kubectl, and gone before the first test.
  */
 import type { Stack } from "@pulumi/pulumi/automation";
-import * as kubernetes from "@pulumi/kubernetes";
 import { substra } from "../../index";
 import { kubectl, type KubernetesObject } from "../support/cluster";
-import { CHARTS, inlineStack, theLab } from "../support/engine";
+import { inlineStack } from "../support/engine";
+import { HOSTNAME, howToStack } from "../support/how-to";
 import { networkStack } from "../support/network-stack";
 import { replaceOnce } from "../support/example-copy";
 import { run } from "../support/operations";
@@ -18,9 +18,6 @@ const NAMESPACES = { orchestrator: "cluster-1", ingen: "cluster-1", biotechnica:
 
 /** The organizations of the network: namespace, key and MSP ID are one in the example. */
 export const ORGANIZATIONS = ["ingen", "biotechnica"] as const;
-
-/** The name under which the example's orchestrator is reached from outside. */
-export const HOSTNAME = "orchestrator.cluster-1.example.com";
 
 /** A moment of the network: the objects of each namespace. */
 export type Moment = Readonly<Record<keyof typeof NAMESPACES, readonly KubernetesObject[]>>;
@@ -148,18 +145,6 @@ export async function anotherFederation(): Promise<{ readonly ca: string; readon
 }
 
 async function installedPlainly(): Promise<KubernetesObject[]> {
-    const { clusters } = await theLab();
-    const { kubeconfig, context } = clusters["cluster-2"];
-    const stack = await inlineStack("how-to-certificates", async () => {
-        const provider = new kubernetes.Provider("cluster-2", { kubeconfig, context });
-        const args = {
-            hostname: HOSTNAME,
-            channels: { "our-channel": ["ingen", "biotechnica"] },
-            certificateAuthority: { validityDays: 365 },
-            chart: { path: CHARTS.orchestrator },
-            deletionProtection: false,
-        };
-        new substra.Orchestrator("orchestrator", args, { provider });
-    });
+    const stack = await howToStack("how-to-certificates", "cluster-2");
     return whileUp(stack, () => objectsIn("cluster-2", "orchestrator"));
 }

@@ -120,6 +120,34 @@ export function leafByHowTo(authority: Pair, subject: string): Pair {
     });
 }
 
+/** A CA and a server certificate by the how-to's own commands and configuration file (seed 000, 2.2). Returns the CA. */
+export function certificatesByHowTo(folder: string, hostname: string): Pair {
+    const config = `[ req ]
+default_bits           = 2048
+default_md             = sha256
+distinguished_name     = req_distinguished_name
+[ req_distinguished_name ]
+[ v3_ca ]
+basicConstraints = critical,CA:TRUE
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always,issuer:always
+keyUsage = cRLSign, keyCertSign
+`;
+    writeFileSync(path.join(folder, "example-openssl.cnf"), config);
+    writeFileSync(path.join(folder, "san"), `subjectAltName=DNS:${hostname}`);
+    const commands = [
+        "genrsa -out orchestrator-ca.key 2048",
+        "req -new -x509 -days 365 -sha256 -key orchestrator-ca.key -extensions v3_ca -config example-openssl.cnf -out orchestrator-ca.crt",
+        "req -newkey rsa:2048 -nodes -keyout orchestrator-tls.key -out orchestrator-cert.csr",
+        "x509 -req -days 365 -in orchestrator-cert.csr -CA orchestrator-ca.crt -CAkey orchestrator-ca.key -CAcreateserial " +
+            "-out orchestrator-tls.crt -sha256 -extfile san",
+    ];
+    const subjects = [[], ["-subj", "/CN=Orchestrator Root CA"], ["-subj", `/CN=${hostname}`], []];
+    commands.forEach((command, index) => openssl(folder, ...command.split(" "), ...subjects[index]!));
+    const content = (name: string) => readFileSync(path.join(folder, name), "utf8");
+    return { cert: content("orchestrator-ca.crt"), key: content("orchestrator-ca.key") };
+}
+
 /** Writes the CA's files and a signing request into the folder, and returns the request's private key. */
 function requested(folder: string, authority: Pair, subject: string): string {
     writeFileSync(path.join(folder, "ca.crt"), authority.cert);
@@ -144,7 +172,8 @@ function openssl(folder: string, ...args: string[]): void {
     execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
 }
 
-function inFolder<T>(work: (folder: string) => T): T {
+/** Works in a folder that is gone afterwards. */
+export function inFolder<T>(work: (folder: string) => T): T {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-openssl-"));
     try {
         return work(folder);

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { accepted, refused } from "./answers";
 import { call, probeCaller, type Caller } from "./client";
 import { container } from "./container";
-import { HOSTNAME, thePlainPath } from "./network";
+import { HOSTNAME } from "../support/how-to";
+import { thePlainPath } from "./network";
 import { startOrchestrator, type Orchestrator } from "./server";
 
 describe("the certificates of the how-to's plain path", function () {

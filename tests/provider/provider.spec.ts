@@ -5,6 +5,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { unwrap, type Shape } from "../../contract/introspect";
+import { components } from "../../provider/components";
 import { packageSchema } from "../../provider/schema";
 import { pki, substra } from "../../index";
 import { ROOT } from "../support/examples";
@@ -240,10 +242,10 @@ describe("the provider", function () {
 
 /** Every leaf that the contract lets be late, unknown. */
 function leavesUnknown({ type, inputs }: ConstructCall): Properties {
-    const { inputProperties } = packageSchema().resources[type]!;
+    const shape = components.get(type)!.contract.inputs as Shape;
     const entries = Object.entries(inputs).map(([key, value]) => [
         key,
-        inputProperties[key]!.plain === true ? value : UNKNOWN,
+        unwrap(shape[key]!).meta.plain === true ? value : UNKNOWN,
     ]);
     return Object.fromEntries(entries) as Properties;
 }

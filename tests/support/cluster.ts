@@ -7,6 +7,8 @@ export interface KubernetesObject {
     readonly kind: string;
     readonly metadata: {
         readonly name: string;
+        readonly uid: string;
+        readonly resourceVersion: string;
         readonly namespace?: string;
         readonly labels?: Readonly<Record<string, string>>;
         readonly annotations?: Readonly<Record<string, string>>;
@@ -16,7 +18,8 @@ export interface KubernetesObject {
     readonly status?: Readonly<Record<string, unknown>>;
 }
 
-type ClusterName = keyof Lab["clusters"];
+/** A cluster of the lab. */
+export type ClusterName = keyof Lab["clusters"];
 
 /** Runs kubectl on a cluster and returns what it prints. */
 export async function kubectl(cluster: ClusterName, ...args: string[]): Promise<string> {

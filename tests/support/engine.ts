@@ -1,6 +1,6 @@
 /** A real engine, two embedded clusters and an embedded AWS for rung 5: started once for all tests of a run, stopped after the last. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import {
@@ -10,29 +10,22 @@ import {
     type InlineProgramArgs,
     type Stack,
 } from "@pulumi/pulumi/automation";
-import { programs, startClusters, stopClusters, type RunningCluster } from "../../toolchain/clouds";
-import { awsPrograms, awsProviderArgs, startAws, stopAws, type RunningAws } from "../../toolchain/clouds/aws";
-import { prepareEngine, type Engine } from "../../toolchain/engine";
-import { ensurePieces } from "../../toolchain/ensure";
-import { awsPieces, cloudPieces } from "../../toolchain/pieces";
+import { awsProviderArgs, type RunningAws } from "../../toolchain/clouds/aws";
+import type { Engine } from "../../toolchain/engine";
 import { ROOT } from "./examples";
 import { copyExample } from "./example-copy";
+import { bringUp, type Clusters } from "./lab";
 
 /** Copies of examples must lie in the repository, so that they find its node_modules as an installed package would. */
-const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
-const CLUSTERS = ["cluster-1", "cluster-2"] as const;
+export const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
 const STACK = "test";
 
-/** The stand-in charts, or published ones where the environment says where they are. */
-export const CHARTS = {
-    orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
-    backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
-};
+export { CHARTS } from "./charts";
 
 /** What tests run against. */
 export interface Lab {
     readonly engine: Engine;
-    readonly clusters: Readonly<Record<(typeof CLUSTERS)[number], RunningCluster>>;
+    readonly clusters: Clusters;
     readonly aws: LabAws;
     /** What the clouds' processes have written into their logs. */
     readonly logs: () => string;
@@ -66,22 +59,13 @@ after(async function () {
 
 async function startLab() {
     const root = labFolder();
-    const clouds = { root: path.join(root, "clouds"), names: CLUSTERS };
-    const awsRoot = path.join(root, "aws");
-    const pieces = await ensurePieces({ ...cloudPieces, ...awsPieces });
-    const bin = programs(pieces);
-    const running = await startClusters({ ...clouds, bin, fsync: false });
-    const { aws } = await startAws({ root: awsRoot, bin: await awsPrograms(pieces) });
-    const engine = await prepareEngine({ root: path.join(root, "pulumi") });
-    const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Lab["clusters"];
-    const stop = async () => {
-        await stopClusters({ ...clouds, remove: { bin } });
-        await stopAws({ root: awsRoot, remove: true });
-        rmSync(root, { recursive: true, force: true });
+    const { clusters, aws, engine, stop } = await bringUp(root);
+    const stopAll = async () => {
+        await stop();
         rmSync(COPIES, { recursive: true, force: true });
     };
-    const logs = () => [clouds.root, awsRoot].map(logsBelow).join("\n");
-    return { lab: { engine, clusters, aws: labAws(aws), logs }, stop };
+    const logs = () => ["clouds", "aws"].map((folder) => logsBelow(path.join(root, folder))).join("\n");
+    return { lab: { engine, clusters, aws: labAws(aws), logs }, stop: stopAll };
 }
 
 function labAws(aws: RunningAws): LabAws {
@@ -109,13 +93,28 @@ export async function exampleStack(
     config: ConfigMap,
     { edit, env = {} }: ExampleOptions = {},
 ): Promise<Stack> {
-    const { engine } = await theLab();
     mkdirSync(COPIES, { recursive: true });
-    const workDir = copyExample(name, path.join(COPIES, name), edit);
-    const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
+    const stack = await folderStack(copyExample(name, path.join(COPIES, name), edit), env);
     await stack.setAllConfig(config);
     return stack;
+}
+
+/** A stack of a program in files that the test writes: by name, the content. */
+export async function filesStack(
+    project: string,
+    files: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
+    const folder = path.join(COPIES, project);
+    mkdirSync(folder, { recursive: true });
+    Object.entries(files).forEach(([name, content]) => writeFileSync(path.join(folder, name), content));
+    return folderStack(folder, env);
+}
+
+async function folderStack(workDir: string, env: Readonly<Record<string, string>>): Promise<Stack> {
+    const { engine } = await theLab();
+    const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });
+    return LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
 }
 
 /** A stack of a program written in the test itself. */
@@ -125,6 +124,14 @@ export async function inlineStack(projectName: string, program: InlineProgramArg
         { stackName: STACK, projectName, program },
         await workspaceOptions(engine),
     );
+}
+
+/** Runs the engine's command line, or a script of the stack's folder, as a user does, and returns what it prints. */
+export async function inFolderOf(stack: Stack, command: "pulumi" | "node", ...args: string[]): Promise<string> {
+    const { engine } = await theLab();
+    const executable = { pulumi: engine.pulumi, node: process.execPath }[command];
+    const options = { cwd: stack.workspace.workDir, env: engine.env, encoding: "utf8", stdio: "pipe" } as const;
+    return execFileSync(executable, args, options);
 }
 
 /** The state as the backend stores it. The Automation API's export would decrypt the secrets. */

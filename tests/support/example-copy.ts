@@ -1,5 +1,5 @@
 /** Copies an example as a user would, so that a test may edit it. */
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { ROOT } from "./examples";
 
@@ -13,10 +13,13 @@ export function copyExample(
         recursive: true,
         filter: (file) => !/node_modules|Pulumi\.[^/]+\.yaml$/.test(path.relative(ROOT, file)),
     });
-    const program = path.join(folder, "index.ts");
-    writeFileSync(program, edit(readFileSync(path.join(ROOT, "examples", name, "index.ts"), "utf8")));
+    const program = PROGRAMS.find((file) => existsSync(path.join(folder, file)))!;
+    writeFileSync(path.join(folder, program), edit(readFileSync(path.join(ROOT, "examples", name, program), "utf8")));
     return folder;
 }
+
+/** What an example's program is called, by its language; a YAML program is its project file. */
+const PROGRAMS = ["index.ts", "__main__.py", "Pulumi.yaml"];
 
 /** Replaces text that must be there once. */
 export function replaceOnce(program: string, from: string, to: string): string {

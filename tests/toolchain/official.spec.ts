@@ -1,26 +1,33 @@
 import assert from "node:assert/strict";
 import { downloadedPlace } from "../../toolchain/cache";
 import type { Platform, Workshop } from "../../toolchain/piece";
-import { allPieces, kubernetes, languageNodejs, pulumi } from "../../toolchain/pieces";
+import {
+    allPieces,
+    kubernetes,
+    languageNodejs,
+    languagePython,
+    languageYaml,
+    pulumi,
+    sdkgen,
+} from "../../toolchain/pieces";
 
 describe("toolchain: official releases", () => {
     const platforms: Platform[] = (["linux", "darwin"] as const).flatMap((os) =>
         (["amd64", "arm64"] as const).map((arch) => ({ os, arch })),
     );
 
-    // Python packages come from where Python's packages do.
-    const released = allPieces.filter(({ recipe }) => "module" in recipe);
-
-    it("exist for every piece and platform, but for the control plane on macOS", () => {
+    it("exist for every piece and platform, but for what publishers have in other forms only", () => {
         for (const platform of platforms) {
-            const without = released.filter((piece) => (piece.comesWith ?? piece).download?.(platform) === undefined);
-            assert.deepEqual(without, platform.os === "linux" ? [] : [kubernetes]);
+            const without = allPieces.filter((piece) => (piece.comesWith ?? piece).download?.(platform) === undefined);
+            const always = allPieces.filter((piece) => "requirements" in piece.recipe || piece === sdkgen);
+            const expected = platform.os === "linux" ? always : [kubernetes, ...always];
+            assert.deepEqual(without.map(({ name }) => name).sort(), expected.map(({ name }) => name).sort());
         }
     });
 
     it("name the version, the platform and, for programs, checksums on the same host", () => {
         for (const platform of platforms) {
-            for (const { name, download } of released) {
+            for (const { name, download } of allPieces) {
                 const release = download?.(platform);
                 for (const { url, checksums } of release !== undefined && "remote" in release ? release.remote : []) {
                     const manifest = /\.ya?ml$/.test(url);
@@ -35,17 +42,22 @@ describe("toolchain: official releases", () => {
 
     it("have every file that a built piece is used by", () => {
         const workshop: Workshop = { cache: "/cache", modules: "", requirements: "", staleAfter: 1 };
-        for (const piece of released.filter(({ comesWith }) => comesWith === undefined)) {
+        const downloaded = allPieces.filter(({ comesWith, download }) => comesWith === undefined && download);
+        for (const piece of downloaded) {
             const { files = [] } = downloadedPlace(piece, workshop) ?? {};
             // What the bridge writes beside a plugin is inside the official one.
-            const used = piece.files.filter((file) => !file.endsWith(".json"));
+            const used = piece.files.filter((file) => !/^(schema|bridge-metadata)\.json$/.test(file));
             assert.deepEqual(
                 used.filter((file) => !files.includes(file)),
                 [],
             );
         }
-        const host = downloadedPlace(languageNodejs, workshop);
-        assert.deepEqual(host?.files, languageNodejs.files);
-        assert.equal(host?.folder, downloadedPlace(pulumi, workshop)?.folder);
+        const cli = downloadedPlace(pulumi, workshop);
+        for (const language of [languageNodejs, languagePython, languageYaml]) {
+            const host = downloadedPlace(language, workshop);
+            assert.deepEqual(host?.files, language.files);
+            assert.equal(host?.folder, cli?.folder);
+            assert.ok(language.files.every((file) => cli?.files.includes(file)));
+        }
     });
 });

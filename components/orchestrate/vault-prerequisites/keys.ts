@@ -19,7 +19,7 @@ export class Keys {
     ) {}
 
     /** A symmetric key that is rotated and that its administrators manage. */
-    make(name: string, description: string): Key {
+    make(name: string, description: string, retainOnDelete = false): Key {
         const { enableKeyRotation, rotationPeriodDays, deletionWindowDays, multiRegion, administrators } =
             this.settings;
         const { tags, opts } = this.common;
@@ -38,7 +38,7 @@ export class Keys {
                 policy: pulumi.all([this.owner(), administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
                 tags,
             },
-            opts,
+            { ...opts, protect: opts.protect && !retainOnDelete, retainOnDelete },
         );
     }
 
@@ -48,12 +48,13 @@ export class Keys {
         what: string,
         { mode, kmsKeyArn }: Encryption,
         sealKeyArn: pulumi.Output<string>,
+        retainOnDelete = false,
     ): pulumi.Output<string | undefined> {
         switch (mode) {
             case "sealKey":
                 return sealKeyArn;
             case "own":
-                return this.make(name, `Encrypts ${what}`).arn;
+                return this.make(name, `Encrypts ${what}`, retainOnDelete).arn;
             case "given":
                 return kmsKeyArn;
             case "awsManaged":

@@ -144,13 +144,15 @@ export class VaultPrerequisites
         if (table.existing !== undefined) {
             return { arn: table.existing.arn, keyArn: table.existing.kmsKeyArn };
         }
+        // A restored table is encrypted by the same key, so whoever lets go of the table lets go of its key.
+        const { retainOnDelete } = table;
         const keyArn = keys.encrypting(
             `${name}-table-key`,
             "the table of Vault's storage",
             table.encryption,
             sealKeyArn,
+            retainOnDelete,
         );
-        const { retainOnDelete } = table;
         const { enabled, recoveryPeriodDays } = table.pointInTimeRecovery;
         const made = new Table(
             `${name}-table`,

@@ -1,6 +1,6 @@
 /** The contract of an Orchestrator: the chart's release and everything that it refers to. */
 import * as z from "zod";
-import { contract, type Given, type Known, plain, plainSection, type Report, section } from "../../../contract";
+import { contract, type Given, type Known, plain, plainSection, type Report, secret, section } from "../../../contract";
 import {
     checkValues,
     imageInput,
@@ -24,7 +24,7 @@ export const ORCHESTRATOR_CHART = {
 
 const OWN_NAMES = "would change names that certificates, policies and backends rely on. Set releaseName instead.";
 const DEAD = "is read by no template of the chart: its security contexts are fixed.";
-const GENERATED = "is generated and kept in a Secret. Leave it out.";
+const GENERATED = "is generated and kept in a Secret. Leave it out, or set database.password.";
 
 const RESERVED: ReservedValues = {
     channels: "must agree with the backends and the certificates. Set channels, or the federation's.",
@@ -42,6 +42,14 @@ const RESERVED: ReservedValues = {
 };
 
 const { keyAlgorithm, validityDays, trusted, current, existing } = certificateAuthorityContract.inputs;
+
+/** The server puts it into a URL as it is (facts/substra.md 8). */
+function databasePassword() {
+    const message =
+        "must have 8 to 128 characters, none but letters, digits and . _ ~ -, because the server puts it into a URL as it " +
+        "is. Change it in the database first (ALTER ROLE postgres WITH PASSWORD ...).";
+    return secret(z.string().regex(/^[A-Za-z0-9._~-]{8,128}$/, message));
+}
 
 export const orchestratorContract = contract({
     token: "ensemble:substra:Orchestrator",
@@ -128,6 +136,17 @@ export const orchestratorContract = contract({
                 onChange: "update",
             }),
         }).meta({ description: "How the orchestrator is reached from outside." }),
+        database: section("substra:OrchestratorDatabase", {
+            password: databasePassword()
+                .optional()
+                .meta({
+                    description:
+                        "The password of the embedded database's user postgres. A volume that exists keeps the password that it was " +
+                        "made with, so give that one to take an installation over (docs/take-over.md), or change both.",
+                    derivedDefault: "a generated one",
+                    onChange: "restart",
+                }),
+        }).meta({ description: "The embedded PostgreSQL." }),
         ...installerInputs("substra:OrchestratorChart", "orchestrator", ORCHESTRATOR_CHART),
     },
     outputs: {
@@ -143,7 +162,7 @@ export const orchestratorContract = contract({
         }),
     },
     rules(known, report, given) {
-        checkOrigin(report, given);
+        checkOrigin(known, report, given);
         checkAgreement(known, report);
         checkValues(known.values, RESERVED, report);
         if (known.tls === false && known.mutualTls?.enabled === true) {
@@ -155,8 +174,10 @@ export const orchestratorContract = contract({
 type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
 
 /** Either the federation's bundle or inputs of its own. */
-function checkOrigin(report: Report, given: Given): void {
-    const own = ["hostname", "channels", "certificate"].filter((name) => given.has(name));
+function checkOrigin(known: KnownOrchestrator, report: Report, given: Given): void {
+    // Not what is late: the Node.js SDK passes an Output of nothing for an object that is left out.
+    const names = ["hostname", "channels", "certificate"] as const;
+    const own = names.filter((name) => given.has(name) && known[name] !== undefined);
     if (given.has("federation")) {
         own.forEach((name) => report([name], "comes from the federation. Leave it out, or leave federation out."));
     } else if (!given.has("channels")) {

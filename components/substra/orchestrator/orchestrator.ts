@@ -91,9 +91,12 @@ export class Orchestrator
     }
 
     private databaseSecret(name: string, secretSeed: pulumi.Output<string>, placement: Placement): pulumi.Resource {
+        const password = pulumi
+            .all([this.inputs.database.password, secretSeed])
+            .apply(([given, secret]) => given ?? derive(secret, "database"));
         const content = {
             [DATABASE_USERNAME_KEY]: pulumi.output(DATABASE_USER),
-            [DATABASE_PASSWORD_KEY]: secretSeed.apply((secret) => derive(secret, "database")),
+            [DATABASE_PASSWORD_KEY]: password,
         };
         const metadata = { name: this.databaseSecretName(), namespace: this.namespace };
         return opaqueSecret(`${name}-database`, metadata, content, placement);
@@ -108,7 +111,8 @@ export class Orchestrator
     ) {
         const { federation, certificateAuthority, releaseName, chart, timeoutSeconds } = this.inputs;
         const mutualTls = this.inputs.mutualTls;
-        const read = pulumi.all([secretSeed, identity.channels, identity.caCertPem, identity.server.certPem]);
+        const { channels, caCertPem, server } = identity;
+        const read = pulumi.all([secretSeed, channels, caCertPem, server.certPem, this.inputs.database.password]);
         const plan = {
             hostname: identity.hostname,
             channels: identity.channels,

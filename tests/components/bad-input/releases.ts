@@ -1,21 +1,10 @@
 /** Bad input to an orchestrator and to a backend. */
 import { fakePem } from "../../support/fake-outputs";
+import { MEMBERSHIP } from "../../support/membership";
 import type { Row } from "./row";
 
 type Dictionary = Record<string, unknown>;
 
-const MEMBERSHIP = {
-    mspId: "ingen",
-    orchestrator: {
-        host: "orchestrator.example.com",
-        port: 443,
-        sameCluster: false,
-        caCertPem: fakePem("CERTIFICATE", "ca"),
-    },
-    client: { certPem: fakePem("CERTIFICATE", "c"), privateKeyPem: fakePem("PRIVATE KEY", "c") },
-    channels: { "our-channel": {} },
-    ...{ incoming: { ingen: "x" }, outgoing: { ingen: "x" } },
-};
 const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.example.com" };
 const ORCHESTRATOR = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
 const BUNDLE = {
@@ -169,6 +158,13 @@ export const RELEASE_ROWS: readonly Row[] = [
         { ...ORCHESTRATOR, values: { affinity: null } },
         "values.affinity",
         /drops on its way to Helm/,
+    ],
+    [
+        "a database password that breaks the URL",
+        "Orchestrator",
+        { ...ORCHESTRATOR, database: { password: "pass/word" } },
+        "database.password",
+        /Change it in the database first/,
     ],
     [
         "no channels and no federation",

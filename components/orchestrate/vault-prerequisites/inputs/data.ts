@@ -88,7 +88,8 @@ export const tableInput = plainSection("orchestrate:VaultTable", {
         .default(false)
         .meta({
             description:
-                "Lets go of the table: Pulumi no longer protects it, and leaves it where it is when it goes from the stack. Set it " +
+                "Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are when " +
+                "they go from the stack. Set it " +
                 "for one `up` before another table takes its place as existing, such as one restored from backups.",
             onChange: "none",
         }),

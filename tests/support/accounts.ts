@@ -58,8 +58,16 @@ function likeness(a: string, b: string): number {
 
 /** One organization's side of all links. */
 export interface Links {
-    readonly incoming: Readonly<Record<string, string>>;
-    readonly outgoing: Readonly<Record<string, string>>;
+    readonly incoming: Record<string, string>;
+    readonly outgoing: Record<string, string>;
+}
+
+/** The links in an accounts Secret, or in whatever else holds its keys. */
+export function linksIn(content: Readonly<Record<string, string>>): Links {
+    return {
+        incoming: organizationsOf(content["incoming_organizations"]!),
+        outgoing: organizationsOf(content["outgoing_organizations"]!),
+    };
 }
 
 /** What `from` sends to `to` as Basic auth, and whether `to` lets it in. */

@@ -1,0 +1,32 @@
+// Takes over an orchestrator that was installed by the how-to guide: its CA, its database, its Secrets and its release.
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { substra } from "pulumi-ensemble";
+
+const config = new pulumi.Config();
+const provider = new kubernetes.Provider("cluster-1", {
+    kubeconfig: config.get("kubeconfig"),
+    context: config.get("context") ?? "cluster-1",
+    enableSecretMutable: true,
+    enableConfigMapMutable: true,
+});
+
+const orchestrator = new substra.Orchestrator(
+    "orchestrator",
+    {
+        // As in orchestrator-values.yaml.
+        hostname: config.require("hostname"),
+        channels: { "our-channel": ["ingen", "biotechnica"] },
+        // The how-to's CA signs on, so whoever trusts it needs nothing new.
+        certificateAuthority: {
+            existing: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
+        },
+        database: { password: config.requireSecret("databasePassword") },
+        chart: { path: config.get("orchestratorChart") },
+        deletionProtection: !(config.getBoolean("throwAway") ?? false),
+    },
+    { provider },
+);
+
+export const caCertPem = orchestrator.caCertPem;
+export const address = orchestrator.address;

@@ -1,0 +1,59 @@
+/**
+ * `npm run package`: the plugin as the archives that Pulumi installs, one by the name of each platform, and SHA256SUMS. They
+ * hold the same files, JavaScript and a launcher for POSIX shells, and the same bytes whenever they are made.
+ */
+import { createHash } from "node:crypto";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import * as tar from "tar";
+import manifest from "../package.json";
+
+const ROOT = path.join(__dirname, "..");
+const LAUNCHER = "pulumi-resource-ensemble";
+
+/** No PulumiPlugin.yaml: with one in it, Pulumi would look for an npm package in place of the launcher. */
+const FILES = [LAUNCHER, "provider.js", "provider.js.LEGAL.txt", "LICENSE"];
+
+const PLATFORMS = ["linux", "darwin"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
+
+/** Writes the archives of what is built in dist/ into the folder, and returns their names. */
+export async function writeArchives(folder: string): Promise<string[]> {
+    const archive = await pack();
+    const checksum = createHash("sha256").update(archive).digest("hex");
+    const names = PLATFORMS.map((platform) => `${LAUNCHER}-v${manifest.version}-${platform}.tar.gz`);
+    mkdirSync(folder, { recursive: true });
+    names.forEach((name) => writeFileSync(path.join(folder, name), archive));
+    writeFileSync(path.join(folder, "SHA256SUMS"), names.map((name) => `${checksum}  ${name}\n`).join(""));
+    return names;
+}
+
+async function pack(): Promise<Buffer> {
+    const staging = mkdtempSync(path.join(tmpdir(), "ensemble-archive-"));
+    try {
+        for (const name of FILES) {
+            const file = path.join(staging, name);
+            copyFileSync(path.join(ROOT, name === "LICENSE" ? "" : "dist", name), file);
+            // Not as the umask left it.
+            chmodSync(file, name === LAUNCHER ? 0o755 : 0o644);
+        }
+        const file = path.join(staging, "archive.tar.gz");
+        await tar.create({ file, cwd: staging, gzip: { level: 9 }, portable: true, mtime: new Date(0) }, FILES);
+        return readFileSync(file);
+    } finally {
+        rmSync(staging, { recursive: true });
+    }
+}
+
+async function main(): Promise<void> {
+    // npm runs scripts in the repository; INIT_CWD is where the user was.
+    const folder = path.resolve(process.env["INIT_CWD"] ?? ROOT, process.argv[2] ?? "archives");
+    const names = await writeArchives(folder);
+    console.log([`Wrote into ${folder}:`, ...names, "SHA256SUMS"].join("\n  "));
+    const install = `pulumi plugin install resource ensemble ${manifest.version} --file ${path.join(folder, names[0]!)}`;
+    console.log(`\nInstall it: ${install}`);
+}
+
+if (require.main === module) {
+    void main();
+}

@@ -1,0 +1,83 @@
+/** What `npm run bench -- network` found: a table for the terminal, and docs/benchmarks.md with its plot. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import * as path from "node:path";
+import { table } from "../../toolchain/table";
+import { ROOT } from "../support/examples";
+import type { Measured, Sample } from "./network";
+import { drawRatios } from "./plot";
+import { median, medianRatio } from "./statistics";
+
+/** What is told of each size. */
+const QUANTITIES: readonly { readonly name: string; readonly unit: string; readonly of: (sample: Sample) => number }[] =
+    [
+        { name: "preview", unit: "s", of: ({ preview }) => preview.seconds },
+        { name: "up", unit: "s", of: ({ up }) => up.seconds },
+        { name: "up without changes", unit: "s", of: ({ again }) => again.seconds },
+        { name: "memory of the program in up", unit: "MiB", of: ({ up }) => up.peakMiB },
+        { name: "state", unit: "MiB", of: ({ stateMiB }) => stateMiB },
+    ];
+
+/** One line of the table. */
+export interface Row {
+    readonly organizations: number;
+    readonly quantity: string;
+    readonly unit: string;
+    readonly components: number;
+    readonly byHand: number;
+    readonly ratio: number;
+}
+
+/** Medians by size and quantity. */
+export function rowsOf(measured: readonly Measured[]): Row[] {
+    return measured.flatMap(({ organizations, samples }) =>
+        QUANTITIES.map(({ name, unit, of }) => {
+            const [ours, theirs] = [samples.components.map(of), samples["by-hand"].map(of)];
+            const ratio = medianRatio(ours, theirs);
+            return { organizations, quantity: name, unit, components: median(ours), byHand: median(theirs), ratio };
+        }),
+    );
+}
+
+/** Prints the table. */
+export function printTable(measured: readonly Measured[]): void {
+    console.log(table([HEADER, ...rowsOf(measured).map(cells)]).join("\n"));
+}
+
+const HEADER = ["ORGANIZATIONS", "", "COMPONENTS", "BY HAND", "RATIO"];
+
+function cells({ organizations, quantity, unit, components, byHand, ratio }: Row): string[] {
+    const shown = (value: number) => `${value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;
+    return [String(organizations), quantity, shown(components), shown(byHand), ratio.toFixed(2)];
+}
+
+/** Writes docs/benchmarks.md and docs/images/benchmarks.svg. */
+export async function writeReport(measured: readonly Measured[]): Promise<void> {
+    const rows = rowsOf(measured);
+    const images = path.join(ROOT, "docs", "images");
+    mkdirSync(images, { recursive: true });
+    writeFileSync(path.join(images, "benchmarks.svg"), await drawRatios(rows));
+    const lines = rows.map((row) => `| ${cells(row).join(" | ")} |`);
+    const runs = measured.map(({ organizations, samples }) => `${samples.components.length} of ${organizations}`);
+    writeFileSync(path.join(ROOT, "docs", "benchmarks.md"), page(lines, runs.join(", ")));
+}
+
+function page(lines: readonly string[], runs: string): string {
+    return `# Benchmarks
+
+What a Substra network costs by components, against the same resources written out by hand: one Federation, one Orchestrator and a
+Backend for each organization on two embedded clusters in turn, with the real engine and the stand-in charts.
+[\`tests/bench/programs\`](../tests/bench/programs) holds both programs, and a test sees to it that they register the same resources with
+the same inputs. Written by \`npm run bench -- network --write\`; the target is a ratio of at most 1.10.
+
+![Ratios of components to by hand, by number of organizations](images/benchmarks.svg)
+
+| organizations | | components | by hand | ratio |
+|---:|---|---:|---:|---:|
+${lines.join("\n")}
+
+Medians (${runs}) on ${cpus().length} cores, Node.js ${process.versions.node}; ratios are medians of the ratios of runs that followed each other. Memory is
+the highest resident memory of the program's process, in which the components run. Pods are simulated, so \`up\` is the time of the engine, its
+plugins, Helm and the API servers, without pulling images.
+`;
+}

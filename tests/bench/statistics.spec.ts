@@ -1,0 +1,32 @@
+/** What the benchmark says of its measurements. */
+import assert from "node:assert/strict";
+import { drawRatios } from "./plot";
+import { rowsOf } from "./report";
+import { median, medianRatio } from "./statistics";
+
+describe("benchmark: statistics", () => {
+    it("take the middle, whatever the order", () => {
+        assert.equal(median([10, 9, 100]), 10);
+        assert.equal(median([4, 1, 3, 2]), 2.5);
+    });
+
+    it("compare runs that followed each other, so that a slow moment does not count", () => {
+        assert.equal(medianRatio([1, 10, 1], [1, 10, 1]), 1);
+        assert.equal(medianRatio([1.1, 22, 1.2], [1, 10, 1]), 1.2);
+    });
+
+    it("make a row of every quantity and size, and draw each", async () => {
+        const sample = (factor: number) => {
+            const cost = { seconds: 2 * factor, peakMiB: 100 * factor };
+            return { preview: cost, up: cost, again: cost, stateMiB: factor };
+        };
+        const samples = { components: [sample(2)], "by-hand": [sample(1)] };
+        const rows = rowsOf([2, 10].map((organizations) => ({ organizations, samples })));
+        assert.equal(rows.length, 10);
+        assert.ok(rows.every(({ ratio, components, byHand }) => ratio === 2 && components === 2 * byHand));
+        const svg = await drawRatios(rows);
+        for (const { quantity } of rows) {
+            assert.ok(svg.includes(`>${quantity}<`), quantity);
+        }
+    });
+});

@@ -1,0 +1,13 @@
+/** What a benchmark says of its measurements. */
+
+/** The middle value; of an even number of values, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+    const sorted = [...values].sort((a, b) => a - b);
+    const middle = Math.floor(sorted.length / 2);
+    return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The median of the ratios of pairs that were measured one after the other: what slows the machine slows both. */
+export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
+    return median(ours.map((value, run) => value / theirs[run]!));
+}

@@ -1,0 +1,9 @@
+/** Which charts tests and benchmarks install. */
+import * as path from "node:path";
+import { ROOT } from "./examples";
+
+/** The stand-in charts, or published ones where the environment says where they are. */
+export const CHARTS = {
+    orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
+    backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
+};
