@@ -39,7 +39,7 @@ function one(schema: z.ZodType, given: unknown, verdict: Promise<void>): unknown
         const entries = Object.entries(value as Record<string, unknown>);
         return Object.fromEntries(entries.map(([key, item]) => [key, one(map.value, item ?? {}, verdict)]));
     }
-    return meta.plain === true ? value : leaf(schema, pulumi.output(value), verdict);
+    return meta.plain === true ? value : leaf(schema, value, verdict);
 }
 
 /**
@@ -47,17 +47,45 @@ function one(schema: z.ZodType, given: unknown, verdict: Promise<void>): unknown
  * StackReference's, secret (design 8.1), so here the contract decides again, leaf by leaf.
  */
 function lift(shape: Shape, value: pulumi.Output<unknown>, verdict: Promise<void>): unknown {
+    // pulumi.output() also resolves Outputs below the value, so that no leaf needs to.
+    const open = pulumi.unsecret(pulumi.output(value));
+    return members(shape, (read) => open.apply(read), verdict);
+}
+
+/** Reads a part of an opened object. */
+type Reader = <T>(read: (object: unknown) => T) => pulumi.Output<T>;
+
+function members(shape: Shape, reader: Reader, verdict: Promise<void>): unknown {
     const entries = Object.entries(shape).map(([key, schema]) => {
-        const item = value.apply((object) => (object as Record<string, unknown> | undefined)?.[key]);
         const below = shapeOf(unwrap(schema).core);
-        return [key, below === undefined ? leaf(schema, pulumi.unsecret(item), verdict) : lift(below, item, verdict)];
+        const part = (object: unknown) => (object as Record<string, unknown> | undefined)?.[key];
+        const member: Reader = (read) => reader((object) => read(part(object)));
+        const whole = () =>
+            marked(
+                schema,
+                member((known) => accepted(schema, known, verdict)),
+            );
+        return [key, below === undefined ? whole() : members(below, member, verdict)];
     });
     return Object.fromEntries(entries);
 }
 
-function leaf(schema: z.ZodType, value: pulumi.Output<unknown>, verdict: Promise<void>): pulumi.Output<unknown> {
-    // A promise is known once it resolves, so waiting for the verdict makes nothing unknown in a preview.
-    const accepted: pulumi.Output<unknown> = pulumi.all([value, verdict]).apply(([known]) => known);
-    const filled = accepted.apply((known) => withDefaults(schema, known));
-    return holdsSecret(schema) ? pulumi.secret(filled) : filled;
+/** Every Output costs some twenty promises, and a network has thousands of leaves: no more than one for each. */
+function leaf(schema: z.ZodType, value: unknown, verdict: Promise<void>): pulumi.Output<unknown> {
+    const isPlainValue = typeof value !== "object" || value === null;
+    return marked(
+        schema,
+        isPlainValue
+            ? pulumi.output(accepted(schema, value, verdict))
+            : pulumi.output(value).apply((known) => accepted(schema, known, verdict)),
+    );
+}
+
+/** The value with its defaults, once all arguments are known to be right. A promise makes nothing unknown in a preview. */
+function accepted(schema: z.ZodType, value: unknown, verdict: Promise<void>): Promise<unknown> {
+    return verdict.then(() => withDefaults(schema, value));
+}
+
+function marked(schema: z.ZodType, value: pulumi.Output<unknown>): pulumi.Output<unknown> {
+    return holdsSecret(schema) ? pulumi.secret(value) : value;
 }

@@ -121,8 +121,11 @@ export function release(name: string, inputs: ReleaseInputs, opts: Placement): R
     const reference = pulumi.output(inputs.chart).apply(chartReference);
     const keys = [...new Set(inputs.values.flatMap((layer) => Object.keys(layer)))].sort();
     const merged = keys.map((key) => {
-        const layers = pulumi.all(inputs.values.map((layer) => layer[key]));
-        return [key, layers.apply((parts) => mergeValues(...parts))] as const;
+        const parts = inputs.values.filter((layer) => key in layer).map((layer) => layer[key]);
+        return [
+            key,
+            parts.length === 1 ? parts[0] : pulumi.all(parts).apply((known) => mergeValues(...known)),
+        ] as const;
     });
     return new Release(
         name,

@@ -13,7 +13,16 @@ describe("toolchain: the commands", function () {
     afterEach(() => commands.remove());
 
     it("explain themselves", async () => {
-        const all = [[], ["up"], ["down"], ["clouds"], ["clouds", "up"], ["toolchain"], ["toolchain", "clean"]];
+        const all = [
+            [],
+            ["up"],
+            ["down"],
+            ["test"],
+            ["clouds"],
+            ["clouds", "up"],
+            ["toolchain"],
+            ["toolchain", "clean"],
+        ];
         for (const command of all) {
             const { code, stdout } = await commands.run(...command, "--help");
             assert.equal(code, 0, command.join(" "));
