@@ -1,30 +1,16 @@
 /** The catalogue: what can be had, in which version, where it is released and how it is built (facts/toolchain.md 1, 2). */
-import {
-    crdsRelease,
-    etcdRelease,
-    helmRelease,
-    kubernetesRelease,
-    kwokRelease,
-    pluginRelease,
-    pulumiRelease,
-    vaultRelease,
-} from "./official";
+import { helmRelease, pluginRelease, pulumiRelease, vaultRelease } from "./official";
+import { cloudPieces } from "./cloud-pieces";
 import { existingLanguageHost, existingPulumi, existingResourcePlugin } from "./existing";
 import type { Piece, Recipe } from "./piece";
 import { goVersion, npmVersion, pythonVersion } from "./repository";
 
 const pulumiVersion = goVersion("pulumi", "github.com/pulumi/pulumi/pkg/v3");
-const kubernetesVersion = goVersion("kubernetes", "k8s.io/kubernetes");
-const etcdVersion = goVersion("etcd", "go.etcd.io/etcd/server/v3");
-const kwokVersion = goVersion("kwok", "sigs.k8s.io/kwok");
 const helmVersion = goVersion("helm", "helm.sh/helm/v3");
 const vaultVersion = goVersion("vault", "github.com/hashicorp/vault");
 const pulumiSdk = "github.com/pulumi/pulumi/sdk/v3";
 const pythonHost = ["pulumi-language-python", "pulumi-language-python-exec"];
 const yamlHost = "pulumi-language-yaml";
-const controlPlane = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
-const certManager = "github.com/cert-manager/cert-manager";
-const traefik = "github.com/traefik/traefik/v3";
 
 /** How a bridged plugin is told to write its schema. */
 const WRITE_SCHEMA = ["schema", "--out", ".", "--skip-docs", "--skip-examples"];
@@ -135,73 +121,6 @@ export const awsPlugin: Piece = resourcePlugin("aws", 3, ["schema.json", "bridge
     run: [["./pulumi-resource-aws", ...WRITE_SCHEMA]],
 }));
 
-export const kubernetes: Piece = {
-    name: "kubernetes",
-    title: "Kubernetes control plane",
-    version: kubernetesVersion,
-    recipe: {
-        module: "kubernetes",
-        packages: ["tool"],
-        // Without a version every chart with a kubeVersion is refused.
-        variables: {
-            "k8s.io/component-base/version.gitVersion": `v${kubernetesVersion}`,
-            "k8s.io/component-base/version.gitMajor": part(kubernetesVersion, 0),
-            "k8s.io/component-base/version.gitMinor": part(kubernetesVersion, 1),
-        },
-    },
-    files: controlPlane,
-    diskGiB: 3,
-    download: (platform) => kubernetesRelease(kubernetesVersion, controlPlane, platform),
-};
-
-export const etcd: Piece = {
-    name: "etcd",
-    title: "etcd",
-    version: etcdVersion,
-    recipe: { module: "etcd", packages: ["tool"], rename: { server: "etcd" } },
-    files: ["etcd"],
-    diskGiB: 0.5,
-    download: (platform) => etcdRelease(etcdVersion, platform),
-};
-
-export const kwok: Piece = {
-    name: "kwok",
-    title: "kwok",
-    version: kwokVersion,
-    recipe: { module: "kwok", packages: ["tool"] },
-    files: ["kwok"],
-    diskGiB: 1,
-    download: (platform) => kwokRelease(kwokVersion, platform),
-};
-
-/** Not built, only taken from the modules: `CustomResourceDefinition`s of cert-manager and Traefik. */
-export const crds: Piece = {
-    name: "crds",
-    title: "cert-manager's and Traefik's CRDs",
-    version: `${goVersion("crds", certManager)}+${goVersion("crds", traefik)}`,
-    recipe: {
-        module: "crds",
-        packages: [],
-        copies: [
-            {
-                module: certManager,
-                folder: "deploy/crds",
-                files: ["certificaterequests", "certificates", "challenges", "clusterissuers", "issuers", "orders"].map(
-                    (kind) => `crd-${kind}.yaml`,
-                ),
-            },
-            {
-                module: traefik,
-                folder: "docs/content/reference/dynamic-configuration",
-                files: ["kubernetes-crd-definition-v1.yml"],
-            },
-        ],
-    },
-    files: [],
-    diskGiB: 0.5,
-    download: () => crdsRelease(goVersion("crds", certManager), goVersion("crds", traefik)),
-};
-
 /** For the tests that render charts; programs have Helm inside the Kubernetes plugin. */
 export const helm: Piece = {
     name: "helm",
@@ -238,11 +157,10 @@ export const moto: Piece = pythonPiece("moto", "moto, a stand-in for AWS", "moto
 /** Checks IAM policies in tests: actions that do not exist, or do not take such resources. */
 export const parliament: Piece = pythonPiece("parliament", "parliament", "parliament/__init__.py", 0.4);
 
+export { cloudPieces };
+
 /** What the engine needs to run this project's programs. */
 export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugin, randomPlugin, awsPlugin } as const;
-
-/** What an embedded cluster needs. */
-export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
 
 /** What programs in other languages than the project's own need. */
 export const languagePieces = { languagePython, languageYaml, pythonPackages, sdkgen } as const;
@@ -298,8 +216,4 @@ function pythonPiece(name: string, title: string, file: string, diskGiB: number)
         files: [file],
         diskGiB,
     };
-}
-
-function part(version: string, index: number): string {
-    return version.split(".")[index] ?? "";
 }

@@ -3,7 +3,7 @@ import { downloadedPlace } from "../../toolchain/cache";
 import type { Platform, Workshop } from "../../toolchain/piece";
 import {
     allPieces,
-    kubernetes,
+    cloudPieces,
     languageNodejs,
     languagePython,
     languageYaml,
@@ -20,7 +20,7 @@ describe("toolchain: official releases", () => {
         for (const platform of platforms) {
             const without = allPieces.filter((piece) => (piece.comesWith ?? piece).download?.(platform) === undefined);
             const always = allPieces.filter((piece) => "requirements" in piece.recipe || piece === sdkgen);
-            const expected = platform.os === "linux" ? always : [kubernetes, ...always];
+            const expected = platform.os === "linux" ? always : [cloudPieces.kubernetes, ...always];
             assert.deepEqual(without.map(({ name }) => name).sort(), expected.map(({ name }) => name).sort());
         }
     });

@@ -75,8 +75,8 @@ export const vaultPrerequisitesContract = contract({
         initPodAnnotations: serviceAccount.meta({ description: "The annotations that the init job's pods must have." }),
         environment: serviceAccount.meta({
             description:
-                "Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region, which would win over the " +
-                "storage stanza's: AWS_DYNAMODB_REGION wins over both.",
+                "Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region where a pod has none, and Vault " +
+                "takes that before the region in its stanzas.",
         }),
         storageStanza: stanza.meta({ description: 'The parameters of `storage "dynamodb"`.' }),
         sealStanza: stanza.meta({ description: 'The parameters of `seal "awskms"`.' }),

@@ -71,9 +71,16 @@ export function podAnnotations({ mode, roleArn }: Access): Record<string, string
     return mode === "kube2iam" ? { "iam.amazonaws.com/role": roleArn } : {};
 }
 
-/** The cluster's AWS_REGION wins over the storage stanza's region, so it needs one that wins over both (facts/vault-aws.md 1b). */
-export function environment({ tableArn }: Provided): Record<string, string> {
-    return { AWS_DYNAMODB_REGION: parseArn(tableArn).region, AWS_STS_REGIONAL_ENDPOINTS: "regional" };
+/**
+ * The regions, against EKS's own: its webhook sets AWS_REGION to the cluster's region unless the pod has one, and that wins
+ * over the storage stanza's region (facts/vault-aws.md 1b) and, in the Vault that the tests run (1.19), over the seal's too.
+ */
+export function environment({ tableArn, sealKeyArn }: Provided): Record<string, string> {
+    return {
+        AWS_REGION: parseArn(sealKeyArn).region,
+        AWS_DYNAMODB_REGION: parseArn(tableArn).region,
+        AWS_STS_REGIONAL_ENDPOINTS: "regional",
+    };
 }
 
 /** What HashiCorp's chart is told (facts/vault-aws.md 6). */
