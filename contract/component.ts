@@ -1,6 +1,7 @@
 /** The base class of every component: contract in, checked and normalised arguments out. */
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
+import { holdsSecret, type Shape } from "./introspect";
 import { normalise } from "./normalise";
 import { ComponentArgsError, type Path } from "./problems";
 import { settle } from "./settle";
@@ -33,12 +34,15 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         this.inputs = normalise(contract, args, this.verdict);
     }
 
-    /** Registers every output that the contract names: the last line of a constructor. */
+    /**
+     * Registers the public outputs that the contract names: the last line of a constructor. Secret ones stay out of the
+     * state, where nobody reads them: callers have them from the class or from Construct, they follow from keys and seeds
+     * that are in the state already, and the memberships of n organizations would be n² secrets, twice.
+     */
     protected registerContractOutputs(): void {
         const fields = this as unknown as Readonly<Record<string, pulumi.Input<unknown>>>;
-        this.registerOutputs(
-            Object.fromEntries(Object.keys(this.contract.outputs).map((output) => [output, fields[output]])),
-        );
+        const shown = Object.entries(this.contract.outputs as Shape).filter(([, schema]) => !holdsSecret(schema));
+        this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, fields[output]])));
     }
 
     /** Holds a constant back until the late arguments are known to be right, for a child that reads no argument. */
