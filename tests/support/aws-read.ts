@@ -70,3 +70,8 @@ export async function readRole(RoleName: string) {
         policies: policies.map(({ PolicyDocument }) => decodeURIComponent(PolicyDocument!)),
     };
 }
+
+/** The name of a table or role, the id of a key. */
+export function nameOf(arn: string): string {
+    return arn.split("/").at(-1)!;
+}

@@ -1,46 +1,22 @@
-/** Rung 5: VaultPrerequisites on a real engine and the embedded AWS, read back by the AWS SDK. */
+/** Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS, read back by the AWS SDK. */
 import assert from "node:assert/strict";
 import { RestoreTableToPointInTimeCommand } from "@aws-sdk/client-dynamodb";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { vaultPrerequisitesContract } from "../../components/orchestrate/vault-prerequisites/contract";
+import type { Shape } from "../../contract/introspect";
 import { orchestrate } from "../../index";
-import { clients, readKey, readRole, readSecret, readTable } from "../support/aws-read";
+import { clients, nameOf, readKey, readRole, readSecret, readTable } from "../support/aws-read";
 import { inlineStack, theLab } from "../support/engine";
 import { trustsToken } from "../support/iam";
 import { run } from "../support/operations";
 import { findingsIn } from "../support/parliament";
 import { assertLeastPrivilege } from "../support/vault-privileges";
-
-const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
-const BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess";
+import { EDITED, OIDC, otherChoices, pathsOf, updatable, type Tree } from "./edits";
 
 type Args = orchestrate.VaultPrerequisitesArgs;
 
 /** What is asked for at first: everything that has a default is left out. */
 const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
-
-/** Every input whose change is said to update in place, changed. What is listed apart has a test of its own. */
-const EDITED: Args = {
-    serviceAccount: { namespace: "vault", name: "vault-server" },
-    trust: { oidcProviderArn: OIDC.replace("EXAMPLE", "OTHER"), audience: "vault" },
-    table: {
-        billingMode: "PROVISIONED",
-        readCapacity: 7,
-        writeCapacity: 8,
-        pointInTimeRecovery: { enabled: true, recoveryPeriodDays: 14 },
-        encryption: { mode: "own" },
-        tableClass: "STANDARD_INFREQUENT_ACCESS",
-    },
-    sealKey: {
-        ...{ enableKeyRotation: true, rotationPeriodDays: 180, deletionWindowDays: 21 },
-        administrators: ["arn:aws:iam::123456789012:role/key-admin"],
-    },
-    secret: { recoveryWindowDays: 14, encryption: { mode: "sealKey" }, replicaRegions: ["eu-central-1"] },
-    role: { storagePolicy: "documented", permissionsBoundaryArn: BOUNDARY, maxSessionDurationSeconds: 7200 },
-    initRole: { serviceAccountName: "initialiser" },
-    tags: { team: "ledger" },
-};
-
-const nameOf = (arn: string) => arn.split("/").at(-1)!;
 
 describe("Vault's AWS prerequisites on a real engine", function () {
     this.timeout(240_000);
@@ -130,6 +106,30 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.deepEqual(await up(), []);
     });
 
+    it("take the other choices, and replace nothing", async () => {
+        args = otherChoices(outputs["sealKeyArn"]!);
+        assert.deepEqual(
+            (await up()).filter((change) => !change.startsWith("update ")),
+            [],
+        );
+        const [{ pointInTimeRecovery }, seal, secret, server] = await everything();
+        assert.equal(pointInTimeRecovery.PointInTimeRecoveryStatus, "DISABLED");
+        assert.equal(seal.rotation.KeyRotationEnabled, false);
+        assert.equal(secret.KmsKeyId, outputs["sealKeyArn"]);
+        assert.match(server.trust, /"AWS":\["arn:aws:iam::123456789012:role\/nodes"\]/);
+    });
+
+    it("have no input that is said to update in place and that these tests do not change", () => {
+        const changed = [EDITED, otherChoices("any")].flatMap((edit) => pathsOf(edit as Tree));
+        const { inputs } = vaultPrerequisitesContract;
+        // Things that exist have a test of their own, and the switch for all is the last of these tests.
+        const elsewhere = /\.existing|^deletionProtection$/;
+        assert.deepEqual(
+            updatable(inputs as Shape).filter((input) => !changed.includes(input) && !elsewhere.test(input)),
+            [],
+        );
+    });
+
     it("take every change that is said to update in place, and replace nothing", async () => {
         args = EDITED;
         const changes = await up();
@@ -153,7 +153,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
             secret.ReplicationStatus?.map(({ Region }) => Region),
             ["eu-central-1"],
         );
-        assert.equal(server.role.PermissionsBoundary?.PermissionsBoundaryArn, BOUNDARY);
+        assert.equal(server.role.PermissionsBoundary?.PermissionsBoundaryArn, EDITED.role?.permissionsBoundaryArn);
         assert.equal(server.role.MaxSessionDuration, 7200);
         assert.match(server.trust, /id\/OTHER:aud":"vault"/);
         assert.match(server.trust, /system:serviceaccount:vault:vault-server/);
@@ -212,77 +212,4 @@ describe("Vault's AWS prerequisites on a real engine", function () {
             }
         }
     }
-});
-
-describe("a throw-away stack of Vault's AWS prerequisites", function () {
-    this.timeout(240_000);
-
-    it("lies in its provider's region whatever the environment says, and leaves nothing", async () => {
-        const aws = await import("@pulumi/aws");
-        const { providerArgs, account } = (await theLab()).aws;
-        const environment = { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "us-east-1" };
-        const stack = await inlineStack("vault-throw-away", async () => {
-            const provider = new aws.Provider("frankfurt", { ...providerArgs, region: "eu-central-1" });
-            const trust = { oidcProviderArn: OIDC };
-            const {
-                region,
-                accountId,
-                partition,
-                environment: variables,
-                secretArn,
-                tableName,
-            } = new orchestrate.VaultPrerequisites("vault", { trust, deletionProtection: false }, { provider });
-            return { region, accountId, partition, variables, secretArn, tableName };
-        });
-        Object.assign(stack.workspace.envVars, environment);
-        await run(stack, "up");
-        const outputs = Object.fromEntries(
-            Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value]),
-        );
-        assert.deepEqual(
-            [outputs["region"], outputs["accountId"], outputs["partition"]],
-            ["eu-central-1", account, "aws"],
-        );
-        assert.equal(outputs["variables"].AWS_DYNAMODB_REGION, "eu-central-1");
-        await run(stack, "destroy");
-        assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
-    });
-
-    it("refers to what exists, and leaves it where it is", async () => {
-        const made = await inlineStack("vault-made", async () => {
-            const { tableArn, sealKeyArn, secretArn, roleArn } = new orchestrate.VaultPrerequisites("vault", {
-                ...{ table: { name: "made-elsewhere" }, trust: { oidcProviderArn: OIDC }, deletionProtection: false },
-            });
-            return { tableArn, sealKeyArn, secretArn, roleArn };
-        });
-        const { config } = (await theLab()).aws;
-        await made.setAllConfig(config);
-        await run(made, "up");
-        const arns = Object.fromEntries(
-            Object.entries(await made.outputs()).map(([key, { value }]) => [key, String(value)]),
-        );
-        const existing = (arn: string) => ({ existing: { arn: arns[arn]! } });
-        const taking = await inlineStack("vault-existing", async () => {
-            const { guideValues } = new orchestrate.VaultPrerequisites("vault", {
-                ...{ table: existing("tableArn"), sealKey: existing("sealKeyArn"), secret: existing("secretArn") },
-                ...{ role: existing("roleArn"), deletionProtection: false },
-            });
-            return { guideValues };
-        });
-        await taking.setAllConfig(config);
-        const { changes } = await run(taking, "up");
-        assert.deepEqual(
-            changes.filter((change) => /vault($|-role)|-key|-table$|-secret$/.test(change)),
-            ["create vault", "create vault-role-policy"],
-        );
-        assert.equal((await taking.outputs())["guideValues"]?.value.DynamoDBTable, "made-elsewhere");
-        const role = nameOf(arns["roleArn"]!);
-        assert.equal((await readRole(role)).policies.length, 2);
-        await run(taking, "destroy");
-        assert.equal((await readRole(role)).policies.length, 1);
-        assert.equal((await readTable("made-elsewhere")).table.TableStatus, "ACTIVE");
-        await run(made, "destroy");
-        await assert.rejects(readSecret(arns["secretArn"]!), /can't find the specified secret/);
-        await assert.rejects(readTable("made-elsewhere"), /not found/);
-    });
 });
