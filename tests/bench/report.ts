@@ -79,5 +79,7 @@ ${lines.join("\n")}
 Medians (${runs}) on ${cpus().length} cores, Node.js ${process.versions.node}; ratios are medians of the ratios of runs that followed each other. Memory is
 the highest resident memory of the program's process, in which the components run. Pods are simulated, so \`up\` is the time of the engine, its
 plugins, Helm and the API servers, without pulling images.
+
+Whatever else runs on the machine scatters times by a fifth, and a ratio of single runs more; memory and state repeat.
 `;
 }
