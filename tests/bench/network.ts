@@ -8,19 +8,19 @@ import { bringUp, type BroughtUp } from "../support/lab";
 import { MeasuredStack, type Cost } from "./operations";
 import { PROGRAMS, type Program } from "./programs";
 
-/** What one program cost in one run. */
+/** What one program's updates cost in one run. */
 export interface Sample {
-    readonly preview: Cost;
     readonly up: Cost;
     /** An `up` that has nothing to do. */
     readonly again: Cost;
     readonly stateMiB: number;
 }
 
-/** All runs of one size. */
+/** All runs of one size, by program; those of the same place followed each other. */
 export interface Measured {
     readonly organizations: number;
-    readonly samples: Readonly<Record<Program, readonly Sample[]>>;
+    readonly previews: Readonly<Record<Program, readonly Cost[]>>;
+    readonly updates: Readonly<Record<Program, readonly Sample[]>>;
 }
 
 /** What is measured: by size, how often. */
@@ -28,6 +28,9 @@ export interface Plan {
     readonly organizations: number;
     readonly runs: number;
 }
+
+/** Previews of each size and program. */
+const PREVIEWS = 5;
 
 type Say = (line: string) => void;
 
@@ -73,34 +76,62 @@ async function measureAll(plans: readonly Plan[], bench: Bench): Promise<Measure
     return measured;
 }
 
-async function measureSize({ organizations, runs }: Plan, bench: Bench): Promise<Measured> {
-    const samples: Record<Program, Sample[]> = { components: [], "by-hand": [] };
-    for (let run = 1; run <= runs; run += 1) {
-        // Whichever goes first finds the colder caches: they take turns.
-        for (const program of run % 2 === 1 ? PROGRAMS : [...PROGRAMS].reverse()) {
-            const label = `${organizations} organizations, run ${run} of ${runs}, ${program}`;
-            samples[program].push(
-                await measureOnce(program, organizations, { ...bench, say: (line) => bench.say(`${label}: ${line}`) }),
-            );
-        }
-    }
-    return { organizations, samples };
+async function measureSize(plan: Plan, bench: Bench): Promise<Measured> {
+    const { organizations } = plan;
+    const said = { ...bench, say: (line: string) => bench.say(`${organizations} organizations, ${line}`) };
+    return {
+        organizations,
+        previews: await measurePreviews(organizations, said),
+        updates: await measureUpdates(plan, said),
+    };
 }
 
-async function measureOnce(program: Program, organizations: number, bench: Bench): Promise<Sample> {
-    const stack = await stackOf(program, organizations, bench);
-    const told = async (what: string, operation: "preview" | "up") => {
-        const cost = await stack.measure(operation);
-        bench.say(`${what} ${cost.seconds.toFixed(1)} s, ${cost.peakMiB.toFixed(0)} MiB`);
-        return cost;
+/** Previews of what does not exist yet: cheap, so many of them, and both stacks can be there at once. */
+async function measurePreviews(organizations: number, bench: Bench): Promise<Record<Program, Cost[]>> {
+    const costs: Record<Program, Cost[]> = { components: [], "by-hand": [] };
+    const stacks = {
+        components: await stackOf("components", organizations, bench),
+        "by-hand": await stackOf("by-hand", organizations, bench),
     };
-    const preview = await told("preview", "preview");
-    const up = await told("up", "up");
-    const again = await told("up again", "up");
-    const stateMiB = stack.stateMiB(organizations);
-    bench.say("destroying");
-    await stack.remove();
-    return { preview, up, again, stateMiB };
+    for (let run = 1; run <= PREVIEWS; run += 1) {
+        for (const program of inTurn(run)) {
+            costs[program].push(await measureTold(stacks[program], "preview", `preview ${run}, ${program}`, bench));
+        }
+    }
+    await Promise.all(PROGRAMS.map((program) => stacks[program].remove()));
+    return costs;
+}
+
+async function measureUpdates({ organizations, runs }: Plan, bench: Bench): Promise<Record<Program, Sample[]>> {
+    const samples: Record<Program, Sample[]> = { components: [], "by-hand": [] };
+    for (let run = 1; run <= runs; run += 1) {
+        for (const program of inTurn(run)) {
+            const label = `run ${run} of ${runs}, ${program}`;
+            const stack = await stackOf(program, organizations, bench);
+            const up = await measureTold(stack, "up", `${label}: up`, bench);
+            const again = await measureTold(stack, "up", `${label}: up again`, bench);
+            samples[program].push({ up, again, stateMiB: stack.stateMiB(organizations) });
+            bench.say(`${label}: destroying`);
+            await stack.remove();
+        }
+    }
+    return samples;
+}
+
+/** Whichever goes first finds the colder caches: they take turns. */
+function inTurn(run: number): readonly Program[] {
+    return run % 2 === 1 ? PROGRAMS : [...PROGRAMS].reverse();
+}
+
+async function measureTold(
+    stack: MeasuredStack,
+    operation: "preview" | "up",
+    what: string,
+    { say }: Bench,
+): Promise<Cost> {
+    const cost = await stack.measure(operation);
+    say(`${what} ${cost.seconds.toFixed(1)} s, ${cost.peakMiB.toFixed(0)} MiB`);
+    return cost;
 }
 
 function stackOf(program: Program, organizations: number, { lab, copies, signal }: Bench): Promise<MeasuredStack> {
