@@ -1,16 +1,18 @@
 /** Rung 5: VaultPrerequisites in another region, and with what exists already. */
 import assert from "node:assert/strict";
+import { CreateOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import * as aws from "@pulumi/aws";
 import { orchestrate } from "../../index";
-import { nameOf, readRole, readSecret, readTable } from "../support/aws-read";
-import { inlineStack, theLab } from "../support/engine";
+import { clients, nameOf, readRole, readSecret, readTable } from "../support/aws-read";
+import { exampleStack, inlineStack, theLab } from "../support/engine";
+import { trustsToken } from "../support/iam";
 import { run } from "../support/operations";
 import { OIDC } from "./edits";
 
-describe("a throw-away stack of Vault's AWS prerequisites", function () {
+describe("Vault's AWS prerequisites elsewhere", function () {
     this.timeout(240_000);
 
-    it("lies in its provider's region whatever the environment says, and leaves nothing", async () => {
+    it("lie in their provider's region whatever the environment says, and leave nothing when thrown away", async () => {
         const { providerArgs, account } = (await theLab()).aws;
         const environment = { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "us-east-1" };
         const stack = await inlineStack("vault-throw-away", async () => {
@@ -40,7 +42,7 @@ describe("a throw-away stack of Vault's AWS prerequisites", function () {
         assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
     });
 
-    it("refers to what exists, and leaves it where it is", async () => {
+    it("refer to what exists, and leave it where it is", async () => {
         const made = await inlineStack("vault-made", async () => {
             const { tableArn, sealKeyArn, secretArn, roleArn } = new orchestrate.VaultPrerequisites("vault", {
                 ...{ table: { name: "made-elsewhere" }, trust: { oidcProviderArn: OIDC }, deletionProtection: false },
@@ -76,5 +78,25 @@ describe("a throw-away stack of Vault's AWS prerequisites", function () {
         await run(made, "destroy");
         await assert.rejects(readSecret(arns["secretArn"]!), /can't find the specified secret/);
         await assert.rejects(readTable("made-elsewhere"), /not found/);
+    });
+
+    it("are made for production, with the OIDC provider that the cluster has", async () => {
+        const { iam } = await clients();
+        const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/PRODUCTION";
+        const registered = await iam.send(
+            new CreateOpenIDConnectProviderCommand({ Url: `https://${issuer}`, ThumbprintList: ["a".repeat(40)] }),
+        );
+        // Thrown away in the end, so that the test leaves nothing; what it protects otherwise is in its golden list.
+        const config = { oidcIssuer: { value: `https://${issuer}` }, throwAway: { value: "true" } };
+        const stack = await exampleStack("vault-eks", { ...(await theLab()).aws.config, ...config });
+        await run(stack, "up");
+        const { value } = (await stack.outputs())["guideValues"]! as { value: Record<string, string> };
+        const { role, trust } = await readRole(nameOf(value["IAMRole"]!));
+        assert.equal(role.Path, "/vault/");
+        const token = { sub: "system:serviceaccount:vault:vault", aud: "sts.amazonaws.com" };
+        const providerArn = registered.OpenIDConnectProviderArn!;
+        assert.ok(await trustsToken(trust, role.Arn!, { ...token, providerArn }));
+        assert.deepEqual((await run(stack, "up")).changes, []);
+        await run(stack, "destroy");
     });
 });
