@@ -10,6 +10,7 @@ import { copyExample } from "../support/example-copy";
 
 interface Manifest {
     readonly dependencies?: Readonly<Record<string, string>>;
+    readonly peerDependencies?: Readonly<Record<string, string>>;
     readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -26,8 +27,10 @@ describe("the packed package", function () {
         mkdirSync(installed, { recursive: true });
         execFileSync("tar", ["-xzf", path.join(folder, tarballName()), "-C", installed, "--strip-components=1"]);
         // In place of a download: what the package and the example ask for, and nothing else, from the repository's own.
+        // npm installs peers as well.
         const wanted = {
             ...manifest(installed).dependencies,
+            ...manifest(installed).peerDependencies,
             ...manifest(app).dependencies,
             ...manifest(app).devDependencies,
         };
