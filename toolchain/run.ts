@@ -1,7 +1,8 @@
 /** Runs commands to their end. */
-import { execFile, spawn, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { CommandError, codeOf } from "./errors";
+import { text } from "node:stream/consumers";
+import { CommandError, codeOf, messageOf } from "./errors";
 import { recording } from "./record";
 
 export interface CommandOptions {
@@ -18,11 +19,7 @@ export interface RunOptions extends CommandOptions {
     readonly record?: string;
 }
 
-/**
- * Runs a command with its output shown. On Ctrl-C it gets exactly one SIGINT and its time to end well: in the
- * terminal's own process group it would get one from the terminal and one from each parent, and Pulumi takes the second
- * as an order to drop everything.
- */
+/** Runs a command with its output shown. On Ctrl-C it is interrupted, and this waits until it has ended. */
 export async function run(
     command: string,
     args: readonly string[],
@@ -34,16 +31,9 @@ export async function run(
         record === undefined
             ? spawn(command, args, options)
             : spawn("/bin/sh", recording([command, ...args], record), options);
-    const interrupt = (): void => void child.kill("SIGINT");
-    signal?.addEventListener("abort", interrupt);
-    try {
-        const [code] = (await once(child, "exit")) as [number | null];
-        signal?.throwIfAborted();
-        if (code !== 0) {
-            throw new CommandError(failure);
-        }
-    } finally {
-        signal?.removeEventListener("abort", interrupt);
+    const { code } = await end(child, signal);
+    if (code !== 0) {
+        throw new CommandError(failure);
     }
 }
 
@@ -53,26 +43,51 @@ export interface CaptureOptions extends CommandOptions {
     readonly timeoutMs?: number;
 }
 
-/** Runs a command and gives what it printed. If it fails, the error has what it said. */
-export function capture(
+/**
+ * Runs a command and gives what it printed. If it fails, the error has what it said. With a signal it is interrupted on
+ * Ctrl-C, and this waits until it has ended.
+ */
+export async function capture(
     command: string,
     args: readonly string[],
     { cwd, env, signal, input = "", timeoutMs }: CaptureOptions = {},
 ): Promise<string> {
-    const options = { cwd, env, signal, timeout: timeoutMs, maxBuffer: 2 ** 28 };
-    return new Promise((resolve, reject) => {
-        const child = execFile(command, args, options, (error, stdout, stderr) => {
-            if (error === null) {
-                resolve(stdout);
-            } else if (signal?.aborted === true) {
-                reject(signal.reason as Error);
-            } else {
-                const said = stderr.trim() || error.message;
-                reject(new CommandError(`${[command, ...args].join(" ")} failed: ${said}`));
-            }
-        });
-        // A command that ends without reading breaks the pipe: then its own error counts.
-        child.stdin?.on("error", (error) => (codeOf(error) === "EPIPE" ? undefined : reject(error)));
-        child.stdin?.end(input);
+    signal?.throwIfAborted();
+    const child = spawn(command, args, { cwd, env, timeout: timeoutMs, detached: signal !== undefined });
+    const printed = Promise.all([text(child.stdout), text(child.stderr)]);
+    // A command that cannot be started has no output to its end: then its own error counts.
+    printed.catch(() => undefined);
+    // So it does of one that ends without reading, which breaks the pipe.
+    let unread: Error | undefined;
+    child.stdin.on("error", (error) => (unread = codeOf(error) === "EPIPE" ? undefined : error));
+    child.stdin.end(input);
+    const failed = (said: string) => new CommandError(`${[command, ...args].join(" ")} failed: ${said}`);
+    const { code, killedBy } = await end(child, signal).catch((error: unknown) => {
+        throw signal?.aborted === true ? error : failed(messageOf(error));
     });
+    const [stdout, stderr] = await printed;
+    if (code !== 0) {
+        throw failed(stderr.trim() || (code === null ? `it was ended by ${killedBy}.` : `exit code ${code}.`));
+    }
+    if (unread !== undefined) {
+        throw unread;
+    }
+    return stdout;
+}
+
+/**
+ * Waits until the command has ended. On Ctrl-C it gets exactly one SIGINT and its time to end well: in the terminal's own
+ * process group it would get one from the terminal and one from each parent, and Pulumi takes the second as an order to
+ * drop everything. So who passes a signal starts the command detached.
+ */
+async function end(child: ChildProcess, signal: AbortSignal | undefined) {
+    const interrupt = (): void => void child.kill("SIGINT");
+    signal?.addEventListener("abort", interrupt);
+    try {
+        const [code, killedBy] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+        signal?.throwIfAborted();
+        return { code, killedBy };
+    } finally {
+        signal?.removeEventListener("abort", interrupt);
+    }
 }
