@@ -181,7 +181,8 @@ class Walk {
     }
 }
 
-function isLate(value: unknown): boolean {
+/** Whether a value is not known yet: an Output, a Promise, or unknown in a preview. */
+export function isLate(value: unknown): boolean {
     return value === LATE || pulumi.isUnknown(value) || pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 

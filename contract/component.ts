@@ -2,17 +2,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
 import { holdsSecret, type Shape } from "./introspect";
-import { normalise } from "./normalise";
+import { Gate, OPEN } from "./gate";
+import { normalise, together } from "./normalise";
 import { ComponentArgsError, type Path } from "./problems";
 import { settle } from "./settle";
-import type { ArgsOf, NormalisedArgs } from "./types";
+import type { ArgsOf, DataOf, NormalisedArgs } from "./types";
 import type { Contract } from "./vocabulary";
 
 /** A component resource that follows a contract. */
 export abstract class Component<C extends Contract> extends pulumi.ComponentResource {
     /** The arguments, checked, with defaults, every leaf an Output. */
     protected readonly inputs: NormalisedArgs<C>;
-    private readonly verdict: Promise<void>;
+    private readonly args: unknown;
+    private readonly gate: Gate;
     private readonly contract: C;
     private readonly logicalName: string;
 
@@ -30,8 +32,9 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         super(contract.token, name, {}, opts);
         this.contract = contract;
         this.logicalName = name;
-        this.verdict = late ? verdictOnLate(contract, name, args) : Promise.resolve();
-        this.inputs = normalise(contract, args, this.verdict);
+        this.args = args;
+        this.gate = late ? new Gate(verdictOnLate(contract, name, args)) : OPEN;
+        this.inputs = normalise(contract, args, this.gate);
     }
 
     /**
@@ -47,7 +50,12 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
 
     /** Holds a constant back until the late arguments are known to be right, for a child that reads no argument. */
     protected onceChecked<T>(value: T): pulumi.Output<T> {
-        return pulumi.output(this.verdict.then(() => value)) as pulumi.Output<T>;
+        return this.gate.constant(value);
+    }
+
+    /** Several arguments as plain data, in one Output: where a leaf on its own is of no use. */
+    protected together<K extends keyof C["inputs"]>(...names: K[]): pulumi.Output<Pick<DataOf<C>, K>> {
+        return together(this.contract, this.args, this.gate, names);
     }
 
     /**

@@ -14,7 +14,7 @@ export interface Unwrapped {
 }
 
 /** Takes the wrappers off. Meta of an outer wrapper wins over an inner one's. */
-export function unwrap(schema: z.ZodType): Unwrapped {
+export const unwrap = remembering((schema): Unwrapped => {
     const meta = schema.meta() ?? {};
     if (schema instanceof z.ZodOptional) {
         return withOuter(schema, meta, { optional: true });
@@ -23,6 +23,16 @@ export function unwrap(schema: z.ZodType): Unwrapped {
         return withOuter(schema, meta, { optional: true, fallback: schema.def.defaultValue });
     }
     return { core: schema, meta, optional: false };
+});
+
+/** A schema never changes, and is asked the same for every value: the answer is kept as long as the schema is. */
+function remembering<T>(ask: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
+    const answers = new WeakMap<z.ZodType, { readonly answer: T }>();
+    return (schema) => {
+        const known = answers.get(schema) ?? { answer: ask(schema) };
+        answers.set(schema, known);
+        return known.answer;
+    };
 }
 
 function withOuter(
@@ -59,13 +69,10 @@ function below(core: z.ZodType): z.ZodType[] {
 }
 
 /** Whether a secret leaf lies anywhere below. */
-export function holdsSecret(schema: z.ZodType): boolean {
+export const holdsSecret: (schema: z.ZodType) => boolean = remembering((schema) => {
     const { core, meta } = unwrap(schema);
-    if (meta.secret) {
-        return true;
-    }
-    return below(core).some(holdsSecret);
-}
+    return meta.secret === true || below(core).some(holdsSecret);
+});
 
 /** Whether a property of the object shapes the resource graph, so that the object must be known when the program runs. */
 export function holdsPlain(schema: z.ZodType): boolean {

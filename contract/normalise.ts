@@ -1,25 +1,50 @@
 /** Turns what a user passed into what a component works with: defaults filled in, every leaf an Output of its own. */
 import * as pulumi from "@pulumi/pulumi";
-import type * as z from "zod";
-import { withDefaults } from "./check";
-import { holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
-import type { NormalisedArgs } from "./types";
+import * as z from "zod";
+import type { Gate } from "./gate";
+import { mapOf, shapeOf, unwrap, type Shape } from "./introspect";
+import { partsOf } from "./outputs";
+import type { DataOf, NormalisedArgs } from "./types";
 import type { Contract } from "./vocabulary";
 
-/** Normalises arguments that have passed the check. No leaf resolves before `verdict` does, nor if it is rejected. */
-export function normalise<C extends Contract>(contract: C, args: unknown, verdict: Promise<void>): NormalisedArgs<C> {
-    return open(
-        contract.inputs as Record<string, z.ZodType>,
-        (args ?? {}) as Record<string, unknown>,
-        verdict,
-    ) as NormalisedArgs<C>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Normalises arguments that have passed the check. A leaf becomes an Output when it is read first, and keeps to the gate. */
+export function normalise<C extends Contract>(contract: C, args: unknown, gate: Gate): NormalisedArgs<C> {
+    return open(contract.inputs as Shape, (args ?? {}) as Values, gate) as NormalisedArgs<C>;
 }
 
-function open(shape: Shape, value: Readonly<Record<string, unknown>>, verdict: Promise<void>) {
-    return Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, one(schema, value[key], verdict)]));
+/** Several arguments as plain data, in one Output: where a leaf on its own is of no use. */
+export function together<C extends Contract, K extends keyof C["inputs"]>(
+    contract: C,
+    args: unknown,
+    gate: Gate,
+    names: readonly K[],
+): pulumi.Output<Pick<DataOf<C>, K>> {
+    const pick = (of: Values) => Object.fromEntries(names.map((name) => [name, of[name as string]]));
+    const schema = z.strictObject(pick(contract.inputs) as Record<string, z.ZodType>);
+    return gate.pass(schema, pick((args ?? {}) as Values)) as pulumi.Output<Pick<DataOf<C>, K>>;
 }
 
-function one(schema: z.ZodType, given: unknown, verdict: Promise<void>): unknown {
+function open(shape: Shape, value: Values, gate: Gate): unknown {
+    return lazily(Object.entries(shape).map(([key, schema]) => [key, () => one(schema, value[key], gate)]));
+}
+
+/** An object whose properties are made when they are read first. */
+function lazily(entries: readonly (readonly [string, () => unknown])[]): unknown {
+    const made: Record<string, unknown> = {};
+    for (const [key, make] of entries) {
+        const get = () => {
+            const value = make();
+            Object.defineProperty(made, key, { value, enumerable: true });
+            return value;
+        };
+        Object.defineProperty(made, key, { get, enumerable: true, configurable: true });
+    }
+    return made;
+}
+
+function one(schema: z.ZodType, given: unknown, gate: Gate): unknown {
     const { core, meta, fallback } = unwrap(schema);
     // A provider may be handed an unknown value as it is, not as an Output.
     const value = pulumi.isUnknown(given) ? pulumi.output(given) : (given ?? fallback);
@@ -30,62 +55,37 @@ function one(schema: z.ZodType, given: unknown, verdict: Promise<void>): unknown
         return undefined;
     }
     if (shape !== undefined && pulumi.Output.isInstance(value)) {
-        return lift(shape, value, verdict);
+        const parts = partsOf<unknown>(value);
+        return parts === undefined ? lift(shape, value, gate) : open(shape, parts, gate);
     }
     if (shape !== undefined) {
-        return open(shape, value as Record<string, unknown>, verdict);
+        return open(shape, value as Values, gate);
     }
     if (map !== undefined && meta.plain === true) {
-        const entries = Object.entries(value as Record<string, unknown>);
-        return Object.fromEntries(entries.map(([key, item]) => [key, one(map.value, item ?? {}, verdict)]));
+        const entries = Object.entries(value as Values);
+        return Object.fromEntries(entries.map(([key, item]) => [key, one(map.value, item ?? {}, gate)]));
     }
-    return meta.plain === true ? value : leaf(schema, value, verdict);
+    return meta.plain === true ? value : gate.pass(schema, value);
 }
 
 /**
  * Opens an object that arrived as one Output. A single secret leaf makes the whole of a remote component's output, or a
  * StackReference's, secret (design 8.1), so here the contract decides again, leaf by leaf.
  */
-function lift(shape: Shape, value: pulumi.Output<unknown>, verdict: Promise<void>): unknown {
+function lift(shape: Shape, value: pulumi.Output<unknown>, gate: Gate): unknown {
     // pulumi.output() also resolves Outputs below the value, so that no leaf needs to.
-    const open = pulumi.unsecret(pulumi.output(value));
-    return members(shape, (read) => open.apply(read), verdict);
+    return members(shape, pulumi.unsecret(pulumi.output(value)), (object) => object, gate);
 }
 
-/** Reads a part of an opened object. */
-type Reader = <T>(read: (object: unknown) => T) => pulumi.Output<T>;
+type Read = (object: unknown) => unknown;
 
-function members(shape: Shape, reader: Reader, verdict: Promise<void>): unknown {
+function members(shape: Shape, whole: pulumi.Output<unknown>, read: Read, gate: Gate): unknown {
     const entries = Object.entries(shape).map(([key, schema]) => {
         const below = shapeOf(unwrap(schema).core);
-        const part = (object: unknown) => (object as Record<string, unknown> | undefined)?.[key];
-        const member: Reader = (read) => reader((object) => read(part(object)));
-        const whole = () =>
-            marked(
-                schema,
-                member((known) => accepted(schema, known, verdict)),
-            );
-        return [key, below === undefined ? whole() : members(below, member, verdict)];
+        const member: Read = (object) => (read(object) as Values | undefined)?.[key];
+        const make = () =>
+            below === undefined ? gate.pass(schema, whole.apply(member)) : members(below, whole, member, gate);
+        return [key, make] as const;
     });
-    return Object.fromEntries(entries);
-}
-
-/** Every Output costs some twenty promises, and a network has thousands of leaves: no more than one for each. */
-function leaf(schema: z.ZodType, value: unknown, verdict: Promise<void>): pulumi.Output<unknown> {
-    const isPlainValue = typeof value !== "object" || value === null;
-    return marked(
-        schema,
-        isPlainValue
-            ? pulumi.output(accepted(schema, value, verdict))
-            : pulumi.output(value).apply((known) => accepted(schema, known, verdict)),
-    );
-}
-
-/** The value with its defaults, once all arguments are known to be right. A promise makes nothing unknown in a preview. */
-function accepted(schema: z.ZodType, value: unknown, verdict: Promise<void>): Promise<unknown> {
-    return verdict.then(() => withDefaults(schema, value));
-}
-
-function marked(schema: z.ZodType, value: pulumi.Output<unknown>): pulumi.Output<unknown> {
-    return holdsSecret(schema) ? pulumi.secret(value) : value;
+    return lazily(entries);
 }

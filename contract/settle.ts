@@ -1,5 +1,6 @@
 /** Waits until every Output in a value has settled, and says which of them are secret and which stay unknown. */
 import * as pulumi from "@pulumi/pulumi";
+import { partsOf } from "./outputs";
 
 /** Stands for a value that is unknown, as many are in a preview. */
 export const LATE = Symbol("late");
@@ -13,47 +14,47 @@ export class Hidden {
  * What an Output offers beside its public API: @pulumi/pulumi's own serializer uses the same three. `apply` alone will
  * not do, because it never runs on an unknown value, and whoever waits for it waits for ever.
  */
-interface Settling {
+export interface Settling {
     readonly isKnown: Promise<boolean>;
     readonly isSecret: Promise<boolean>;
     promise(withUnknowns: boolean): Promise<unknown>;
 }
 
-/** Replaces every Output below by what it settled on: its value, `Hidden` where it is secret, `LATE` where unknown. */
-export async function settle(value: unknown): Promise<unknown> {
+/**
+ * Replaces every Output below by what it settled on: its value, `Hidden` where it is secret, `LATE` where unknown. A
+ * promise only where there is something to wait for: arguments have thousands of leaves, and few Outputs among them.
+ */
+export function settle(value: unknown): unknown {
     if (pulumi.isUnknown(value)) {
         return LATE;
     }
-    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
-        // pulumi.output() also resolves Outputs below the value.
-        const output = pulumi.output(value) as unknown as Settling;
-        const settled = replaceUnknowns(await output.promise(true), !(await output.isKnown));
-        return (await output.isSecret) ? new Hidden(settled) : settled;
+    if (value instanceof Promise) {
+        return value.then(settle);
     }
-    if (Array.isArray(value)) {
-        return Promise.all(value.map(settle));
+    if (pulumi.Output.isInstance(value)) {
+        const parts = partsOf(value);
+        return parts === undefined ? settleOutput(value) : settleEach(parts);
     }
-    if (isDictionary(value)) {
-        const entries = Object.entries(value).map(async ([key, item]) => [key, await settle(item)] as const);
-        return Object.fromEntries(await Promise.all(entries));
-    }
-    return value;
+    return isContainer(value) ? settleEach(value) : value;
 }
 
-function replaceUnknowns(value: unknown, unknownAsAWhole: boolean): unknown {
-    if (pulumi.isUnknown(value) || (unknownAsAWhole && !isContainer(value))) {
-        return LATE;
-    }
-    if (Array.isArray(value)) {
-        return value.map((item) => replaceUnknowns(item, false));
-    }
-    if (isDictionary(value)) {
-        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceUnknowns(item, false)]));
-    }
-    return value;
+async function settleOutput(output: object): Promise<unknown> {
+    const { promise, isKnown, isSecret } = output as Settling;
+    const whole = await promise(true);
+    // There may be Outputs below the value. Asked for itself, an Output costs nothing; pulumi.output() makes new ones.
+    const settled = (await isKnown) || isContainer(whole) ? await settle(whole) : LATE;
+    return (await isSecret) ? new Hidden(settled) : settled;
 }
 
-function isContainer(value: unknown): boolean {
+function settleEach(container: object): unknown {
+    const settled = Object.values(container).map(settle);
+    const names = Object.keys(container);
+    const filled = (values: readonly unknown[]) =>
+        Array.isArray(container) ? values : Object.fromEntries(values.map((value, index) => [names[index]!, value]));
+    return settled.some((value) => value instanceof Promise) ? Promise.all(settled).then(filled) : filled(settled);
+}
+
+function isContainer(value: unknown): value is object {
     return Array.isArray(value) || isDictionary(value);
 }
 

@@ -64,6 +64,9 @@ export type Normalised<S> =
 /** A component's normalised arguments. */
 export type NormalisedArgs<C extends Contract> = { readonly [K in keyof C["inputs"]]: Normalised<C["inputs"][K]> };
 
+/** A component's arguments as plain data. */
+export type DataOf<C extends Contract> = { readonly [K in keyof C["inputs"]]: z.output<C["inputs"][K]> };
+
 /** The plain data of a schema, as plans see it. */
 export type Data<S extends z.ZodType> = z.output<S>;
 

@@ -52,7 +52,7 @@ new substra.Orchestrator(
 new substra.Backend(
     "ingen",
     {
-        membership: orchestrator.memberships.apply((memberships) => memberships["ingen"]!),
+        membership: orchestrator.memberships["ingen"]!,
         hostname: "substra.ingen.cluster-1.example.com",
         users: { alice: { channel: "our-channel" } },
     },

@@ -3,9 +3,17 @@ import { createHmac, hkdfSync } from "node:crypto";
 import merge from "deepmerge";
 import type { PodSecurityLevel } from "./contract";
 
-/** The labels with which a namespace enforces, and warns by, a Pod Security Standard. */
-export function podSecurityLabels(level: PodSecurityLevel): Record<string, string> {
+/** A namespace's labels: the user's, and those with which it enforces, and warns by, a Pod Security Standard. */
+export function namespaceLabels(
+    given: {
+        readonly labels: Readonly<Record<string, string>>;
+        readonly podSecurityLevel?: PodSecurityLevel | undefined;
+    },
+    defaultLevel: PodSecurityLevel,
+): Record<string, string> {
+    const level = given.podSecurityLevel ?? defaultLevel;
     return {
+        ...given.labels,
         "pod-security.kubernetes.io/enforce": level,
         "pod-security.kubernetes.io/warn": level,
     };
@@ -18,13 +26,16 @@ export interface ChartReference {
     readonly repositoryOpts: { readonly repo: string } | undefined;
 }
 
+/** A chart as users name it. */
+export interface Chart {
+    readonly name: string;
+    readonly version: string;
+    readonly repository: string;
+    readonly path?: string | undefined;
+}
+
 /** Where the chart comes from: a path wins over the repository. */
-export function chartReference(chart: {
-    name: string;
-    version: string;
-    repository: string;
-    path?: string | undefined;
-}): ChartReference {
+export function chartReference(chart: Chart): ChartReference {
     return chart.path === undefined
         ? { chart: chart.name, version: chart.version, repositoryOpts: { repo: chart.repository } }
         : { chart: chart.path, version: undefined, repositoryOpts: undefined };

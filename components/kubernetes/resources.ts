@@ -4,9 +4,8 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
-import { maybe } from "../../contract";
-import type { PodSecurityLevel } from "./contract";
-import { chartReference, mergeValues, podSecurityLabels } from "./plan";
+import { asSecret, maybe } from "../../contract";
+import { chartReference, mergeValues, type Chart } from "./plan";
 
 /** What all children of a component have in common. */
 export interface Placement {
@@ -19,17 +18,14 @@ export interface Placement {
 /** Makes the namespace, or refers to an existing one. Returns its name, which resolves once the namespace is there. */
 export function namespaced(
     name: string,
-    input: { readonly create: boolean; readonly labels: pulumi.Output<Record<string, string>> },
+    create: boolean,
     physicalName: pulumi.Output<string>,
-    level: pulumi.Output<PodSecurityLevel>,
+    labels: pulumi.Output<Record<string, string>>,
     opts: Placement,
 ): pulumi.Output<string> {
-    if (!input.create) {
+    if (!create) {
         return physicalName;
     }
-    const labels = pulumi
-        .all([input.labels, level])
-        .apply(([own, enforced]) => ({ ...own, ...podSecurityLabels(enforced) }));
     const namespace = new Namespace(`${name}-namespace`, { metadata: { name: physicalName, labels } }, opts);
     return namespace.metadata.name;
 }
@@ -50,7 +46,7 @@ export function opaqueSecret(
     stringData: Readonly<Record<string, pulumi.Output<string>>>,
     opts: Placement,
 ): Secret {
-    const secret = Object.fromEntries(Object.entries(stringData).map(([key, value]) => [key, pulumi.secret(value)]));
+    const secret = Object.fromEntries(Object.entries(stringData).map(([key, value]) => [key, asSecret(value)]));
     return new Secret(name, { metadata, type: "Opaque", stringData: secret }, unprotected(opts));
 }
 
@@ -61,7 +57,7 @@ export function tlsSecret(
     pair: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> },
     opts: Placement,
 ): Secret {
-    const stringData = { "tls.crt": pair.certPem, "tls.key": pulumi.secret(pair.privateKeyPem) };
+    const stringData = { "tls.crt": pair.certPem, "tls.key": asSecret(pair.privateKeyPem) };
     return new Secret(name, { metadata, type: "kubernetes.io/tls", stringData }, unprotected(opts));
 }
 
@@ -99,12 +95,7 @@ export function topLevel<T extends object>(
 export interface ReleaseInputs {
     readonly releaseName: string;
     readonly namespace: pulumi.Output<string>;
-    readonly chart: {
-        readonly name: pulumi.Output<string>;
-        readonly version: pulumi.Output<string>;
-        readonly repository: pulumi.Output<string>;
-        readonly path: pulumi.Output<string | undefined>;
-    };
+    readonly chart: pulumi.Output<{ readonly chart: Chart }>;
     readonly timeoutSeconds: pulumi.Output<number>;
     /** Layers of values, the later wins; each is a map by top-level key, so that one secret does not hide all. */
     readonly values: readonly Readonly<Record<string, pulumi.Input<unknown>>>[];
@@ -118,7 +109,7 @@ export interface ReleaseInputs {
  * taken back, so that the next `up` starts clean (facts/anchors.md D3).
  */
 export function release(name: string, inputs: ReleaseInputs, opts: Placement): Release {
-    const reference = pulumi.output(inputs.chart).apply(chartReference);
+    const reference = inputs.chart.apply(({ chart }) => chartReference(chart));
     const keys = [...new Set(inputs.values.flatMap((layer) => Object.keys(layer)))].sort();
     const merged = keys.map((key) => {
         const parts = inputs.values.filter((layer) => key in layer).map((layer) => layer[key]);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
+import { asSecret } from "../../contract";
 
 /** Letters and digits only: 64 of them hold more than 256 bits. */
 const SEED_LENGTH = 64;
@@ -11,5 +12,5 @@ export function seed(
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const password = new RandomPassword(name, { length: onceChecked(SEED_LENGTH), special: false }, opts);
-    return pulumi.secret(password.result);
+    return asSecret(password.result);
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
-import { Component, maybe, type Data, type OutputsOf } from "../../contract";
+import { Component, maybe, outputOf, type Data, type OutputsOf } from "../../contract";
 import type { CertificateAuthorityArgs } from "../args";
 import { certificateAuthorityContract, type signer } from "./contract";
 import { AUTHORITY_USES, authorityLife, isProtected, notAfterOf, onLinesOfItsOwn, signerFirst } from "./plan";
@@ -38,10 +38,10 @@ export class CertificateAuthority
 
         this.certPem = signing.certPem;
         this.bundlePem = pulumi.all(inOrder.map(({ certPem }) => certPem)).apply((pems) => pems.join(""));
-        this.certificates = pulumi.output(
+        this.certificates = outputOf(
             Object.fromEntries(inOrder.map(({ number, certPem }) => [String(number), certPem])),
         );
-        this.signer = pulumi.output({
+        this.signer = outputOf({
             certPem: signing.certPem,
             privateKeyPem: signing.privateKeyPem,
             validityDays: signing.validityDays ?? validityDays.apply(() => undefined),

@@ -110,6 +110,7 @@ export const certificateAuthorityContract = contract({
 
 /** What a leaf may be used for (extended key usage). */
 export const usage = z.enum(["server", "client", "both"]).meta({ typeName: "pki:CertificateUsage" });
+export type Usage = z.output<typeof usage>;
 
 export const certificateContract = contract({
     token: "ensemble:pki:Certificate",

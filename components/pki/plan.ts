@@ -1,6 +1,6 @@
 /** Pure plans of the pki module: key types and lives. */
 import { X509Certificate } from "node:crypto";
-import type { KeyAlgorithm } from "./contract";
+import type { KeyAlgorithm, Usage } from "./contract";
 
 const HOURS_PER_DAY = 24;
 
@@ -49,7 +49,7 @@ export function leafLife(validityDays: number, earlyRenewalDays: number, authori
 export const AUTHORITY_USES = ["cert_signing", "crl_signing"];
 
 /** Key usage and extended key usage of a leaf. */
-export function leafUses(usage: "server" | "client" | "both"): string[] {
+export function leafUses(usage: Usage): string[] {
     const extended = { server: ["server_auth"], client: ["client_auth"], both: ["server_auth", "client_auth"] }[usage];
     return ["digital_signature", "key_encipherment", ...extended];
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PrivateKey } from "@pulumi/tls/privateKey";
-import { maybe } from "../../contract";
+import { asSecret, maybe } from "../../contract";
 import type { KeyAlgorithm } from "./contract";
 import { keyArgs } from "./plan";
 
@@ -16,5 +16,5 @@ export function privateKeyPem(
         { algorithm: kind.algorithm, rsaBits: maybe(kind.rsaBits), ecdsaCurve: maybe(kind.ecdsaCurve) },
         opts,
     );
-    return pulumi.secret(key.privateKeyPem);
+    return asSecret(key.privateKeyPem);
 }

@@ -35,7 +35,7 @@ const orchestrator = new substra.Orchestrator(
 const ingen = new substra.Backend(
     "ingen",
     {
-        membership: orchestrator.memberships.apply((memberships) => memberships["ingen"]!),
+        membership: orchestrator.memberships["ingen"]!,
         hostname: `substra.ingen.cluster-1.${domain}`,
         users: { "ingen-admin": { channel: "our-channel" } },
         chart: { path: config.get("backendChart") },
@@ -46,6 +46,4 @@ const ingen = new substra.Backend(
 
 export const url = ingen.url;
 // One secret output per organization, so that handing one over never shows another's.
-export const membershipOfBiotechnica = pulumi.secret(
-    orchestrator.memberships.apply((memberships) => memberships["biotechnica"]!),
-);
+export const membershipOfBiotechnica = pulumi.secret(orchestrator.memberships["biotechnica"]!);

@@ -52,7 +52,7 @@ const backend = (name: string, hostname: string, provider: kubernetes.Provider) 
     new substra.Backend(
         name,
         {
-            membership: orchestrator.memberships.apply((memberships) => memberships[name]!),
+            membership: orchestrator.memberships[name]!,
             hostname,
             users: { [`${name}-admin`]: { channel: "our-channel" } },
             chart: chart("backendChart"),

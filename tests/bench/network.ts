@@ -66,7 +66,7 @@ async function measureAll(plans: readonly Plan[], bench: Bench): Promise<Measure
     for (const program of PROGRAMS) {
         bench.say(`${program}: warming up`);
         const stack = await stackOf(program, plans[0]!.organizations, bench);
-        await stack.measure("preview");
+        await stack.measure("up");
         await stack.remove();
     }
     const measured: Measured[] = [];

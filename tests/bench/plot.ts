@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Row } from "./report";
 
-const TARGET = 1.1;
+export const TARGET = 1.1;
 
 /** The ratios by size, a line for each quantity, as SVG on a ground of its own: it is read on light pages and dark ones. */
 export async function drawRatios(rows: readonly Row[]): Promise<string> {

@@ -56,7 +56,7 @@ describe("the plugin on a real engine", function () {
             { ...bundles, chart, deletionProtection: false },
             cluster,
         );
-        const membership = orchestrator.memberships.apply((memberships) => memberships["ingen"]!);
+        const membership = orchestrator.memberships["ingen"]!;
         new substra.Backend("ingen", { ...BACKEND, membership }, cluster);
     };
     const viaPlugin = (hostname?: pulumi.Input<string>) => async () => {

@@ -203,7 +203,7 @@ describe("the provider", function () {
             new substra.Backend(
                 "biotechnica",
                 {
-                    membership: orchestrator.memberships.apply((memberships) => memberships["biotechnica"]!),
+                    membership: orchestrator.memberships["biotechnica"]!,
                     hostname: "substra.example.com",
                     users: { alice: { channel: "our-channel" } },
                 },

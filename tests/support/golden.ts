@@ -14,3 +14,9 @@ export function assertGolden(name: string, text: string): void {
     const expected = existsSync(file) ? readFileSync(file, "utf8") : "";
     assert.equal(text, expected, `tests/golden/${name} differs. If the change is meant, run UPDATE_GOLDEN=1 npm test.`);
 }
+
+/** How many resources a golden list of registrations names: a line each that is not indented. */
+export function countGolden(name: string): number {
+    const text = readFileSync(path.join(__dirname, "..", "golden", name), "utf8");
+    return text.split("\n").filter((line) => /^\S/.test(line)).length;
+}

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type OutputsOf } from "../../../contract";
+import { Component, type DataOf, type OutputsOf } from "../../../contract";
 import type { BackendArgs } from "../../args";
-import { derive, rolloutChecksum } from "../../kubernetes/plan";
+import { derive, namespaceLabels, rolloutChecksum } from "../../kubernetes/plan";
 import {
     caObjects,
     namespaced,
@@ -42,6 +42,17 @@ const VALUE_KEYS = {
     redis: true,
     minio: true,
 } as const;
+/** The inputs that the values follow from, beside the membership. */
+const PLANNED_FROM = [
+    "hostname",
+    "port",
+    "organizationName",
+    "frontendHostname",
+    "allowedHosts",
+    "builder",
+    "images",
+    "ingress",
+] as const;
 const SECRET_VALUE_KEYS = { minio: true, "docker-registry": true } as const;
 
 /** One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
@@ -61,10 +72,11 @@ export class Backend extends Component<typeof backendContract> implements Output
 
         this.namespace = this.makeNamespace(name, placement);
         const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
-        this.userPasswords = pulumi.secret(
-            pulumi.all([this.inputs.users, secretSeed]).apply((parts) => userPasswords(...parts)),
-        );
-        const lines = this.accountLines();
+        const users = this.together("users");
+        this.userPasswords = pulumi
+            .all([users, secretSeed])
+            .apply(([{ users }, secret]) => userPasswords(users, secret));
+        const lines = this.accountLines(users);
         const objects = [
             ...this.certificateObjects(name, placement),
             ...this.passwordSecrets(name, names, secretSeed, placement),
@@ -73,25 +85,26 @@ export class Backend extends Component<typeof backendContract> implements Output
         const installed = this.install(name, names, secretSeed, Object.values(lines), objects, placement);
 
         this.mspId = this.inputs.membership.mspId;
-        this.url = pulumi.all([this.inputs.hostname, this.inputs.port]).apply((parts) => publicUrl(...parts));
+        this.url = this.together("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
         this.releaseName = installed.name;
         this.accountsSecretName = pulumi.output(names.accounts);
         this.registerContractOutputs();
     }
 
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
-        const { namespace, builder } = this.inputs;
-        // Build pods run as root, which the restricted level refuses (facts/substra.md 11).
-        const level = pulumi
-            .all([namespace.podSecurityLevel, builder])
-            .apply(([given, builds]) => given ?? (builds ? "baseline" : "restricted"));
-        return namespaced(name, namespace, this.onceChecked(namespace.name ?? name), level, placement);
+        const { create, name: given } = this.inputs.namespace;
+        const labels = this.together("namespace", "builder").apply(({ namespace, builder }) =>
+            // Build pods run as root, which the restricted level refuses (facts/substra.md 11).
+            namespaceLabels(namespace, builder ? "baseline" : "restricted"),
+        );
+        return namespaced(name, create, this.onceChecked(given ?? name), labels, placement);
     }
 
-    private accountLines() {
-        const { users, membership } = this.inputs;
-        const links = { incoming: membership.incoming, outgoing: membership.outgoing };
-        const lines = pulumi.all([users, this.userPasswords, links]).apply((parts) => accounts(...parts));
+    private accountLines(users: pulumi.Output<Pick<DataOf<typeof backendContract>, "users">>) {
+        const { incoming, outgoing } = this.inputs.membership;
+        const lines = pulumi
+            .all([users, this.userPasswords, incoming, outgoing])
+            .apply(([{ users }, passwords, incoming, outgoing]) => accounts(users, passwords, { incoming, outgoing }));
         const { users: userLines, incoming_organizations, outgoing_organizations } = lines;
         return { users: userLines, incoming_organizations, outgoing_organizations };
     }
@@ -137,28 +150,30 @@ export class Backend extends Component<typeof backendContract> implements Output
         dependsOn: readonly pulumi.Resource[],
         placement: Placement,
     ) {
-        const { membership, releaseName, chart, timeoutSeconds } = this.inputs;
-        const { hostname, port, organizationName, frontendHostname, allowedHosts, builder, images, ingress } =
-            this.inputs;
-        const { host, port: orchestratorPort, sameCluster, caCertPem } = membership.orchestrator;
+        const { membership, releaseName, timeoutSeconds } = this.inputs;
+        const { host, port, sameCluster, caCertPem } = membership.orchestrator;
         const checksum = (...content: pulumi.Output<string>[]) =>
-            pulumi.unsecret(pulumi.all([secretSeed, pulumi.all(content)]).apply((parts) => rolloutChecksum(...parts)));
+            pulumi.unsecret(
+                pulumi.all([secretSeed, ...content]).apply(([secret, ...read]) => rolloutChecksum(secret!, read)),
+            );
+        const { mspId, channels, client } = membership;
         const plan = {
-            ...{ hostname, port, organizationName, frontendHostname, allowedHosts, builder, images, ingress },
-            mspId: membership.mspId,
-            orchestrator: { host, port: orchestratorPort, sameCluster },
-            channels: membership.channels,
-            secretNames: names,
-            checksum: checksum(caCertPem, membership.client.certPem),
+            own: this.together(...PLANNED_FROM),
+            membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
+            checksum: checksum(caCertPem, client.certPem),
             accountsChecksum: checksum(...accountLines),
         };
-        const values = pulumi.output(plan).apply(backendValues);
-        const secret = pulumi.secret(secretSeed.apply(secretBackendValues));
+        const values = pulumi
+            .output(plan)
+            .apply(({ own, membership, ...sums }) =>
+                backendValues({ ...own, ...membership, ...sums, secretNames: names }),
+            );
+        const secret = secretSeed.apply(secretBackendValues);
         const layers = [topLevel(values, VALUE_KEYS), topLevel(secret, SECRET_VALUE_KEYS), this.inputs.values];
         const { namespace } = this;
         return release(
             `${name}-release`,
-            { releaseName, namespace, chart, timeoutSeconds, values: layers, dependsOn },
+            { releaseName, namespace, chart: this.together("chart"), timeoutSeconds, values: layers, dependsOn },
             placement,
         );
     }

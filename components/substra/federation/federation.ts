@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type OutputsOf } from "../../../contract";
+import { Component, outputOf, type OutputsOf } from "../../../contract";
 import type { FederationArgs } from "../../args";
 import { seed } from "../../kubernetes/seed";
-import { Certificate } from "../../pki/certificate";
 import { CertificateAuthority } from "../../pki/certificate-authority";
+import { leaf, type Leaf } from "../../pki/leaf";
 import type { Membership, OrchestratorBundle } from "../bundles";
 import { orchestratorNames } from "../names";
 import { federationContract } from "./contract";
-import { addressFor, channelMembers, channelsOf, linksOf, type NetworkPlan } from "./plan";
+import { addressFor, channelMembers, channelsOf, linksOf, networkPlan, type NetworkPlan } from "./plan";
 
 /**
  * One Substra network: the CA, the orchestrator's server certificate, a client certificate and the link secrets of each
@@ -36,16 +36,7 @@ export class Federation extends Component<typeof federationContract> implements 
 
     /** The public data from which everything that must agree is planned. */
     private network(): pulumi.Output<NetworkPlan> {
-        const { orchestrator, channels } = this.inputs;
-        const organizations = Object.entries(this.inputs.organizations).map(([key, { mspId, ...rest }]) => [
-            key,
-            { ...rest, mspId: mspId.apply((id) => id ?? key) },
-        ]);
-        return pulumi.output({
-            orchestrator,
-            channels,
-            organizations: Object.fromEntries(organizations),
-        }) as pulumi.Output<NetworkPlan>;
+        return this.together("orchestrator", "organizations", "channels").apply(networkPlan);
     }
 
     private authority(name: string): CertificateAuthority {
@@ -55,7 +46,7 @@ export class Federation extends Component<typeof federationContract> implements 
         return new CertificateAuthority(`${name}-ca`, args, { parent: this });
     }
 
-    private serverCertificate(name: string, authority: CertificateAuthority): Certificate {
+    private serverCertificate(name: string, authority: CertificateAuthority): Leaf {
         const { hostname, releaseName, namespace } = this.inputs.orchestrator;
         const names = pulumi.all([hostname, releaseName, namespace]).apply((parts) => orchestratorNames(...parts));
         // Both usages: the chart's probe presents this certificate as its client certificate too (facts/substra.md 6.2).
@@ -79,35 +70,38 @@ export class Federation extends Component<typeof federationContract> implements 
                 organization: mspId,
                 usage: "client",
             });
-            const links = pulumi.all([network, linkSeed]).apply(([plan, secret]) => linksOf(plan, key, secret));
-            const address = network.apply((plan) => addressFor(plan, key));
-            const membership = {
+            const { incoming, outgoing } = linkSeed.apply((secret) =>
+                network.apply((plan) => linksOf(plan, key, secret)),
+            );
+            const { host, port, sameCluster } = network.apply((plan) => addressFor(plan, key));
+            const membership = outputOf({
                 mspId,
-                orchestrator: { ...lifted(address), caCertPem: authority.bundlePem },
-                client: { certPem: client.certPem, privateKeyPem: client.privateKeyPem },
+                orchestrator: outputOf({ host, port, sameCluster, caCertPem: authority.bundlePem }),
+                client: outputOf({ certPem: client.certPem, privateKeyPem: client.privateKeyPem }),
                 channels: network.apply((plan) => channelsOf(plan, key)),
-                incoming: pulumi.secret(links.incoming),
-                outgoing: pulumi.secret(links.outgoing),
-            };
+                incoming,
+                outgoing,
+            });
             return [key, membership] as const;
         });
-        return pulumi.output(Object.fromEntries(memberships));
+        return outputOf(Object.fromEntries(memberships));
     }
 
     private orchestratorBundle(
         network: pulumi.Output<NetworkPlan>,
         authority: CertificateAuthority,
-        server: Certificate,
+        server: Leaf,
     ): pulumi.Output<OrchestratorBundle> {
-        return pulumi.output({
+        return outputOf({
             ...this.inputs.orchestrator,
             channels: network.apply(channelMembers),
             caCertPem: authority.bundlePem,
             caCertificates: authority.certificates,
-            server: { certPem: server.certPem, privateKeyPem: server.privateKeyPem },
+            server: outputOf({ certPem: server.certPem, privateKeyPem: server.privateKeyPem }),
         });
     }
 
+    /** Resources of the Federation itself: a Certificate each would be as many components again as organizations. */
     private leaf(
         name: string,
         authority: CertificateAuthority,
@@ -117,12 +111,13 @@ export class Federation extends Component<typeof federationContract> implements 
             readonly usage: "both" | "client";
             readonly dnsNames?: pulumi.Output<string[]>;
         },
-    ): Certificate {
+    ): Leaf {
         const { validityDays, earlyRenewalDays } = this.inputs.certificates;
         const { keyAlgorithm } = this.inputs.certificateAuthority;
-        return new Certificate(
+        const usage = pulumi.output(subject.usage);
+        return leaf(
             name,
-            { ...subject, ca: authority.signer, keyAlgorithm, validityDays, earlyRenewalDays },
+            { ...subject, usage, ca: authority.signer, keyAlgorithm, validityDays, earlyRenewalDays },
             { parent: this },
         );
     }
@@ -131,8 +126,4 @@ export class Federation extends Component<typeof federationContract> implements 
 /** A host name as a common name: servers are checked by SAN, so one that is too long for X.509 may be cut. */
 function commonName(hostname: pulumi.Output<string>): pulumi.Output<string> {
     return hostname.apply((name) => name.slice(0, 64));
-}
-
-function lifted(address: pulumi.Output<ReturnType<typeof addressFor>>) {
-    return { host: address.host, port: address.port, sameCluster: address.sameCluster };
 }

@@ -31,6 +31,22 @@ export interface NetworkPlan {
     >;
 }
 
+/** The network with the MSP ID of each organization: its key unless given. */
+export function networkPlan({
+    organizations,
+    ...rest
+}: Omit<NetworkPlan, "organizations"> & {
+    readonly organizations: Readonly<
+        Record<string, Omit<OrganizationPlan, "mspId"> & { readonly mspId?: string | undefined }>
+    >;
+}): NetworkPlan {
+    const named = Object.entries(organizations).map(([key, organization]) => [
+        key,
+        { ...organization, mspId: organization.mspId ?? key },
+    ]);
+    return { ...rest, organizations: Object.fromEntries(named) as NetworkPlan["organizations"] };
+}
+
 /** By channel, the MSP IDs of its members, in the order given. */
 export function channelMembers(network: NetworkPlan): Record<string, string[]> {
     const members = Object.entries(network.channels).map(([name, { organizations }]) => [

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type OutputsOf } from "../../../contract";
+import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
 import type { OrchestratorArgs } from "../../args";
-import { derive, rolloutChecksum } from "../../kubernetes/plan";
+import { derive, namespaceLabels, rolloutChecksum } from "../../kubernetes/plan";
 import {
     caObjects,
     namespaced,
@@ -58,16 +58,14 @@ export class Orchestrator
         const service = orchestratorServerName(this.inputs.releaseName);
         this.address = pulumi.interpolate`${service}.${this.namespace}:${ORCHESTRATOR_SERVICE_PORT}`;
         this.caCertPem = identity.caCertPem;
-        // The release's name resolves when it is ready: that is the edge on which backends wait (design 8.3).
-        const handedOn = pulumi.all([this.inputs.memberships, installed.name]);
-        this.memberships = pulumi.secret(handedOn.apply(([memberships]) => memberships ?? {}));
+        this.memberships = handedOn(args.memberships, installed.name);
         this.registerContractOutputs();
     }
 
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
-        const { namespace } = this.inputs;
-        const level = namespace.podSecurityLevel.apply((given) => given ?? "restricted");
-        return namespaced(name, namespace, this.onceChecked(namespace.name), level, placement);
+        const { create, name: physicalName } = this.inputs.namespace;
+        const labels = this.together("namespace").apply(({ namespace }) => namespaceLabels(namespace, "restricted"));
+        return namespaced(name, create, this.onceChecked(physicalName), labels, placement);
     }
 
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
@@ -109,28 +107,66 @@ export class Orchestrator
         dependsOn: readonly pulumi.Resource[],
         placement: Placement,
     ) {
-        const { federation, certificateAuthority, releaseName, chart, timeoutSeconds } = this.inputs;
+        const { federation, certificateAuthority, releaseName, timeoutSeconds } = this.inputs;
         const mutualTls = this.inputs.mutualTls;
         const { channels, caCertPem, server } = identity;
         const read = pulumi.all([secretSeed, channels, caCertPem, server.certPem, this.inputs.database.password]);
         const plan = {
+            own: this.together("tls", "ingress", "images"),
             hostname: identity.hostname,
             channels: identity.channels,
             trusted: certificateAuthority.trusted,
-            tls: this.inputs.tls,
             mutualTls: { ...mutualTls, enabled: mutualTls.enabled.apply((given) => given ?? federation !== undefined) },
-            ingress: this.inputs.ingress,
-            images: this.inputs.images,
             databaseSecretName: this.databaseSecretName(),
             checksum: pulumi.unsecret(read.apply(([secret, ...content]) => rolloutChecksum(secret, content))),
         };
-        const values = pulumi.output(plan).apply(orchestratorValues);
+        const values = pulumi.output(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest }));
         const ours = topLevel(values, VALUE_KEYS);
         const { namespace } = this;
         return release(
             `${name}-release`,
-            { releaseName, namespace, chart, timeoutSeconds, values: [ours, this.inputs.values], dependsOn },
+            {
+                releaseName,
+                namespace,
+                chart: this.together("chart"),
+                timeoutSeconds,
+                values: [ours, this.inputs.values],
+                dependsOn,
+            },
             placement,
         );
     }
+}
+
+/** Memberships as they came: their Backends check them. The release's name resolves when it is ready (design 8.3). */
+function handedOn(
+    memberships: OrchestratorArgs["memberships"],
+    ready: pulumi.Output<string>,
+): pulumi.Output<Record<string, Membership>> {
+    const each = toldApart(memberships);
+    return each === undefined
+        ? asSecret(ready.apply(() => pulumi.output(memberships ?? {}) as pulumi.Output<Record<string, Membership>>))
+        : outputOf(Object.fromEntries(Object.entries(each).map(([key, one]) => [key, reachable(one, ready)])));
+}
+
+/** The memberships by key, each an Output of its own. One Output of all, as of a StackReference, cannot be told apart. */
+function toldApart(memberships: OrchestratorArgs["memberships"]): Parts<Record<string, Membership>> | undefined {
+    if (pulumi.Output.isInstance(memberships)) {
+        return partsOf(memberships as pulumi.Output<Record<string, Membership>>);
+    }
+    const all = Object.values(memberships ?? {});
+    const isEach = all.length > 0 && all.every((one) => pulumi.Output.isInstance(one));
+    return isEach ? (memberships as Parts<Record<string, Membership>>) : undefined;
+}
+
+/** A membership whose orchestrator can be reached only once it is ready: what needs no orchestrator does not wait for it. */
+function reachable(membership: pulumi.Output<Membership>, ready: pulumi.Output<string>): pulumi.Output<Membership> {
+    const parts = partsOf(membership);
+    const address = parts && partsOf(parts.orchestrator);
+    return address === undefined
+        ? asSecret(ready.apply(() => pulumi.output(membership) as pulumi.Output<Membership>))
+        : outputOf<Membership>({
+              ...parts!,
+              orchestrator: outputOf<Membership["orchestrator"]>({ ...address, host: ready.apply(() => address.host) }),
+          });
 }

@@ -39,7 +39,7 @@ const backends = names.map(
         new substra.Backend(
             name,
             {
-                membership: orchestrator.memberships.apply((memberships) => memberships[name]!),
+                membership: orchestrator.memberships[name]!,
                 hostname: `substra.${name}.example.com`,
                 users: { [`${name}-admin`]: { channel: "our-channel" } },
                 chart: { path: config.require("backendChart") },
