@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { verify, type Pair } from "../handshake/openssl";
-import { decoded, everything, kubectl, nameOf, object } from "../support/cluster";
+import { decoded, everything, nameOf, namesWithoutNetwork, object } from "../support/cluster";
 import { CHARTS, exampleStack, inFolderOf, rawState, theLab } from "../support/engine";
 import { helm, HOSTNAME, installByHowTo } from "../support/how-to";
 import { run } from "../support/operations";
@@ -26,7 +26,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
     let namesBefore: readonly string[];
 
     before(async () => {
-        namesBefore = (await everything(CLUSTER)).map(nameOf).sort();
+        namesBefore = await namesWithoutNetwork(CLUSTER);
         authority = await installByHowTo(CLUSTER, folder);
         stack = await takeOverStack(authority);
         uids = await keptUids();
@@ -118,8 +118,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
         await stack.setConfig("throwAway", { value: "true" });
         await run(stack, "up");
         await run(stack, "destroy");
-        await kubectl(CLUSTER, "wait", "--for=delete", "persistentvolumes", "--all", "--timeout=60s");
-        assert.deepEqual((await everything(CLUSTER)).map(nameOf).sort(), namesBefore);
+        assert.deepEqual(await namesWithoutNetwork(CLUSTER), namesBefore);
     });
 });
 

@@ -50,6 +50,15 @@ export function nameOf({ kind, metadata }: KubernetesObject): string {
     return [kind, metadata.namespace, metadata.name].filter(Boolean).join("/");
 }
 
+/**
+ * The names of everything in a cluster that no network is on: whatever the last one left behind by then is a fault. Volumes are
+ * waited for, because the controller removes them a moment after their claims, hence after a `destroy` has ended.
+ */
+export async function namesWithoutNetwork(cluster: ClusterName): Promise<string[]> {
+    await kubectl(cluster, "wait", "--for=delete", "persistentvolumes", "--all", "--timeout=60s");
+    return (await everything(cluster)).map(nameOf).sort();
+}
+
 /** The content of a Secret, decoded. */
 export function decoded({ data = {} }: KubernetesObject): Record<string, string> {
     return Object.fromEntries(
