@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { isLate, withDefaults } from "./check";
-import { holdsSecret, unwrap } from "./introspect";
+import { holdsSecret } from "./introspect";
 import { asSecret } from "./outputs";
 
 /**
@@ -15,14 +15,23 @@ export class Gate {
 
     /** Lets a value pass that is what the schema says. */
     pass(schema: z.ZodType, value: unknown): pulumi.Output<unknown> {
-        const complete = (known: unknown) => this.verdict.then(() => withDefaults(schema, known));
-        const passed = holdsOutputs(value) ? resolved(schema, value).apply(complete) : pulumi.output(complete(value));
+        const late = holdsOutputs(value) && !pulumi.Output.isInstance(value) ? pulumi.output(value) : value;
+        const passed = pulumi.Output.isInstance(late)
+            ? late.apply((known: unknown) => this.complete(schema, known))
+            : pulumi.output(this.complete(schema, late));
         return holdsSecret(schema) ? asSecret(passed) : passed;
     }
 
     /** Lets a constant pass. */
     constant<T>(value: T): pulumi.Output<T> {
         return pulumi.output(this.verdict.then(() => value)) as pulumi.Output<T>;
+    }
+
+    private complete(schema: z.ZodType, known: unknown): pulumi.Input<unknown> {
+        // An Output may hold others. Few do, and `pulumi.output` would make two more Outputs of each to look for them.
+        return holdsOutputs(known)
+            ? (pulumi.output(known) as pulumi.Output<unknown>).apply((whole) => this.complete(schema, whole))
+            : this.verdict.then(() => withDefaults(schema, known));
     }
 }
 
@@ -31,11 +40,4 @@ export const OPEN = new Gate(Promise.resolve());
 
 function holdsOutputs(value: unknown): boolean {
     return isLate(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsOutputs));
-}
-
-/** An Output of the value in which no Outputs are left. A scalar's has none. */
-function resolved(schema: z.ZodType, value: unknown): pulumi.Output<unknown> {
-    const { core } = unwrap(schema);
-    const isScalar = [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodEnum].some((kind) => core instanceof kind);
-    return pulumi.Output.isInstance(value) && isScalar ? value : (pulumi.output(value) as pulumi.Output<unknown>);
 }

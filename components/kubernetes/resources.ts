@@ -4,8 +4,8 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
-import { asSecret, maybe } from "../../contract";
-import { chartReference, mergeValues, type Chart } from "./plan";
+import { maybe } from "../../contract";
+import { chartReference, mergeValues, type Chart, type Values } from "./plan";
 
 /** What all children of a component have in common. */
 export interface Placement {
@@ -39,15 +39,14 @@ function unprotected({ parent }: Placement): Placement {
     return { parent, protect: false };
 }
 
-/** A Secret of type Opaque under a fixed name. */
+/** A Secret of type Opaque under a fixed name. Its class makes the content secret as a whole. */
 export function opaqueSecret(
     name: string,
     metadata: { readonly name: string; readonly namespace: pulumi.Output<string> },
-    stringData: Readonly<Record<string, pulumi.Output<string>>>,
+    stringData: pulumi.Input<Record<string, pulumi.Input<string>>>,
     opts: Placement,
 ): Secret {
-    const secret = Object.fromEntries(Object.entries(stringData).map(([key, value]) => [key, asSecret(value)]));
-    return new Secret(name, { metadata, type: "Opaque", stringData: secret }, unprotected(opts));
+    return new Secret(name, { metadata, type: "Opaque", stringData }, unprotected(opts));
 }
 
 /** A Secret of type kubernetes.io/tls under a fixed name. */
@@ -57,7 +56,7 @@ export function tlsSecret(
     pair: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> },
     opts: Placement,
 ): Secret {
-    const stringData = { "tls.crt": pair.certPem, "tls.key": asSecret(pair.privateKeyPem) };
+    const stringData = { "tls.crt": pair.certPem, "tls.key": pair.privateKeyPem };
     return new Secret(name, { metadata, type: "kubernetes.io/tls", stringData }, unprotected(opts));
 }
 
@@ -73,22 +72,9 @@ export function caObjects(
 ): pulumi.Resource[] {
     const content = { "ca.crt": caCertPem };
     return [
-        new Secret(`${name}-secret`, { metadata, type: "Opaque", stringData: content }, unprotected(opts)),
+        opaqueSecret(`${name}-secret`, metadata, content, opts),
         new ConfigMap(`${name}-configmap`, { metadata, data: content }, unprotected(opts)),
     ];
-}
-
-/**
- * A map of values by top-level key: one Output each, so that a secret below one key does not hide all others in previews.
- * The compiler checks that `keys` is complete.
- */
-export function topLevel<T extends object>(
-    values: pulumi.Output<T>,
-    keys: { readonly [K in keyof T]-?: true },
-): Record<string, pulumi.Output<unknown>> {
-    return Object.fromEntries(
-        (Object.keys(keys) as (keyof T & string)[]).map((key) => [key, values.apply((all) => all[key])]),
-    );
 }
 
 /** What a release installs. */
@@ -97,8 +83,10 @@ export interface ReleaseInputs {
     readonly namespace: pulumi.Output<string>;
     readonly chart: pulumi.Output<{ readonly chart: Chart }>;
     readonly timeoutSeconds: pulumi.Output<number>;
-    /** Layers of values, the later wins; each is a map by top-level key, so that one secret does not hide all. */
-    readonly values: readonly Readonly<Record<string, pulumi.Input<unknown>>>[];
+    /** The component's values. A secret below is an Output of its own, so that it does not hide all others in previews. */
+    readonly values: pulumi.Output<object>;
+    /** The user's values by top-level key, which win. */
+    readonly overrides: Readonly<Record<string, pulumi.Output<unknown>>>;
     /** What the pods refer to by name. */
     readonly dependsOn: readonly pulumi.Resource[];
 }
@@ -109,27 +97,29 @@ export interface ReleaseInputs {
  * taken back, so that the next `up` starts clean (facts/anchors.md D3).
  */
 export function release(name: string, inputs: ReleaseInputs, opts: Placement): Release {
+    const { releaseName, namespace, timeoutSeconds, values, overrides, dependsOn } = inputs;
     const reference = inputs.chart.apply(({ chart }) => chartReference(chart));
-    const keys = [...new Set(inputs.values.flatMap((layer) => Object.keys(layer)))].sort();
-    const merged = keys.map((key) => {
-        const parts = inputs.values.filter((layer) => key in layer).map((layer) => layer[key]);
-        return [
-            key,
-            parts.length === 1 ? parts[0] : pulumi.all(parts).apply((known) => mergeValues(...known)),
-        ] as const;
-    });
     return new Release(
         name,
         {
-            name: inputs.releaseName,
-            namespace: inputs.namespace,
+            name: releaseName,
+            namespace,
             chart: reference.chart,
             version: maybe(reference.version),
             repositoryOpts: maybe(reference.repositoryOpts),
-            values: Object.fromEntries(merged),
-            timeout: inputs.timeoutSeconds,
+            values: values.apply((ours) => ({ ...ours, ...overridden(ours as Values, overrides) })),
+            timeout: timeoutSeconds,
             atomic: true,
         },
-        { ...opts, dependsOn: [...inputs.dependsOn] },
+        { ...opts, dependsOn: [...dependsOn] },
     );
+}
+
+/** What the user overrides, merged with what the component had below the same keys. */
+function overridden(ours: Values, overrides: ReleaseInputs["overrides"]): Record<string, pulumi.Output<unknown>> {
+    const merged = Object.entries(overrides).map(([key, theirs]) => [
+        key,
+        key in ours ? pulumi.all([ours[key], theirs]).apply((layers) => mergeValues(...layers)) : theirs,
+    ]);
+    return Object.fromEntries(merged) as Record<string, pulumi.Output<unknown>>;
 }

@@ -4,7 +4,7 @@ import { Component, maybe, outputOf, type Data, type OutputsOf } from "../../con
 import type { CertificateAuthorityArgs } from "../args";
 import { certificateAuthorityContract, type signer } from "./contract";
 import { AUTHORITY_USES, authorityLife, isProtected, notAfterOf, onLinesOfItsOwn, signerFirst } from "./plan";
-import { privateKeyPem } from "./private-key";
+import { keyInputs, privateKeyPem } from "./private-key";
 
 interface Generation {
     readonly certPem: pulumi.Output<string>;
@@ -62,7 +62,7 @@ export class CertificateAuthority
 
     private selfSigned(name: string, protect: boolean): Generation {
         const { commonName, organization, keyAlgorithm, validityDays } = this.inputs;
-        const keyPem = privateKeyPem(`${name}-key`, keyAlgorithm, { parent: this, protect });
+        const keyPem = privateKeyPem(`${name}-key`, keyInputs(keyAlgorithm), { parent: this, protect });
         const life = validityDays.apply(authorityLife);
         // Not protected: a protected certificate in its renewal window would block every `up` (design 8.16).
         const cert = new SelfSignedCert(

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component, type OutputsOf } from "../../contract";
 import type { CertificateArgs } from "../args";
 import { certificateContract } from "./contract";
-import { leaf } from "./leaf";
+import { leaf, leafProfile } from "./leaf";
+import { leafUses } from "./plan";
 
 /** A private key and a leaf certificate signed by a CA. Neither is protected. */
 export class Certificate
@@ -16,7 +17,8 @@ export class Certificate
 
     constructor(name: string, args: CertificateArgs, opts?: pulumi.ComponentResourceOptions) {
         super(certificateContract, name, args, opts);
-        const { certPem, privateKeyPem, notAfter } = leaf(name, this.inputs, { parent: this });
+        const subject = { ...this.inputs, allowedUses: this.inputs.usage.apply(leafUses) };
+        const { certPem, privateKeyPem, notAfter } = leaf(name, leafProfile(this.inputs), subject, { parent: this });
 
         this.certPem = certPem;
         this.privateKeyPem = privateKeyPem;

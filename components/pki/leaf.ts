@@ -3,25 +3,42 @@ import * as pulumi from "@pulumi/pulumi";
 import { CertRequest } from "@pulumi/tls/certRequest";
 import { LocallySignedCert } from "@pulumi/tls/locallySignedCert";
 import { maybe } from "../../contract";
-import type { KeyAlgorithm, Usage } from "./contract";
-import { leafLife, leafUses } from "./plan";
-import { privateKeyPem } from "./private-key";
+import type { KeyAlgorithm } from "./contract";
+import { leafLife } from "./plan";
+import { keyInputs, privateKeyPem, type KeyInputs } from "./private-key";
 
-/** Whom a leaf is for, what for, how long, and who signs it. */
-export interface LeafInputs {
-    readonly ca: {
-        readonly certPem: pulumi.Output<string>;
-        readonly privateKeyPem: pulumi.Output<string>;
-        readonly validityDays?: pulumi.Output<number | undefined> | undefined;
-    };
-    readonly commonName: pulumi.Output<string>;
-    readonly organization?: pulumi.Output<string | undefined>;
-    readonly usage: pulumi.Output<Usage>;
-    readonly dnsNames?: pulumi.Output<string[]>;
-    readonly ipAddresses?: pulumi.Output<string[]>;
+/** Who signs leaves, what keys they have and how long they live: planned once for all leaves of a network. */
+export interface LeafProfile {
+    readonly ca: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> };
+    readonly key: KeyInputs;
+    readonly validityPeriodHours: pulumi.Output<number>;
+    readonly earlyRenewalHours: pulumi.Output<number>;
+}
+
+/** What a profile is planned from. */
+export interface LeafProfileInputs {
+    readonly ca: LeafProfile["ca"] & { readonly validityDays?: pulumi.Output<number | undefined> | undefined };
     readonly keyAlgorithm: pulumi.Output<KeyAlgorithm>;
     readonly validityDays: pulumi.Output<number>;
     readonly earlyRenewalDays: pulumi.Output<number>;
+}
+
+/** Plans a profile. */
+export function leafProfile({ ca, keyAlgorithm, validityDays, earlyRenewalDays }: LeafProfileInputs): LeafProfile {
+    const { validityPeriodHours, earlyRenewalHours } = pulumi
+        .all([validityDays, earlyRenewalDays, ca.validityDays])
+        .apply(([asked, early, authority]) => leafLife(asked, early, authority));
+    return { ca, key: keyInputs(keyAlgorithm), validityPeriodHours, earlyRenewalHours };
+}
+
+/** Whom a leaf is for, and what for. */
+export interface LeafSubject {
+    readonly commonName: pulumi.Output<string>;
+    readonly organization?: pulumi.Output<string | undefined>;
+    /** Key usage and extended key usage: `leafUses` in ./plan. */
+    readonly allowedUses: pulumi.Input<string[]>;
+    readonly dnsNames?: pulumi.Output<string[]>;
+    readonly ipAddresses?: pulumi.Output<string[]>;
 }
 
 /** A leaf certificate and its key. */
@@ -35,23 +52,25 @@ export interface Leaf {
  * Makes a private key, and a certificate that the CA signs. Neither is protected: a leaf can always be made anew, and a
  * protected one in its renewal window would block every `up` (design 8.16).
  */
-export function leaf(name: string, inputs: LeafInputs, opts: pulumi.CustomResourceOptions): Leaf {
-    const keyPem = privateKeyPem(`${name}-key`, inputs.keyAlgorithm, opts);
-    const request = signingRequest(`${name}-csr`, keyPem, inputs, opts);
-    const { ca, usage, validityDays, earlyRenewalDays } = inputs;
-    const life = pulumi
-        .all([validityDays, earlyRenewalDays, ca.validityDays])
-        .apply(([asked, early, authority]) => leafLife(asked, early, authority));
+export function leaf(
+    name: string,
+    profile: LeafProfile,
+    subject: LeafSubject,
+    opts: pulumi.CustomResourceOptions,
+): Leaf {
+    const { ca, key, validityPeriodHours, earlyRenewalHours } = profile;
+    const keyPem = privateKeyPem(`${name}-key`, key, opts);
+    const request = signingRequest(`${name}-csr`, keyPem, subject, opts);
     const cert = new LocallySignedCert(
         `${name}-cert`,
         {
             certRequestPem: request.certRequestPem,
             caCertPem: ca.certPem,
             caPrivateKeyPem: ca.privateKeyPem,
-            allowedUses: usage.apply(leafUses),
+            allowedUses: subject.allowedUses,
             setSubjectKeyId: true,
-            validityPeriodHours: life.validityPeriodHours,
-            earlyRenewalHours: life.earlyRenewalHours,
+            validityPeriodHours,
+            earlyRenewalHours,
         },
         opts,
     );
@@ -61,7 +80,7 @@ export function leaf(name: string, inputs: LeafInputs, opts: pulumi.CustomResour
 function signingRequest(
     name: string,
     keyPem: pulumi.Output<string>,
-    { commonName, organization, dnsNames, ipAddresses }: LeafInputs,
+    { commonName, organization, dnsNames, ipAddresses }: LeafSubject,
     opts: pulumi.CustomResourceOptions,
 ): CertRequest {
     return new CertRequest(

@@ -4,17 +4,24 @@ import { asSecret, maybe } from "../../contract";
 import type { KeyAlgorithm } from "./contract";
 import { keyArgs } from "./plan";
 
-/** Makes a private key of the algorithm that a contract names, and returns its PEM text as a secret. */
+/** The kind of a private key as @pulumi/tls takes it. */
+export interface KeyInputs {
+    readonly algorithm: pulumi.Output<string>;
+    readonly rsaBits: pulumi.Output<number>;
+    readonly ecdsaCurve: pulumi.Output<string>;
+}
+
+/** The kind of key that a contract names. Many keys may be made of one. */
+export function keyInputs(algorithm: pulumi.Output<KeyAlgorithm>): KeyInputs {
+    const kind = algorithm.apply(keyArgs);
+    return { algorithm: kind.algorithm, rsaBits: maybe(kind.rsaBits), ecdsaCurve: maybe(kind.ecdsaCurve) };
+}
+
+/** Makes a private key, and returns its PEM text as a secret. */
 export function privateKeyPem(
     name: string,
-    algorithm: pulumi.Output<KeyAlgorithm>,
+    kind: KeyInputs,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    const kind = algorithm.apply(keyArgs);
-    const key = new PrivateKey(
-        name,
-        { algorithm: kind.algorithm, rsaBits: maybe(kind.rsaBits), ecdsaCurve: maybe(kind.ecdsaCurve) },
-        opts,
-    );
-    return asSecret(key.privateKeyPem);
+    return asSecret(new PrivateKey(name, { ...kind }, opts).privateKeyPem);
 }

@@ -240,6 +240,7 @@ describe("chart values", () => {
             accountsChecksum: "d",
         },
         ...{ frontendHostname: "ui.example.com", allowedHosts: ["extra"], secretNames: secretNames("backend") },
+        secrets: { minioPassword: "m", registrySecret: "r" },
         orchestrator: { host: "o", port: 9000, sameCluster: true },
         channels: { x: { restricted: false, modelExportEnabled: true } },
         images: { server: image, postgresql: image, redis: image, minio: image },

@@ -2,15 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component, type DataOf, type OutputsOf } from "../../../contract";
 import type { BackendArgs } from "../../args";
 import { derive, namespaceLabels, rolloutChecksum } from "../../kubernetes/plan";
-import {
-    caObjects,
-    namespaced,
-    opaqueSecret,
-    release,
-    tlsSecret,
-    topLevel,
-    type Placement,
-} from "../../kubernetes/resources";
+import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
 import { seed } from "../../kubernetes/seed";
 import { BACKEND_OBJECTS } from "../names";
 import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../orchestrator/plan";
@@ -20,28 +12,13 @@ import {
     backendValues,
     publicUrl,
     REDIS_PASSWORD_KEY,
-    secretBackendValues,
     secretNames,
     userPasswords,
+    type AccountLines,
     type BackendSecretNames,
+    type SecretValues,
 } from "./plan";
 
-const VALUE_KEYS = {
-    organizationName: true,
-    config: true,
-    orchestrator: true,
-    server: true,
-    api: true,
-    worker: true,
-    scheduler: true,
-    schedulerWorker: true,
-    builder: true,
-    addAccountOperator: true,
-    database: true,
-    postgresql: true,
-    redis: true,
-    minio: true,
-} as const;
 /** The inputs that the values follow from, beside the membership. */
 const PLANNED_FROM = [
     "hostname",
@@ -53,7 +30,6 @@ const PLANNED_FROM = [
     "images",
     "ingress",
 ] as const;
-const SECRET_VALUE_KEYS = { minio: true, "docker-registry": true } as const;
 
 /** One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Backend extends Component<typeof backendContract> implements OutputsOf<typeof backendContract> {
@@ -82,7 +58,7 @@ export class Backend extends Component<typeof backendContract> implements Output
             ...this.passwordSecrets(name, names, secretSeed, placement),
             opaqueSecret(`${name}-accounts`, { name: names.accounts, namespace: this.namespace }, lines, placement),
         ];
-        const installed = this.install(name, names, secretSeed, Object.values(lines), objects, placement);
+        const installed = this.install(name, names, secretSeed, lines, objects, placement);
 
         this.mspId = this.inputs.membership.mspId;
         this.url = this.together("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
@@ -102,11 +78,9 @@ export class Backend extends Component<typeof backendContract> implements Output
 
     private accountLines(users: pulumi.Output<Pick<DataOf<typeof backendContract>, "users">>) {
         const { incoming, outgoing } = this.inputs.membership;
-        const lines = pulumi
+        return pulumi
             .all([users, this.userPasswords, incoming, outgoing])
             .apply(([{ users }, passwords, incoming, outgoing]) => accounts(users, passwords, { incoming, outgoing }));
-        const { users: userLines, incoming_organizations, outgoing_organizations } = lines;
-        return { users: userLines, incoming_organizations, outgoing_organizations };
     }
 
     private certificateObjects(name: string, placement: Placement): pulumi.Resource[] {
@@ -128,7 +102,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const { namespace } = this;
         const password = (purpose: string) => secretSeed.apply((secret) => derive(secret, purpose));
         const database = {
-            [DATABASE_USERNAME_KEY]: pulumi.output(DATABASE_USER),
+            [DATABASE_USERNAME_KEY]: DATABASE_USER,
             [DATABASE_PASSWORD_KEY]: password("database"),
         };
         return [
@@ -146,35 +120,49 @@ export class Backend extends Component<typeof backendContract> implements Output
         name: string,
         names: BackendSecretNames,
         secretSeed: pulumi.Output<string>,
-        accountLines: readonly pulumi.Output<string>[],
+        lines: pulumi.Output<AccountLines>,
         dependsOn: readonly pulumi.Resource[],
         placement: Placement,
     ) {
-        const { membership, releaseName, timeoutSeconds } = this.inputs;
-        const { host, port, sameCluster, caCertPem } = membership.orchestrator;
-        const checksum = (...content: pulumi.Output<string>[]) =>
-            pulumi.unsecret(
-                pulumi.all([secretSeed, ...content]).apply(([secret, ...read]) => rolloutChecksum(secret!, read)),
-            );
-        const { mspId, channels, client } = membership;
+        const { membership, releaseName, timeoutSeconds, values: overrides } = this.inputs;
+        const { host, port, sameCluster } = membership.orchestrator;
+        const { mspId, channels } = membership;
         const plan = {
             own: this.together(...PLANNED_FROM),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
-            checksum: checksum(caCertPem, client.certPem),
-            accountsChecksum: checksum(...accountLines),
+            checksums: this.checksums(secretSeed, lines),
         };
+        const secrets = secretValues(secretSeed);
         const values = pulumi
             .output(plan)
-            .apply(({ own, membership, ...sums }) =>
-                backendValues({ ...own, ...membership, ...sums, secretNames: names }),
+            .apply(({ own, membership, checksums }) =>
+                backendValues({ ...own, ...membership, ...checksums, secretNames: names, secrets }),
             );
-        const secret = secretSeed.apply(secretBackendValues);
-        const layers = [topLevel(values, VALUE_KEYS), topLevel(secret, SECRET_VALUE_KEYS), this.inputs.values];
         const { namespace } = this;
         return release(
             `${name}-release`,
-            { releaseName, namespace, chart: this.together("chart"), timeoutSeconds, values: layers, dependsOn },
+            { releaseName, namespace, chart: this.together("chart"), timeoutSeconds, values, overrides, dependsOn },
             placement,
         );
     }
+
+    /** Of what pods read from Secrets, whose change they would not notice. */
+    private checksums(secretSeed: pulumi.Output<string>, lines: pulumi.Output<AccountLines>) {
+        const { orchestrator, client } = this.inputs.membership;
+        const read = pulumi.all([secretSeed, orchestrator.caCertPem, client.certPem, lines]);
+        const sums = read.apply(([secret, caCertPem, certPem, lines]) => ({
+            checksum: rolloutChecksum(secret, [caCertPem, certPem]),
+            accountsChecksum: rolloutChecksum(secret, Object.values(lines)),
+        }));
+        return pulumi.unsecret(sums);
+    }
+}
+
+/**
+ * The secrets among the values, an Output each: the chart copies MinIO's credentials from its values and makes the
+ * registry's shared secret anew at every render, unless they are given (facts/substra.md 5, T25).
+ */
+function secretValues(secretSeed: pulumi.Output<string>): SecretValues {
+    const derived = (purpose: string) => secretSeed.apply((secret) => derive(secret, purpose));
+    return { minioPassword: derived("minio"), registrySecret: derived("docker-registry") };
 }

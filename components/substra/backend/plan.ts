@@ -1,10 +1,11 @@
 /** The pure plans of a Backend: chart values, and the accounts as the migrations Job reads them. */
+import type * as pulumi from "@pulumi/pulumi";
 import { derive, sortedEntries } from "../../kubernetes/plan";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth, type Image } from "../orchestrator/plan";
 
-/** What the values follow from. No secret is among it. */
+/** What the values follow from. */
 export interface BackendPlanInput {
     readonly mspId: string;
     readonly orchestrator: { readonly host: string; readonly port: number; readonly sameCluster: boolean };
@@ -28,10 +29,17 @@ export interface BackendPlanInput {
         readonly annotations: Readonly<Record<string, string>>;
     };
     readonly secretNames: BackendSecretNames;
+    readonly secrets: SecretValues;
     /** Changes when a Secret that pods read does, and rolls them. */
     readonly checksum: string;
     /** Changes when the accounts do, and runs the migrations Job again without rolling any pod. */
     readonly accountsChecksum: string;
+}
+
+/** The secrets that the chart takes as values. An Output each, so that in previews they hide nothing but themselves. */
+export interface SecretValues {
+    readonly minioPassword: pulumi.Input<string>;
+    readonly registrySecret: pulumi.Input<string>;
 }
 
 /** The Secrets that the release refers to by name. */
@@ -69,7 +77,7 @@ export function publicUrl(hostname: string, port: number): string {
 
 /** The values, by top-level key. Paths and their meaning: facts/substra.md 3. */
 export function backendValues(input: BackendPlanInput) {
-    const { images, secretNames: names } = input;
+    const { images, secretNames: names, secrets } = input;
     return {
         organizationName: input.organizationName ?? input.mspId,
         config: settings(input),
@@ -93,18 +101,12 @@ export function backendValues(input: BackendPlanInput) {
             image: bitnamiImage("redis", images.redis),
             networkPolicy: { enabled: false },
         },
-        minio: { image: bitnamiImage("minio", images.minio), networkPolicy: { enabled: false } },
-    };
-}
-
-/**
- * The values that are secret: the chart copies MinIO's credentials from its values and makes the registry's shared
- * secret anew at every render, unless they are given (facts/substra.md 5, T25).
- */
-export function secretBackendValues(seed: string) {
-    return {
-        minio: { auth: { rootPassword: derive(seed, "minio") } },
-        "docker-registry": { secrets: { haSharedSecret: derive(seed, "docker-registry") } },
+        minio: {
+            auth: { rootPassword: secrets.minioPassword },
+            image: bitnamiImage("minio", images.minio),
+            networkPolicy: { enabled: false },
+        },
+        "docker-registry": { secrets: { haSharedSecret: secrets.registrySecret } },
     };
 }
 
@@ -173,6 +175,9 @@ export function userPasswords(users: Readonly<Record<string, UserPlan>>, seed: s
     );
 }
 
+/** The content of the accounts Secret. */
+export type AccountLines = Record<"users" | "incoming_organizations" | "outgoing_organizations", string>;
+
 /**
  * The accounts as the migrations Job reads them: a line each, fields divided by one space, a line break at the end, and
  * all three keys there even when empty (facts/substra.md 3.2). Organizations have no channel field (T6).
@@ -181,7 +186,7 @@ export function accounts(
     users: Readonly<Record<string, UserPlan>>,
     passwords: Readonly<Record<string, string>>,
     links: Pick<Membership, "incoming" | "outgoing">,
-): { users: string; incoming_organizations: string; outgoing_organizations: string } {
+): AccountLines {
     const lines = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.join(" ")}\n`).join("");
     return {
         users: lines(sortedEntries(users).map(([name, { channel }]) => [name, passwords[name]!, channel])),

@@ -3,7 +3,8 @@ import { Component, outputOf, type OutputsOf } from "../../../contract";
 import type { FederationArgs } from "../../args";
 import { seed } from "../../kubernetes/seed";
 import { CertificateAuthority } from "../../pki/certificate-authority";
-import { leaf, type Leaf } from "../../pki/leaf";
+import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
+import { leafUses } from "../../pki/plan";
 import type { Membership, OrchestratorBundle } from "../bundles";
 import { orchestratorNames } from "../names";
 import { federationContract } from "./contract";
@@ -22,7 +23,9 @@ export class Federation extends Component<typeof federationContract> implements 
         super(federationContract, name, args, opts);
         const network = this.network();
         const authority = this.authority(name);
-        const server = this.serverCertificate(name, authority);
+        const { keyAlgorithm } = this.inputs.certificateAuthority;
+        const profile = leafProfile({ ...this.inputs.certificates, keyAlgorithm, ca: authority.signer });
+        const server = this.serverCertificate(name, profile);
         const linkSeed = seed(`${name}-seed`, this.onceChecked.bind(this), {
             parent: this,
             protect: this.inputs.deletionProtection,
@@ -30,7 +33,7 @@ export class Federation extends Component<typeof federationContract> implements 
 
         this.caCertPem = authority.bundlePem;
         this.orchestrator = this.orchestratorBundle(network, authority, server);
-        this.memberships = this.membershipsOf(name, network, authority, linkSeed);
+        this.memberships = this.membershipsOf(name, network, authority, profile, linkSeed);
         this.registerContractOutputs();
     }
 
@@ -46,30 +49,26 @@ export class Federation extends Component<typeof federationContract> implements 
         return new CertificateAuthority(`${name}-ca`, args, { parent: this });
     }
 
-    private serverCertificate(name: string, authority: CertificateAuthority): Leaf {
+    private serverCertificate(name: string, profile: LeafProfile): Leaf {
         const { hostname, releaseName, namespace } = this.inputs.orchestrator;
         const names = pulumi.all([hostname, releaseName, namespace]).apply((parts) => orchestratorNames(...parts));
         // Both usages: the chart's probe presents this certificate as its client certificate too (facts/substra.md 6.2).
-        return this.leaf(`${name}-server`, authority, {
-            commonName: commonName(hostname),
-            usage: "both",
-            dnsNames: names,
-        });
+        const subject = { commonName: commonName(hostname), allowedUses: leafUses("both"), dnsNames: names };
+        return leaf(`${name}-server`, profile, subject, { parent: this });
     }
 
     private membershipsOf(
         name: string,
         network: pulumi.Output<NetworkPlan>,
         authority: CertificateAuthority,
+        profile: LeafProfile,
         linkSeed: pulumi.Output<string>,
     ): pulumi.Output<Record<string, Membership>> {
         const memberships = Object.entries(this.inputs.organizations).map(([key, { mspId: given }]) => {
             const mspId = given.apply((id) => id ?? key);
-            const client = this.leaf(`${name}-client-${key}`, authority, {
-                commonName: mspId,
-                organization: mspId,
-                usage: "client",
-            });
+            // Resources of the Federation itself: a Certificate each would be as many components again as organizations.
+            const subject = { commonName: mspId, organization: mspId, allowedUses: leafUses("client") };
+            const client = leaf(`${name}-client-${key}`, profile, subject, { parent: this });
             const { incoming, outgoing } = linkSeed.apply((secret) =>
                 network.apply((plan) => linksOf(plan, key, secret)),
             );
@@ -99,27 +98,6 @@ export class Federation extends Component<typeof federationContract> implements 
             caCertificates: authority.certificates,
             server: outputOf({ certPem: server.certPem, privateKeyPem: server.privateKeyPem }),
         });
-    }
-
-    /** Resources of the Federation itself: a Certificate each would be as many components again as organizations. */
-    private leaf(
-        name: string,
-        authority: CertificateAuthority,
-        subject: {
-            readonly commonName: pulumi.Output<string>;
-            readonly organization?: pulumi.Output<string>;
-            readonly usage: "both" | "client";
-            readonly dnsNames?: pulumi.Output<string[]>;
-        },
-    ): Leaf {
-        const { validityDays, earlyRenewalDays } = this.inputs.certificates;
-        const { keyAlgorithm } = this.inputs.certificateAuthority;
-        const usage = pulumi.output(subject.usage);
-        return leaf(
-            name,
-            { ...subject, usage, ca: authority.signer, keyAlgorithm, validityDays, earlyRenewalDays },
-            { parent: this },
-        );
     }
 }
 

@@ -2,30 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
 import type { OrchestratorArgs } from "../../args";
 import { derive, namespaceLabels, rolloutChecksum } from "../../kubernetes/plan";
-import {
-    caObjects,
-    namespaced,
-    opaqueSecret,
-    release,
-    tlsSecret,
-    topLevel,
-    type Placement,
-} from "../../kubernetes/resources";
+import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
 import { seed } from "../../kubernetes/seed";
 import type { Membership } from "../bundles";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { identityOf, type Identity } from "./certificates";
 import { orchestratorContract } from "./contract";
 import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY, orchestratorValues } from "./plan";
-
-const VALUE_KEYS = {
-    ingress: true,
-    channels: true,
-    orchestrator: true,
-    database: true,
-    postgresql: true,
-    podAnnotations: true,
-} as const;
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrator
@@ -93,7 +76,7 @@ export class Orchestrator
             .all([this.inputs.database.password, secretSeed])
             .apply(([given, secret]) => given ?? derive(secret, "database"));
         const content = {
-            [DATABASE_USERNAME_KEY]: pulumi.output(DATABASE_USER),
+            [DATABASE_USERNAME_KEY]: DATABASE_USER,
             [DATABASE_PASSWORD_KEY]: password,
         };
         const metadata = { name: this.databaseSecretName(), namespace: this.namespace };
@@ -121,7 +104,6 @@ export class Orchestrator
             checksum: pulumi.unsecret(read.apply(([secret, ...content]) => rolloutChecksum(secret, content))),
         };
         const values = pulumi.output(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest }));
-        const ours = topLevel(values, VALUE_KEYS);
         const { namespace } = this;
         return release(
             `${name}-release`,
@@ -130,7 +112,8 @@ export class Orchestrator
                 namespace,
                 chart: this.together("chart"),
                 timeoutSeconds,
-                values: [ours, this.inputs.values],
+                values,
+                overrides: this.inputs.values,
                 dependsOn,
             },
             placement,

@@ -220,14 +220,12 @@ function backendValues(
             image: { repository: "bitnamilegacy/redis" },
             networkPolicy: { enabled: false },
         },
-        minio: secret.apply((text) => ({
-            auth: { rootPassword: derive(text, "minio") },
+        minio: {
+            auth: { rootPassword: secret.apply((text) => derive(text, "minio")) },
             image: { repository: "bitnamilegacy/minio" },
             networkPolicy: { enabled: false },
-        })),
-        "docker-registry": secret.apply((text) => ({
-            secrets: { haSharedSecret: derive(text, "docker-registry") },
-        })),
+        },
+        "docker-registry": { secrets: { haSharedSecret: secret.apply((text) => derive(text, "docker-registry")) } },
     };
 }
 
