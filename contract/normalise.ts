@@ -46,8 +46,9 @@ function lazily(entries: readonly (readonly [string, () => unknown])[]): unknown
 
 function one(schema: z.ZodType, given: unknown, gate: Gate): unknown {
     const { core, meta, fallback } = unwrap(schema);
-    // A provider may be handed an unknown value as it is, not as an Output.
-    const value = pulumi.isUnknown(given) ? pulumi.output(given) : (given ?? fallback);
+    // A provider may be handed an unknown value as it is, and a user may hand in a Promise where an Output is usual.
+    const isRaw = pulumi.isUnknown(given) || given instanceof Promise;
+    const value: unknown = isRaw ? pulumi.output(given) : (given ?? fallback);
     const shape = shapeOf(core);
     const map = mapOf(core);
     const structural = shape !== undefined || meta.plain === true;

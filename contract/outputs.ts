@@ -24,6 +24,11 @@ const remembered = new WeakMap<object, AnyParts>();
 /** Only to ask what every Output has and answers alike. */
 const SOME_OUTPUT = pulumi.output(undefined);
 
+/** Whether every Output has a member of this name, so that no part can be read by it: `apply`, `get`, `constructor`. */
+export function isOutputMember(name: string): boolean {
+    return name === "then" || name.startsWith("__") || name in SOME_OUTPUT;
+}
+
 /**
  * An Output of an object or a map that gives each part out as it was put in: `whole["part"]` depends on the resources of
  * that part alone. Of a usual Output every part depends on the resources of all: between n organizations that is n²
@@ -40,8 +45,8 @@ export function outputOf<T>(parts: Parts<T>): pulumi.Output<T> {
             if (typeof name === "symbol" || name === "then" || name.startsWith("__")) {
                 return Reflect.get(SOME_OUTPUT, name);
             }
-            // An Output's own members come first, as everywhere in Pulumi: an organization could be called `apply`.
-            const isPart = Object.hasOwn(own, name) && !(name in SOME_OUTPUT);
+            // An Output's own members come first, as everywhere in Pulumi.
+            const isPart = Object.hasOwn(own, name) && !isOutputMember(name);
             return isPart ? own[name] : Reflect.get(whole(), name);
         },
     });

@@ -52,7 +52,11 @@ export class ComponentArgsError extends pulumi.RunError {
         const lines = problems.map(
             ({ path, reason }) => `  - ${path.length > 0 ? `${pathText(path)}: ` : ""}${reason}`,
         );
-        super(`${summary}:\n${lines.join("\n")}`);
+        const message = `${summary}:\n${lines.join("\n")}`;
+        super(message);
         this.summary = summary;
+        // @pulumi/pulumi puts `error serializing property "...": ` before it for each child that waits for a late verdict,
+        // which buries what is wrong below a dozen names that its reader has never heard of.
+        Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     }
 }

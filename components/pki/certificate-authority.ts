@@ -3,14 +3,21 @@ import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
 import { Component, maybe, outputOf, type Data, type OutputsOf } from "../../contract";
 import type { CertificateAuthorityArgs } from "../args";
 import { certificateAuthorityContract, type signer } from "./contract";
-import { AUTHORITY_USES, authorityLife, isProtected, notAfterOf, onLinesOfItsOwn, signerFirst } from "./plan";
+import {
+    AUTHORITY_USES,
+    authorityLife,
+    isProtected,
+    notAfterOf,
+    onLinesOfItsOwn,
+    signerFirst,
+    validityDaysOf,
+} from "./plan";
 import { keyInputs, privateKeyPem } from "./private-key";
 
 interface Generation {
     readonly certPem: pulumi.Output<string>;
     readonly privateKeyPem: pulumi.Output<string>;
-    /** Unknown for a CA that was made elsewhere. */
-    readonly validityDays: pulumi.Output<number> | undefined;
+    readonly validityDays: pulumi.Output<number>;
     readonly notAfter: pulumi.Output<string>;
 }
 
@@ -30,7 +37,7 @@ export class CertificateAuthority
 
     constructor(name: string, args: CertificateAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
         super(certificateAuthorityContract, name, args, opts);
-        const { trusted, current, validityDays } = this.inputs;
+        const { trusted, current } = this.inputs;
 
         const generations = new Map(trusted.map((number) => [number, this.generation(name, number)]));
         const inOrder = signerFirst(trusted, current).map((number) => ({ number, ...generations.get(number)! }));
@@ -44,7 +51,7 @@ export class CertificateAuthority
         this.signer = outputOf({
             certPem: signing.certPem,
             privateKeyPem: signing.privateKeyPem,
-            validityDays: signing.validityDays ?? validityDays.apply(() => undefined),
+            validityDays: signing.validityDays,
         });
         this.notAfter = signing.notAfter;
         this.registerContractOutputs();
@@ -55,7 +62,8 @@ export class CertificateAuthority
         if (existing !== undefined && existing.generation === number) {
             const { privateKeyPem } = existing;
             const certPem = existing.certPem.apply(onLinesOfItsOwn);
-            return { certPem, privateKeyPem, validityDays: undefined, notAfter: certPem.apply(notAfterOf) };
+            const validityDays = certPem.apply(validityDaysOf);
+            return { certPem, privateKeyPem, validityDays, notAfter: certPem.apply(notAfterOf) };
         }
         return this.selfSigned(`${name}-g${number}`, isProtected(this.inputs, number));
     }

@@ -37,7 +37,10 @@ export function authorityLife(validityDays: number): Life {
     return { validityPeriodHours: validityDays * HOURS_PER_DAY, earlyRenewalHours: 0 };
 }
 
-/** A leaf's life: a day shorter than the CA's where it would reach it, so that no leaf outlives its CA (design 8.7). */
+/**
+ * A leaf's life: a day shorter than the CA's where it would reach it, so that no leaf outlives a CA that it is made with
+ * (design 8.7). How much of an older CA's life is left is no part of it: a plan that asks for the time would never be done.
+ */
 export function leafLife(validityDays: number, earlyRenewalDays: number, authorityDays: number | undefined): Life {
     const most = authorityDays === undefined ? Infinity : authorityDays * HOURS_PER_DAY - HOURS_PER_DAY;
     const validityPeriodHours = Math.max(1, Math.min(validityDays * HOURS_PER_DAY, most));
@@ -70,6 +73,13 @@ export function signerFirst(trusted: readonly number[], current: number): number
 /** PEM text that others can be appended to: `pulumi config set` takes the last line break of what it reads. */
 export function onLinesOfItsOwn(pem: string): string {
     return pem.endsWith("\n") ? pem : `${pem}\n`;
+}
+
+/** A certificate's whole life in days, the last one if it is full. */
+export function validityDaysOf(certPem: string): number {
+    const { validFrom, validTo } = new X509Certificate(certPem);
+    const milliseconds = Date.parse(validTo) - Date.parse(validFrom);
+    return Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000));
 }
 
 /** When a certificate ends, RFC 3339. */

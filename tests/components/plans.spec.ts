@@ -3,13 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { derive, mergeValues, rolloutChecksum } from "../../components/kubernetes/plan";
 import { leafLife, onLinesOfItsOwn, signerFirst } from "../../components/pki/plan";
-import {
-    accounts,
-    backendValues,
-    secretNames,
-    userPasswords,
-    type BackendPlanInput,
-} from "../../components/substra/backend/plan";
+import { backendValues, secretNames, type BackendPlanInput } from "../../components/substra/backend/plan";
 import {
     addressFor,
     channelMembers,
@@ -17,7 +11,6 @@ import {
     linksOf,
     type NetworkPlan,
 } from "../../components/substra/federation/plan";
-import { password } from "../../components/substra/backend/contract";
 import { kebabCase, mspId } from "../../components/substra/msp-id";
 import { orchestratorNames, orchestratorServerName } from "../../components/substra/names";
 import { orchestratorValues } from "../../components/substra/orchestrator/plan";
@@ -159,55 +152,6 @@ describe("lives and generations", () => {
         assert.equal(onLinesOfItsOwn("-----END CERTIFICATE-----\n"), "-----END CERTIFICATE-----\n");
     });
     it("put the signer first", () => assert.deepEqual(signerFirst([1, 2, 3], 2), [2, 1, 3]));
-});
-
-describe("accounts", () => {
-    const users = {
-        alice: { channel: "our-channel", generation: 1 },
-        bob: { channel: "our-channel", generation: 2, password: "given" },
-    };
-
-    it("are lines as the migrations Job parses them", () => {
-        const passwords = userPasswords(users, "seed");
-        const text = accounts(users, passwords, { incoming: { a: "1", b: "2" }, outgoing: {} });
-        assert.equal(text.users, `alice ${passwords["alice"]} our-channel\nbob given our-channel\n`);
-        const otherOrder = accounts({ bob: users.bob, alice: users.alice }, passwords, {
-            incoming: { b: "2", a: "1" },
-            outgoing: {},
-        });
-        assert.deepEqual(otherOrder, text, "a map's order must not matter: it differs between languages");
-        assert.equal(text.incoming_organizations, "a 1\nb 2\n");
-        assert.equal(text.outgoing_organizations, "");
-    });
-
-    it("have generated passwords that the server accepts", () => {
-        fc.assert(
-            fc.property(fc.string(), fc.stringMatching(/^[a-z]{1,20}$/), (seed, name) => {
-                const generated = userPasswords({ [name]: users.alice }, seed)[name];
-                assert.ok(password.safeParse(generated).success, generated);
-            }),
-            { numRuns: 30 },
-        );
-        for (const weak of [
-            "passwordpasswordpassword",
-            "a".repeat(24),
-            "12345678901234567890",
-            "too short",
-            "with spaces in the password",
-        ]) {
-            assert.ok(!password.safeParse(weak).success, weak);
-        }
-        assert.ok(password.safeParse("an3xtr4lengthyp@ssword").success);
-    });
-
-    it("have passwords that change with their generation, and with nothing else", () => {
-        const passwords = userPasswords(users, "seed");
-        assert.deepEqual(userPasswords({ alice: users.alice }, "seed")["alice"], passwords["alice"]);
-        assert.notEqual(
-            userPasswords({ alice: { ...users.alice, generation: 2 } }, "seed")["alice"],
-            passwords["alice"],
-        );
-    });
 });
 
 describe("chart values", () => {

@@ -45,7 +45,41 @@ describe("a component's arguments", () => {
             "ensemble:pki:CertificateAuthority",
             "ensemble:pki:Certificate",
         ]);
-        assert.match(recording.error!.message, /hostname: "not a host" is not a host name/);
+        // Nothing before it: @pulumi/pulumi would put the names of all children that wait for the verdict there.
+        assert.match(
+            recording.error!.message,
+            /^ensemble:substra:Orchestrator "o" has a problem.*:\n {2}- hostname: "not/,
+        );
+    });
+
+    it("mean the same plain, as Promises and as Outputs", async () => {
+        const orchestrator = async (pass: <T extends object>(given: T) => pulumi.Input<T>) => {
+            const federation = { hostname: "f.example.com", releaseName: "network" };
+            const own = {
+                ...{ mutualTls: pass({ enabled: true }), certificate: pass({ validityDays: 30 }) },
+                ...{ database: pass({ password: "given-4-password" }), ingress: pass({ className: "nginx" }) },
+            };
+            const { resources, error } = await record(() => {
+                new substra.Orchestrator(
+                    "o",
+                    { hostname: "o.example.com", channels: { c: ["a"] }, ...own },
+                    { provider: provider() },
+                );
+                new substra.Federation("f", {
+                    orchestrator: pass(federation),
+                    organizations: { a: {} },
+                    channels: { c: { organizations: ["a"] } },
+                });
+            });
+            assert.equal(error, undefined);
+            return resources.map(({ name, inputs }) => [name, inputs]).sort();
+        };
+        const plain = await orchestrator((given) => given);
+        assert.ok(
+            JSON.stringify(plain).includes("given-4-password") && JSON.stringify(plain).includes("f.example.com"),
+        );
+        assert.deepEqual(await orchestrator(async (given) => given), plain);
+        assert.deepEqual(await orchestrator((given) => pulumi.output(given) as pulumi.Output<never>), plain);
     });
 
     it("need an explicit Kubernetes provider", async () => {

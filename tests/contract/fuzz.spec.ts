@@ -90,7 +90,7 @@ const words = fc.constantFrom(
 const mutation = fc.tuple(fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }), fc.oneof(anything, words));
 
 describe("whatever is passed", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     for (const [token, { contract, create }] of components) {
         const valid = VALID[token]!;
 

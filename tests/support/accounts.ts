@@ -40,7 +40,9 @@ export function objections({ name, password }: User): string[] {
         "a name of the server's own": ["external", "deleted"].includes(name),
         "a password that is too short or too long": password.length < 20 || password.length > 64,
         "a password of digits": /^\d+$/.test(password),
-        "a password like the name": likeness(password.toLowerCase(), name.toLowerCase()) >= 0.7,
+        "a password like the name": [name, ...name.split(/\W+/)].some(
+            (word) => likeness(password.toLowerCase(), word.toLowerCase()) >= 0.7,
+        ),
         "a password that is easy to guess": zxcvbn(password).score < 3,
     };
     return Object.entries(rules).flatMap(([objection, holds]) => (holds ? [objection] : []));

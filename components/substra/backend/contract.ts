@@ -12,6 +12,7 @@ import {
 import { generation, hostname, port } from "../../leaves";
 import { membership } from "../bundles";
 import { BITNAMI_IMAGES } from "../names";
+import { isLikeName, LIKE_NAME, password } from "./password";
 
 /** The published chart (facts/substra.md 1). */
 export const BACKEND_CHART = {
@@ -41,29 +42,6 @@ const RESERVED: ReservedValues = {
     nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
     "server.persistence.storageClass": "is read by no template. Set server.persistence.servermedias.storageClass.",
 };
-
-/** What the server asks of a password with its settings for production (facts/substra.md 10). */
-const PASSWORD_LENGTH = { least: 20, most: 64 };
-const PASSWORD_SCORE = 3;
-
-/** zxcvbn's score, 0 to 4. Its dictionaries cost 20 MB and a tenth of a second, so they are read when a password is given. */
-function guessingScore(given: string): number {
-    const zxcvbn = require("zxcvbn") as typeof import("zxcvbn");
-    return zxcvbn(given).score;
-}
-
-/** The server's own rules: it runs the same algorithm, and drops a user with a weaker password without a word. */
-export const password = secret(
-    z
-        .string()
-        .regex(
-            new RegExp(`^\\S{${PASSWORD_LENGTH.least},${PASSWORD_LENGTH.most}}$`),
-            `must have ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters and no white space. Leave it out to have one generated.`,
-        )
-        .refine((given) => !/^\d+$/.test(given) && guessingScore(given) >= PASSWORD_SCORE, {
-            error: "is too easy to guess: the server would not make the user. Leave it out to have one generated.",
-        }),
-);
 
 const RESERVED_USERS = ["external", "deleted"];
 const userName = z
@@ -207,7 +185,10 @@ type KnownBackend = Known<z.ZodObject<typeof backendContract.inputs>>;
 
 function checkUsers({ users, membership: given }: KnownBackend, report: Report): void {
     const channels = given?.channels && Object.keys(given.channels);
-    for (const [name, { channel } = {}] of Object.entries(users ?? {})) {
+    for (const [name, { channel, password } = {}] of Object.entries(users ?? {})) {
+        if (password !== undefined && isLikeName(password, name)) {
+            report(["users", name, "password"], LIKE_NAME);
+        }
         if (channel !== undefined && channels !== undefined && !channels.includes(channel)) {
             const known = `one of the organization's channels (${channels.join(", ")})`;
             report(

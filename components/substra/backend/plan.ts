@@ -4,6 +4,7 @@ import { derive, sortedEntries } from "../../kubernetes/plan";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth, type Image } from "../orchestrator/plan";
+import { isLikeName } from "./password";
 
 /** What the values follow from. */
 export interface BackendPlanInput {
@@ -170,9 +171,18 @@ export function userPasswords(users: Readonly<Record<string, UserPlan>>, seed: s
     return Object.fromEntries(
         Object.entries(users).map(([name, { password, generation }]) => [
             name,
-            password ?? derive(seed, "user", name, generation),
+            password ?? generatedPassword(seed, name, generation),
         ]),
     );
+}
+
+/** The first that the server takes: a name of some forty hexadecimal digits has most of any password's characters. */
+function generatedPassword(seed: string, name: string, generation: number): string {
+    let password = derive(seed, "user", name, generation);
+    for (let attempt = 2; isLikeName(password, name); attempt += 1) {
+        password = derive(seed, "user", name, generation, attempt);
+    }
+    return password;
 }
 
 /** The content of the accounts Secret. */

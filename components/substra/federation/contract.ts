@@ -3,6 +3,7 @@ import * as z from "zod";
 import {
     contract,
     didYouMean,
+    isOutputMember,
     type Known,
     object,
     plain,
@@ -43,7 +44,12 @@ const organization = object("substra:Organization", {
 
 /** Organizations by a key that stays: it names children and outputs. */
 export const organizationsInput = plainMap(
-    z.string().regex(/^[A-Za-z0-9._-]+$/, "is not a key. Use letters, digits, dots, hyphens and underscores."),
+    z
+        .string()
+        .regex(/^[A-Za-z0-9._-]+$/, "is not a key. Use letters, digits, dots, hyphens and underscores.")
+        .refine((key) => !isOutputMember(key), {
+            error: "is a name that every Output keeps for itself, so its membership could not be read by it. Choose another key, and set mspId.",
+        }),
     organization,
 );
 

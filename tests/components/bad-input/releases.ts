@@ -76,6 +76,16 @@ export const RELEASE_ROWS: readonly Row[] = [
         /too easy to guess/,
     ],
     [
+        "a password like the user's name",
+        "Backend",
+        {
+            ...BACKEND,
+            users: { "researcher-of-biotechnica": { channel: "our-channel", password: "researcher-of-biotechnica9" } },
+        },
+        "users.researcher-of-biotechnica.password",
+        /too much like the user's name.*would not make the user/,
+    ],
+    [
         "a user in another channel",
         "Backend",
         user({ channel: "our-chanel" }),
