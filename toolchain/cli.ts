@@ -1,4 +1,5 @@
 /** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+import { setMaxListeners } from "node:events";
 import { Argument, Command, CommanderError } from "commander";
 import { programs, status, stopClusters } from "./clouds";
 import { awsStatus, stopAws } from "./clouds/aws";
@@ -14,6 +15,8 @@ import { test } from "./test";
 
 const interruption = new AbortController();
 const { signal } = interruption;
+// Everything that can be interrupted listens, however much there is at once: Node would take that for a leak.
+setMaxListeners(0, signal);
 const say = (line: string): void => console.log(line);
 
 async function cloudsUp(): Promise<void> {

@@ -19,6 +19,8 @@ import {
     type RemoteFile,
     type Workshop,
 } from "./piece";
+import { GrowthWatch } from "./growth";
+import { duration } from "./progress";
 import { Publishers, Unavailable } from "./publishers";
 
 export interface DownloadOptions {
@@ -58,7 +60,7 @@ async function downloadLocked(
     try {
         report("downloading");
         if ("script" in download) {
-            await install(download, work);
+            await install(download, work, workshop.downloads.installerPauseMs);
         } else {
             for (const remote of download.remote) {
                 await fetchFile(remote, work);
@@ -98,7 +100,7 @@ async function fetchFile(
 }
 
 /** The publisher's installer runs in a process group of its own, with its temporary files in the partial folder. */
-async function install({ probe, script, args, take }: Installer, work: Work): Promise<void> {
+async function install({ probe, script, args, take }: Installer, work: Work, pauseMs: number): Promise<void> {
     const { piece, group, partial, publishers } = work;
     await publishers.probe(probe);
     const unpacked = path.join(partial, "unpacked");
@@ -109,12 +111,18 @@ async function install({ probe, script, args, take }: Installer, work: Work): Pr
     const env = { ...process.env, TMPDIR: temporary, NODE_USE_ENV_PROXY: "1" };
     const command = [process.execPath, "--import", require.resolve("tsx"), path.resolve(__dirname, script), ...args];
     const failure = `the installer of ${piece.title} failed`;
-    const signal = publishers.ending;
+    const growth = new GrowthWatch(partial, pauseMs);
+    const signal = AbortSignal.any([publishers.ending, growth.stalled]);
     try {
         await runLogged(command, { group, cwd: unpacked, env, signal, failure });
     } catch (error) {
         publishers.refuseIfEnding(probe);
+        if (growth.stalled.aborted) {
+            throw new Unavailable(`${failure} (nothing came for ${duration(pauseMs)})`);
+        }
         throw error instanceof LoggedFailure ? new Unavailable(`${failure} (${error.lastLine})`) : error;
+    } finally {
+        growth.stop();
     }
     await keepAll(take, unpacked, partial);
     await rm(unpacked, { recursive: true, force: true });

@@ -52,6 +52,11 @@ export async function ensurePieces<K extends string>(
         return missing.filter((piece) => !located.has(piece));
     };
     const missing = await findMissing();
+    // What has no release is known to be built: what keeps it from that is said before minutes of downloads, not after.
+    await demandBuildable(
+        missing.filter((piece) => !hasRelease(piece, workshop)),
+        workshop,
+    );
     if (await downloadAll(missing, workshop, options)) {
         await findMissing();
     }
@@ -69,8 +74,8 @@ export async function ensurePieces<K extends string>(
 /** Tries each release once, whatever number of pieces is in it; what cannot be had is said, and left to the build. */
 async function downloadAll(pieces: readonly Piece[], workshop: Workshop, options: EnsureOptions): Promise<boolean> {
     const releases = new Set(pieces.map((piece) => piece.comesWith ?? piece));
-    const some = [...releases].filter((piece) => downloadOf(piece) !== undefined);
-    if (workshop.downloads === undefined || some.length === 0) {
+    const some = [...releases].filter((piece) => hasRelease(piece, workshop));
+    if (some.length === 0) {
         return false;
     }
     await showSteps(
@@ -93,14 +98,22 @@ async function downloadAll(pieces: readonly Piece[], workshop: Workshop, options
     return true;
 }
 
+function hasRelease(piece: Piece, { downloads }: Workshop): boolean {
+    return downloads !== undefined && downloadOf(piece.comesWith ?? piece) !== undefined;
+}
+
+async function demandBuildable(pieces: readonly Piece[], workshop: Workshop): Promise<void> {
+    const problems = pieces.length === 0 ? [] : problemsOf(pieces, workshop, await thisMachine(workshop));
+    if (problems.length > 0) {
+        throw new CommandError(problems.join("\n"));
+    }
+}
+
 async function buildAll(pieces: readonly Piece[], workshop: Workshop, options: EnsureOptions): Promise<Located[]> {
     if (pieces.length === 0) {
         return [];
     }
-    const problems = problemsOf(pieces, workshop, await thisMachine(workshop));
-    if (problems.length > 0) {
-        throw new CommandError(problems.join("\n"));
-    }
+    await demandBuildable(pieces, workshop);
     const built: Located[] = [];
     await showSteps(
         pieces.map((piece) => ({

@@ -4,6 +4,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { downloadedPlace, groupFolder, pieceFolder } from "./cache";
 import { ensurePieces, findPiece } from "./ensure";
+import { sizeBelow } from "./growth";
 import { withLock } from "./lock";
 import { userWorkshop, type Located, type Piece, type Workshop } from "./piece";
 import { allPieces } from "./pieces";
@@ -82,13 +83,6 @@ async function sizeOf({ piece, folder, files }: Located): Promise<string> {
     }
     const stats = await Promise.all(files.map((file) => stat(path.join(folder, file))));
     return mib(stats.reduce((sum, { size }) => sum + size, 0));
-}
-
-async function sizeBelow(folder: string): Promise<number> {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const stats = await Promise.all(files.map(({ parentPath, name }) => stat(path.join(parentPath, name))));
-    return stats.reduce((sum, { size }) => sum + size, 0);
 }
 
 function mib(bytes: number): string {

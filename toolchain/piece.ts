@@ -126,6 +126,8 @@ export interface DownloadSettings {
     readonly connectMs: number;
     /** For an answer on a connection, and for each pause in it. */
     readonly answerMs: number;
+    /** For a pause of a publisher's installer, which connects by itself and tries again. */
+    readonly installerPauseMs: number;
     /** For all of a piece. */
     readonly totalMs: number;
     /** How long a host that could not be reached is not tried again. */
@@ -137,6 +139,7 @@ export interface DownloadSettings {
 const userDownloads: DownloadSettings = {
     connectMs: 3_000,
     answerMs: 15_000,
+    installerPauseMs: 60_000,
     totalMs: 15 * 60_000,
     rememberMs: 10 * 60_000,
 };

@@ -86,8 +86,13 @@ export async function stopSession(file: string): Promise<void> {
     if ((await birthOf(record.pid)) !== undefined || process.platform !== "linux") {
         return;
     }
-    for (const pid of await membersOf(record.pid)) {
-        sendSignal(pid, "SIGKILL");
+    const members = await membersOf(record.pid);
+    members.forEach((pid) => sendSignal(pid, "SIGKILL"));
+    const deadline = Date.now() + 10_000;
+    for (const pid of members) {
+        while ((await birthOf(pid)) !== undefined && Date.now() < deadline) {
+            await sleep(30);
+        }
     }
 }
 

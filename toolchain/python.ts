@@ -71,5 +71,5 @@ export async function installRequirements(
 /** The user's environment, index and proxy included, but for what would draw other packages in. */
 export function pythonEnvironment(): NodeJS.ProcessEnv {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith("PYTHON"));
-    return { ...Object.fromEntries(own), PIP_USER: "0" };
+    return { ...Object.fromEntries(own), PIP_USER: "0", PIP_REQUIRE_VIRTUALENV: "0" };
 }

@@ -1,6 +1,6 @@
 /**
  * Asks for the fake piece, as a process that tests can kill: by itself in the phase that DIE_IN names. Downloads it from
- * STAND_IN, if that is given; by the script INSTALLER, if that is. PACKAGE makes it a Python package.
+ * STAND_IN, if that is given, with the PATIENCE of that name; by the script INSTALLER, if that is. PACKAGE makes it a Python package.
  */
 import { ensurePieces } from "../../toolchain/ensure";
 import { messageOf } from "../../toolchain/errors";
@@ -11,12 +11,15 @@ const [cache = "", modules = "", requirements = ""] = process.argv.slice(2);
 const interruption = new AbortController();
 process.on("SIGINT", () => interruption.abort(new Error("interrupted")));
 
-const { STAND_IN: standIn, INSTALLER: script, DIE_IN: lastPhase, PACKAGE: asPackage } = process.env;
+const { STAND_IN: standIn, INSTALLER: script, DIE_IN: lastPhase, PACKAGE: asPackage, PATIENCE: patience } = process.env;
 const take = { "bin/program": "program", "bin/generated": "generated" };
 const installer = { probe: "https://releases.test/install.sh", script: script ?? "", args: ["1.0.0"], take };
 const itself = asPackage === undefined ? fakePiece : fakePackage;
 const piece: Piece = script === undefined ? itself : { ...itself, download: () => installer };
-const downloads = standIn === undefined ? undefined : userWorkshop().downloads && fakeDownloads(standIn);
+const downloads =
+    standIn === undefined
+        ? undefined
+        : userWorkshop().downloads && fakeDownloads(standIn, patience === "none" ? patience : "usual");
 
 ensurePieces(
     { fake: piece },

@@ -58,7 +58,7 @@ const FUNCTIONS = [
 ];
 
 describe("toolchain: the aws plugin", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let schema: Schema;
 
     before(async function () {

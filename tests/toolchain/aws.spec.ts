@@ -18,7 +18,7 @@ import { awsPieces } from "../../toolchain/pieces";
 import { isRunning, readRecord, type ProcessRecord } from "../../toolchain/processes";
 
 describe("toolchain: the embedded AWS", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let folder: string;
     let root: string;
     let bin: AwsPrograms;

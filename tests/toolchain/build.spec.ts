@@ -9,7 +9,7 @@ import { FakeWorkshop, fakePackage, fakePiece } from "./fake-workshop";
 import { isAlive, until } from "./probes";
 
 describe("toolchain: building a piece", function () {
-    this.timeout(30_000);
+    this.timeout(90_000);
     let workshop: FakeWorkshop;
 
     beforeEach(async () => {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { ALL_PROCESSES, Commands } from "./commands";
 
 describe("toolchain: the commands", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let commands: Commands;
 
     beforeEach(async () => {

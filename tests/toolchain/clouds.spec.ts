@@ -14,7 +14,7 @@ import { cloudPieces } from "../../toolchain/pieces";
 import { isRunning, readRecord, stopRecorded, type ProcessRecord } from "../../toolchain/processes";
 
 describe("toolchain: an embedded cluster", function () {
-    this.timeout(90_000);
+    this.timeout(240_000);
     const names = ["cluster-1"];
     let root: string;
     let bin: Programs;
@@ -79,9 +79,9 @@ describe("toolchain: an embedded cluster", function () {
         const file = path.join(root, "claim.json");
         await writeFile(file, JSON.stringify(claim));
         await ask("apply", `--filename=${file}`);
-        await ask("wait", "--for=jsonpath={.status.phase}=Bound", "pvc/data", "--timeout=20s");
+        await ask("wait", "--for=jsonpath={.status.phase}=Bound", "pvc/data", "--timeout=60s");
         await ask("run", "pod", "--image=none");
-        await ask("wait", "--for=condition=Ready", "pod/pod", "--timeout=20s");
+        await ask("wait", "--for=condition=Ready", "pod/pod", "--timeout=60s");
         assert.deepEqual([cluster.name, cluster.context], ["cluster-1", "cluster-1"]);
         assert.equal(await ask("config", "current-context"), "cluster-1\n");
         const identity = ["configmap", "ensemble-identity", "-n=kube-system", "-o=jsonpath={.data.identity}"];
@@ -132,7 +132,7 @@ describe("toolchain: an embedded cluster", function () {
         assert.equal(await ask("get", "configmap", "survivor", "--output=jsonpath={.data.a}"), "b");
         assert.equal((await status({ root, names, bin }))[0]?.problem, undefined);
         await ask("run", "later", "--image=none");
-        await ask("wait", "--for=condition=Ready", "pod/later", "--timeout=20s");
+        await ask("wait", "--for=condition=Ready", "pod/later", "--timeout=60s");
     });
 
     it("moves to other ports where its own are taken", async () => {
@@ -184,7 +184,7 @@ describe("toolchain: an embedded cluster", function () {
         const before = await up();
         // What is about to be forgotten could not be removed later.
         await ask("delete", "pvc", "--all");
-        await ask("wait", "--for=delete", "pv", "--all", "--timeout=20s");
+        await ask("wait", "--for=delete", "pv", "--all", "--timeout=60s");
         await stopClusters({ root, names });
         await rm(path.join(root, "cluster-1", "etcd"), { recursive: true });
         const after = await up();
@@ -195,7 +195,7 @@ describe("toolchain: an embedded cluster", function () {
     it("is removed with the folders that its volumes had elsewhere", async () => {
         await up();
         await ask("apply", `--filename=${path.join(root, "claim.json")}`);
-        await ask("wait", "--for=jsonpath={.status.phase}=Bound", "pvc/data", "--timeout=20s");
+        await ask("wait", "--for=jsonpath={.status.phase}=Bound", "pvc/data", "--timeout=60s");
         const volume = await ask("get", "pv", "--output=jsonpath={.items[0].spec.hostPath.path}");
         assert.ok((await stat(volume)).isDirectory());
         await stopClusters({ root, names, remove: { bin } });

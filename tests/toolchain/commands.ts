@@ -53,7 +53,8 @@ export class Commands {
 
     /** Process ids of everything that works on the state folder, whatever records say. */
     public async running(): Promise<number[]> {
-        const lines = (await capture("ps", ["-A", "-o", "pid=", "-o", "args="])).split("\n");
+        // -ww: whole lines, however wide COLUMNS says that the terminal is.
+        const lines = (await capture("ps", ["-A", "-ww", "-o", "pid=", "-o", "args="])).split("\n");
         return lines.filter((line) => line.includes(this.state)).map((line) => Number.parseInt(line, 10));
     }
 

@@ -8,7 +8,7 @@ import { repository } from "../../toolchain/repository";
 import { capture } from "../../toolchain/run";
 
 describe("toolchain: the engine", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let root: string;
     let engine: Engine;
 

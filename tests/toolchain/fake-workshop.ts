@@ -1,10 +1,12 @@
 /** A workshop in a temporary folder with one small piece, whose `go` is a script that counts its builds. */
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pieceFolder } from "../../toolchain/cache";
 import type { Download, DownloadSettings, Piece, Workshop } from "../../toolchain/piece";
 
 /** Writes one line per build, sleeps as long as told, and makes a file `program` where -o says. */
@@ -70,9 +72,13 @@ export const fakeRelease: Download = {
     ],
 };
 
-/** How fake pieces are downloaded from a stand-in. */
-export function fakeDownloads(standIn: string): DownloadSettings {
-    return { connectMs: 500, answerMs: 900, totalMs: 5_000, rememberMs: 60_000, standIn };
+/** How fake pieces are downloaded from a stand-in: with patience, but for the tests of what takes too long. */
+export function fakeDownloads(standIn: string, patience: "usual" | "none" = "usual"): DownloadSettings {
+    const limits = {
+        usual: { answerMs: 20_000, installerPauseMs: 20_000, totalMs: 60_000 },
+        none: { answerMs: 900, installerPauseMs: 3_000, totalMs: 9_000 },
+    }[patience];
+    return { ...limits, connectMs: 5_000, rememberMs: 60_000, standIn };
 }
 
 /** How a run in a process of its own ended. */
@@ -82,11 +88,19 @@ export interface Run {
     readonly output: string;
 }
 
+/** A run under way. */
+export interface Started {
+    readonly ended: Promise<Run>;
+    readonly kill: (signal: NodeJS.Signals) => void;
+    /** What it has printed so far. */
+    readonly output: () => string;
+}
+
 export class FakeWorkshop implements Workshop {
     public readonly cache: string;
     public readonly modules: string;
     public readonly requirements: string;
-    public readonly staleAfter = 2_000;
+    public readonly staleAfter = 4_000;
     private readonly bin: string;
 
     private constructor(private readonly root: string) {
@@ -136,18 +150,30 @@ export class FakeWorkshop implements Workshop {
         return existsSync(folder) ? (await readdir(folder)).sort() : [];
     }
 
+    /** Asserts that the piece was built, and that why was said in one line. */
+    public async assertBuilt({ code, output }: Run, why: RegExp): Promise<void> {
+        assert.equal(code, 0, output);
+        assert.match(output, /have: built /);
+        assert.equal(output.split("\n").filter((line) => line.includes("will be built")).length, 1);
+        assert.match(output, why);
+        assert.deepEqual(await this.stored(), [path.basename(await pieceFolder(fakePiece, this)), "build.log"]);
+    }
+
     /** Asks for the piece in a process of its own. */
     public run(environment: NodeJS.ProcessEnv = {}): Promise<Run> {
         return this.start(environment).ended;
     }
 
     /** The same, for tests that do something meanwhile. */
-    public start(environment: NodeJS.ProcessEnv): { ended: Promise<Run>; kill: (signal: NodeJS.Signals) => void } {
+    public start(environment: NodeJS.ProcessEnv): Started {
         const env = {
             ...process.env,
             // `npm test` switches downloads off; here they are what is tested, against a loopback publisher.
             ENSEMBLE_DOWNLOADS: "on",
             PATH: this.path,
+            // A proxy of the user's would be asked for the stand-in.
+            NO_PROXY: "127.0.0.1",
+            no_proxy: "127.0.0.1",
             CI: "true",
             ...environment,
         };
@@ -169,6 +195,6 @@ export class FakeWorkshop implements Workshop {
             signal: signal as Run["signal"],
             output,
         }));
-        return { ended, kill: (signal) => child.kill(signal) };
+        return { ended, kill: (signal) => child.kill(signal), output: () => output };
     }
 }

@@ -9,7 +9,7 @@ import { helm } from "../../toolchain/pieces";
 import { Commands } from "./commands";
 
 describe("toolchain: looking after the cache", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let cache: string;
     let commands: Commands;
     let old: string;

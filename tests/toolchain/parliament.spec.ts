@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findingsIn } from "../support/parliament";
 
 describe("toolchain: parliament", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/vault";
 
     for (const [what, action, found] of [

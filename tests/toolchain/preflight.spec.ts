@@ -6,7 +6,7 @@ import { problemsOf, type Machine } from "../../toolchain/preflight";
 import { FakeWorkshop, fakePiece } from "./fake-workshop";
 
 describe("toolchain: what is missing on a machine", function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const good: Machine = {
         platform: "linux",
         arch: "x64",

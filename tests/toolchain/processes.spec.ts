@@ -7,7 +7,7 @@ import { startRecorded, stopSession } from "../../toolchain/processes";
 import { isAlive, until } from "./probes";
 
 describe("toolchain: a session that is stopped", function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     let folder: string;
 
     beforeEach(async function () {

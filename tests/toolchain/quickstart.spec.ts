@@ -8,7 +8,7 @@ import { capture } from "../../toolchain/run";
 import { ALL_PROCESSES, Commands, type Outcome } from "./commands";
 
 describe("toolchain: the quickstart", function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     let commands: Commands;
     let first: Outcome;
 

@@ -36,7 +36,7 @@ export async function ensureDaemon(
                 throw new Error(`${name} wrote no record`);
             }
         },
-        { retries: 100, factor: 1, minTimeout: 20 },
+        { retries: 1_500, factor: 1, minTimeout: 20 },
     );
 }
 

@@ -1,8 +1,9 @@
 /** What every embedded cluster holds from the start: a node, a default StorageClass, CRDs and its identity. */
 import { randomUUID } from "node:crypto";
-import { readFile, rmdir } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readFile, rmdir } from "node:fs/promises";
 import pRetry from "p-retry";
-import { CommandError } from "../errors";
+import { codeOf, CommandError } from "../errors";
 import { writeWhole } from "./access";
 import { kubectl } from "./kubectl";
 import { identityFileOf, type Cluster } from "./layout";
@@ -11,6 +12,7 @@ const IDENTITY_NAME = "ensemble-identity";
 
 /** Applies the objects and waits until they work. */
 export async function seed(cluster: Cluster, signal: AbortSignal | undefined): Promise<void> {
+    await demandVolumes();
     const crds = (await Promise.all(cluster.bin.crds.map(readCrds))).join("\n---\n");
     const objects = [node(cluster.name), storageClass].map((object) => JSON.stringify(object)).join("\n---\n");
     const apply = ["apply", "--server-side", "--force-conflicts", "--filename=-"];
@@ -81,6 +83,15 @@ export async function removeVolumeFolders(cluster: Cluster): Promise<void> {
 }
 
 const VOLUMES = "/tmp/hostpath_pv";
+
+/** Kubernetes makes the folder for its owner alone: left behind by another user, it would keep every claim waiting. */
+async function demandVolumes(): Promise<void> {
+    await access(VOLUMES, constants.W_OK).catch((error: unknown) => {
+        if (codeOf(error) !== "ENOENT") {
+            throw new CommandError(`${VOLUMES} belongs to another user, and volumes are made there: remove it.`);
+        }
+    });
+}
 
 /** kwok keeps it Ready and gives it room for everything. */
 function node(name: string): object {
