@@ -7,7 +7,7 @@ import { isSecretValue, record, type Recorded } from "../support/recording";
 const ORGANIZATIONS = 11;
 
 describe("benchmark: the network written by hand", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     it("has the components' resources with the components' inputs, secrets and providers", async () => {
         const byComponents = await registered("components");

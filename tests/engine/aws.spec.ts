@@ -8,7 +8,7 @@ import { run } from "../support/operations";
 const RESOURCES = ["alias", "key", "policy", "role", "secret", "secret-policy", "table"];
 
 describe("AWS resources on a real engine", function () {
-    this.timeout(180_000);
+    this.timeout(480_000);
     let stack: Stack;
     let protectedTable = true;
 

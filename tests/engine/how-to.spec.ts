@@ -10,7 +10,7 @@ import { unresolved } from "../support/references";
 const HOURS = 3_600_000;
 
 describe("an orchestrator as in the how-to", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let stack: Stack;
 
     before(async () => {

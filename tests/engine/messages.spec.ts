@@ -102,7 +102,7 @@ const WAYS: Readonly<Record<string, (wrong: Wrong) => Promise<Stack>>> = {
 
 for (const [way, stackOf] of Object.entries(WAYS)) {
     describe(`bad values from ${way}`, function () {
-        this.timeout(120_000);
+        this.timeout(300_000);
         before(() => theLanguages());
 
         for (const wrong of WRONG) {

@@ -135,7 +135,7 @@ const WAYS: Readonly<Record<string, (project: string, phase: Phase, kubeconfig: 
 
 for (const [index, [way, stackOf]] of Object.entries(WAYS).entries()) {
     describe(`options from ${way}`, function () {
-        this.timeout(120_000);
+        this.timeout(300_000);
         let state: ReadonlyMap<string, Described>;
         const names = () => [...state.keys()];
         const stack = async (phase: Phase) => {

@@ -39,7 +39,7 @@ const BACKEND = {
 };
 
 describe("the plugin on a real engine", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let folder: string;
     let kubeconfig: string;
     let stack: Stack;

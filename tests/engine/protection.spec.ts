@@ -8,7 +8,7 @@ import { CHARTS, inlineStack, theLab } from "../support/engine";
 import { run } from "../support/operations";
 
 describe("deletion protection on a real engine", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let stack: Stack;
     let deletionProtection: boolean | undefined;
     let organizations: Record<string, object> = { ingen: {} };

@@ -64,7 +64,7 @@ describe("the accounts in the clusters", function () {
 });
 
 describe("accounts as planned", function () {
-    this.timeout(30_000);
+    this.timeout(90_000);
     const keys = (count: number) =>
         fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/), { minLength: count, maxLength: count });
 

@@ -8,7 +8,7 @@ import { thePlainPath } from "./network";
 import { startOrchestrator, type Orchestrator } from "./server";
 
 describe("the certificates of the how-to's plain path", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let orchestrator: Orchestrator;
     let inside: ReturnType<typeof container>;
 

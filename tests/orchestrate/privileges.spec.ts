@@ -60,7 +60,7 @@ const existing = (partition: string, region: string) => ({
 });
 
 describe("Vault's roles on AWS", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     it("may do what Vault does and nothing else, in one role by default", async () => {
         const all = await made(DEFAULTS);

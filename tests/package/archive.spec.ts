@@ -39,7 +39,7 @@ outputs:
 `;
 
 describe("the plugin's archive", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let folder: string;
     let names: string[];
     let archive: string;

@@ -16,7 +16,7 @@ interface Manifest {
 }
 
 describe("the packed package", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let folder: string;
 
     before(async () => {

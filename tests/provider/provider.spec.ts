@@ -44,7 +44,7 @@ const CALLS: readonly ConstructCall[] = [
 ];
 
 describe("the provider", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let plugin: Plugin;
     before(async () => {
         plugin = await Plugin.start();

@@ -1,5 +1,7 @@
 /** Looks into an embedded cluster with kubectl. */
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import pRetry from "p-retry";
 import { theLab, type Lab } from "./engine";
 
 /** A Kubernetes object as JSON, as far as tests read it. */
@@ -9,7 +11,9 @@ export interface KubernetesObject {
         readonly name: string;
         readonly uid: string;
         readonly resourceVersion: string;
+        readonly generation?: number;
         readonly namespace?: string;
+        readonly deletionTimestamp?: string;
         readonly labels?: Readonly<Record<string, string>>;
         readonly annotations?: Readonly<Record<string, string>>;
     };
@@ -51,12 +55,33 @@ export function nameOf({ kind, metadata }: KubernetesObject): string {
 }
 
 /**
- * The names of everything in a cluster that no network is on: whatever the last one left behind by then is a fault. Volumes are
- * waited for, because the controller removes them a moment after their claims, hence after a `destroy` has ended.
+ * The names of everything in a cluster that no network is on. Controllers make and remove objects for a while after others
+ * have: volumes follow their claims, hence a `destroy` that has ended.
  */
 export async function namesWithoutNetwork(cluster: ClusterName): Promise<string[]> {
     await kubectl(cluster, "wait", "--for=delete", "persistentvolumes", "--all", "--timeout=60s");
+    let before: string[] = [];
+    return eventually(async () => {
+        const names = await namesIn(cluster);
+        const steady = names.join() === before.join();
+        before = names;
+        assert.ok(steady, `${cluster} does not come to rest`);
+        return names;
+    });
+}
+
+/** Waits until a cluster holds the same again as before: what a network leaves behind for good is a fault. */
+export function comesBackTo(cluster: ClusterName, before: readonly string[]): Promise<void> {
+    return eventually(async () => assert.deepEqual(await namesIn(cluster), before));
+}
+
+/** The names of everything in a cluster, sorted. */
+export async function namesIn(cluster: ClusterName): Promise<string[]> {
     return (await everything(cluster)).map(nameOf).sort();
+}
+
+function eventually<T>(holds: () => Promise<T>): Promise<T> {
+    return pRetry(holds, { retries: 60, factor: 1, minTimeout: 1_000 });
 }
 
 /** The content of a Secret, decoded. */

@@ -53,7 +53,7 @@ export async function theLab(): Promise<Lab> {
 }
 
 after(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     await lab?.then(({ stop }) => stop());
 });
 

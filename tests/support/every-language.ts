@@ -21,7 +21,7 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
         typescript(throwAway, (program) => replaceOnce(program, '"pulumi-ensemble"', '"pulumi-ensemble-sdk"'));
 
     describe(`${title} in every language`, function () {
-        this.timeout(300_000);
+        this.timeout(900_000);
         let fromYaml: unknown[];
         let fromPython: unknown[];
 

@@ -98,17 +98,20 @@ export function unresolved(objects: readonly KubernetesObject[]): string[] {
             (object) =>
                 object.kind === kind && object.metadata.namespace === namespace && object.metadata.name === name,
         );
-    return objects
-        .filter(({ kind }) => kind === "Pod")
-        .flatMap((pod) =>
-            referencesOf(pod).flatMap(({ kind, name, keys = [], optional }) => {
-                const target = find(kind, pod.metadata.namespace, name);
-                if (target === undefined) {
-                    return optional === true ? [] : [`${pod.metadata.name}: no ${kind} ${name}`];
-                }
-                return keys
-                    .filter((key) => target.data?.[key] === undefined)
-                    .map((key) => `${pod.metadata.name}: ${kind} ${name} lacks ${key}`);
-            }),
-        );
+    return (
+        objects
+            // One that is going away may have lost what it refers to already.
+            .filter(({ kind, metadata }) => kind === "Pod" && metadata.deletionTimestamp === undefined)
+            .flatMap((pod) =>
+                referencesOf(pod).flatMap(({ kind, name, keys = [], optional }) => {
+                    const target = find(kind, pod.metadata.namespace, name);
+                    if (target === undefined) {
+                        return optional === true ? [] : [`${pod.metadata.name}: no ${kind} ${name}`];
+                    }
+                    return keys
+                        .filter((key) => target.data?.[key] === undefined)
+                        .map((key) => `${pod.metadata.name}: ${kind} ${name} lacks ${key}`);
+                }),
+            )
+    );
 }

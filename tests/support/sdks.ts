@@ -7,6 +7,7 @@ import { writeArchives } from "../../provider/archive";
 import type { Engine } from "../../toolchain/engine";
 import { ensurePieces } from "../../toolchain/ensure";
 import { languagePieces } from "../../toolchain/pieces";
+import { pythonEnvironment } from "../../toolchain/python";
 import { writeSdk } from "../../toolchain/sdk";
 import { ROOT } from "./examples";
 
@@ -46,7 +47,7 @@ async function pythonSdk(folder: string): Promise<Record<string, string>> {
     const { packages } = await ensurePieces({ packages: languagePieces.pythonPackages });
     const offline = ["--no-index", "--no-build-isolation", "--no-deps"];
     execFileSync("python3", ["-m", "pip", "install", "--quiet", ...offline, "--target", target, source], {
-        env: { ...process.env, PYTHONPATH: packages.folder },
+        env: { ...pythonEnvironment(), PYTHONPATH: packages.folder },
         stdio: "pipe",
     });
     return { PYTHONPATH: [target, packages.folder].join(path.delimiter) };

@@ -3,9 +3,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import getPort from "get-port";
 import pRetry from "p-retry";
 import { request } from "undici";
+import { freePort } from "../../toolchain/clouds/ports";
 import { ensurePieces } from "../../toolchain/ensure";
 import { fileOf } from "../../toolchain/piece";
 import { testPieces } from "../../toolchain/pieces";
@@ -31,7 +31,7 @@ export class VaultServer {
         env: Readonly<Record<string, string>>,
     ): Promise<VaultServer> {
         const vault = fileOf((await ensurePieces({ vault: testPieces.vault })).vault, "vault");
-        const [port, clusterPort] = [await getPort(), await getPort()];
+        const [port, clusterPort] = [await freePort(undefined), await freePort(undefined)];
         const address = `http://127.0.0.1:${port}`;
         mkdirSync(folder, { recursive: true });
         // Vault reads every file of its configuration's folder: what the component hands on stays as it is.
@@ -69,7 +69,7 @@ export class VaultServer {
                     throw new Error("not yet");
                 }
             },
-            { retries: 120, factor: 1, minTimeout: 250 },
+            { retries: 480, factor: 1, minTimeout: 250 },
         ).catch((error: Error) => {
             throw new Error(`Vault: ${error.message}\n${readFileSync(this.logFile, "utf8").slice(-3000)}`);
         });

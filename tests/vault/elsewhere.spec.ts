@@ -10,7 +10,7 @@ import { run } from "../support/operations";
 import { OIDC } from "./edits";
 
 describe("Vault's AWS prerequisites elsewhere", function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
 
     it("lie in their provider's region whatever the environment says, and leave nothing when thrown away", async () => {
         const { providerArgs, account } = (await theLab()).aws;

@@ -9,7 +9,7 @@ import { packageState } from "../support/state";
 import { OIDC } from "./edits";
 
 describe("Vault's AWS prerequisites in every language", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let fromYaml: unknown[];
 
     const config = async () => ({ ...(await theLab()).aws.config, oidcProviderArn: { value: OIDC } });

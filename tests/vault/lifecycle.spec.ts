@@ -19,7 +19,7 @@ type Args = orchestrate.VaultPrerequisitesArgs;
 const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
 
 describe("Vault's AWS prerequisites on a real engine", function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
     let stack: Stack;
     let args: Args = FIRST;
     let outputs: Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ import { VaultServer } from "../support/vault-server";
 const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 
 describe("a real Vault on what VaultPrerequisites made", function () {
-    this.timeout(180_000);
+    this.timeout(480_000);
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-vault-"));
     const servers: VaultServer[] = [];
     let stack: Stack;
