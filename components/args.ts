@@ -256,7 +256,7 @@ export interface CertificateArgs {
      */
     keyAlgorithm?: pulumi.Input<"RSA-2048" | "RSA-4096" | "ECDSA-P256"> | undefined;
     /**
-     * The leaf's life in days. Where it would reach the CA's own life, it ends a day before the CA.
+     * The leaf's life in days, at most the CA's whole life less a day. One that is signed later in the CA's life can outlast it and is worth nothing then: rotate the CA in time.
      * A change replaces what is made from it.
      * @default 365
      */
@@ -560,7 +560,7 @@ export interface ImageArgs {
 /** Without a federation: the life of the server certificate. */
 export interface LeafLifeArgs {
     /**
-     * The leaf's life in days. Where it would reach the CA's own life, it ends a day before the CA.
+     * The leaf's life in days, at most the CA's whole life less a day. One that is signed later in the CA's life can outlast it and is worth nothing then: rotate the CA in time.
      * A change replaces what is made from it.
      * @default 365
      */

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as tar from "tar";
 import manifest from "../package.json";
+import { command } from "./command";
 
 const ROOT = path.join(__dirname, "..");
 const LAUNCHER = "pulumi-resource-ensemble";
@@ -45,9 +46,9 @@ async function pack(): Promise<Buffer> {
     }
 }
 
-async function main(): Promise<void> {
+async function packInto(given: string): Promise<void> {
     // npm runs scripts in the repository; INIT_CWD is where the user was.
-    const folder = path.resolve(process.env["INIT_CWD"] ?? ROOT, process.argv[2] ?? "archives");
+    const folder = path.resolve(process.env["INIT_CWD"] ?? ROOT, given);
     const names = await writeArchives(folder);
     console.log([`Wrote into ${folder}:`, ...names, "SHA256SUMS"].join("\n  "));
     const install = `pulumi plugin install resource ensemble ${manifest.version} --file ${path.join(folder, names[0]!)}`;
@@ -55,5 +56,9 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-    void main();
+    void command("package")
+        .description("Writes the plugin's archives for all platforms, and their SHA256SUMS.")
+        .argument("[folder]", "where to", "archives")
+        .action(packInto)
+        .parseAsync();
 }

@@ -4,15 +4,19 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { command } from "./command";
 import { generatedFiles } from "./generated";
 
 const ROOT = path.join(__dirname, "..");
 
-async function main(): Promise<void> {
+async function generate(): Promise<void> {
     for (const [name, text] of Object.entries(await generatedFiles())) {
         mkdirSync(path.dirname(path.join(ROOT, name)), { recursive: true });
         writeFileSync(path.join(ROOT, name), text);
     }
 }
 
-void main();
+void command("schema")
+    .description("Writes schema.json, components/args.ts and docs/reference from the contracts.")
+    .action(generate)
+    .parseAsync();

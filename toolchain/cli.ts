@@ -133,12 +133,12 @@ function report(error: unknown): number {
 }
 
 async function main(): Promise<void> {
-    // A reader such as `head` has had enough.
+    // A reader such as `head` has had enough: what is under way ends as on Ctrl-C, and what has ended has ended well.
     process.stdout.on("error", (error) => {
         if (codeOf(error) !== "EPIPE") {
             throw error;
         }
-        process.exit(0);
+        interruption.abort(new Interrupted());
     });
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
         // The same Ctrl-C may arrive from the terminal and from each parent: only the first counts.

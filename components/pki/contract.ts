@@ -156,11 +156,14 @@ export const certificateContract = contract({
                 onChange: "replace",
             }),
         keyAlgorithm: keyAlgorithm.default("RSA-2048").meta({ description: "Key type and size.", onChange: "replace" }),
-        validityDays: days(MOST_DAYS).default(365).meta({
-            description:
-                "The leaf's life in days. Where it would reach the CA's own life, it ends a day before the CA.",
-            onChange: "replace",
-        }),
+        validityDays: days(MOST_DAYS)
+            .default(365)
+            .meta({
+                description:
+                    "The leaf's life in days, at most the CA's whole life less a day. One that is signed later in the CA's life can " +
+                    "outlast it and is worth nothing then: rotate the CA in time.",
+                onChange: "replace",
+            }),
         earlyRenewalDays: days(MOST_DAYS).default(30).meta({
             description: "How many days before its end an `up` renews it. At most half of its life is used.",
             onChange: "none",

@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { linkFaults, linksIn, type Links } from "../support/accounts";
+import { linkFaults } from "../support/accounts";
 import {
     comesBackTo,
     decoded,
     everything,
-    kubectl,
     nameOf,
     namesIn,
     namesWithoutNetwork,
@@ -15,7 +14,8 @@ import {
     type KubernetesObject,
 } from "../support/cluster";
 import { rawState, theLab } from "../support/engine";
-import { replaceOnce } from "../support/example-copy";
+import { withAcme, withChannel, withRotatedLink } from "../support/edits";
+import { podsIn, sides } from "../support/network-state";
 import { networkStack } from "../support/network-stack";
 import { run } from "../support/operations";
 import { unresolved } from "../support/references";
@@ -232,46 +232,6 @@ describe("the two-cluster network on a real engine", function () {
         await Promise.all(CLUSTERS.map((cluster, index) => comesBackTo(cluster, before_[index]!)));
     });
 });
-
-function withRotatedLink(program: string): string {
-    const reach = 'ingen: { reach: "cluster"';
-    return replaceOnce(program, reach, `${reach}, linkGenerations: { biotechnica: 2 }`);
-}
-
-function withAcme(program: string): string {
-    const joined = replaceOnce(program, "        biotechnica: {},\n", "        biotechnica: {},\n        acme: {},\n");
-    const member = replaceOnce(
-        joined,
-        'organizations: ["ingen", "biotechnica"] }',
-        'organizations: ["ingen", "biotechnica", "acme"] }',
-    );
-    return replaceOnce(
-        member,
-        "export const caCertPem",
-        'backend("acme", `substra.acme.cluster-2.${domain}`, cluster2);\n\nexport const caCertPem',
-    );
-}
-
-function withChannel(program: string): string {
-    return replaceOnce(
-        program,
-        '        "our-channel":',
-        '        "solo-ingen": { organizations: ["ingen"], restricted: true },\n        "our-channel":',
-    );
-}
-
-/** Both organizations' sides of the links, as their clusters hold them. */
-async function sides(): Promise<Map<string, Links>> {
-    const accounts = async (cluster: (typeof CLUSTERS)[number], name: string) =>
-        [name, linksIn(decoded(await object(cluster, name, "secret", "backend-accounts")))] as const;
-    return new Map([await accounts("cluster-1", "ingen"), await accounts("cluster-2", "biotechnica")]);
-}
-
-/** The pods of a namespace but for those of Jobs, which every upgrade makes anew. */
-async function podsIn(cluster: (typeof CLUSTERS)[number], namespace: string): Promise<string[]> {
-    const names = await kubectl(cluster, "-n", namespace, "get", "pods", "-l", "!job-name", "-o", "name");
-    return names.split("\n").filter(Boolean).sort();
-}
 
 /** Everything secret that the clusters hold: what Secrets of ours and of the charts contain, but for public certificates. */
 function secretValues(objects: readonly KubernetesObject[]): { from: string; value: string }[] {

@@ -8,7 +8,7 @@ import { kubectl, type KubernetesObject } from "../support/cluster";
 import { inlineStack } from "../support/engine";
 import { HOSTNAME, howToStack } from "../support/how-to";
 import { networkStack } from "../support/network-stack";
-import { replaceOnce } from "../support/example-copy";
+import { ROTATION, withCertificateAuthority, type RotationStep } from "../support/edits";
 import { run } from "../support/operations";
 import { container } from "./container";
 import type { Pair } from "./openssl";
@@ -21,14 +21,6 @@ export const ORGANIZATIONS = ["ingen", "biotechnica"] as const;
 
 /** A moment of the network: the objects of each namespace. */
 export type Moment = Readonly<Record<keyof typeof NAMESPACES, readonly KubernetesObject[]>>;
-
-/** The steps of a rotation, as `certificateAuthority` of the Federation in each (docs/day-two.md). */
-const STEPS = [
-    { trusted: [1], current: 1 },
-    { trusted: [1, 2], current: 1 },
-    { trusted: [1, 2], current: 2 },
-    { trusted: [2], current: 2 },
-] as const;
 
 /** The network as it was. */
 export interface Network {
@@ -52,12 +44,12 @@ export function thePlainPath(): Promise<readonly KubernetesObject[]> {
 }
 
 async function rotated(): Promise<Network> {
-    return whileUp(await rotatedStack(STEPS[0]), async (stack) => {
+    return whileUp(await rotatedStack(ROTATION[0]), async (stack) => {
         const one = await moment();
         const authority = { cert: caCertificate(one), key: await authorityKey(stack) };
-        const both = await momentAfter(STEPS[1]);
-        const second = await momentAfter(STEPS[2]);
-        const dropped = await momentAfter(STEPS[3]);
+        const both = await momentAfter(ROTATION[1]);
+        const second = await momentAfter(ROTATION[2]);
+        const dropped = await momentAfter(ROTATION[3]);
         return { moments: [one, both, second, dropped], authority };
     });
 }
@@ -75,7 +67,7 @@ async function whileUp<T>(stack: Stack, look: (stack: Stack) => Promise<T>): Pro
     return seen;
 }
 
-async function momentAfter(step: (typeof STEPS)[number]): Promise<Moment> {
+async function momentAfter(step: RotationStep): Promise<Moment> {
     await run(await rotatedStack(step), "up");
     return moment();
 }
@@ -87,19 +79,8 @@ async function moment(): Promise<Moment> {
     return { orchestrator: orchestrator!, ingen: ingen!, biotechnica: biotechnica! };
 }
 
-async function rotatedStack({ trusted, current }: (typeof STEPS)[number]): Promise<Stack> {
-    const list = JSON.stringify(trusted);
-    const edit = (program: string) => {
-        const channels = "    channels: {\n";
-        const signed = replaceOnce(
-            program,
-            channels,
-            `    certificateAuthority: { trusted: ${list}, current: ${current} },\n${channels}`,
-        );
-        const memberships = "        memberships: network.memberships,\n";
-        return replaceOnce(signed, memberships, `${memberships}        certificateAuthority: { trusted: ${list} },\n`);
-    };
-    return networkStack(edit);
+function rotatedStack(step: RotationStep): Promise<Stack> {
+    return networkStack((program) => withCertificateAuthority(program, step));
 }
 
 async function objectsIn(cluster: "cluster-1" | "cluster-2", namespace: string): Promise<KubernetesObject[]> {

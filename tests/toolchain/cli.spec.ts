@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { repository } from "../../toolchain/repository";
+import { capture } from "../../toolchain/run";
 import { ALL_PROCESSES, Commands } from "./commands";
 
 describe("toolchain: the commands", function () {
@@ -27,6 +29,15 @@ describe("toolchain: the commands", function () {
             const { code, stdout } = await commands.run(...command, "--help");
             assert.equal(code, 0, command.join(" "));
             assert.match(stdout, /^Usage: ensemble/);
+        }
+    });
+
+    it("explain themselves where they are scripts of their own", async () => {
+        for (const script of ["provider/archive.ts", "provider/generate.ts", "tests/bench/index.ts"]) {
+            const tsx = (argument: string) =>
+                capture(process.execPath, ["--import", "tsx", script, argument], { cwd: repository });
+            assert.match(await tsx("--help"), /^Usage: \w+/, script);
+            await assert.rejects(tsx("--nonsense"), /unknown option '--nonsense'/, script);
         }
     });
 

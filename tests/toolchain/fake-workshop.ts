@@ -164,8 +164,8 @@ export class FakeWorkshop implements Workshop {
         return this.start(environment).ended;
     }
 
-    /** The same, for tests that do something meanwhile. */
-    public start(environment: NodeJS.ProcessEnv): Started {
+    /** The same, for tests that do something meanwhile, or run it by another command. */
+    public start(environment: NodeJS.ProcessEnv, by: readonly string[] = []): Started {
         const env = {
             ...process.env,
             // `npm test` switches downloads off; here they are what is tested, against a loopback publisher.
@@ -177,7 +177,9 @@ export class FakeWorkshop implements Workshop {
             CI: "true",
             ...environment,
         };
-        const args = [
+        const [executable = "", ...args] = [
+            ...by,
+            process.execPath,
             "--import",
             "tsx",
             path.join(__dirname, "ask-for-piece.ts"),
@@ -185,7 +187,7 @@ export class FakeWorkshop implements Workshop {
             this.modules,
             this.requirements,
         ];
-        const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+        const child = spawn(executable, args, { env, stdio: ["ignore", "pipe", "pipe"] });
         let output = "";
         const collect = (chunk: Buffer): void => void (output += chunk.toString());
         child.stdout.on("data", collect);

@@ -81,6 +81,15 @@ describe("toolchain: the quickstart", function () {
         assert.match(again.stdout, /Resources:\n {4}\d+ unchanged\n/);
     });
 
+    it("ends with 130 on Ctrl-C while Pulumi works, leaves nothing but the clouds, and goes on the next time", async () => {
+        const { code, stderr } = await commands.interrupt("Updating", "up");
+        assert.equal(code, 130, stderr);
+        assert.equal((await commands.running()).length, ALL_PROCESSES);
+        const again = await commands.run("up");
+        assert.equal(again.code, 0, again.stderr);
+        assert.match(again.stdout, /Resources:\n {4}\d+ unchanged\n/);
+    });
+
     it("gives a stack that was made before there was an AWS its configuration", async () => {
         const file = path.join(commands.state, "pulumi", "stack", "Pulumi.quickstart.yaml");
         const whole = await readFile(file, "utf8");

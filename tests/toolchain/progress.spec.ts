@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { installedPython } from "../../toolchain/python";
+import { FakeWorkshop } from "./fake-workshop";
+
+/** Runs a command in a terminal of its own, which is of no size until it is told. */
+const TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+const SIZED = 'stty cols 120 rows 24; exec "$@"';
+
+/** What a terminal is told beside text. */
+const ESCAPE = "\u001b[";
+const HIDE_CURSOR = `${ESCAPE}?25l`;
+const SHOW_CURSOR = `${ESCAPE}?25h`;
+
+describe("toolchain: progress", function () {
+    this.timeout(90_000);
+    let workshop: FakeWorkshop;
+    let terminal: string[];
+
+    before(async () => {
+        terminal = [(await installedPython())!.executable, "-c", TERMINAL, "/bin/sh", "-c", SIZED, "sh"];
+    });
+    beforeEach(async () => {
+        workshop = await FakeWorkshop.make();
+    });
+    afterEach(() => workshop.remove());
+
+    const inTerminal = (environment: NodeJS.ProcessEnv = {}) =>
+        workshop.start({ CI: "", TERM: "xterm-256color", ...environment }, terminal);
+
+    it("is drawn in place in a terminal, which has its cursor again in the end", async () => {
+        const { code, output } = await inTerminal({ FAKE_GO_SLEEP: "2" }).ended;
+        assert.equal(code, 0, output);
+        assert.ok(output.includes(HIDE_CURSOR) && output.lastIndexOf(SHOW_CURSOR) > output.lastIndexOf(HIDE_CURSOR));
+        assert.match(output, /building fake piece 1\.0\.0 \(1 of 1, \d+s\)/);
+        assert.match(output, /✔.* fake piece 1\.0\.0 \(1 of 1, \d+s\)/);
+    });
+
+    it("gives the terminal its cursor back when the build fails", async () => {
+        const { code, output } = await inTerminal({ FAKE_GO_FAILS: "no such thing" }).ended;
+        assert.equal(code, 1, output);
+        assert.ok(output.lastIndexOf(SHOW_CURSOR) > output.lastIndexOf(HIDE_CURSOR), JSON.stringify(output));
+    });
+
+    it("is lines without any escape in a log, and in CI whatever its terminal", async () => {
+        for (const run of [workshop.start({ CI: "" }), inTerminal({ CI: "true" })]) {
+            const { code, output } = await run.ended;
+            assert.equal(code, 0, output);
+            assert.ok(!output.includes(HIDE_CURSOR), JSON.stringify(output));
+        }
+    });
+});
