@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { pki, substra } from "../../index";
 import { fakePem } from "../support/fake-outputs";
 import { MEMBERSHIP } from "../support/membership";
-import { record, type Recording } from "../support/recording";
+import { isSecretValue, record, UNKNOWN, type Recording } from "../support/recording";
 
 const provider = () => new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
 
@@ -107,6 +108,28 @@ describe("a component's arguments", () => {
         const values = resources.find(({ name }) => name === "b-release")!.inputs["values"] as Record<string, unknown>;
         assert.equal((values["orchestrator"] as Record<string, unknown>)["mspID"], "ingen");
         assert.ok(JSON.stringify(values["minio"]).includes("4dabf18193072939515e22adb298388d"));
+    });
+
+    it("show in a preview every chart value that is known, and only the secrets as secret", async () => {
+        const args = { ...handedOver(MEMBERSHIP), values: { minio: { persistence: { size: "1Gi" } } } };
+        const values = async (preview: boolean) => {
+            const { resources, error } = await record(() => new substra.Backend("b", args, { provider: provider() }), {
+                preview,
+            });
+            assert.equal(error, undefined);
+            return resources.find(({ name }) => name === "b-release")!.inputs["values"] as Record<string, unknown>;
+        };
+        const [before, made] = [await values(true), await values(false)];
+        assert.deepEqual(before["server"], {
+            ...(made["server"] as object),
+            service: { annotations: { "pulumi-ensemble/accounts-checksum": UNKNOWN } },
+        });
+        assert.equal((before["config"] as Record<string, unknown>)["ENSEMBLE_CHECKSUM"], UNKNOWN);
+        assert.deepEqual(before["docker-registry"], { secrets: { haSharedSecret: UNKNOWN } });
+        const { secrets } = made["docker-registry"] as { secrets: { haSharedSecret: unknown } };
+        assert.ok(isSecretValue(secrets.haSharedSecret as JavaScriptValue));
+        // What the user sets below the same key is merged with a secret, and so hidden with it.
+        assert.ok(isSecretValue(made["minio"] as JavaScriptValue));
     });
 
     it("check chart values however deep, late and secret ones too, and keep them secret", async () => {

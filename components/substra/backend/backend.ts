@@ -130,14 +130,11 @@ export class Backend extends Component<typeof backendContract> implements Output
         const plan = {
             own: this.together(...PLANNED_FROM),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
-            checksums: this.checksums(secretSeed, lines),
         };
-        const secrets = secretValues(secretSeed);
+        const late = { secrets: secretValues(secretSeed), ...this.checksums(secretSeed, lines) };
         const values = pulumi
             .output(plan)
-            .apply(({ own, membership, checksums }) =>
-                backendValues({ ...own, ...membership, ...checksums, secretNames: names, secrets }),
-            );
+            .apply(({ own, membership }) => backendValues({ ...own, ...membership, ...late, secretNames: names }));
         const { namespace } = this;
         return release(
             `${name}-release`,
@@ -154,7 +151,8 @@ export class Backend extends Component<typeof backendContract> implements Output
             checksum: rolloutChecksum(secret, [caCertPem, certPem]),
             accountsChecksum: rolloutChecksum(secret, Object.values(lines)),
         }));
-        return pulumi.unsecret(sums);
+        const { checksum, accountsChecksum } = pulumi.unsecret(sums);
+        return { checksum, accountsChecksum };
     }
 }
 

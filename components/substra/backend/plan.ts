@@ -6,7 +6,10 @@ import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth, type Image } from "../orchestrator/plan";
 import { isLikeName } from "./password";
 
-/** What the values follow from. */
+/**
+ * What the values follow from. What is secret, or not known before an update, is an Output of its own in them: so previews
+ * show all the rest.
+ */
 export interface BackendPlanInput {
     readonly mspId: string;
     readonly orchestrator: { readonly host: string; readonly port: number; readonly sameCluster: boolean };
@@ -32,12 +35,12 @@ export interface BackendPlanInput {
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
     /** Changes when a Secret that pods read does, and rolls them. */
-    readonly checksum: string;
+    readonly checksum: pulumi.Input<string>;
     /** Changes when the accounts do, and runs the migrations Job again without rolling any pod. */
-    readonly accountsChecksum: string;
+    readonly accountsChecksum: pulumi.Input<string>;
 }
 
-/** The secrets that the chart takes as values. An Output each, so that in previews they hide nothing but themselves. */
+/** The secrets that the chart takes as values. */
 export interface SecretValues {
     readonly minioPassword: pulumi.Input<string>;
     readonly registrySecret: pulumi.Input<string>;
@@ -111,7 +114,7 @@ export function backendValues(input: BackendPlanInput) {
     };
 }
 
-function settings(input: BackendPlanInput): Record<string, string> {
+function settings(input: BackendPlanInput): Record<string, pulumi.Input<string>> {
     const hosts = [`.${parentDomain(input.hostname)}`, ...input.allowedHosts];
     const origin = input.frontendHostname === undefined ? undefined : [`https://${input.frontendHostname}`];
     return {

@@ -101,9 +101,11 @@ export class Orchestrator
             trusted: certificateAuthority.trusted,
             mutualTls: { ...mutualTls, enabled: mutualTls.enabled.apply((given) => given ?? federation !== undefined) },
             databaseSecretName: this.databaseSecretName(),
-            checksum: pulumi.unsecret(read.apply(([secret, ...content]) => rolloutChecksum(secret, content))),
         };
-        const values = pulumi.output(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest }));
+        const checksum = pulumi.unsecret(read.apply(([secret, ...content]) => rolloutChecksum(secret, content)));
+        const values = pulumi
+            .output(plan)
+            .apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
         const { namespace } = this;
         return release(
             `${name}-release`,

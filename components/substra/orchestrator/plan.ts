@@ -1,4 +1,5 @@
 /** The pure plan of an Orchestrator's chart values. */
+import type * as pulumi from "@pulumi/pulumi";
 import { sortedEntries } from "../../kubernetes/plan";
 import { BITNAMI_IMAGES, clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
 
@@ -28,8 +29,8 @@ export interface OrchestratorPlanInput {
     };
     readonly images: { readonly server: Image; readonly postgresql: Image };
     readonly databaseSecretName: string;
-    /** Changes when a Secret does, and rolls the pods. */
-    readonly checksum: string;
+    /** Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the rest. */
+    readonly checksum: pulumi.Input<string>;
 }
 
 /** The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike. */
