@@ -200,7 +200,7 @@ export interface BackendUserArgs {
      */
     channel: pulumi.Input<string>;
     /**
-     * The password: 20 to 64 characters, hard to guess.
+     * The password: 20 to 64 characters, hard to guess, not like the user's name.
      * A change updates in place.
      * A secret: it is kept encrypted, and shown nowhere.
      * @default generated

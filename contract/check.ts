@@ -44,13 +44,13 @@ class Passed implements Given {
 
     below(path: string): readonly string[] {
         const value = this.at(path);
-        return isPlainObject(value) ? Object.keys(value).filter((name) => this.has(`${path}.${name}`)) : [];
+        return isObject(value) ? Object.keys(value).filter((name) => this.has(`${path}.${name}`)) : [];
     }
 
     private at(path: string): unknown {
         return path.split(".").reduce<unknown>((value, name) => {
             const below = value instanceof Hidden ? value.value : value;
-            return isPlainObject(below) && Object.hasOwn(below, name) ? below[name] : undefined;
+            return isObject(below) && Object.hasOwn(below, name) ? below[name] : undefined;
         }, this.args);
     }
 }
@@ -93,7 +93,7 @@ class Walk {
 
     /** Checks an object against its shape. */
     shape(shape: Shape, value: unknown, path: Path, hidden: boolean): Record<string, unknown> {
-        if (!isPlainObject(value)) {
+        if (!isObject(value)) {
             this.report(path, `must be an object, not ${kindOf(value)}.`, hidden);
             return {};
         }
@@ -109,7 +109,7 @@ class Walk {
     }
 
     private map(schemas: { key: z.ZodType; value: z.ZodType }, value: unknown, path: Path, hidden: boolean): unknown {
-        if (!isPlainObject(value)) {
+        if (!isObject(value)) {
             this.report(path, `must be a map, not ${kindOf(value)}.`, hidden);
             return undefined;
         }
@@ -159,7 +159,7 @@ class Walk {
         if (Array.isArray(value)) {
             return value.map((item) => this.freeForm(item));
         }
-        return isPlainObject(value)
+        return isObject(value)
             ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.freeForm(item)]))
             : value;
     }
@@ -205,7 +205,7 @@ function issueText(issue: z.core.$ZodIssue, value: unknown, hidden: boolean): st
     }
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -30,8 +30,12 @@ export class Gate {
     private complete(schema: z.ZodType, known: unknown): pulumi.Input<unknown> {
         // An Output may hold others. Few do, and `pulumi.output` would make two more Outputs of each to look for them.
         return holdsOutputs(known)
-            ? (pulumi.output(known) as pulumi.Output<unknown>).apply((whole) => this.complete(schema, whole))
-            : this.verdict.then(() => withDefaults(schema, known));
+            ? (pulumi.output(known) as pulumi.Output<unknown>).apply((whole) => this.filled(schema, whole))
+            : this.filled(schema, known);
+    }
+
+    private filled(schema: z.ZodType, known: unknown): Promise<unknown> {
+        return this.verdict.then(() => withDefaults(schema, known));
     }
 }
 

@@ -2,7 +2,7 @@ export { check, type Findings } from "./check";
 export { Component } from "./component";
 export { ComponentArgsError, didYouMean, pathText, type Path, type Problem } from "./problems";
 export { asSecret, isOutputMember, maybe, outputOf, partsOf, type Parts } from "./outputs";
-export { Hidden, LATE, settle } from "./settle";
+export { Hidden, isPlainObject, LATE, settle } from "./settle";
 export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputsOf } from "./types";
 export {
     contract,

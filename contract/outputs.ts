@@ -26,7 +26,12 @@ const SOME_OUTPUT = pulumi.output(undefined);
 
 /** Whether every Output has a member of this name, so that no part can be read by it: `apply`, `get`, `constructor`. */
 export function isOutputMember(name: string): boolean {
-    return name === "then" || name.startsWith("__") || name in SOME_OUTPUT;
+    return isAskedOfAnything(name) || name in SOME_OUTPUT;
+}
+
+/** What is asked of any object to learn what it is, such as whether it is a promise or an Output. */
+function isAskedOfAnything(name: string | symbol): boolean {
+    return typeof name === "symbol" || name === "then" || name.startsWith("__");
 }
 
 /**
@@ -41,8 +46,7 @@ export function outputOf<T>(parts: Parts<T>): pulumi.Output<T> {
     const whole = () => (made ??= pulumi.output(own));
     const proxy = new Proxy(SOME_OUTPUT, {
         get: (_, name): unknown => {
-            // What every Output answers alike, such as that it is one.
-            if (typeof name === "symbol" || name === "then" || name.startsWith("__")) {
+            if (typeof name === "symbol" || isAskedOfAnything(name)) {
                 return Reflect.get(SOME_OUTPUT, name);
             }
             // An Output's own members come first, as everywhere in Pulumi.

@@ -55,10 +55,10 @@ function settleEach(container: object): unknown {
 }
 
 function isContainer(value: unknown): value is object {
-    return Array.isArray(value) || isDictionary(value);
+    return Array.isArray(value) || isPlainObject(value);
 }
 
 /** A plain object, not an instance of a class such as a resource. */
-function isDictionary(value: unknown): value is Record<string, unknown> {
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -34,7 +34,8 @@ const CHANGES = [
 const ERRORS = [
     "Every problem with the inputs is reported at once, each with its path and what to do, before anything is made. What is",
     "not known yet when the program starts is checked as soon as it is, and no child is made before. A secret's value is never",
-    "shown. Beside unknown names (with the nearest known one), missing and ill-typed values, these are refused:",
+    "shown. Beside unknown names (with the nearest known one), missing and ill-typed values, and inputs that do not agree with each",
+    "other, these are refused:",
 ].join("\n");
 
 const OPTIONS = [
@@ -45,9 +46,7 @@ const OPTIONS = [
 
 function page(contract: Contract): string {
     const inputs = rowsOf(contract.inputs as Shape);
-    const messages = [
-        ...new Set(inputs.flatMap(({ messages: own, path }) => own.map((message) => `- \`${path}\` ${message}`))),
-    ];
+    const messages = [...new Set(inputs.flatMap(({ messages: own }) => own))];
     const example = EXAMPLES[contract.token];
     return [
         GENERATED,
@@ -95,6 +94,7 @@ interface Row {
     readonly change: string;
     readonly required: boolean;
     readonly secret: boolean;
+    /** What is said of wrong values, a list item each. */
     readonly messages: readonly string[];
 }
 
@@ -133,7 +133,7 @@ function rowOf(path: string, schema: z.ZodType): Row {
         required: !optional,
         // An object's own rows say which of its properties are secret.
         secret: below(core, "").length === 0 && holdsSecret(schema),
-        messages: messagesOf(core),
+        messages: messagesOf(core, path),
     };
 }
 
@@ -155,14 +155,19 @@ function typeText(core: z.ZodType): string {
 const SIMPLE: Readonly<Record<string, string>> = { unknown: "any", union: "string" };
 
 /** What the leaf's own checks say of a wrong value. */
-function messagesOf(core: z.ZodType): string[] {
+function messagesOf(core: z.ZodType, path: string): string[] {
     const element = elementOf(core);
+    const key = mapOf(core)?.key;
     const checks = core.def.checks ?? [];
     const own = checks
         .map((check) => check._zod.def.error?.({} as never))
         .map((said) => (typeof said === "object" ? said?.message : said));
     const found = own.filter((message) => message !== undefined && message !== null);
-    return [...found, ...(element === undefined ? [] : messagesOf(unwrap(element).core))];
+    return [
+        ...found.map((message) => `- \`${path}\` ${message}`),
+        ...(element === undefined ? [] : messagesOf(unwrap(element).core, path)),
+        ...(key === undefined ? [] : messagesOf(unwrap(key).core, `${path}.KEY`)),
+    ];
 }
 
 function firstSentence(text: string): string {

@@ -1,16 +1,37 @@
 /** How large a folder is, and whether it still grows: all that can be seen of a command that downloads by itself. */
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "./errors";
 
 /** The size of all files below a folder in bytes; what goes away meanwhile counts as nothing. */
 export async function sizeBelow(folder: string): Promise<number> {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const stats = await Promise.allSettled(files.map(({ parentPath, name }) => stat(path.join(parentPath, name))));
-    return stats.reduce((sum, result) => sum + (result.status === "fulfilled" ? result.value.size : 0), 0);
+    const entries = await unlessGone(readdir(folder, { withFileTypes: true }), []);
+    const sizes = entries.map(async (entry): Promise<number> => {
+        const place = path.join(folder, entry.name);
+        if (entry.isDirectory()) {
+            return sizeBelow(place);
+        }
+        return entry.isFile() ? unlessGone(sizeOf(place), 0) : 0;
+    });
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** Looks at a folder in turn, and aborts its signal once the size has stayed the same for so long. */
+async function sizeOf(file: string): Promise<number> {
+    return (await stat(file)).size;
+}
+
+async function unlessGone<T>(found: Promise<T>, gone: T): Promise<T> {
+    try {
+        return await found;
+    } catch (error) {
+        if (codeOf(error) === "ENOENT") {
+            return gone;
+        }
+        throw error;
+    }
+}
+
+/** Looks at a folder at intervals, and aborts its signal once its size has stayed the same for `pauseMs`. */
 export class GrowthWatch {
     private readonly controller = new AbortController();
     private readonly timer: NodeJS.Timeout;
@@ -33,7 +54,7 @@ export class GrowthWatch {
     }
 
     private async look(): Promise<void> {
-        const size = await sizeBelow(this.folder).catch(() => this.size);
+        const size = await sizeBelow(this.folder);
         if (size !== this.size) {
             this.size = size;
             this.since = Date.now();

@@ -65,7 +65,7 @@ export async function stopRecorded(file: string, options: { graceMs?: number; gr
             (await signalAndWait(record, target, "SIGTERM", options.graceMs ?? 15_000)) ||
             (await signalAndWait(record, target, "SIGKILL", 10_000));
         if (!gone) {
-            throw new CommandError(`process ${record.pid} (${record.command[0]}) does not end: stop it by hand.`);
+            throw unending(record);
         }
     }
     await rm(file, { force: true });
@@ -86,14 +86,16 @@ export async function stopSession(file: string): Promise<void> {
     if ((await birthOf(record.pid)) !== undefined || process.platform !== "linux") {
         return;
     }
-    const members = await membersOf(record.pid);
-    members.forEach((pid) => sendSignal(pid, "SIGKILL"));
-    const deadline = Date.now() + 10_000;
-    for (const pid of members) {
-        while ((await birthOf(pid)) !== undefined && Date.now() < deadline) {
-            await sleep(30);
+    for (const pid of await membersOf(record.pid)) {
+        const member = { pid, birth: (await birthOf(pid)) ?? "", command: record.command };
+        if (!(await signalAndWait(member, pid, "SIGKILL", 10_000))) {
+            throw unending(member);
         }
     }
+}
+
+function unending({ pid, command }: ProcessRecord): CommandError {
+    return new CommandError(`process ${pid} (${command[0]}) does not end: stop it by hand.`);
 }
 
 async function membersOf(session: number): Promise<number[]> {

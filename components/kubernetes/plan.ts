@@ -1,6 +1,7 @@
 /** Pure plans that the chart installers share. */
 import { createHmac, hkdfSync } from "node:crypto";
 import merge from "deepmerge";
+import { isPlainObject } from "../../contract";
 import type { PodSecurityLevel } from "./contract";
 
 /** A namespace's labels: the user's, and those with which it enforces, and warns by, a Pod Security Standard. */
@@ -44,17 +45,26 @@ export function chartReference(chart: Chart): ChartReference {
 /** Chart values: what JSON can hold. */
 export type Values = { readonly [key: string]: unknown };
 
-/** Merges as Helm does: maps deeply, lists as a whole, the later wins. Undefined values are left out. */
+/** Merges as Helm does: maps deeply, lists as a whole, the later wins. Undefined values are left out, Outputs left as they are. */
 export function mergeValues(...layers: readonly (unknown | undefined)[]): unknown {
     const given = layers.filter((layer) => layer !== undefined).map(withoutUndefined);
-    const maps = given.every((layer) => typeof layer === "object" && layer !== null && !Array.isArray(layer));
-    return maps
-        ? merge.all(given as object[], { arrayMerge: (_ours: unknown[], theirs: unknown[]) => theirs })
+    return given.every(isPlainObject)
+        ? merge.all(given, {
+              arrayMerge: (_ours: unknown[], theirs: unknown[]) => theirs,
+              isMergeableObject: (value) => Array.isArray(value) || isPlainObject(value),
+          })
         : given[given.length - 1];
 }
 
 function withoutUndefined(value: unknown): unknown {
-    return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+    if (Array.isArray(value)) {
+        return value.map(withoutUndefined);
+    }
+    if (!isPlainObject(value)) {
+        return value;
+    }
+    const given = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item)]));
 }
 
 /**

@@ -119,7 +119,7 @@ export function release(name: string, inputs: ReleaseInputs, opts: Placement): R
 function overridden(ours: Values, overrides: ReleaseInputs["overrides"]): Record<string, pulumi.Output<unknown>> {
     const merged = Object.entries(overrides).map(([key, theirs]) => [
         key,
-        key in ours ? pulumi.all([ours[key], theirs]).apply((layers) => mergeValues(...layers)) : theirs,
+        Object.hasOwn(ours, key) ? theirs.apply((given) => mergeValues(ours[key], given)) : theirs,
     ]);
     return Object.fromEntries(merged) as Record<string, pulumi.Output<unknown>>;
 }

@@ -4,7 +4,7 @@ import { contract, object, plain, secret } from "../../contract";
 import { days, generation, hostname, pem } from "../leaves";
 
 /** Twenty years: beyond it, clients that read dates as 32-bit integers fail. */
-const MOST_DAYS = 7300;
+export const MOST_DAYS = 7300;
 
 /** The key algorithms: RSA-2048 is what the guides use. */
 export const keyAlgorithm = z.enum(["RSA-2048", "RSA-4096", "ECDSA-P256"]).meta({ typeName: "pki:KeyAlgorithm" });

@@ -1,6 +1,6 @@
 /** Pure plans of the pki module: key types and lives. */
 import { X509Certificate } from "node:crypto";
-import type { KeyAlgorithm, Usage } from "./contract";
+import { MOST_DAYS, type KeyAlgorithm, type Usage } from "./contract";
 
 const HOURS_PER_DAY = 24;
 
@@ -75,11 +75,11 @@ export function onLinesOfItsOwn(pem: string): string {
     return pem.endsWith("\n") ? pem : `${pem}\n`;
 }
 
-/** A certificate's whole life in days, the last one if it is full. */
+/** A certificate's whole life in full days, as the contract of a signer takes them: no leaf lives longer than its most. */
 export function validityDaysOf(certPem: string): number {
     const { validFrom, validTo } = new X509Certificate(certPem);
     const milliseconds = Date.parse(validTo) - Date.parse(validFrom);
-    return Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000));
+    return Math.min(MOST_DAYS, Math.max(1, Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000))));
 }
 
 /** When a certificate ends, RFC 3339. */

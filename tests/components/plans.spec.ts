@@ -136,7 +136,7 @@ describe("lives and generations", () => {
         assert.deepEqual(leafLife(5, 1, undefined), { validityPeriodHours: 120, earlyRenewalHours: 24 });
     });
 
-    it("never let a leaf outlive its CA, nor renew it before half of its life", () => {
+    it("never give a leaf a longer life than its CA has, nor renew it before half of its life", () => {
         const days = fc.integer({ min: 1, max: 7300 });
         fc.assert(
             fc.property(days, days, fc.integer({ min: 2, max: 7300 }), (asked, early, authority) => {

@@ -1,8 +1,18 @@
 /** Users and their passwords, as the accounts Secret hands them to the server. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { isLikeName, password } from "../../components/substra/backend/password";
 import { accounts, userPasswords } from "../../components/substra/backend/plan";
+
+/** What Django's UserAttributeSimilarityValidator does with a user's name. */
+const DJANGO = `
+import difflib, json, re, sys
+def alike(password, name):
+    words = re.split(r"\\W+", name.lower()) + [name.lower()]
+    return any(difflib.SequenceMatcher(a=password.lower(), b=word).quick_ratio() >= 0.7 for word in words)
+print(json.dumps([alike(*pair) for pair in json.load(sys.stdin)]))
+`;
 
 describe("accounts", () => {
     const users = {
@@ -45,16 +55,27 @@ describe("accounts", () => {
 
     it("have passwords that are not like their names, generated ones neither", () => {
         assert.ok(isLikeName("researcher-of-biotechnica9", "researcher-of-biotechnica"));
-        assert.ok(isLikeName("xx-Of-Biotechnica-Research", "alice@biotechnica-researchof.example"), "a word of it");
+        const name = (company: string) => `alice.anderson-smith@${company}.example.org`;
+        assert.ok(isLikeName("VeryLongCompanyName7X", name("verylongcompanyname")), "a word of it");
+        assert.ok(!isLikeName("VeryLongCompanyName7X", name("verylong-companyname")));
         assert.ok(!isLikeName("an3xtr4lengthyp@ssword", "researcher-of-biotechnica"));
-        const name = "0123456789abcdef".repeat(3);
+        const digits = "0123456789abcdef".repeat(3);
         const generations = Array.from({ length: 20 }, (_, index) => ({ ...users.alice, generation: index + 1 }));
-        const made = generations.map((user) => userPasswords({ [name]: user }, "seed")[name]!);
+        const made = generations.map((user) => userPasswords({ [digits]: user }, "seed")[digits]!);
         assert.deepEqual(
-            made.filter((generated) => isLikeName(generated, name)),
+            made.filter((generated) => isLikeName(generated, digits)),
             [],
         );
         assert.equal(new Set(made).size, made.length);
+    });
+
+    it("are found alike as Python finds them, by which the server compares", () => {
+        const text = fc.stringMatching(/^[A-Ca-c1._-]{8,24}$/);
+        const pairs = fc.sample(fc.tuple(text, text), { numRuns: 500, seed: 1 });
+        const answer = execFileSync("python3", ["-c", DJANGO], { input: JSON.stringify(pairs), encoding: "utf8" });
+        const alike = pairs.map(([given, name]) => isLikeName(given, name));
+        assert.deepEqual(alike, JSON.parse(answer));
+        assert.ok(alike.filter(Boolean).length > 20 && alike.includes(false));
     });
 
     it("have passwords that change with their generation, and with nothing else", () => {

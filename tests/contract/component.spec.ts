@@ -1,9 +1,14 @@
 /** How a component takes its arguments, in a real program against the recording engine. */
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { pki, substra } from "../../index";
+import { certificateAuthority } from "../handshake/openssl";
 import { fakePem } from "../support/fake-outputs";
 import { MEMBERSHIP } from "../support/membership";
 import { isSecretValue, record, UNKNOWN, type Recording } from "../support/recording";
@@ -126,10 +131,9 @@ describe("a component's arguments", () => {
         });
         assert.equal((before["config"] as Record<string, unknown>)["ENSEMBLE_CHECKSUM"], UNKNOWN);
         assert.deepEqual(before["docker-registry"], { secrets: { haSharedSecret: UNKNOWN } });
-        const { secrets } = made["docker-registry"] as { secrets: { haSharedSecret: unknown } };
-        assert.ok(isSecretValue(secrets.haSharedSecret as JavaScriptValue));
-        // What the user sets below the same key is merged with a secret, and so hidden with it.
-        assert.ok(isSecretValue(made["minio"] as JavaScriptValue));
+        const { auth, persistence } = made["minio"] as Record<string, Record<string, JavaScriptValue>>;
+        assert.ok(isSecretValue(auth!["rootPassword"]!));
+        assert.deepEqual(persistence, { size: "1Gi" }, "what the user sets beside a secret is not hidden with it");
     });
 
     it("check chart values however deep, late and secret ones too, and keep them secret", async () => {
@@ -148,6 +152,43 @@ describe("a component's arguments", () => {
         assert.equal(error, undefined);
         const values = resources.find(({ name }) => name === "o-release")!.inputs["values"] as Record<string, unknown>;
         assert.ok(JSON.stringify(values["resources"]).includes("4dabf18193072939515e22adb298388d"));
+    });
+
+    it("that are resources by way of an Output are refused, and nothing hangs", async () => {
+        const recording = await record(() => {
+            const password = new RandomPassword("p", { length: 8 });
+            const resource = password.result.apply(() => password) as pulumi.Output<never>;
+            new substra.Orchestrator(
+                "o",
+                { hostname: resource, channels: { c: ["a"] }, values: { a: resource } },
+                { provider: provider() },
+            );
+        });
+        assert.match(recording.error!.message, /hostname: must be a string/);
+    });
+
+    it("may be a CA of thirty years that was made elsewhere", async () => {
+        const folder = mkdtempSync(path.join(tmpdir(), "ensemble-old-ca-"));
+        try {
+            const { cert: certPem, key: privateKeyPem } = certificateAuthority(folder, 30 * 365);
+            const existing = { certPem, privateKeyPem };
+            const { resources, error } = await record(
+                () =>
+                    new substra.Orchestrator(
+                        "o",
+                        {
+                            ...{ hostname: "o.example.com", channels: { c: ["a"] } },
+                            certificateAuthority: { existing },
+                        },
+                        { provider: provider() },
+                    ),
+            );
+            assert.equal(error, undefined);
+            const { inputs } = resources.find(({ name }) => name === "o-server-cert")!;
+            assert.equal(inputs["validityPeriodHours"], 365 * 24);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 
     it("may name a CA that was made elsewhere", async () => {

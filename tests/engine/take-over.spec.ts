@@ -6,7 +6,15 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { verify, type Pair } from "../handshake/openssl";
-import { comesBackTo, decoded, everything, nameOf, namesWithoutNetwork, object } from "../support/cluster";
+import {
+    comesBackTo,
+    decoded,
+    everything,
+    nameOf,
+    namesWithoutNetwork,
+    object,
+    type KubernetesObject,
+} from "../support/cluster";
 import { CHARTS, exampleStack, inFolderOf, rawState, theLab } from "../support/engine";
 import { helm, HOSTNAME, installByHowTo } from "../support/how-to";
 import { run } from "../support/operations";
@@ -149,18 +157,19 @@ async function keptUids(): Promise<Record<string, string>> {
     return Object.fromEntries(objects.map((candidate) => [nameOf(candidate), candidate.metadata.uid]));
 }
 
-/** The version of each of the installation's objects but for what controllers make, which changes with any change. */
+/** What tells that an object of the installation was changed, but for those that controllers make. */
 async function versions(): Promise<Record<string, string>> {
-    const objects = (await everything(CLUSTER)).filter(
-        ({ kind, metadata }) => metadata.namespace === NAMESPACE && !/^(Pod|ReplicaSet|Endpoints|Job)$/.test(kind),
+    const ours = (await everything(CLUSTER)).filter(
+        ({ kind, metadata: { name, namespace } }) =>
+            (namespace === NAMESPACE && !/^(Pod|ReplicaSet|Endpoints|Job)$/.test(kind)) ||
+            (kind === "Namespace" && name === NAMESPACE),
     );
-    // A Deployment's or StatefulSet's resourceVersion also changes with its status.
-    return Object.fromEntries(
-        objects.map((candidate) => {
-            const { generation, resourceVersion } = candidate.metadata;
-            return [nameOf(candidate), String(generation ?? resourceVersion)];
-        }),
-    );
+    return Object.fromEntries(ours.map((candidate) => [nameOf(candidate), versionOf(candidate)]));
+}
+
+/** A workload's resourceVersion also changes with its status, its generation only with its spec. */
+function versionOf({ metadata: { generation, labels, annotations, resourceVersion } }: KubernetesObject): string {
+    return generation === undefined ? resourceVersion : JSON.stringify([generation, labels, annotations]);
 }
 
 async function databaseSpec(): Promise<string> {

@@ -148,6 +148,14 @@ keyUsage = cRLSign, keyCertSign
     return { cert: content("orchestrator-ca.crt"), key: content("orchestrator-ca.key") };
 }
 
+/** A CA that lives for so many days. */
+export function certificateAuthority(folder: string, days: number): Pair {
+    const request = "req -newkey rsa:2048 -nodes -x509 -keyout own-ca.key -out own-ca.crt";
+    openssl(folder, ...request.split(" "), "-days", String(days), "-subj", "/CN=Own CA");
+    const content = (name: string) => readFileSync(path.join(folder, name), "utf8");
+    return { cert: content("own-ca.crt"), key: content("own-ca.key") };
+}
+
 /** Writes the CA's files and a signing request into the folder, and returns the request's private key. */
 function requested(folder: string, authority: Pair, subject: string): string {
     writeFileSync(path.join(folder, "ca.crt"), authority.cert);

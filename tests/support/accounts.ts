@@ -1,5 +1,6 @@
 /** Reads an accounts Secret as the server's management commands do (facts/substra.md 9, 10). */
 import zxcvbn from "zxcvbn";
+import { isLikeName } from "../../components/substra/backend/password";
 
 /** A user as `manage.py sync_users` makes it. */
 export interface User {
@@ -40,22 +41,10 @@ export function objections({ name, password }: User): string[] {
         "a name of the server's own": ["external", "deleted"].includes(name),
         "a password that is too short or too long": password.length < 20 || password.length > 64,
         "a password of digits": /^\d+$/.test(password),
-        "a password like the name": [name, ...name.split(/\W+/)].some(
-            (word) => likeness(password.toLowerCase(), word.toLowerCase()) >= 0.7,
-        ),
+        "a password like the name": isLikeName(password, name),
         "a password that is easy to guess": zxcvbn(password).score < 3,
     };
     return Object.entries(rules).flatMap(([objection, holds]) => (holds ? [objection] : []));
-}
-
-/** Python's SequenceMatcher.quick_ratio, by which the server compares: what share of the letters both have. */
-function likeness(a: string, b: string): number {
-    const left = [...b];
-    const common = [...a].filter((letter) => {
-        const at = left.indexOf(letter);
-        return at >= 0 && left.splice(at, 1).length > 0;
-    });
-    return (2 * common.length) / (a.length + b.length);
 }
 
 /** One organization's side of all links. */

@@ -1,25 +1,29 @@
 /**
  * Asks for the fake piece, as a process that tests can kill: by itself in the phase that DIE_IN names. Downloads it from
- * STAND_IN, if that is given, with the PATIENCE of that name; by the script INSTALLER, if that is. PACKAGE makes it a Python package.
+ * STAND_IN, if that is given, with little patience for what IMPATIENT_WITH says; by the script INSTALLER, if that is. PACKAGE makes it a Python package.
  */
 import { ensurePieces } from "../../toolchain/ensure";
 import { messageOf } from "../../toolchain/errors";
 import { userWorkshop, type Piece } from "../../toolchain/piece";
-import { fakeDownloads, fakePackage, fakePiece } from "./fake-workshop";
+import { fakeDownloads, fakePackage, fakePiece, type LIMITS } from "./fake-workshop";
 
 const [cache = "", modules = "", requirements = ""] = process.argv.slice(2);
 const interruption = new AbortController();
 process.on("SIGINT", () => interruption.abort(new Error("interrupted")));
 
-const { STAND_IN: standIn, INSTALLER: script, DIE_IN: lastPhase, PACKAGE: asPackage, PATIENCE: patience } = process.env;
+const {
+    STAND_IN: standIn,
+    INSTALLER: script,
+    DIE_IN: lastPhase,
+    PACKAGE: asPackage,
+    IMPATIENT_WITH: what = "usual",
+} = process.env;
 const take = { "bin/program": "program", "bin/generated": "generated" };
 const installer = { probe: "https://releases.test/install.sh", script: script ?? "", args: ["1.0.0"], take };
 const itself = asPackage === undefined ? fakePiece : fakePackage;
 const piece: Piece = script === undefined ? itself : { ...itself, download: () => installer };
 const downloads =
-    standIn === undefined
-        ? undefined
-        : userWorkshop().downloads && fakeDownloads(standIn, patience === "none" ? patience : "usual");
+    standIn === undefined ? undefined : userWorkshop().downloads && fakeDownloads(standIn, what as keyof typeof LIMITS);
 
 ensurePieces(
     { fake: piece },

@@ -113,7 +113,7 @@ describe("toolchain: downloading a piece", function () {
     it("builds where a host never answers, within its time, and does not wait for it again", async () => {
         publisher.answers.set(sums, () => undefined);
         const silent = /releases\.test cannot be reached \(UND_ERR_HEADERS_TIMEOUT\)/;
-        await workshop.assertBuilt(await run({ PATIENCE: "none" }), silent);
+        await workshop.assertBuilt(await run({ IMPATIENT_WITH: "answers" }), silent);
         await rm(await pieceFolder(fakePiece, workshop), { recursive: true });
         await workshop.assertBuilt(await run(), /releases\.test could not be reached before/);
         assert.deepEqual(publisher.requests, [sums]);
@@ -121,7 +121,7 @@ describe("toolchain: downloading a piece", function () {
 
     it("builds where an answer stops in the middle", async () => {
         publisher.answers.set(archive, halfOf(good));
-        await workshop.assertBuilt(await run({ PATIENCE: "none" }), /fake-1\.0\.0\.tar\.gz broke off/);
+        await workshop.assertBuilt(await run({ IMPATIENT_WITH: "answers" }), /fake-1\.0\.0\.tar\.gz broke off/);
     });
 
     it("remembers a refused connection for some minutes", async () => {

@@ -72,13 +72,17 @@ export const fakeRelease: Download = {
     ],
 };
 
+/** For what is being waited for little: an answer, an installer that gets something, a whole piece. */
+export const LIMITS = {
+    usual: { answerMs: 20_000, installerPauseMs: 20_000, totalMs: 60_000 },
+    answers: { answerMs: 900, installerPauseMs: 20_000, totalMs: 60_000 },
+    pauses: { answerMs: 20_000, installerPauseMs: 3_000, totalMs: 60_000 },
+    pieces: { answerMs: 20_000, installerPauseMs: 20_000, totalMs: 9_000 },
+};
+
 /** How fake pieces are downloaded from a stand-in: with patience, but for the tests of what takes too long. */
-export function fakeDownloads(standIn: string, patience: "usual" | "none" = "usual"): DownloadSettings {
-    const limits = {
-        usual: { answerMs: 20_000, installerPauseMs: 20_000, totalMs: 60_000 },
-        none: { answerMs: 900, installerPauseMs: 3_000, totalMs: 9_000 },
-    }[patience];
-    return { ...limits, connectMs: 5_000, rememberMs: 60_000, standIn };
+export function fakeDownloads(standIn: string, patience: keyof typeof LIMITS = "usual"): DownloadSettings {
+    return { ...LIMITS[patience], connectMs: 5_000, rememberMs: 60_000, standIn };
 }
 
 /** How a run in a process of its own ended. */

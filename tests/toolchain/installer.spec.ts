@@ -5,8 +5,6 @@ import { FakeWorkshop, type Run } from "./fake-workshop";
 import { isAlive } from "./probes";
 import { StandIn } from "./stand-in";
 
-const IMPATIENT = { PATIENCE: "none" };
-
 describe("toolchain: downloading a piece by its publisher's installer", function () {
     this.timeout(90_000);
     let workshop: FakeWorkshop;
@@ -51,7 +49,7 @@ describe("toolchain: downloading a piece by its publisher's installer", function
     it("does not start it where its host is not reached", async () => {
         publisher.answers.set("/releases.test/install.sh", () => undefined);
         await workshop.assertBuilt(
-            await install('fs.writeFileSync(__dirname + "/started", "")', IMPATIENT),
+            await install('fs.writeFileSync(__dirname + "/started", "")', { IMPATIENT_WITH: "answers" }),
             /cannot be reached/,
         );
         assert.ok(!(await readdir(path.dirname(script))).includes("started"));
@@ -62,7 +60,7 @@ describe("toolchain: downloading a piece by its publisher's installer", function
             const child = require("child_process").spawn("sleep", ["60"]);
             fs.writeFileSync(__dirname + "/child", String(child.pid));
             setInterval(() => fs.appendFileSync("bin/part", "more"), 300);`;
-        await workshop.assertBuilt(await install(hangs, IMPATIENT), /takes longer than 9s/);
+        await workshop.assertBuilt(await install(hangs, { IMPATIENT_WITH: "pieces" }), /takes longer than 9s/);
         const pid = Number(await readFile(path.join(path.dirname(script), "child"), "utf8"));
         assert.ok(!isAlive(pid));
     });
@@ -70,7 +68,7 @@ describe("toolchain: downloading a piece by its publisher's installer", function
     it("stops it where nothing comes any more", async () => {
         const hangs = 'fs.writeFileSync("bin/part", "a"); setInterval(() => {}, 1000);';
         await workshop.assertBuilt(
-            await install(hangs, IMPATIENT),
+            await install(hangs, { IMPATIENT_WITH: "pauses" }),
             /the installer of fake piece failed \(nothing came for /,
         );
     });

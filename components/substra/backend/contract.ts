@@ -59,7 +59,7 @@ const user = object("substra:BackendUser", {
         .string()
         .meta({ description: "The channel that the user works in: one of the membership's.", onChange: "update" }),
     password: password.optional().meta({
-        description: "The password: 20 to 64 characters, hard to guess.",
+        description: "The password: 20 to 64 characters, hard to guess, not like the user's name.",
         derivedDefault: "generated",
         onChange: "update",
     }),
