@@ -123,7 +123,7 @@ describe("whatever is passed", function () {
                     );
                     assert.equal(error, undefined);
                 }),
-                { numRuns: 60, maxSkipsPerRun: 200 },
+                { numRuns: 30, maxSkipsPerRun: 200 },
             );
         });
     }
