@@ -8,6 +8,7 @@ import { ensurePieces } from "./ensure";
 import { buildLibrary } from "./library";
 import { fileOf } from "./piece";
 import { awsPieces, cloudPieces, enginePieces, languagePieces, testPieces } from "./pieces";
+import { stopSession } from "./processes";
 import { repository } from "./repository";
 import { run } from "./run";
 
@@ -26,23 +27,30 @@ export async function test(args: readonly string[], signal: AbortSignal): Promis
         ENSEMBLE_LAB: lab,
     };
     try {
-        await runTests(args, env, signal);
+        await runTests(args, { env, record: recordIn(lab) }, signal);
     } finally {
         await clearUp(lab, programs(pieces));
     }
 }
 
-/** The tests stop their clouds themselves, unless Ctrl-C ends them first. */
+/** The tests stop their engines and clouds themselves, unless Ctrl-C ends them first. */
 async function clearUp(lab: string, bin: Programs): Promise<void> {
+    await stopSession(recordIn(lab));
     await stopClusters({ root: path.join(lab, "clouds"), names: ["cluster-1", "cluster-2"], remove: { bin } });
     await stopAws({ root: path.join(lab, "aws"), remove: true });
     await rm(lab, { recursive: true, force: true });
     await rm(path.join(repository, ".ensemble-tests", path.basename(lab)), { recursive: true, force: true });
 }
 
-async function runTests(args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+const recordIn = (lab: string): string => path.join(lab, "tests.process");
+
+async function runTests(
+    args: readonly string[],
+    { env, record }: { readonly env: NodeJS.ProcessEnv; readonly record: string },
+    signal: AbortSignal,
+): Promise<void> {
     const node = (failure: string, ...command: string[]): Promise<void> =>
-        run(process.execPath, command, { cwd: repository, env, signal, failure });
+        run(process.execPath, command, { cwd: repository, env, signal, failure, record });
     console.log("Checking types (npm run check)");
     const compiler = path.join("node_modules", "typescript", "bin", "tsc");
     await node("The types do not fit: see above.", compiler, "-p", "tsconfig.json");
