@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { linkFaults, usersOf } from "../support/accounts";
-import { decoded, namesIn, object } from "../support/cluster";
+import { namesIn, object } from "../support/cluster";
 import { withAcme, withAcmesBackendGone, withAcmesBackendUnprotected, withNewPasswords } from "../support/edits";
 import { exampleStack, inFolderOf } from "../support/engine";
-import { podsIn, sides } from "../support/network-state";
+import { accountsOf, podsIn, sides } from "../support/network-state";
 import { networkConfig, networkStack } from "../support/network-stack";
 import { run } from "../support/operations";
 
@@ -20,10 +20,7 @@ describe("a network in use, protected", function () {
     };
     const joined = (program: string) => withNewPasswords(withAcme(program));
     const unprotected = (program: string) => withAcmesBackendUnprotected(joined(program));
-    const accountsOf = async (name: "ingen" | "biotechnica") => {
-        const cluster = name === "ingen" ? "cluster-1" : "cluster-2";
-        return usersOf(decoded(await object(cluster, name, "secret", "backend-accounts"))["users"]!);
-    };
+    const usersIn = async (name: "ingen" | "biotechnica") => usersOf((await accountsOf(name))["users"]!);
 
     before(async () => {
         await changed(withAcme);
@@ -38,8 +35,8 @@ describe("a network in use, protected", function () {
 
     it("shows a user's password as the documented commands say", async () => {
         const shown = await inFolderOf(stack, "pulumi", "stack", "output", "passwords", "--show-secrets", "--json");
-        const [ingen] = await accountsOf("ingen");
-        const [biotechnica] = await accountsOf("biotechnica");
+        const [ingen] = await usersIn("ingen");
+        const [biotechnica] = await usersIn("biotechnica");
         assert.deepEqual(JSON.parse(shown), {
             ingen: { "ingen-admin": ingen!.password },
             biotechnica: { "biotechnica-admin": biotechnica!.password },
@@ -48,12 +45,12 @@ describe("a network in use, protected", function () {
     });
 
     it("makes another password when its generation is counted up, and restarts nothing", async () => {
-        const [before] = await accountsOf("ingen");
+        const [before] = await usersIn("ingen");
         const changes = await changed(joined);
         const names = ["acme", "biotechnica", "ingen"];
         const updated = (part: string) => names.map((name) => `update ${name}-${part}`);
         assert.deepEqual(changes, [...updated("accounts"), ...updated("release")].sort());
-        const [after] = await accountsOf("ingen");
+        const [after] = await usersIn("ingen");
         assert.equal(after!.name, before!.name);
         assert.notEqual(after!.password, before!.password);
         assert.deepEqual(await podsIn("cluster-1", "ingen"), pods);

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { verify } from "../handshake/openssl";
-import { linkFaults, linksIn } from "../support/accounts";
+import { linkFaults } from "../support/accounts";
 import { decoded, object } from "../support/cluster";
 import { ROTATION, withCertificateAuthority, type RotationStep } from "../support/edits";
 import { CHARTS, exampleStack, theLab } from "../support/engine";
+import { sides } from "../support/network-state";
 import { run } from "../support/operations";
 
 /** What each owner presents to the other, and whether the other would trust it. */
@@ -61,13 +62,7 @@ describe("a network over two stacks", function () {
     });
 
     it("gives both owners links that fit", async () => {
-        const accounts = async (cluster: "cluster-1" | "cluster-2", name: string) =>
-            linksIn(decoded(await object(cluster, name, "secret", "backend-accounts")));
-        const sides = new Map([
-            ["ingen", await accounts("cluster-1", "ingen")],
-            ["biotechnica", await accounts("cluster-2", "biotechnica")],
-        ]);
-        assert.deepEqual(linkFaults(sides), []);
+        assert.deepEqual(linkFaults(await sides()), []);
     });
 
     it("gives the member nothing of the others", async () => {

@@ -3,17 +3,18 @@ import { linksIn, type Links } from "./accounts";
 import { decoded, kubectl, object, type ClusterName } from "./cluster";
 
 /** Where organizations are: the namespace is the organization's key. */
-const HOMES = { ingen: "cluster-1", biotechnica: "cluster-2", acme: "cluster-2" } as const;
+const HOMES = { ingen: "cluster-1", biotechnica: "cluster-2" } as const;
+type Organization = keyof typeof HOMES;
 
-/** An organization's side of the links, as its cluster holds it; without names, ingen's and biotechnica's. */
-export async function sides(
-    names: readonly (keyof typeof HOMES)[] = ["ingen", "biotechnica"],
-): Promise<Map<string, Links>> {
-    const accounts = names.map(
-        async (name) =>
-            [name, linksIn(decoded(await object(HOMES[name], name, "secret", "backend-accounts")))] as const,
-    );
-    return new Map(await Promise.all(accounts));
+/** An organization's accounts Secret, as its cluster holds it. */
+export async function accountsOf(name: Organization): Promise<Record<string, string>> {
+    return decoded(await object(HOMES[name], name, "secret", "backend-accounts"));
+}
+
+/** Both organizations' sides of the links. */
+export async function sides(): Promise<Map<string, Links>> {
+    const names = Object.keys(HOMES) as Organization[];
+    return new Map(await Promise.all(names.map(async (name) => [name, linksIn(await accountsOf(name))] as const)));
 }
 
 /** The pods of a namespace but for those of Jobs, which every upgrade makes anew. */
