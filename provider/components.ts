@@ -2,9 +2,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { VaultPrerequisites } from "../components/orchestrate/vault-prerequisites/vault-prerequisites";
-import { Certificate } from "../components/pki/certificate";
-import { CertificateAuthority } from "../components/pki/certificate-authority";
-import { certificateAuthorityContract, certificateContract } from "../components/pki/contract";
+import { Certificate } from "../components/pki/certificate/certificate";
+import { CertificateAuthority } from "../components/pki/certificate-authority/certificate-authority";
+import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
+import { certificateContract } from "../components/pki/certificate/contract";
 import { Backend } from "../components/substra/backend/backend";
 import { backendContract } from "../components/substra/backend/contract";
 import { federationContract } from "../components/substra/federation/contract";

@@ -1,7 +1,8 @@
 /** What every component that installs a chart takes: each piece of the contract is written once, here. */
 import * as z from "zod";
 import { plain, type Plain, plainSection, type Report, section } from "../../contract";
-import { dnsLabel, releaseName } from "../leaves";
+import { dnsLabel, releaseName } from "../shared/formats";
+import { deletionProtectionInput } from "../shared/protection";
 
 /** The Pod Security Standards. */
 export const podSecurityLevel = z
@@ -85,6 +86,13 @@ export function imageInput(what: string, repository = "the chart's") {
     }).meta({ description: `The image of ${what}. Repository by default: ${repository}.` });
 }
 
+/** An image as the charts take it. */
+export interface Image {
+    readonly registry?: string | undefined;
+    readonly repository?: string | undefined;
+    readonly tag?: string | undefined;
+}
+
 /** The name of the Helm release. */
 function releaseNameInput(name: string) {
     return plain(releaseName()).default(name).meta({
@@ -113,18 +121,6 @@ function timeoutInput() {
         description: "How many seconds Helm waits for the release to become ready. First image pulls take long.",
         onChange: "none",
     });
-}
-
-/** Pulumi's deletion protection of the component's children. */
-export function deletionProtectionInput() {
-    return plain(z.boolean())
-        .default(true)
-        .meta({
-            description:
-                "Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to " +
-                "false, run `up`, then `destroy`.",
-            onChange: "none",
-        });
 }
 
 /** What every component takes that installs one chart as one release. */

@@ -1,3 +1,3 @@
 export type { CertificateArgs, CertificateAuthorityArgs, ExistingAuthorityArgs, SignerArgs } from "../args";
-export { Certificate } from "./certificate";
-export { CertificateAuthority } from "./certificate-authority";
+export { Certificate } from "./certificate/certificate";
+export { CertificateAuthority } from "./certificate-authority/certificate-authority";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { CertRequest } from "@pulumi/tls/certRequest";
 import { LocallySignedCert } from "@pulumi/tls/locallySignedCert";
 import { maybe } from "../../contract";
-import type { KeyAlgorithm } from "./contract";
+import type { KeyAlgorithm } from "./formats";
 import { leafLife } from "./plan";
 import { keyInputs, privateKeyPem, type KeyInputs } from "./private-key";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PrivateKey } from "@pulumi/tls/privateKey";
 import { asSecret, maybe } from "../../contract";
-import type { KeyAlgorithm } from "./contract";
+import type { KeyAlgorithm } from "./formats";
 import { keyArgs } from "./plan";
 
 /** The kind of a private key as @pulumi/tls takes it. */

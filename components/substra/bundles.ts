@@ -1,7 +1,7 @@
 /** The bundles that a Federation hands out: plain objects with secret leaves, which cross clusters, stacks and languages. */
 import * as z from "zod";
 import { object, secret } from "../../contract";
-import { hostname, pem, port } from "../leaves";
+import { hostname, pem, port } from "../shared/formats";
 import { mspId } from "./msp-id";
 
 /** A channel as one of its members sees it. */

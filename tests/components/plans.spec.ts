@@ -1,8 +1,10 @@
 /** Rung 1: the pure plans, as tables and properties. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { derive, mergeValues, rolloutChecksum } from "../../components/kubernetes/plan";
-import { leafLife, onLinesOfItsOwn, signerFirst } from "../../components/pki/plan";
+import { mergeValues } from "../../components/kubernetes/plan";
+import { derive, rolloutChecksum } from "../../components/shared/derive";
+import { onLinesOfItsOwn, signerFirst } from "../../components/pki/certificate-authority/plan";
+import { leafLife } from "../../components/pki/plan";
 import { backendValues, secretNames, type BackendPlanInput } from "../../components/substra/backend/plan";
 import {
     addressFor,

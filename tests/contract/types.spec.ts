@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import type { certificateAuthorityContract, certificateContract } from "../../components/pki/contract";
+import type { certificateAuthorityContract } from "../../components/pki/certificate-authority/contract";
+import type { certificateContract } from "../../components/pki/certificate/contract";
 import type { backendContract } from "../../components/substra/backend/contract";
 import type { federationContract } from "../../components/substra/federation/contract";
 import type { orchestratorContract } from "../../components/substra/orchestrator/contract";

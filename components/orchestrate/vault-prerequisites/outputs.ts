@@ -1,9 +1,9 @@
 /** The outputs of VaultPrerequisites: what was made, read from the ARNs, and what follows for whoever installs Vault. */
 import * as pulumi from "@pulumi/pulumi";
 import type { NormalisedArgs, OutputsOf } from "../../../contract";
-import { parseArn, resourceName } from "../arn";
+import { parseArn, resourceName } from "../../aws/arn";
 import type { vaultPrerequisitesContract } from "./contract";
-import * as handOver from "./hand-over";
+import * as handOver from "./plan/hand-over";
 
 /** What Vault uses, by ARN. */
 export interface Arns {

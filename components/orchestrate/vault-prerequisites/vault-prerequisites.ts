@@ -7,12 +7,13 @@ import { Alias } from "@pulumi/aws/kms/alias";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { Component, maybe, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import type { VaultPrerequisitesArgs } from "../../args";
-import { parseArn, resourceName } from "../arn";
+import { parseArn, resourceName } from "../../aws/arn";
 import { vaultPrerequisitesContract } from "./contract";
-import { Keys } from "./keys";
-import { aliasPrefix, fitsRoleName, roleNames } from "./names";
+import { Keys } from "../../aws/keys";
+import { policyText, type Statement } from "../../aws/policy";
+import { aliasPrefix, fitsRoleName, roleNames } from "./plan/names";
 import { outputsOf } from "./outputs";
-import { initStatements, policyText, serverStatements, trustPolicy, type Statement } from "./policies";
+import { initStatements, serverStatements, trustPolicy } from "./plan/policies";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
 

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type DataOf, type OutputsOf } from "../../../contract";
 import type { BackendArgs } from "../../args";
-import { derive, namespaceLabels, rolloutChecksum } from "../../kubernetes/plan";
+import { namespaceLabels } from "../../kubernetes/plan";
+import { derive, rolloutChecksum } from "../../shared/derive";
 import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
-import { seed } from "../../kubernetes/seed";
+import { seed } from "../../shared/seed";
 import { BACKEND_OBJECTS } from "../names";
-import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../orchestrator/plan";
+import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../database";
 import { backendContract } from "./contract";
 import {
     accounts,

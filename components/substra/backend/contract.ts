@@ -9,7 +9,7 @@ import {
     namespaceName,
     type ReservedValues,
 } from "../../kubernetes/contract";
-import { generation, hostname, port } from "../../leaves";
+import { generation, hostname, port } from "../../shared/formats";
 import { membership } from "../bundles";
 import { BITNAMI_IMAGES } from "../names";
 import { isLikeName, LIKE_NAME, password } from "./password";

@@ -1,9 +1,11 @@
 /** The pure plans of a Backend: chart values, and the accounts as the migrations Job reads them. */
 import type * as pulumi from "@pulumi/pulumi";
-import { derive, sortedEntries } from "../../kubernetes/plan";
+import type { Image } from "../../kubernetes/contract";
+import { derive } from "../../shared/derive";
+import { sortedEntries } from "../../shared/maps";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
-import { bitnamiImage, databaseAuth, embeddedDatabaseAuth, type Image } from "../orchestrator/plan";
+import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import { isLikeName } from "./password";
 
 /**

@@ -12,9 +12,10 @@ import {
     type Report,
     section,
 } from "../../../contract";
-import { deletionProtectionInput } from "../../kubernetes/contract";
-import { dnsLabel, generation, hostname, port, releaseName } from "../../leaves";
-import { certificateAuthorityContract, certificateContract } from "../../pki/contract";
+import { deletionProtectionInput } from "../../shared/protection";
+import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
+import { certificateAuthorityContract } from "../../pki/certificate-authority/contract";
+import { certificateContract } from "../../pki/certificate/contract";
 import { channelSettings, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
 

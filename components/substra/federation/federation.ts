@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component, outputOf, type OutputsOf } from "../../../contract";
 import type { FederationArgs } from "../../args";
-import { seed } from "../../kubernetes/seed";
-import { CertificateAuthority } from "../../pki/certificate-authority";
+import { seed } from "../../shared/seed";
+import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
 import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
 import { leafUses } from "../../pki/plan";
 import type { Membership, OrchestratorBundle } from "../bundles";

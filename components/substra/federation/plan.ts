@@ -1,5 +1,5 @@
 /** Pure plans of a Federation: who is in which channel, who reaches the orchestrator how, and the link secrets. */
-import { derive } from "../../kubernetes/plan";
+import { derive } from "../../shared/derive";
 import type { Membership } from "../bundles";
 import { ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 

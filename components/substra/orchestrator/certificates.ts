@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NormalisedArgs } from "../../../contract";
-import { Certificate } from "../../pki/certificate";
-import { CertificateAuthority } from "../../pki/certificate-authority";
+import { Certificate } from "../../pki/certificate/certificate";
+import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
 import { orchestratorNames } from "../names";
 import type { orchestratorContract } from "./contract";
 

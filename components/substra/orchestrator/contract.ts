@@ -9,8 +9,9 @@ import {
     namespaceName,
     type ReservedValues,
 } from "../../kubernetes/contract";
-import { hostname } from "../../leaves";
-import { certificateAuthorityContract, certificateContract } from "../../pki/contract";
+import { hostname } from "../../shared/formats";
+import { certificateAuthorityContract } from "../../pki/certificate-authority/contract";
+import { certificateContract } from "../../pki/certificate/contract";
 import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";

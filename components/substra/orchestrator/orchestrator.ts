@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
 import type { OrchestratorArgs } from "../../args";
-import { derive, namespaceLabels, rolloutChecksum } from "../../kubernetes/plan";
+import { namespaceLabels } from "../../kubernetes/plan";
+import { derive, rolloutChecksum } from "../../shared/derive";
 import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
-import { seed } from "../../kubernetes/seed";
+import { seed } from "../../shared/seed";
 import type { Membership } from "../bundles";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { identityOf, type Identity } from "./certificates";
 import { orchestratorContract } from "./contract";
-import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY, orchestratorValues } from "./plan";
+import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../database";
+import { orchestratorValues } from "./plan";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrator

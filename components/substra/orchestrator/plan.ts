@@ -1,19 +1,9 @@
 /** The pure plan of an Orchestrator's chart values. */
 import type * as pulumi from "@pulumi/pulumi";
-import { sortedEntries } from "../../kubernetes/plan";
-import { BITNAMI_IMAGES, clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
-
-/** An image as the charts take it. */
-export interface Image {
-    readonly registry?: string | undefined;
-    readonly repository?: string | undefined;
-    readonly tag?: string | undefined;
-}
-
-/** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
-export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ...given }: Image): Image {
-    return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
-}
+import type { Image } from "../../kubernetes/contract";
+import { sortedEntries } from "../../shared/maps";
+import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
+import { clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
 
 /** What the values follow from. No secret is among it: secrets reach the pods through Secrets only. */
 export interface OrchestratorPlanInput {
@@ -32,13 +22,6 @@ export interface OrchestratorPlanInput {
     /** Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the rest. */
     readonly checksum: pulumi.Input<string>;
 }
-
-/** The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike. */
-export const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
-/** The key of the user in the database Secret. */
-export const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
-/** The chart's own user. */
-export const DATABASE_USER = "postgres";
 
 /** The annotation that carries the checksum of what pods read. */
 export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
@@ -68,27 +51,6 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
         },
         // The chart's own checksum covers neither channels nor Secrets (T15).
         podAnnotations: { [CHECKSUM_ANNOTATION]: input.checksum },
-    };
-}
-
-/**
- * How a Substra chart's server finds its credentials. The password value ends up in clear in the environment of an init
- * container that only asks whether the database answers, so it is a word, not a password (T19).
- */
-export function databaseAuth(credentialsSecretName: string) {
-    return { credentialsSecretName, username: DATABASE_USER, password: "see-credentialsSecretName" };
-}
-
-/**
- * What the embedded database is made with. The superuser is switched on because the chart's own default, this user with
- * the switch off, starts a database that takes everybody without a password (ALLOW_EMPTY_PASSWORD in the subchart).
- */
-export function embeddedDatabaseAuth(credentialsSecretName: string) {
-    return {
-        enablePostgresUser: true,
-        username: DATABASE_USER,
-        existingSecret: credentialsSecretName,
-        secretKeys: { adminPasswordKey: DATABASE_PASSWORD_KEY },
     };
 }
 

@@ -1,9 +1,9 @@
 /** What must hold between the inputs of VaultPrerequisites. */
 import type * as z from "zod";
-import type { Given, Known, Report } from "../../../contract";
-import { parseArn } from "../arn";
-import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./inputs/access";
-import type { sealKeyInput, secretInput, tableInput } from "./inputs/data";
+import type { Given, Known, Report } from "../../../../contract";
+import { parseArn } from "../../../aws/arn";
+import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
+import type { sealKeyInput, secretInput, tableInput } from "./data";
 
 type Inputs = z.ZodObject<{
     trust: typeof trustInput;

@@ -1,15 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Key } from "@pulumi/aws/kms/key";
-import { maybe, type Normalised } from "../../../contract";
-import { keyPolicy } from "./policies";
-import type { sealKeyInput, secretInput, tableInput } from "./inputs/data";
+import { maybe } from "../../contract";
+import { keyPolicy } from "./policy";
 
-type Encryption = Normalised<typeof tableInput>["encryption"] | Normalised<typeof secretInput>["encryption"];
+/** What a made key is given. */
+export interface KeySettings {
+    readonly enableKeyRotation: pulumi.Output<boolean>;
+    readonly rotationPeriodDays: pulumi.Output<number | undefined>;
+    readonly deletionWindowDays: pulumi.Output<number | undefined>;
+    readonly multiRegion: pulumi.Output<boolean>;
+    readonly administrators: pulumi.Output<string[]>;
+}
+
+/** Which key encrypts something at rest. */
+export interface Encryption {
+    readonly mode: "sealKey" | "own" | "given" | "awsManaged";
+    readonly kmsKeyArn: pulumi.Output<string | undefined>;
+}
 
 /** The KMS keys of a component: the seal key, and others where table or secret are to have their own. */
 export class Keys {
     constructor(
-        private readonly settings: Normalised<typeof sealKeyInput>,
+        private readonly settings: KeySettings,
         /** The account whose IAM policies decide on the keys; asked for only where a key is made. */
         private readonly owner: () => pulumi.Output<{ partition: string; accountId: string }>,
         private readonly common: {

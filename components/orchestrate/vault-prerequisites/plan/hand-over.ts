@@ -1,6 +1,6 @@
 /** What VaultPrerequisites hands on to whoever installs Vault: stanzas, values, annotations, environment. Pure plans. */
-import { parseArn, resourceName } from "../arn";
-import { EKS_AUDIENCE, type TrustMode } from "./inputs/access";
+import { parseArn, resourceName } from "../../../aws/arn";
+import { EKS_AUDIENCE, type TrustMode } from "../contract/access";
 
 /** What Vault is to use. */
 export interface Provided {

@@ -1,8 +1,8 @@
 /** Who may use what: the ServiceAccount, how it comes by a role, and the roles. Where a limit is AWS's, the message says so. */
 import * as z from "zod";
 import { object, plain, plainSection, section } from "../../../../contract";
-import { dnsLabel } from "../../../leaves";
-import { oidcProviderArn, policyArn, roleArn } from "../../arn";
+import { dnsLabel } from "../../../shared/formats";
+import { oidcProviderArn, policyArn, roleArn } from "../../../aws/arn";
 import { existingInput } from "./existing";
 
 /** The audience of the tokens that EKS gives to pods, in every partition. */

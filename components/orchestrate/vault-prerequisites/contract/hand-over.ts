@@ -1,7 +1,7 @@
 /** What shapes the outputs alone, and the tags. */
 import * as z from "zod";
 import { section } from "../../../../contract";
-import { dnsLabel } from "../../../leaves";
+import { dnsLabel } from "../../../shared/formats";
 
 const endpoint = (what: string) =>
     z

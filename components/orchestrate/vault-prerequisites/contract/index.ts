@@ -1,9 +1,9 @@
 /** The contract of VaultPrerequisites: what Vault needs of AWS. Its sections are in ./inputs. */
 import * as z from "zod";
-import { contract, plain } from "../../../contract";
-import { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./inputs/access";
-import { sealKeyInput, secretInput, tableInput } from "./inputs/data";
-import { endpointsInput, listenerInput, tagsInput } from "./inputs/hand-over";
+import { contract, plain } from "../../../../contract";
+import { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
+import { sealKeyInput, secretInput, tableInput } from "./data";
+import { endpointsInput, listenerInput, tagsInput } from "./hand-over";
 import { checkVaultPrerequisites } from "./rules";
 
 const stanza = z.record(z.string(), z.string());

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type OutputsOf } from "../../contract";
-import type { CertificateArgs } from "../args";
+import { Component, type OutputsOf } from "../../../contract";
+import type { CertificateArgs } from "../../args";
 import { certificateContract } from "./contract";
-import { leaf, leafProfile } from "./leaf";
-import { leafUses } from "./plan";
+import { leaf, leafProfile } from "../leaf";
+import { leafUses } from "../plan";
 
 /** A private key and a leaf certificate signed by a CA. Neither is protected. */
 export class Certificate

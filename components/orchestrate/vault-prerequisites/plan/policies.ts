@@ -1,21 +1,6 @@
 /** The IAM and KMS policies: least privilege for what Vault does (facts/vault-aws.md 4). Pure plans. */
-import { parseArn } from "../arn";
-import type { StoragePolicy, TrustMode } from "./inputs/access";
-
-/** A policy statement. */
-export interface Statement {
-    readonly Sid: string;
-    readonly Effect: "Allow";
-    readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
-    readonly Action: string | readonly string[];
-    readonly Resource?: string;
-    readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
-
-/** A policy as IAM and KMS take it: JSON text. */
-export function policyText(statements: readonly Statement[]): string {
-    return JSON.stringify({ Version: "2012-10-17", Statement: statements });
-}
+import { allow, policyText, via, type Statement } from "../../../aws/policy";
+import type { StoragePolicy, TrustMode } from "../contract/access";
 
 /** What the policies are about. */
 export interface Resources {
@@ -110,61 +95,4 @@ export function trustPolicy({ mode, oidcProviderArn = "", audience, nodeRoleArns
             },
         },
     ]);
-}
-
-/** Managing a key, without using it. */
-const KEY_ADMINISTRATION = [
-    ...[
-        "CancelKeyDeletion",
-        "CreateAlias",
-        "DeleteAlias",
-        "DescribeKey",
-        "DisableKey",
-        "DisableKeyRotation",
-        "EnableKey",
-    ],
-    ...["EnableKeyRotation", "GetKeyPolicy", "GetKeyRotationStatus", "ListAliases", "ListGrants", "ListKeyPolicies"],
-    ...[
-        "ListKeyRotations",
-        "ListResourceTags",
-        "PutKeyPolicy",
-        "RevokeGrant",
-        "RotateKeyOnDemand",
-        "ScheduleKeyDeletion",
-    ],
-    ...["TagResource", "UntagResource", "UpdateAlias", "UpdateKeyDescription"],
-].map((action) => `kms:${action}`);
-
-/**
- * A key's policy. The account's root stands for its IAM policies: without it a key whose administrators are gone could
- * never be managed again (facts/vault-aws.md 4). It is written out although AWS's default says the same, because a policy
- * that is left out stays as it was, and administrators could not be taken off.
- */
-export function keyPolicy(owner: { partition: string; accountId: string }, administrators: readonly string[]): string {
-    const root = { AWS: `arn:${owner.partition}:iam::${owner.accountId}:root` };
-    return policyText([
-        { Sid: "AccountByIamPolicies", Effect: "Allow", Principal: root, Action: "kms:*", Resource: "*" },
-        ...(administrators.length === 0
-            ? []
-            : [
-                  {
-                      Sid: "Administrators",
-                      Effect: "Allow" as const,
-                      Principal: { AWS: administrators },
-                      Action: KEY_ADMINISTRATION,
-                      Resource: "*",
-                  },
-              ]),
-    ]);
-}
-
-function allow(sid: string, service: string, actions: readonly string[], resource: string): Statement {
-    return { Sid: sid, Effect: "Allow", Action: actions.map((action) => `${service}:${action}`), Resource: resource };
-}
-
-/** Only through the service that holds the data, in its region. Services of China's regions go by two names. */
-function via(service: string, arn: string): Statement["Condition"] {
-    const { partition, region } = parseArn(arn);
-    const host = `${service}.${region}.amazonaws.com`;
-    return { StringEquals: { "kms:ViaService": partition === "aws-cn" ? [host, `${host}.cn`] : host } };
 }

@@ -1,7 +1,7 @@
 /** What holds data or opens it: the table, the seal key and the secret. Where a limit is AWS's, the message says so. */
 import * as z from "zod";
 import { plain, plainSection, section } from "../../../../contract";
-import { keyArn, principalArn, secretArn, tableArn } from "../../arn";
+import { keyArn, principalArn, secretArn, tableArn } from "../../../aws/arn";
 import { existingInput } from "./existing";
 
 /** The key that encrypts something at rest. */

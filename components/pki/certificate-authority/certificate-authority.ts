@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
-import { Component, maybe, outputOf, type Data, type OutputsOf } from "../../contract";
-import type { CertificateAuthorityArgs } from "../args";
-import { certificateAuthorityContract, type signer } from "./contract";
+import { Component, maybe, outputOf, type Data, type OutputsOf } from "../../../contract";
+import type { CertificateAuthorityArgs } from "../../args";
+import { certificateAuthorityContract } from "./contract";
 import {
     AUTHORITY_USES,
     authorityLife,
@@ -12,7 +12,8 @@ import {
     signerFirst,
     validityDaysOf,
 } from "./plan";
-import { keyInputs, privateKeyPem } from "./private-key";
+import type { signer } from "../formats";
+import { keyInputs, privateKeyPem } from "../private-key";
 
 interface Generation {
     readonly certPem: pulumi.Output<string>;

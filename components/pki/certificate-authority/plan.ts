@@ -1,0 +1,45 @@
+/** Pure plans of an authority: its life, its generations, and what is read from a certificate that was made elsewhere. */
+import { X509Certificate } from "node:crypto";
+import { MOST_DAYS } from "../formats";
+import { HOURS_PER_DAY, type Life } from "../plan";
+
+/**
+ * The CA is never renewed early: renewing it replaces every leaf in the same `up`, which must be a planned step
+ * (facts/anchors.md D5).
+ */
+export function authorityLife(validityDays: number): Life {
+    return { validityPeriodHours: validityDays * HOURS_PER_DAY, earlyRenewalHours: 0 };
+}
+
+/** X.509 key usage and extended key usage, under the names of @pulumi/tls. */
+export const AUTHORITY_USES = ["cert_signing", "crl_signing"];
+
+/**
+ * Whether a generation's key is protected: the one that signs and those to come. An older one signs no more, so it can go
+ * with the next step of a rotation (design 8.16).
+ */
+export function isProtected(authority: { deletionProtection: boolean; current: number }, generation: number): boolean {
+    return authority.deletionProtection && generation >= authority.current;
+}
+
+/** The generations with the one that signs first: servers that read only the first PEM block see the signer. */
+export function signerFirst(trusted: readonly number[], current: number): number[] {
+    return [current, ...trusted.filter((generation) => generation !== current)];
+}
+
+/** PEM text that others can be appended to: `pulumi config set` takes the last line break of what it reads. */
+export function onLinesOfItsOwn(pem: string): string {
+    return pem.endsWith("\n") ? pem : `${pem}\n`;
+}
+
+/** A certificate's whole life in full days, as the contract of a signer takes them: no leaf lives longer than its most. */
+export function validityDaysOf(certPem: string): number {
+    const { validFrom, validTo } = new X509Certificate(certPem);
+    const milliseconds = Date.parse(validTo) - Date.parse(validFrom);
+    return Math.min(MOST_DAYS, Math.max(1, Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000))));
+}
+
+/** When a certificate ends, RFC 3339. */
+export function notAfterOf(certPem: string): string {
+    return new Date(new X509Certificate(certPem).validTo).toISOString().replace(".000Z", "Z");
+}

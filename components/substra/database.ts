@@ -1,0 +1,36 @@
+/** The embedded databases and the images of the subcharts, which the Substra charts have in common. */
+import type { Image } from "../kubernetes/contract";
+import { BITNAMI_IMAGES } from "./names";
+
+/** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
+export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ...given }: Image): Image {
+    return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
+}
+
+/** The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike. */
+export const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
+/** The key of the user in the database Secret. */
+export const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
+/** The chart's own user. */
+export const DATABASE_USER = "postgres";
+
+/**
+ * How a Substra chart's server finds its credentials. The password value ends up in clear in the environment of an init
+ * container that only asks whether the database answers, so it is a word, not a password (T19).
+ */
+export function databaseAuth(credentialsSecretName: string) {
+    return { credentialsSecretName, username: DATABASE_USER, password: "see-credentialsSecretName" };
+}
+
+/**
+ * What the embedded database is made with. The superuser is switched on because the chart's own default, this user with
+ * the switch off, starts a database that takes everybody without a password (ALLOW_EMPTY_PASSWORD in the subchart).
+ */
+export function embeddedDatabaseAuth(credentialsSecretName: string) {
+    return {
+        enablePostgresUser: true,
+        username: DATABASE_USER,
+        existingSecret: credentialsSecretName,
+        secretKeys: { adminPasswordKey: DATABASE_PASSWORD_KEY },
+    };
+}
