@@ -58,7 +58,7 @@ describe("the packed package", function () {
             pulumi("config", "set", `${key}Context`, context);
         });
         // The published charts are out of reach here, and a preview does not fetch them.
-        const all = countGolden("substra-two-clusters.txt");
+        const all = countGolden("substra-two-clusters.yaml");
         assert.match(pulumi("preview"), new RegExp(`\\+ ${all} to create`));
         pulumi("stack", "rm", "--yes", "packed");
     });

@@ -8,13 +8,34 @@ export function fakePem(kind: "CERTIFICATE" | "PRIVATE KEY" | "CERTIFICATE REQUE
     return `-----BEGIN ${kind}-----\n${Buffer.from(name).toString("base64")}\n-----END ${kind}-----\n`;
 }
 
-const NOT_AFTER = "2030-01-01T00:00:00Z";
+/** The end of every secret that a test gives, so that a search finds it wherever it went. */
+const GIVEN_END = "Zq8vT2kLw9";
+
+/** A secret as a user gives it, which its name tells from others. It keeps every component's rules for passwords. */
+export function givenSecret(name: string): string {
+    return `given-${name}-${GIVEN_END}`;
+}
+
+/** What a fake random password resource of this name puts out. */
+export function fakeSeed(name: string): string {
+    return `seed-of-${name}-${GIVEN_END}`;
+}
+
+/** Every form that a secret has in a recording: given, generated, derived from a generated one, or a private key. */
+export const SECRET_FORMS = [
+    new RegExp(`\\b(given|seed-of)-([\\w.-]+?)-${GIVEN_END}`),
+    /\b[0-9a-f]{48}\b/,
+    /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/,
+] as const;
+
+/** When every fake certificate ends. */
+export const NOT_AFTER = "2030-01-01T00:00:00Z";
 
 /** The outputs of a resource beside its inputs. */
 export function fakeOutputs(type: string, name: string, inputs: Properties): Properties {
     switch (type) {
         case "random:index/randomPassword:RandomPassword":
-            return { result: `seed-of-${name}` };
+            return { result: fakeSeed(name) };
         case "tls:index/privateKey:PrivateKey":
             return { privateKeyPem: fakePem("PRIVATE KEY", name) };
         case "tls:index/certRequest:CertRequest":

@@ -2,21 +2,51 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { structuredPatch } from "diff";
+import { parse } from "yaml";
 
-/** Compares text with tests/golden/NAME. */
+const FOLDER = path.join(__dirname, "..", "golden");
+
+/** Compares text with tests/golden/NAME. Fails with the lines that differ. */
 export function assertGolden(name: string, text: string): void {
-    const file = path.join(__dirname, "..", "golden", name);
+    const file = path.join(FOLDER, name);
     if (process.env["UPDATE_GOLDEN"] === "1") {
         mkdirSync(path.dirname(file), { recursive: true });
         writeFileSync(file, text);
         return;
     }
     const expected = existsSync(file) ? readFileSync(file, "utf8") : "";
-    assert.equal(text, expected, `tests/golden/${name} differs. If the change is meant, run UPDATE_GOLDEN=1 npm test.`);
+    if (text === expected) {
+        return;
+    }
+    const remedy = "If the change is meant, write the golden files anew: UPDATE_GOLDEN=1 npm run spec -- SPEC";
+    assert.fail(`tests/golden/${name} differs from what is registered. ${remedy}\n\n${difference(expected, text)}`);
 }
 
-/** How many resources a golden list of registrations names: a line each that is not indented. */
+/** The lines that differ, each group below the resource that it is of. */
+function difference(expected: string, actual: string): string {
+    const lines = expected.split("\n");
+    return structuredPatch("", "", expected, actual, "", "", { context: 4 })
+        .hunks.map(({ oldStart, lines: group }) => {
+            const above = lines.slice(0, oldStart).findLast((line) => RESOURCE.test(line));
+            return [`@@ line ${oldStart}: ${above?.trim() ?? ""}`, ...group].join("\n");
+        })
+        .join("\n");
+}
+
+/** A resource's line: its type and its name. */
+const RESOURCE = /^ *[a-z][\w-]*:[\w./:-]+ \S+:$/;
+
+interface Entry {
+    readonly children?: Readonly<Record<string, Entry>>;
+}
+
+/** How many resources a golden file holds. */
 export function countGolden(name: string): number {
-    const text = readFileSync(path.join(__dirname, "..", "golden", name), "utf8");
-    return text.split("\n").filter((line) => /^\S/.test(line)).length;
+    const family = parse(readFileSync(path.join(FOLDER, name), "utf8"), { logLevel: "silent" }) as Entry["children"];
+    return count(family);
+}
+
+function count(family: Entry["children"] = {}): number {
+    return Object.values(family).reduce((sum, { children }) => sum + 1 + count(children), 0);
 }

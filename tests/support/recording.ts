@@ -1,9 +1,10 @@
 /**
  * Runs a program against an engine that records. It answers as Pulumi's engine would to a first `up`, and keeps the whole
- * of every registration, options included, which `setMocks` does not show (facts/anchors.md C2).
+ * of every registration, options included, which `setMocks` does not show.
  */
 import * as grpc from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
+import * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
 import * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as engineProto from "@pulumi/pulumi/proto/engine_pb";
 import * as resourceService from "@pulumi/pulumi/proto/resource_grpc_pb";
@@ -28,13 +29,33 @@ export interface Recorded {
     readonly protect: boolean;
     readonly custom: boolean;
     readonly dependsOn: readonly string[];
+    readonly options: RecordedOptions;
     readonly inputs: Readonly<Record<string, JavaScriptValue>>;
 }
+
+/** The resource options that change what an update or a deletion does. */
+export interface RecordedOptions {
+    readonly retainOnDelete: boolean;
+    readonly deleteBeforeReplace: boolean;
+    readonly ignoreChanges: readonly string[];
+    readonly replaceOnChanges: readonly string[];
+    readonly aliases: readonly string[];
+    readonly deletedWith: string;
+    readonly importId: string;
+    readonly timeouts: Readonly<Record<string, string>>;
+}
+
+type Properties = Readonly<Record<string, JavaScriptValue>>;
+
+/** By URN, what a component registered as its outputs. */
+export type RegisteredOutputs = ReadonlyMap<string, Properties>;
 
 /** What a program registered, and how it ended. */
 export interface Recording {
     readonly resources: readonly Recorded[];
-    readonly stackOutputs: Readonly<Record<string, JavaScriptValue>>;
+    /** By URN, what a component registered as its outputs. */
+    readonly outputs: RegisteredOutputs;
+    readonly stackOutputs: Properties;
     readonly error: Error | undefined;
 }
 
@@ -64,7 +85,9 @@ export async function record(program: () => unknown, options: Options = {}): Pro
         listeners.giveBack();
         engine.stop();
     }
-    return { resources: engine.resources, stackOutputs: engine.stackOutputs, error: failures[0] };
+    const { resources, outputs } = engine;
+    const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    return { resources, outputs, stackOutputs: outputs.get(stack?.urn ?? "") ?? {}, error: failures[0] };
 }
 
 /** A program's rejected Outputs surface as unhandled rejections; mocha would take them for failures of its own. */
@@ -94,7 +117,7 @@ export function isSecretValue(value: JavaScriptValue | undefined): value is { [k
 /** An engine and a resource monitor in one server, which answer and record. */
 export class RecordingEngine {
     readonly resources: Recorded[] = [];
-    stackOutputs: Record<string, JavaScriptValue> = {};
+    readonly outputs = new Map<string, Properties>();
     private readonly server = new grpc.Server({ "grpc.max_receive_message_length": 64 * 1024 * 1024 });
 
     constructor(private readonly preview: boolean) {}
@@ -110,9 +133,10 @@ export class RecordingEngine {
             {
                 supportsFeature: answer(supports),
                 registerResource: answer((request: resourceProto.RegisterResourceRequest) => this.register(request)),
-                registerResourceOutputs: answer((request: resourceProto.RegisterResourceOutputsRequest) =>
-                    this.outputs(request),
-                ),
+                registerResourceOutputs: answer((request: resourceProto.RegisterResourceOutputsRequest) => {
+                    this.outputs.set(request.getUrn(), request.getOutputs()?.toJavaScript() ?? {});
+                    return new Empty();
+                }),
                 invoke: answer((request: resourceProto.ResourceInvokeRequest) => invoked(request)),
                 signalAndWaitForShutdown: answer(() => new Empty()),
             } as unknown as grpc.UntypedServiceImplementation,
@@ -148,13 +172,6 @@ export class RecordingEngine {
         response.setObject(Struct.fromJavaScript({ ...recorded.inputs, ...known }));
         return response;
     }
-
-    private outputs(request: resourceProto.RegisterResourceOutputsRequest): Empty {
-        if (request.getUrn().includes("::pulumi:pulumi:Stack::")) {
-            this.stackOutputs = request.getOutputs()?.toJavaScript() ?? {};
-        }
-        return new Empty();
-    }
 }
 
 function supports(request: resourceProto.SupportsFeatureRequest): resourceProto.SupportsFeatureResponse {
@@ -185,6 +202,28 @@ function recordedFrom(request: resourceProto.RegisterResourceRequest): Recorded 
         protect: request.getProtect() === true,
         custom: request.getCustom(),
         dependsOn: request.getDependenciesList(),
+        options: optionsFrom(request),
         inputs: request.getObject()?.toJavaScript() ?? {},
     };
+}
+
+function optionsFrom(request: resourceProto.RegisterResourceRequest): RecordedOptions {
+    const timeouts = Object.entries(request.getCustomtimeouts()?.toObject() ?? {}).filter(([, time]) => time !== "");
+    return {
+        retainOnDelete: request.getRetainondelete() === true,
+        deleteBeforeReplace: request.getDeletebeforereplace(),
+        ignoreChanges: request.getIgnorechangesList(),
+        replaceOnChanges: request.getReplaceonchangesList(),
+        aliases: [...request.getAliasurnsList(), ...request.getAliasesList().map(aliasText)],
+        deletedWith: request.getDeletedwith(),
+        importId: request.getImportid(),
+        timeouts: Object.fromEntries(timeouts),
+    };
+}
+
+/** An alias by the parts that it names: `type=... parent=...`. */
+function aliasText(alias: aliasProto.Alias): string {
+    const { urn, spec } = alias.toObject();
+    const parts = Object.entries(spec ?? {}).filter(([, part]) => part !== "" && part !== false);
+    return urn === "" ? parts.map(([part, value]) => `${part}=${String(value)}`).join(" ") : urn;
 }
