@@ -2,53 +2,10 @@
  * Runs a program against an engine that records. It answers as Pulumi's engine would to a first `up`, and keeps the whole
  * of every registration, options included, which `setMocks` does not show.
  */
-import * as grpc from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
-import * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
-import * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
-import * as engineProto from "@pulumi/pulumi/proto/engine_pb";
-import * as resourceService from "@pulumi/pulumi/proto/resource_grpc_pb";
-import * as resourceProto from "@pulumi/pulumi/proto/resource_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { fakeAnswer, fakeOutputs } from "./fake-outputs";
+import { RecordingEngine, type Properties, type Recorded, type RegisteredOutputs } from "./recording-engine";
 
-/** Pulumi's wire format for a secret and for an unknown value. */
-export const SECRET_KEY = "4dabf18193072939515e22adb298388d";
-export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** One registration. */
-export interface Recorded {
-    readonly urn: string;
-    readonly type: string;
-    readonly name: string;
-    readonly parent: string;
-    readonly provider: string;
-    readonly providers: Readonly<Record<string, string>>;
-    readonly protect: boolean;
-    readonly custom: boolean;
-    readonly dependsOn: readonly string[];
-    readonly options: RecordedOptions;
-    readonly inputs: Readonly<Record<string, JavaScriptValue>>;
-}
-
-/** The resource options that change what an update or a deletion does. */
-export interface RecordedOptions {
-    readonly retainOnDelete: boolean;
-    readonly deleteBeforeReplace: boolean;
-    readonly ignoreChanges: readonly string[];
-    readonly replaceOnChanges: readonly string[];
-    readonly aliases: readonly string[];
-    readonly deletedWith: string;
-    readonly importId: string;
-    readonly timeouts: Readonly<Record<string, string>>;
-}
-
-type Properties = Readonly<Record<string, JavaScriptValue>>;
-
-/** By URN, what a component registered as its outputs. */
-export type RegisteredOutputs = ReadonlyMap<string, Properties>;
+export * from "./recording-engine";
 
 /** What a program registered, and how it ended. */
 export interface Recording {
@@ -68,22 +25,44 @@ export interface Options {
     readonly preview?: boolean;
 }
 
+/** What the runtime keeps for one program. Only one with a store of its own can be given clients that are no gRPC. */
+const { withLocalStorage, getStore } = require("@pulumi/pulumi/runtime/state") as {
+    readonly withLocalStorage: <T>(program: () => T) => T;
+    readonly getStore: () => { readonly settings: object };
+};
+
+/** The runtime keeps a stack trace of every promise, which with source maps takes half of a recording's time. */
+const debuggable = require("@pulumi/pulumi/runtime/debuggable") as {
+    debuggablePromise: (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
+};
+const { debuggablePromise } = debuggable;
+debuggable.debuggablePromise = (promise, context) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+        return debuggablePromise(promise, context);
+    } finally {
+        Error.stackTraceLimit = limit;
+    }
+};
+
 /** Runs the program and returns what it registered. */
 export async function record(program: () => unknown, options: Options = {}): Promise<Recording> {
     const engine = new RecordingEngine(options.preview === true);
-    const address = await engine.listen();
     const failures: Error[] = [];
     const caught = (error: unknown) => failures.push(error instanceof Error ? error : new Error(String(error)));
     const listeners = takeOver(caught);
     const { project = "test", config = {}, secretConfig = [] } = options;
     try {
-        pulumi.runtime.resetOptions(project, "test", 64, address, address, options.preview === true, "organization");
-        pulumi.runtime.setAllConfig({ ...config }, [...secretConfig]);
-        await pulumi.runtime.runInPulumiStack(async () => program()).catch(caught);
-        await pulumi.runtime.disconnect().catch(caught);
+        await withLocalStorage(async () => {
+            pulumi.runtime.resetOptions(project, "test", 64, "", "mock", options.preview === true, "organization");
+            Object.assign(getStore().settings, engine.clients());
+            pulumi.runtime.setAllConfig({ ...config }, [...secretConfig]);
+            await pulumi.runtime.runInPulumiStack(async () => program()).catch(caught);
+            await pulumi.runtime.disconnect().catch(caught);
+        });
     } finally {
         listeners.giveBack();
-        engine.stop();
     }
     const { resources, outputs } = engine;
     const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
@@ -102,128 +81,4 @@ function takeOver(caught: (error: unknown) => void) {
                 listeners.forEach((listener) => process.on(event, listener));
             }),
     };
-}
-
-/** Whether a value as Pulumi sends it is a secret. */
-export function isSecretValue(value: JavaScriptValue | undefined): value is { [key: string]: JavaScriptValue } {
-    return (
-        typeof value === "object" &&
-        value !== null &&
-        !Array.isArray(value) &&
-        (value as Record<string, JavaScriptValue>)[SECRET_KEY] === SECRET_SIGNATURE
-    );
-}
-
-/** An engine and a resource monitor in one server, which answer and record. */
-export class RecordingEngine {
-    readonly resources: Recorded[] = [];
-    readonly outputs = new Map<string, Properties>();
-    private readonly server = new grpc.Server({ "grpc.max_receive_message_length": 64 * 1024 * 1024 });
-
-    constructor(private readonly preview: boolean) {}
-
-    async listen(): Promise<string> {
-        const answer =
-            <T>(make: (request: T) => unknown) =>
-            (call: { request: T }, done: grpc.sendUnaryData<unknown>) => {
-                done(null, make(call.request));
-            };
-        this.server.addService(
-            resourceService.ResourceMonitorService as grpc.ServiceDefinition,
-            {
-                supportsFeature: answer(supports),
-                registerResource: answer((request: resourceProto.RegisterResourceRequest) => this.register(request)),
-                registerResourceOutputs: answer((request: resourceProto.RegisterResourceOutputsRequest) => {
-                    this.outputs.set(request.getUrn(), request.getOutputs()?.toJavaScript() ?? {});
-                    return new Empty();
-                }),
-                invoke: answer((request: resourceProto.ResourceInvokeRequest) => invoked(request)),
-                signalAndWaitForShutdown: answer(() => new Empty()),
-            } as unknown as grpc.UntypedServiceImplementation,
-        );
-        this.server.addService(
-            engineService.EngineService as grpc.ServiceDefinition,
-            {
-                log: answer(() => new Empty()),
-                getRootResource: answer(() => new engineProto.GetRootResourceResponse()),
-                setRootResource: answer(() => new engineProto.SetRootResourceResponse()),
-            } as unknown as grpc.UntypedServiceImplementation,
-        );
-        return new Promise((resolve, reject) => {
-            this.server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
-                error === null ? resolve(`127.0.0.1:${port}`) : reject(error),
-            );
-        });
-    }
-
-    stop(): void {
-        this.server.forceShutdown();
-    }
-
-    private register(request: resourceProto.RegisterResourceRequest): resourceProto.RegisterResourceResponse {
-        const recorded = recordedFrom(request);
-        this.resources.push(recorded);
-        const id = this.preview ? UNKNOWN : `${recorded.name}-id`;
-        const outputs = fakeOutputs(recorded.type, recorded.name, recorded.inputs);
-        const known = this.preview ? Object.fromEntries(Object.keys(outputs).map((key) => [key, UNKNOWN])) : outputs;
-        const response = new resourceProto.RegisterResourceResponse();
-        response.setUrn(recorded.urn);
-        response.setId(recorded.custom ? id : "");
-        response.setObject(Struct.fromJavaScript({ ...recorded.inputs, ...known }));
-        return response;
-    }
-}
-
-function supports(request: resourceProto.SupportsFeatureRequest): resourceProto.SupportsFeatureResponse {
-    const response = new resourceProto.SupportsFeatureResponse();
-    response.setHassupport(["secrets", "resourceReferences", "deletedWith", "aliasSpecs"].includes(request.getId()));
-    return response;
-}
-
-function invoked(request: resourceProto.ResourceInvokeRequest): resourceProto.ResourceInvokeResponse {
-    const response = new resourceProto.ResourceInvokeResponse();
-    response.setReturn(Struct.fromJavaScript({ ...fakeAnswer(request.getTok()) }));
-    return response;
-}
-
-function recordedFrom(request: resourceProto.RegisterResourceRequest): Recorded {
-    const parentTypes = request.getParent().split("::")[2];
-    const type = request.getType();
-    const qualified =
-        parentTypes === undefined || parentTypes === "pulumi:pulumi:Stack" ? type : `${parentTypes}$${type}`;
-    const providers = request.getProvidersMap().toObject() as [string, string][];
-    return {
-        urn: `urn:pulumi:test::test::${qualified}::${request.getName()}`,
-        type,
-        name: request.getName(),
-        parent: request.getParent(),
-        provider: request.getProvider(),
-        providers: Object.fromEntries(providers),
-        protect: request.getProtect() === true,
-        custom: request.getCustom(),
-        dependsOn: request.getDependenciesList(),
-        options: optionsFrom(request),
-        inputs: request.getObject()?.toJavaScript() ?? {},
-    };
-}
-
-function optionsFrom(request: resourceProto.RegisterResourceRequest): RecordedOptions {
-    const timeouts = Object.entries(request.getCustomtimeouts()?.toObject() ?? {}).filter(([, time]) => time !== "");
-    return {
-        retainOnDelete: request.getRetainondelete() === true,
-        deleteBeforeReplace: request.getDeletebeforereplace(),
-        ignoreChanges: request.getIgnorechangesList(),
-        replaceOnChanges: request.getReplaceonchangesList(),
-        aliases: [...request.getAliasurnsList(), ...request.getAliasesList().map(aliasText)],
-        deletedWith: request.getDeletedwith(),
-        importId: request.getImportid(),
-        timeouts: Object.fromEntries(timeouts),
-    };
-}
-
-/** An alias by the parts that it names: `type=... parent=...`. */
-function aliasText(alias: aliasProto.Alias): string {
-    const { urn, spec } = alias.toObject();
-    const parts = Object.entries(spec ?? {}).filter(([, part]) => part !== "" && part !== false);
-    return urn === "" ? parts.map(([part, value]) => `${part}=${String(value)}`).join(" ") : urn;
 }
