@@ -11,6 +11,7 @@ import * as resourceProto from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { fakeAnswer, fakeOutputs } from "./fake-outputs";
+import "./quick-promises";
 
 /** Pulumi's wire format for a secret and for an unknown value. */
 export const SECRET_KEY = "4dabf18193072939515e22adb298388d";
