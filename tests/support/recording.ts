@@ -4,6 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { RecordingEngine, type Properties, type Recorded, type RegisteredOutputs } from "./recording-engine";
+import "./quick-promises";
 
 export * from "./recording-engine";
 
