@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import GithubSlugger from "github-slugger";
-import { lexer, walkTokens, type Token } from "marked";
+import { lexer, walkTokens, type Token, type Tokens } from "marked";
 
 export const root = path.resolve(__dirname, "../..");
 
@@ -44,17 +44,25 @@ export function exists(file: string): boolean {
 /** Reads a Markdown text. */
 export function page({ file, text }: Text): Page {
     const slugger = new GithubSlugger();
-    const tokens: Token[] = [];
-    walkTokens(lexer(text), (token) => tokens.push(token));
-    const headings = tokens.filter((token) => token.type === "heading");
+    const tokens = tokensOf(text);
+    // Titles are slugged too: a heading that repeats one gets another anchor.
+    const headings = tokens.filter(isHeading).map(({ depth, text: title }) => ({ depth, anchor: slugger.slug(title) }));
     return {
         file,
         text,
-        anchors: headings
-            .map(({ depth, text: title }) => ({ depth: depth as number, anchor: slugger.slug(title as string) }))
-            .filter(({ depth }) => depth > 1)
-            .map(({ anchor }) => anchor),
-        links: tokens.filter((token) => token.type === "link").map(({ href }) => href as string),
-        code: tokens.filter((token) => token.type === "codespan").map(({ text: code }) => code as string),
+        anchors: headings.filter(({ depth }) => depth > 1).map(({ anchor }) => anchor),
+        links: tokens.filter(isLink).map(({ href }) => href),
+        code: tokens.filter(isCode).map(({ text: code }) => code),
     };
+}
+
+const isHeading = (token: Token): token is Tokens.Heading => token.type === "heading";
+const isLink = (token: Token): token is Tokens.Link => token.type === "link";
+const isCode = (token: Token): token is Tokens.Codespan => token.type === "codespan";
+
+/** All tokens of a text, however deep. */
+function tokensOf(text: string): Token[] {
+    const found: Token[] = [];
+    walkTokens(lexer(text), (token) => void found.push(token));
+    return found;
 }
