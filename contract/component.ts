@@ -60,7 +60,8 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
 
     /**
      * Throws unless a provider of this package was passed. A component cannot see how many clusters are in play, and the
-     * ambient kubeconfig is the wrong one as soon as there are two (design 8.11).
+     * ambient kubeconfig is the wrong one as soon as there are two
+     * (docs/decisions/0005-explicit-kubernetes-provider.md).
      */
     protected demandProvider(packageName: string, example: string): void {
         if (this.getProvider(`${packageName}:index:any`) === undefined) {

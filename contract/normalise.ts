@@ -71,7 +71,8 @@ function one(schema: z.ZodType, given: unknown, gate: Gate): unknown {
 
 /**
  * Opens an object that arrived as one Output. A single secret leaf makes the whole of a remote component's output, or a
- * StackReference's, secret (design 8.1), so here the contract decides again, leaf by leaf.
+ * StackReference's, secret, so here the contract decides again, leaf by leaf
+ * (docs/decisions/0004-secret-by-contract.md).
  */
 function lift(shape: Shape, value: pulumi.Output<unknown>, gate: Gate): unknown {
     // pulumi.output() also resolves Outputs below the value, so that no leaf needs to.

@@ -11,7 +11,10 @@ export interface Problem {
     readonly path: Path;
     /** What is wrong and what to do about it. Never holds a secret's value. */
     readonly reason: string;
-    /** Whether the path lies at, above or below a secret, which error printers must not resolve (design 8.10). */
+    /**
+     * Whether the path lies at, above or below a secret, which the engine must not resolve
+     * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path).
+     */
     readonly secret: boolean;
 }
 

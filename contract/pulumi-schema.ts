@@ -92,7 +92,7 @@ class Mapping {
             ...withText("description", descriptionOf(meta)),
             ...(isConstant ? { default: fallback as string | number | boolean } : {}),
             ...plainMark(schema),
-            // A secret leaf makes the whole property secret: SDKs wrap top-level inputs only (design 8.10).
+            // A secret leaf makes the whole property secret (docs/facts/pulumi.md#sdks-wrap-top-level-inputs-only).
             ...(holdsSecret(schema) ? { secret: true } : {}),
             ...(meta.onChange === "replace" ? { willReplaceOnChanges: true } : {}),
             ...withText("deprecationMessage", meta.deprecationMessage),

@@ -3,7 +3,8 @@
  * the reference docs follow from them (docs/architecture.md).
  *
  * Conventions: `.meta()` comes last, on the outermost wrapper. `secret` marks a leaf that is a secret wherever it
- * travels. `plain()` marks what shapes the resource graph, so that it cannot be an Output (design 8.12).
+ * travels. `plain()` marks what shapes the resource graph, so that it cannot be an Output
+ * (docs/decisions/0002-plain-shapes-the-graph.md).
  */
 import * as z from "zod";
 
@@ -78,7 +79,10 @@ export function plainSection<Shape extends z.ZodRawShape>(
     return inner.prefault({} as z.input<typeof inner>);
 }
 
-/** A plain map from a stable key, chosen by the user, to an element: adding one never touches another (design 2). */
+/**
+ * A plain map from a stable key, chosen by the user, to an element: adding one never touches another
+ * (docs/decisions/0001-stable-keys.md).
+ */
 export function plainMap<K extends z.ZodString, V extends z.ZodType>(
     key: K,
     value: V,

@@ -28,7 +28,7 @@ async function make(
     options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.provider.ConstructResult> {
     // Here every input is known, or unknown in a preview. To throw inside an apply would fail all constructs that are
-    // under way at the time, so the check comes first (design 8.9).
+    // under way at the time, so the check comes first (docs/decisions/0003-check-before-children.md).
     const settled = (await settle(inputs)) as Record<string, unknown>;
     const { problems } = check(contract, settled);
     if (problems.length > 0) {

@@ -1,4 +1,7 @@
-/** Makes plain again what older or hand-made clients send as an Output although the schema calls it plain (A8.4). */
+/**
+ * Makes plain again what older or hand-made clients send as an Output although the schema calls it plain
+ * (docs/facts/pulumi.md#old-clients-send-plain-inputs-as-outputs).
+ */
 import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import { Hidden, LATE } from "../contract";

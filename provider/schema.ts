@@ -64,7 +64,7 @@ function languages(): Record<string, unknown> {
     const { "@pulumi/kubernetes": kubernetes, "@pulumi/pulumi": pulumi } = manifest.peerDependencies;
     return {
         nodejs: {
-            // The library in package.json has the short name (design 8.24).
+            // The library has the short name (docs/decisions/0011-two-nodejs-packages.md).
             packageName: "pulumi-ensemble-sdk",
             packageDescription: DESCRIPTION,
             dependencies: { "@pulumi/kubernetes": kubernetes, "@pulumi/pulumi": pulumi },

@@ -1,4 +1,4 @@
-/** The pieces of the embedded clusters (facts/toolchain.md 1, 4). */
+/** The pieces of the embedded clusters. */
 import { crdsRelease, etcdRelease, kubernetesRelease, kwokRelease } from "./official";
 import type { Piece } from "./piece";
 import { goVersion } from "./repository";

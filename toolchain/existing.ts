@@ -6,7 +6,10 @@ import semver from "semver";
 import type { Located, Piece } from "./piece";
 import { capture } from "./run";
 
-/** From 3.225 on the engine gives a component's provider to its children (facts/anchors.md A6). */
+/**
+ * From 3.225 on the engine gives a component's provider to its children
+ * (docs/facts/pulumi.md#children-take-the-components-provider-from-3225-on).
+ */
 const FITTING_CLI = ">=3.225.0 <4";
 
 /** The user's `pulumi`, if its version fits and its Node.js language host lies beside it, as in official installs. */

@@ -1,4 +1,4 @@
-/** The catalogue: what can be had, in which version, where it is released and how it is built (facts/toolchain.md 1, 2). */
+/** The catalogue: what can be had, in which version, where it is released and how it is built. */
 import { helmRelease, pluginRelease, pulumiRelease, vaultRelease } from "./official";
 import { cloudPieces } from "./cloud-pieces";
 import { existingLanguageHost, existingPulumi, existingResourcePlugin } from "./existing";
@@ -108,7 +108,7 @@ export const tlsPlugin: Piece = bridgedPlugin("tls", 1.5);
 
 export const randomPlugin: Piece = bridgedPlugin("random", 0.2);
 
-/** Built for the services that this project uses: all 263 of upstream's would take hours (facts/toolchain.md 3). */
+/** Built for the services that this project uses: all 263 of upstream's would take hours. */
 export const awsPlugin: Piece = resourcePlugin("aws", 3, ["schema.json", "bridge-metadata.json"], (version) => ({
     module: "plugin-aws",
     cut: {

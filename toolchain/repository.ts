@@ -14,7 +14,7 @@ export const pythonRequirements = path.join(__dirname, "python");
 /** Everything that the quickstart makes lies here: `npm run down` removes it. Tests have a folder of their own. */
 export const quickstartFolder = path.resolve(process.env["ENSEMBLE_STATE"] ?? path.join(repository, ".ensemble"));
 
-/** The exact version of a pinned devDependency: a plugin has the version of its npm package (facts/toolchain.md 1). */
+/** The exact version of a pinned devDependency: a plugin has the version of its npm package. */
 export function npmVersion(name: string): string {
     const manifest = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as {
         devDependencies: Record<string, string>;

@@ -223,7 +223,7 @@ function resolveChart(chart: string | undefined): string | undefined {
     return place;
 }
 
-/** Which chart a stack uses never changes silently (design 8.21). */
+/** Which chart a stack uses never changes silently (docs/decisions/0013-a-stack-keeps-its-charts-and-clouds.md). */
 function refuseOtherCharts(config: Config, choice: ChartChoice): void {
     for (const key of CHART_KEYS) {
         const wanted = choice[key];
@@ -237,7 +237,7 @@ function refuseOtherCharts(config: Config, choice: ChartChoice): void {
     }
 }
 
-/** The stack's objects are in the clouds' data: with other data its state describes nothing (design 8.20). */
+/** The stack's objects are in the clouds' data: with other data its state describes nothing. */
 function refuseOtherClouds(config: Config, { clusters, aws }: StackClouds): void {
     const others = clusters.filter(({ identity }, index) => config[`cluster${index + 1}Identity`] !== identity);
     const lost = others.map(({ name }) => name);

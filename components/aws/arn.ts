@@ -41,7 +41,10 @@ export const tableArn = () => arnOf("dynamodb", "table/[A-Za-z0-9_.-]{3,255}", "
 /** A KMS key's ARN. An alias will not do: IAM policies know keys by their own ARN only. */
 export const keyArn = () => arnOf("kms", "key/[A-Za-z0-9-]+", "a KMS key (not of an alias)", "key/1234abcd-12ab-34cd");
 
-/** A secret's whole ARN, with the six characters that Secrets Manager appends to its name (facts/vault-aws.md 3). */
+/**
+ * A secret's whole ARN, with the six characters that Secrets Manager appends to its name
+ * (docs/facts/aws.md#arns-of-secrets-end-in-six-characters).
+ */
 export const secretArn = () =>
     arnOf(
         "secretsmanager",

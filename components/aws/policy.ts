@@ -53,8 +53,8 @@ const KEY_ADMINISTRATION = [
 
 /**
  * A key's policy. The account's root stands for its IAM policies: without it a key whose administrators are gone could
- * never be managed again (facts/vault-aws.md 4). It is written out although AWS's default says the same, because a policy
- * that is left out stays as it was, and administrators could not be taken off.
+ * never be managed again (docs/facts/aws.md#a-keys-policy-must-name-its-account). It is written out although AWS's
+ * default says the same, because a policy that is left out stays as it was, and administrators could not be taken off.
  */
 export function keyPolicy(owner: { partition: string; accountId: string }, administrators: readonly string[]): string {
     const root = { AWS: `arn:${owner.partition}:iam::${owner.accountId}:root` };

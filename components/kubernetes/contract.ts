@@ -137,7 +137,7 @@ export function installerInputs(chartTypeName: string, release: string, chart: C
 /** Chart paths that a user may not set through `values`, each with what to do instead. A path covers all below it. */
 export type ReservedValues = Readonly<Record<string, string>>;
 
-/** Reports the reserved paths and nulls in `values` (design 8.13: the provider drops nulls on their way to Helm). */
+/** Reports the reserved paths and nulls in `values` (docs/facts/helm.md#nulls-in-values-are-lost-before-430). */
 export function checkValues(values: unknown, reserved: ReservedValues, report: Report): void {
     const visit = (value: unknown, path: readonly string[]): void => {
         const remedy = reserved[path.join(".")];

@@ -31,9 +31,9 @@ export function namespaced(
 }
 
 /**
- * Secrets and ConfigMaps are not protected. Unless its user sets enableSecretMutable and enableConfigMapMutable, the
- * Kubernetes provider replaces one whose content changes, and if it were protected, no organization could join. Nothing is
- * lost with them: their content follows from keys and seeds, which are protected, so the next `up` makes them again.
+ * Secrets and ConfigMaps are not protected: one that is replaced when its content changes would keep an organization
+ * from joining (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them: their content
+ * follows from keys and seeds, which are protected, so the next `up` makes them again.
  */
 function unprotected({ parent }: Placement): Placement {
     return { parent, protect: false };
@@ -62,7 +62,7 @@ export function tlsSecret(
 
 /**
  * A CA's certificate as a Secret and as a ConfigMap of the same name: today's charts read the Secret, the guides and
- * charts before orchestrator 8.6.0 and backend 26.0.0 the ConfigMap (facts/substra.md T2). It is public data.
+ * older charts the ConfigMap (docs/facts/substra-charts.md#ca-certificates-are-read-from-secrets). It is public data.
  */
 export function caObjects(
     name: string,
@@ -92,9 +92,10 @@ export interface ReleaseInputs {
 }
 
 /**
- * Installs the chart by helm.v3.Release, the only resource of the provider that runs Helm's hooks, which users, links
- * and all migrations live in (facts/substra.md T8). The release's name is explicit (T36). A failed first install is
- * taken back, so that the next `up` starts clean (facts/anchors.md D3).
+ * Installs the chart by helm.v3.Release, because users, links and all migrations are made by hooks
+ * (docs/facts/helm.md#only-helmv3release-runs-hooks). Its name is explicit, because names of Services derive from it
+ * (docs/facts/helm.md#releases-have-random-names-unless-told). A failed first install is taken back, so that the next
+ * `up` starts clean (docs/facts/helm.md#a-failed-first-install-leaves-its-release).
  */
 export function release(name: string, inputs: ReleaseInputs, opts: Placement): Release {
     const { releaseName, namespace, timeoutSeconds, values, overrides, dependsOn } = inputs;

@@ -50,7 +50,7 @@ export interface Leaf {
 
 /**
  * Makes a private key, and a certificate that the CA signs. Neither is protected: a leaf can always be made anew, and a
- * protected one in its renewal window would block every `up` (design 8.16).
+ * protected one would come to block every `up` (docs/decisions/0008-what-is-protected.md).
  */
 export function leaf(
     name: string,

@@ -30,8 +30,8 @@ export interface Life {
 }
 
 /**
- * A leaf's life: a day shorter than the CA's where it would reach it, so that no leaf outlives a CA that it is made with
- * (design 8.7). How much of an older CA's life is left is no part of it: a plan that asks for the time would never be done.
+ * A leaf's life: a day shorter than the CA's where it would reach it, so that no leaf outlives a CA that it is made
+ * with. How much of an older CA's life is left is no part of it: a plan that asks for the time would never be done.
  */
 export function leafLife(validityDays: number, earlyRenewalDays: number, authorityDays: number | undefined): Life {
     const most = authorityDays === undefined ? Infinity : authorityDays * HOURS_PER_DAY - HOURS_PER_DAY;

@@ -7,7 +7,8 @@ const DERIVED_BYTES = 24;
 
 /**
  * A secret derived from a seed by HKDF-SHA256, one for each purpose. It spares a resource in the state for every
- * password (design 8.5), and one of them is rotated by a part of `purpose` that counts its generation.
+ * password (docs/decisions/0006-derived-secrets.md), and one of them is rotated by a part of `purpose` that counts its
+ * generation.
  */
 export function derive(seed: string, ...purpose: readonly (string | number)[]): string {
     const bytes = hkdfSync("sha256", seed, "ensemble/v1", JSON.stringify(purpose), DERIVED_BYTES);
@@ -16,7 +17,7 @@ export function derive(seed: string, ...purpose: readonly (string | number)[]): 
 
 /**
  * A checksum that changes when any of the secrets does, for an annotation that rolls pods. Keyed, because a plain hash
- * of a password in an annotation could be guessed offline (design 8.18).
+ * of a password in an annotation could be guessed offline (docs/decisions/0007-keyed-checksums.md).
  */
 export function rolloutChecksum(seed: string, content: unknown): string {
     return createHmac("sha256", derive(seed, "rollout-checksum"))

@@ -15,8 +15,8 @@ export const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
 export const DATABASE_USER = "postgres";
 
 /**
- * How a Substra chart's server finds its credentials. The password value ends up in clear in the environment of an init
- * container that only asks whether the database answers, so it is a word, not a password (T19).
+ * How a Substra chart's server finds its credentials. The password value is a word, not a password, because it ends up
+ * in clear in a pod (docs/facts/substra-charts.md#database-passwords-stand-in-an-init-container).
  */
 export function databaseAuth(credentialsSecretName: string) {
     return { credentialsSecretName, username: DATABASE_USER, password: "see-credentialsSecretName" };

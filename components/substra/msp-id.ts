@@ -1,7 +1,10 @@
 /** MSP IDs: an organization's one identity, from which certificates, links, channel members and volume names follow. */
 import * as z from "zod";
 
-/** The chart mounts each organization's CAs as a volume of this name with the MSP ID behind it (facts/substra.md 6.1). */
+/**
+ * The chart mounts each organization's CAs as a volume of this name with the MSP ID behind it
+ * (docs/facts/substra-charts.md#client-cas-become-volumes-named-after-msp-ids).
+ */
 const VOLUME_NAME_PREFIX = "orchestrator-tls-client-cacert-";
 const VOLUME_NAME_LIMIT = 63;
 const KEBAB_LIMIT = VOLUME_NAME_LIMIT - VOLUME_NAME_PREFIX.length;

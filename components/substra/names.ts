@@ -1,26 +1,35 @@
 /** Names that the Substra charts derive or the guides use, each written once. */
 
-/** The gRPC port of an orchestrator's Service; its container port is compiled in (facts/substra.md 2, 8). */
+/**
+ * The gRPC port of an orchestrator's Service; its container port is compiled in
+ * (docs/facts/substra-server.md#what-the-orchestrator-reads-at-its-start).
+ */
 export const ORCHESTRATOR_SERVICE_PORT = 9000;
 
-/** Secrets and ConfigMaps beside the orchestrator, named as in the guides (seeds 000). */
+/** Secrets and ConfigMaps beside the orchestrator, named as in Substra's guides. */
 export const ORCHESTRATOR_OBJECTS = {
     serverPair: "orchestrator-tls-server-pair",
     caCert: "orchestrator-tls-cacert",
 } as const;
 
-/** Secrets and ConfigMaps beside a backend; the first is named as in the guide (seed 001). */
+/** Secrets and ConfigMaps beside a backend; the first is named as in Substra's guides. */
 export const BACKEND_OBJECTS = {
     caCert: "orchestrator-cacert",
     clientPair: "orchestrator-tls-client-pair",
 } as const;
 
-/** The Secret with the CA of one generation, which clientCACerts lists (facts/substra.md 6.3: one CA per Secret). */
+/**
+ * The Secret with the CA of one generation, which clientCACerts lists: one CA for each Secret
+ * (docs/facts/substra-charts.md#client-cas-are-lists-of-secrets-by-msp-id).
+ */
 export function clientCaSecretName(generation: number): string {
     return `${ORCHESTRATOR_OBJECTS.caCert}-g${generation}`;
 }
 
-/** The Service and Deployment of an orchestrator release, as the chart names them (facts/substra.md 2). */
+/**
+ * The Service and Deployment of an orchestrator release, as the chart names them
+ * (docs/facts/substra-charts.md#the-server-is-named-after-its-release).
+ */
 export function orchestratorServerName(releaseName: string): string {
     const name = releaseName.includes("orchestrator") ? releaseName : `${releaseName}-orchestrator`;
     return `${name}-server`.slice(0, 63).replace(/-$/, "");
@@ -32,7 +41,10 @@ export function orchestratorNames(hostname: string, releaseName: string, namespa
     return [hostname, service, `${service}.svc`, `${service}.svc.cluster.local`];
 }
 
-/** Where the charts' own tags of these images still are: docker.io/bitnami no longer holds them (facts/substra.md T1). */
+/**
+ * Where the charts' own tags of these images still are: docker.io/bitnami no longer holds them
+ * (docs/facts/substra-charts.md#default-images-are-gone-from-docker-hub).
+ */
 export const BITNAMI_IMAGES = {
     postgresql: "bitnamilegacy/postgresql",
     redis: "bitnamilegacy/redis",

@@ -1,6 +1,6 @@
 /**
- * Which workloads roll when one value changes. Proved on the published charts by compare.spec.ts; where it surprises,
- * facts/substra.md says why (T15: channels, T27: Redis's password).
+ * Which workloads roll when one value changes (docs/facts/substra-charts.md#few-changes-roll-pods). Proved on the
+ * published charts by compare.spec.ts.
  */
 import type { ChartName } from "./scenarios";
 

@@ -1,7 +1,7 @@
-/** What facts/substra.md says of the published charts, restated: their objects, hooks, roles and needs. */
+/** What is known of the published charts (docs/facts/substra-charts.md): their objects, hooks, roles and needs. */
 import type { ChartName } from "./scenarios";
 
-/** Sections 2 and 3: all objects of a default release called `orchestrator` or `backend`, by kind. */
+/** All objects of a default release called `orchestrator` or `backend`, by kind. */
 export const expectedObjects: Record<ChartName, Record<string, readonly string[]>> = {
     orchestrator: {
         ConfigMap: [
@@ -123,7 +123,7 @@ const migrations = {
     "helm.sh/hook-delete-policy": "before-hook-creation",
 };
 
-/** Sections 2 and 3: the annotations of what Helm runs as a hook. */
+/** The annotations of what Helm runs as a hook. */
 export const expectedHooks: Record<ChartName, Record<string, Record<string, string>>> = {
     orchestrator: {
         "orchestrator-migrations": migrations,
@@ -136,7 +136,7 @@ const everything = ["api-k8s-client", "database-client", "internet-egress", "orc
 const computing = [...everything, "registry-client", "server-client", "storage-client"];
 const scheduling = ["database-client", "orchestrator-client", "redis-client", "registry-client"];
 
-/** Section 12.2: the roles that NetworkPolicies select the backend's pods by. */
+/** The roles of the backend's pods (docs/facts/substra-charts.md#what-the-backends-policies-open). */
 export const expectedRoles: Record<string, readonly string[]> = {
     "api-events": ["database-client", "orchestrator-client", "redis-client"],
     builder: computing,
@@ -155,13 +155,13 @@ export const expectedRoles: Record<string, readonly string[]> = {
     "worker-events": ["api-k8s-client", "database-client", "orchestrator-client", "redis-client"],
 };
 
-/** Section 1: what all pods of a default release ask for, in CPUs and in GiB. */
+/** What all pods of a default release ask for, in CPUs and in GiB. */
 export const expectedRequests: Record<ChartName, { readonly cpu: number; readonly memory: number }> = {
     orchestrator: { cpu: 1.5, memory: 0.7 },
     "substra-backend": { cpu: 8, memory: 49.3 },
 };
 
-/** Section 5: what the user makes, by scenario (those that are not named here need nothing). */
+/** What the user makes, by scenario (those that are not named here need nothing). */
 export const expectedFromOutside: Record<ChartName, Record<string, readonly string[]>> = {
     orchestrator: {
         "TLS and mTLS with two MSP IDs": [
@@ -191,7 +191,8 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
         ],
         "OIDC with a channel": ["Secret oidc-client"],
         "builder off": [],
-        // T28: two pods ask for the account that the chart would have made, the third's is made under that name.
+        // Two pods ask for the account that the chart would have made, the third's is made under that name
+        // (docs/facts/substra-charts.md#serviceaccount-names-agree-only-by-default).
         "own service account names": [
             "ServiceAccount ae",
             "ServiceAccount backend-substra-backend-builder",
@@ -200,7 +201,7 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
     },
 };
 
-/** Section 11: scenarios of the backend whose pods the restricted standard refuses, and the containers it names. */
+/** Scenarios of the backend whose pods the restricted standard refuses, and the containers it names. */
 export const expectedBaseline: Record<string, readonly string[]> = {
     defaults: [],
     "private CA in an existing secret": ["add-cert"],

@@ -1,4 +1,4 @@
-/** The stand-ins make what facts/substra.md says of the published charts, with or without one of those at hand. */
+/** The stand-ins make what is known of the published charts, with or without one of those at hand. */
 import assert from "node:assert/strict";
 import { changes } from "./changes";
 import {
@@ -131,20 +131,20 @@ function dataOf(objects: readonly KubernetesObject[], kind: string, name: string
 }
 
 describe("traps that stay real", () => {
-    it("makes another SECRET_KEY at each rendering (T25)", () => {
+    it("makes another SECRET_KEY at each rendering", () => {
         const key = (): unknown =>
             dataOf(rendered("substra-backend"), "Secret", "backend-substra-backend-server-key")["SECRET_KEY"];
         assert.notEqual(key(), key());
     });
 
-    it("writes the database's password into the pod, whatever Secret there is (T19)", () => {
+    it("writes the database's password into the pod, whatever Secret there is", () => {
         const pods = workloads(rendered("orchestrator", "existing secrets"));
         const waiting = pods.flatMap(({ pod }) => containersOf(pod)).filter(({ name }) => name === "wait-postgresql");
         assert.equal(waiting.length, 2);
         assert.ok(waiting.every((container) => JSON.stringify(container.env).includes('"value":"ignored"')));
     });
 
-    it("copies MinIO's credentials from the values, whatever Secret there is (5)", () => {
+    it("copies MinIO's credentials from the values, whatever Secret there is", () => {
         const copy = dataOf(
             rendered("substra-backend", "existing secrets"),
             "Secret",
@@ -153,7 +153,7 @@ describe("traps that stay real", () => {
         assert.deepEqual(copy, { OBJECTSTORE_ACCESSKEY: "minio", OBJECTSTORE_SECRETKEY: "minio1234" });
     });
 
-    it("serves the registry on a NodePort (T35)", () => {
+    it("serves the registry on a NodePort", () => {
         const service = rendered("substra-backend").find(
             (it) => it.kind === "Service" && it.metadata.name === "backend-docker-registry",
         );
@@ -171,13 +171,13 @@ describe("traps that stay real", () => {
         ]);
     });
 
-    it("renders an empty database host of the orchestrator instead of refusing (16)", () => {
+    it("renders an empty database host of the orchestrator instead of refusing", () => {
         const values = { postgresql: { enabled: false } };
         const objects = render(standIn("orchestrator"), { ...scenario("orchestrator", "defaults"), values });
         assert.equal(dataOf(objects, "ConfigMap", "orchestrator-server-database")["DATABASE_HOSTNAME"], "");
     });
 
-    it("writes a line for each account, and its channel at the end (3.2)", () => {
+    it("writes a line for each account, and its channel at the end", () => {
         const objects = rendered("substra-backend", "accounts");
         const lines = dataOf(objects, "Secret", "backend-substra-backend-add-account");
         const text = (key: string): string => Buffer.from(lines[key] ?? "", "base64").toString();

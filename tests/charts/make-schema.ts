@@ -4,7 +4,7 @@
  *     npx tsx tests/charts/make-schema.ts
  *
  * `values.schema.json` and `values.yaml` come from the value indexes in ../shared/facts/values. A stranger's clone has
- * no ../shared, so they are committed (design 8.28). `templates/parts` holds copies of what both charts share: Helm
+ * no ../shared, so they are committed. `templates/parts` holds copies of what both charts share: Helm
  * takes no template from outside a chart, and warns on each load where a link leads there. schema.spec.ts compares.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -105,7 +105,7 @@ export function copiedParts(): Record<string, string> {
     );
 }
 
-/** The two files' texts by name. Dead keys are in neither, so that Helm refuses them (facts/substra.md T30). */
+/** The two files' texts by name. Dead keys are in neither, so that Helm refuses them. */
 export function valueFiles(chart: ChartName): Record<string, string> {
     const root: Node = { children: new Map() };
     const values: Record<string, unknown> = {};

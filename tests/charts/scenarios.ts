@@ -1,6 +1,6 @@
 /**
  * Value sets that the charts are rendered with: by the tests on the stand-ins alone, and by the comparison with the
- * published charts where their place is given (design 6, 8.21).
+ * published charts where their place is given (docs/decisions/0012-stand-in-charts.md).
  */
 import { backendScenarios } from "./scenarios/backend";
 import type { ChartName, Scenario } from "./scenarios/common";

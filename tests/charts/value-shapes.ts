@@ -1,5 +1,5 @@
 /**
- * What the value indexes (facts/values) leave open: the shape of lists and free maps, and paths that the published
+ * What the value indexes leave open: the shape of lists and free maps, and paths that the published
  * charts read although the index does not list them.
  */
 import type { ChartName } from "./scenarios";
@@ -58,13 +58,13 @@ export const shapesByKey: Record<string, Schema> = {
     tolerations: list(free),
 };
 
-/** By path, in both charts; facts/substra.md names the section where the shape is read from. */
+/** By path, in both charts. */
 export const shapesByPath: Record<string, Schema> = {
-    // 9, 10: a channel on an organization corrupts its account (T6), a user without one fails the Job.
+    // A channel on an organization corrupts its account, a user without one fails the Job.
     "addAccountOperator.users": list(object({ name: string, secret: string, channel: string })),
     "addAccountOperator.incomingOrganizations": list(object({ name: string, secret: string })),
     "addAccountOperator.outgoingOrganizations": list(object({ name: string, secret: string })),
-    // 2 and T14: the two charts shape their channels differently.
+    // The two charts shape their channels differently.
     channels: list(object({ name: string, organizations: list(string) })),
     "orchestrator.channels": list({
         type: "object",
@@ -72,9 +72,8 @@ export const shapesByPath: Record<string, Schema> = {
         maxProperties: 1,
         additionalProperties: object({ restricted: { type: "boolean" }, model_export_enabled: { type: "boolean" } }),
     }),
-    // T33: values are environment variables, lists among them JSON in a string.
+    // Values are environment variables, lists among them JSON in a string.
     config: mapOf({ type: ["string", "number", "boolean"] }),
-    // 3.4
     "containerRegistry.prepopulate": list(
         object({ image: string, sourceRegistry: string, "dstImage?": string, "dockerConfigSecretName?": string }),
     ),
@@ -85,12 +84,12 @@ export const shapesByPath: Record<string, Schema> = {
     "redis.architecture": oneOf("standalone"),
     "localstack.environment": list(object({ name: string, value: string })),
     "orchestrator.tls.createCertificates.domains": list(string),
-    // T4: a list of Secrets for each organization, never one name.
+    // A list of Secrets for each organization, never one name.
     "orchestrator.tls.mtls.clientCACerts": mapOf(list(string)),
     "server.service.type": oneOf("ClusterIP", "NodePort", "LoadBalancer"),
     "service.type": oneOf("ClusterIP", "NodePort", "LoadBalancer"),
     settings: oneOf("prod", "dev"),
-    // T26: two modes become one word that nothing accepts.
+    // Two modes become one word that nothing accepts.
     "worker.accessModes": { ...list(string), minItems: 1, maxItems: 1 },
 };
 
@@ -102,7 +101,7 @@ function image(of: string, registry: string | undefined, repository: string, tag
     return registry ? [{ path: `${of}.image.registry`, type: "string", default: registry }, ...parts] : parts;
 }
 
-/** facts/substra.md 13: the claim of a data service. */
+/** The claim of a data service. */
 function volume(of: string, size: string): Entry[] {
     return [
         { path: `${of}.persistence.enabled`, type: "bool", default: true },
@@ -124,7 +123,7 @@ const postgresql: Entry[] = [
     openPolicy("postgresql.primary"),
 ];
 
-/** Paths that the charts read and the index does not list: facts/substra.md 2, 3.4, 3.5, 13 and T1. */
+/** Paths that the charts read and the index does not list. */
 export const extras: Record<ChartName, readonly Entry[]> = {
     orchestrator: postgresql,
     "substra-backend": [

@@ -39,7 +39,8 @@ const NETWORK: NetworkPlan = {
 };
 
 describe("kebab case as sprig does it", () => {
-    // Seen from the library that sprig calls, and in the rendered chart (facts/substra.md 6.1).
+    // Seen from the library that sprig calls, and in the rendered chart
+    // (docs/facts/substra-charts.md#client-cas-become-volumes-named-after-msp-ids).
     const vectors: [string, string][] = [
         ["http2xx", "http-2xx"],
         ["Bio_TechnicaMSP", "bio-technica-msp"],

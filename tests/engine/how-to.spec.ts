@@ -1,4 +1,4 @@
-/** Rung 5: the how-to's plain path (seed 000): an orchestrator that makes its own CA and server certificate. */
+/** Rung 5: the how-to's plain path: an orchestrator that makes its own CA and server certificate. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";

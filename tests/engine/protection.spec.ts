@@ -67,7 +67,7 @@ describe("deletion protection on a real engine", function () {
 
     it("refuses a destroy and keeps every key, seed, namespace and release", async () => {
         const before = await names();
-        // The Automation API skips the preview, as a careless `destroy --skip-preview` does (design 8.14).
+        // The Automation API skips the preview, as a careless `destroy --skip-preview` does.
         await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
         const kept = before.filter((name) => /^(Namespace|Deployment|StatefulSet|PersistentVolumeClaim)\//.test(name));
         assert.ok(kept.length > 3);

@@ -1,4 +1,4 @@
-/** Rung 5: docs/take-over.md on an orchestrator that was installed by the how-to's own commands (seed 000). */
+/** Rung 5: docs/take-over.md on an orchestrator that was installed by the how-to's own commands. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { rmSync, mkdtempSync } from "node:fs";

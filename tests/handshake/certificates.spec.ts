@@ -1,4 +1,4 @@
-/** Rung 6: openssl finds in the clusters' certificates what the how-to asks for (seed 000, 2.2), and verifies the chains. */
+/** Rung 6: openssl finds in the clusters' certificates what the how-to asks for, and verifies the chains. */
 import assert from "node:assert/strict";
 import { backendCaller } from "./client";
 import { container, type Container } from "./container";
@@ -94,7 +94,7 @@ function isServer({ cert, authorities }: ReturnType<typeof ofServer>): void {
         extension(cert, "Subject Alternative Name")?.value.split(", "),
         SERVER_NAMES.map((name) => `DNS:${name}`),
     );
-    // Both: the server's own probe presents this certificate as a client (facts/substra.md 6.2).
+    // Both: the server's own probe presents this certificate as a client.
     assert.equal(
         extension(cert, "Extended Key Usage")?.value,
         "TLS Web Server Authentication, TLS Web Client Authentication",

@@ -1,6 +1,6 @@
 /**
- * Rung 6: the certificates that landed in the clusters carry real TLS 1.2 and 1.3 handshakes and calls under the rules of
- * facts/substra.md 6 and 7, and every certificate with one thing wrong is refused for that thing.
+ * Rung 6: the certificates that landed in the clusters carry real TLS 1.2 and 1.3 handshakes and calls under the
+ * orchestrator's rules, and every certificate with one thing wrong is refused for that thing.
  */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";

@@ -38,7 +38,7 @@ export function theNetwork(): Promise<Network> {
     return (network ??= rotated());
 }
 
-/** The namespace of an orchestrator that makes its own CA, as in the how-to (seed 000). */
+/** The namespace of an orchestrator that makes its own CA, as in the how-to. */
 export function thePlainPath(): Promise<readonly KubernetesObject[]> {
     return (plainPath ??= installedPlainly());
 }

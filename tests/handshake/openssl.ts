@@ -110,7 +110,7 @@ export function leafOf(authority: Pair, { subject, extensions = CLIENT_EXTENSION
     });
 }
 
-/** A client's leaf by the how-to's own command (seed 000, 2.2), which writes no extension before OpenSSL 3.2. */
+/** A client's leaf by the how-to's own command, which writes no extension before OpenSSL 3.2. */
 export function leafByHowTo(authority: Pair, subject: string): Pair {
     return inFolder((folder) => {
         const key = requested(folder, authority, subject);
@@ -120,7 +120,7 @@ export function leafByHowTo(authority: Pair, subject: string): Pair {
     });
 }
 
-/** A CA and a server certificate by the how-to's own commands and configuration file (seed 000, 2.2). Returns the CA. */
+/** A CA and a server certificate by the how-to's own commands and configuration file. Returns the CA. */
 export function certificatesByHowTo(folder: string, hostname: string): Pair {
     const config = `[ req ]
 default_bits           = 2048

@@ -1,4 +1,4 @@
-/** Rung 6: an orchestrator by the how-to's plain path (seed 000) answers as the how-to says that it will. */
+/** Rung 6: an orchestrator by the how-to's plain path answers as the how-to says that it will. */
 import assert from "node:assert/strict";
 import { accepted, refused } from "./answers";
 import { call, probeCaller, type Caller } from "./client";

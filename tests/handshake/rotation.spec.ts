@@ -1,5 +1,5 @@
 /**
- * Rung 6: the CA rotates in its three steps (design 8.7, docs/day-two.md) without a moment at which a part that is
+ * Rung 6: the CA rotates in its three steps (docs/day-two.md) without a moment at which a part that is
  * already rolled and one that is not refuse each other.
  */
 import assert from "node:assert/strict";

@@ -1,4 +1,8 @@
-/** What the orchestrator's interceptors ask of an application call: facts/substra.md 6.3 and 7, with their codes and words. */
+/**
+ * What the orchestrator's interceptors ask of an application call, with their codes and words
+ * (docs/facts/substra-server.md#a-clients-certificate-must-pass-four-rules and
+ * docs/facts/substra-server.md#calls-name-an-organization-and-a-channel).
+ */
 import { X509Certificate } from "node:crypto";
 import { status, type Metadata } from "@grpc/grpc-js";
 import { parse } from "yaml";

@@ -1,6 +1,7 @@
 /**
  * A gRPC server that treats its clients as Substra's orchestrator does, started from what the orchestrator's container
- * finds: nothing of how the components lay out Secrets is written here, only what the server reads (facts/substra.md 6, 8).
+ * finds: nothing of how the components lay out Secrets is written here, only what the server reads
+ * (docs/facts/substra-server.md#what-the-orchestrator-reads-at-its-start).
  */
 import type { X509Certificate } from "node:crypto";
 import { once } from "node:events";

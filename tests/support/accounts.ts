@@ -1,4 +1,4 @@
-/** Reads an accounts Secret as the server's management commands do (facts/substra.md 9, 10). */
+/** Reads an accounts Secret as the server's management commands do. */
 import zxcvbn from "zxcvbn";
 import { isLikeName } from "../../components/substra/backend/password";
 

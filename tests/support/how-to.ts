@@ -1,4 +1,4 @@
-/** The how-to guide's orchestrator (seed 000): installed by its own commands, and as a program that makes the same. */
+/** The orchestrator of Substra's how-to guide: installed by its own commands, and as a program that makes the same. */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -48,7 +48,7 @@ export async function installByHowTo(cluster: ClusterName, folder: string): Prom
     const create = (...args: string[]) => kubectl(cluster, "-n", NAME, "create", ...args);
     const caFile = `--from-file=ca.crt=${file("orchestrator-ca.crt")}`;
     await create("configmap", "orchestrator-tls-cacert", caFile);
-    // The guide stops at the ConfigMap; the chart reads a Secret of that name (facts/substra.md T2).
+    // The guide stops at the ConfigMap; the chart reads a Secret of that name.
     await create("secret", "generic", "orchestrator-tls-cacert", caFile);
     const pair = [`--cert=${file("orchestrator-tls.crt")}`, `--key=${file("orchestrator-tls.key")}`];
     await create("secret", "tls", "orchestrator-tls-server-pair", ...pair);

@@ -1,4 +1,4 @@
-/** What Vault's roles must be able to do and what not, written down apart from the component (facts/vault-aws.md 1d, 2, 3). */
+/** What Vault's roles must be able to do and what not, written down apart from the component. */
 import assert from "node:assert/strict";
 import { actionsOf, allows, type Call } from "./iam";
 

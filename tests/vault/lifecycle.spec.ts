@@ -100,7 +100,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         const state = async () =>
             JSON.stringify(await everything(), (key, value: unknown) => (key === "$metadata" ? undefined : value));
         const before = await state();
-        // The Automation API skips the preview, as a careless `destroy --skip-preview` does (design 8.14).
+        // The Automation API skips the preview, as a careless `destroy --skip-preview` does.
         await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
         assert.equal(await state(), before);
         assert.deepEqual(await up(), []);

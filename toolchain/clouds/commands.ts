@@ -1,4 +1,4 @@
-/** The command lines of a cluster's processes (facts/toolchain.md 4). */
+/** The command lines of a cluster's processes. */
 import path from "node:path";
 import {
     certificatesOf,

@@ -54,7 +54,8 @@ export async function releaseNode(cluster: Cluster, signal: AbortSignal | undefi
 
 /**
  * The identity of the cluster's data: made once, kept among the data itself, so that data which was lost or swapped is
- * noticed (design 8.20). The file beside it is for readers who find the cluster stopped.
+ * noticed (docs/decisions/0013-a-stack-keeps-its-charts-and-clouds.md).
+ * The file beside it is for readers who find the cluster stopped.
  */
 export async function identify(cluster: Cluster, signal: AbortSignal | undefined): Promise<string> {
     const get = ["get", "configmap", IDENTITY_NAME, "--namespace=kube-system", "--ignore-not-found"];

@@ -54,7 +54,10 @@ export class VaultPrerequisites
     readonly vaultConfiguration!: pulumi.Output<string>;
     readonly helmValues!: pulumi.Output<Record<string, unknown>>;
 
-    /** Everything below the component is protected with it: `destroy --skip-preview` deletes whatever is not (design 8.14). */
+    /**
+     * Everything below the component is protected with it: `destroy --skip-preview` deletes whatever is not
+     * (docs/decisions/0008-what-is-protected.md).
+     */
     private readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
 
     constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -159,7 +162,8 @@ export class VaultPrerequisites
             `${name}-table`,
             {
                 name: maybe(table.name),
-                // Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds (facts/vault-aws.md 1a).
+                // Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds
+                // (docs/facts/vault.md#the-table-has-the-keys-path-and-key).
                 hashKey: "Path",
                 rangeKey: "Key",
                 attributes: [

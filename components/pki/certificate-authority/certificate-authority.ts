@@ -73,7 +73,8 @@ export class CertificateAuthority
         const { commonName, organization, keyAlgorithm, validityDays } = this.inputs;
         const keyPem = privateKeyPem(`${name}-key`, keyInputs(keyAlgorithm), { parent: this, protect });
         const life = validityDays.apply(authorityLife);
-        // Not protected: a protected certificate in its renewal window would block every `up` (design 8.16).
+        // Not protected: a protected certificate in its renewal window would block every `up`
+        // (docs/facts/pulumi.md#a-protected-certificate-in-its-early-window-blocks-up).
         const cert = new SelfSignedCert(
             `${name}-cert`,
             {

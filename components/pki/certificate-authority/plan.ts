@@ -5,7 +5,7 @@ import { HOURS_PER_DAY, type Life } from "../plan";
 
 /**
  * The CA is never renewed early: renewing it replaces every leaf in the same `up`, which must be a planned step
- * (facts/anchors.md D5).
+ * (docs/decisions/0009-ca-generations.md).
  */
 export function authorityLife(validityDays: number): Life {
     return { validityPeriodHours: validityDays * HOURS_PER_DAY, earlyRenewalHours: 0 };
@@ -16,7 +16,7 @@ export const AUTHORITY_USES = ["cert_signing", "crl_signing"];
 
 /**
  * Whether a generation's key is protected: the one that signs and those to come. An older one signs no more, so it can go
- * with the next step of a rotation (design 8.16).
+ * with the next step of a rotation (docs/decisions/0008-what-is-protected.md).
  */
 export function isProtected(authority: { deletionProtection: boolean; current: number }, generation: number): boolean {
     return authority.deletionProtection && generation >= authority.current;

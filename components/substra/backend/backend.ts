@@ -71,7 +71,8 @@ export class Backend extends Component<typeof backendContract> implements Output
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
         const { create, name: given } = this.inputs.namespace;
         const labels = this.together("namespace", "builder").apply(({ namespace, builder }) =>
-            // Build pods run as root, which the restricted level refuses (facts/substra.md 11).
+            // Build pods run as root, which the restricted level refuses
+            // (docs/facts/substra-charts.md#some-backend-pods-run-as-root).
             namespaceLabels(namespace, builder ? "baseline" : "restricted"),
         );
         return namespaced(name, create, this.onceChecked(given ?? name), labels, placement);
@@ -158,8 +159,9 @@ export class Backend extends Component<typeof backendContract> implements Output
 }
 
 /**
- * The secrets among the values, an Output each: the chart copies MinIO's credentials from its values and makes the
- * registry's shared secret anew at every render, unless they are given (facts/substra.md 5, T25).
+ * The secrets among the values, an Output each: the chart copies MinIO's credentials from its values
+ * (docs/facts/substra-charts.md#minios-credentials-are-copied-from-the-values), and makes the registry's shared secret
+ * anew unless it is given (docs/facts/substra-charts.md#two-secrets-are-made-anew-at-every-rendering).
  */
 function secretValues(secretSeed: pulumi.Output<string>): SecretValues {
     const derived = (purpose: string) => secretSeed.apply((secret) => derive(secret, purpose));

@@ -14,7 +14,7 @@ import { membership } from "../bundles";
 import { BITNAMI_IMAGES } from "../names";
 import { isLikeName, LIKE_NAME, password } from "./password";
 
-/** The published chart (facts/substra.md 1). */
+/** The published chart. */
 export const BACKEND_CHART = {
     name: "substra-backend",
     version: "26.15.3",

@@ -1,6 +1,6 @@
 /**
- * The server's rules for passwords, with its settings for production (facts/substra.md 10). It drops a user whose password
- * breaks one without a word, so they are kept here.
+ * The server's rules for passwords, with its settings for production. It drops a user whose password breaks one
+ * (docs/facts/substra-server.md#a-weak-password-drops-its-user), so they are kept here.
  */
 import * as z from "zod";
 import { secret } from "../../../contract";

@@ -64,24 +64,36 @@ export function secretNames(releaseName: string): BackendSecretNames {
     };
 }
 
-/** The key of the password in the Redis Secret: the builder and the worker have it built in (facts/substra.md T27). */
+/**
+ * The key of the password in the Redis Secret: the builder and the worker have it built in
+ * (docs/facts/substra-charts.md#the-key-of-rediss-password-is-fixed).
+ */
 export const REDIS_PASSWORD_KEY = "redis-password";
 
-/** The setting that carries the checksum: the chart has no podAnnotations, but a changed setting rolls pods (T15). */
+/**
+ * The setting that carries the checksum: the chart has no podAnnotations, but a changed setting rolls pods
+ * (docs/facts/substra-charts.md#few-changes-roll-pods).
+ */
 const CHECKSUM_SETTING = "ENSEMBLE_CHECKSUM";
 const ACCOUNTS_CHECKSUM_ANNOTATION = "pulumi-ensemble/accounts-checksum";
 
-/** The domain above a host name: cookies are scoped to it, and hosts below it are accepted (seed 001). */
+/**
+ * The domain above a host name: cookies are scoped to it, and hosts below it are accepted
+ * (docs/facts/substra-server.md#cookies-are-scoped-to-a-common-domain).
+ */
 export function parentDomain(hostname: string): string {
     return hostname.slice(hostname.indexOf(".") + 1);
 }
 
-/** The public address of the API. It has a scheme and a port always: without, the registration fails for ever (T16). */
+/**
+ * The public address of the API. It has a scheme and a port always
+ * (docs/facts/substra-server.md#an-address-without-scheme-never-registers).
+ */
 export function publicUrl(hostname: string, port: number): string {
     return `https://${hostname}:${port}`;
 }
 
-/** The values, by top-level key. Paths and their meaning: facts/substra.md 3. */
+/** The values, by top-level key. */
 export function backendValues(input: BackendPlanInput) {
     const { images, secretNames: names, secrets } = input;
     return {
@@ -96,7 +108,8 @@ export function backendValues(input: BackendPlanInput) {
         builder: { enabled: input.builder, image: images.server },
         addAccountOperator: { existingSecret: names.accounts },
         database: { auth: databaseAuth(names.database) },
-        // The policies of the subcharts let everybody in and so undo the chart's own (T20).
+        // The subcharts' policies let everybody in
+        // (docs/facts/substra-charts.md#subchart-policies-undo-the-charts-own).
         postgresql: {
             auth: embeddedDatabaseAuth(names.database),
             image: bitnamiImage("postgresql", images.postgresql),
@@ -134,7 +147,8 @@ function orchestratorValues({ mspId, orchestrator, channels }: BackendPlanInput)
     return {
         ...orchestrator,
         mspID: mspId,
-        // A list of maps with one key each, and both settings in each: the server indexes them (facts/substra.md 3.1).
+        // A list of maps with one key each, and both settings in each: the server indexes them
+        // (docs/facts/substra-charts.md#channels-have-two-shapes).
         channels: sortedEntries(channels).map(([name, { restricted, modelExportEnabled }]) => ({
             [name]: { restricted, model_export_enabled: modelExportEnabled },
         })),
@@ -157,7 +171,8 @@ function serverValues({ hostname, port, ingress, images, accountsChecksum }: Bac
             enabled,
             hostname,
             ingressClassName: className,
-            // ingress-nginx refuses uploads over 1 MiB by itself; the backend takes 1 GiB (T34).
+            // ingress-nginx refuses uploads over 1 MiB by itself; the backend takes 1 GiB
+            // (docs/facts/kubernetes.md#ingress-nginx-takes-bodies-of-1-mib).
             annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g", ...annotations },
             extraTls: tlsSecretName === undefined ? undefined : [{ hosts: [hostname], secretName: tlsSecretName }],
         },
@@ -195,7 +210,8 @@ export type AccountLines = Record<"users" | "incoming_organizations" | "outgoing
 
 /**
  * The accounts as the migrations Job reads them: a line each, fields divided by one space, a line break at the end, and
- * all three keys there even when empty (facts/substra.md 3.2). Organizations have no channel field (T6).
+ * all three keys there even when empty. Organizations have no channel field
+ * (docs/facts/substra-charts.md#accounts-are-lines-of-words).
  */
 export function accounts(
     users: Readonly<Record<string, UserPlan>>,

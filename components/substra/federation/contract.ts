@@ -161,9 +161,12 @@ function checkChannels(known: KnownFederation, report: Report): void {
                 channel?.restricted === true
                     ? "is restricted"
                     : "has a name that starts with solo-, which makes it restricted";
+            // Each backend of the channel fails its probes then
+            // (docs/facts/substra-server.md#a-restricted-channel-has-one-member).
             report(
                 ["channels", name],
-                `${why}, so it can have one member only, not ${members.length} (facts: a second one fails every readiness probe).`,
+                `${why}, so it can have one member only, not ${members.length}: with a second one no backend of the ` +
+                    "channel becomes ready. Take members out, or use a channel that is not restricted.",
             );
         }
     }

@@ -52,7 +52,8 @@ export class Federation extends Component<typeof federationContract> implements 
     private serverCertificate(name: string, profile: LeafProfile): Leaf {
         const { hostname, releaseName, namespace } = this.inputs.orchestrator;
         const names = pulumi.all([hostname, releaseName, namespace]).apply((parts) => orchestratorNames(...parts));
-        // Both usages: the chart's probe presents this certificate as its client certificate too (facts/substra.md 6.2).
+        // Both usages: the chart's probe presents this certificate as its client certificate too
+        // (docs/facts/substra-charts.md#the-probe-presents-the-servers-certificate).
         const subject = { commonName: commonName(hostname), allowedUses: leafUses("both"), dnsNames: names };
         return leaf(`${name}-server`, profile, subject, { parent: this });
     }

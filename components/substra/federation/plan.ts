@@ -64,7 +64,10 @@ export function channelsOf(network: NetworkPlan, key: string): Membership["chann
     );
 }
 
-/** The address at which one organization's backend reaches the orchestrator (facts/substra.md T11, T12). */
+/**
+ * The address at which one organization's backend reaches the orchestrator
+ * (docs/facts/substra-charts.md#samecluster-must-fit-the-address-that-is-dialled).
+ */
 export function addressFor(network: NetworkPlan, key: string): { host: string; port: number; sameCluster: boolean } {
     const { hostname, port, releaseName, namespace } = network.orchestrator;
     return network.organizations[key]!.reach === "cluster"
@@ -76,7 +79,10 @@ export function addressFor(network: NetworkPlan, key: string): { host: string; p
         : { host: hostname, port, sameCluster: false };
 }
 
-/** The link secrets of one organization, by MSP ID. The self entry is mandatory (facts/substra.md 9). */
+/**
+ * The link secrets of one organization, by MSP ID. The self entry is mandatory
+ * (docs/facts/substra-server.md#links-are-by-msp-id-with-oneself-too).
+ */
 export function linksOf(network: NetworkPlan, key: string, seed: string): Pick<Membership, "incoming" | "outgoing"> {
     const others = Object.keys(network.organizations);
     const byMspId = (secretWith: (other: string) => string) =>
@@ -87,7 +93,7 @@ export function linksOf(network: NetworkPlan, key: string, seed: string): Pick<M
     };
 }
 
-/** The secret that `from` presents to `to`: derived, so that n organizations do not mean n² resources (design 8.5). */
+/** The secret that `from` presents to `to`: derived, so that n organizations do not mean n² resources. */
 function linkSecret(network: NetworkPlan, from: string, to: string, seed: string): string {
     const presenter = network.organizations[from]!;
     return derive(seed, "link", presenter.mspId, network.organizations[to]!.mspId, presenter.linkGenerations[to] ?? 1);

@@ -45,7 +45,8 @@ function ownIdentity(
             ca: authority.signer,
             keyAlgorithm: own.keyAlgorithm,
             commonName: names.apply(([first]) => first!.slice(0, 64)),
-            // Both: the chart's probe presents the server's certificate as its client certificate (facts/substra.md 6.2).
+            // Both: the chart's probe presents the server's certificate as its client certificate
+            // (docs/facts/substra-charts.md#the-probe-presents-the-servers-certificate).
             usage: "both",
             dnsNames: names,
             ...certificate,

@@ -16,7 +16,7 @@ import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
 
-/** The published chart (facts/substra.md 1). */
+/** The published chart. */
 export const ORCHESTRATOR_CHART = {
     name: "orchestrator",
     version: "8.8.0",
@@ -44,7 +44,10 @@ const RESERVED: ReservedValues = {
 
 const { keyAlgorithm, validityDays, trusted, current, existing } = certificateAuthorityContract.inputs;
 
-/** The server puts it into a URL as it is (facts/substra.md 8). */
+/**
+ * The server puts it into a URL as it is
+ * (docs/facts/substra-server.md#the-orchestrator-puts-the-databases-password-into-a-url).
+ */
 function databasePassword() {
     const message =
         "must have 8 to 128 characters, none but letters, digits and . _ ~ -, because the server puts it into a URL as it " +

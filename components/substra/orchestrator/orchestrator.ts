@@ -125,7 +125,10 @@ export class Orchestrator
     }
 }
 
-/** Memberships as they came: their Backends check them. The release's name resolves when it is ready (design 8.3). */
+/**
+ * Memberships as they came: their Backends check them. The release's name resolves when it is ready
+ * (docs/decisions/0010-memberships-after-the-orchestrator.md).
+ */
 function handedOn(
     memberships: OrchestratorArgs["memberships"],
     ready: pulumi.Output<string>,

@@ -26,12 +26,13 @@ export interface OrchestratorPlanInput {
 /** The annotation that carries the checksum of what pods read. */
 export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
 
-/** The values, by top-level key. Paths and their meaning: facts/substra.md 2. */
+/** The values, by top-level key. */
 export function orchestratorValues(input: OrchestratorPlanInput) {
     return {
         ingress: {
             enabled: input.ingress.enabled,
-            // Also the name that the health probe verifies, with or without an Ingress (T10).
+            // Also the name that the health probe verifies, with or without an Ingress
+            // (docs/facts/substra-charts.md#the-probe-takes-its-name-from-the-ingress).
             hostname: input.hostname ?? "",
             ingressClassName: input.ingress.className,
             annotations: input.ingress.annotations,
@@ -46,10 +47,12 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
         postgresql: {
             auth: embeddedDatabaseAuth(input.databaseSecretName),
             image: bitnamiImage("postgresql", input.images.postgresql),
-            // The subchart's policy lets everybody in and so undoes the chart's own (T20).
+            // The subchart's policy lets everybody in
+            // (docs/facts/substra-charts.md#subchart-policies-undo-the-charts-own).
             primary: { networkPolicy: { enabled: false } },
         },
-        // The chart's own checksum covers neither channels nor Secrets (T15).
+        // The chart's own checksum covers neither channels nor Secrets
+        // (docs/facts/substra-charts.md#few-changes-roll-pods).
         podAnnotations: { [CHECKSUM_ANNOTATION]: input.checksum },
     };
 }
@@ -67,7 +70,8 @@ function tlsValues({ tls, mutualTls, channels, trusted }: OrchestratorPlanInput)
         cacert: ORCHESTRATOR_OBJECTS.caCert,
         mtls: {
             enabled: tls && mutualTls.enabled,
-            // Keys are MSP IDs, each with a list: the server allows the organizations that are keys (facts/substra.md 6.3).
+            // Keys are MSP IDs, each with a list: the server allows the organizations that are keys
+            // (docs/facts/substra-charts.md#client-cas-are-lists-of-secrets-by-msp-id).
             clientCACerts: Object.fromEntries(mspIds.map((mspId) => [mspId, caSecrets])),
         },
     };

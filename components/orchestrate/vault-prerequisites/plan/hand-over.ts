@@ -11,7 +11,7 @@ export interface Provided {
     readonly endpoints: { readonly dynamodb?: string | undefined; readonly kms?: string | undefined };
 }
 
-/** The values of Orchestrate's guide, under its names (seed 003, facts/orchestrate.md 3). */
+/** The five values that Orchestrate's guide asks for, under its names. */
 export function guideValues({ tableArn, sealKeyArn, secretName, roleArn }: Provided): Record<string, string> {
     return {
         IAMRole: roleArn,
@@ -29,7 +29,7 @@ export function secretNameOf(arn: string): string {
         .replace(/-[A-Za-z0-9]{6}$/, "");
 }
 
-/** ha_enabled is a string to Vault (facts/vault-aws.md 1b). */
+/** The storage stanza. To Vault ha_enabled is a string (docs/facts/vault.md#ha_enabled-is-a-string). */
 export function storageStanza({ tableArn, endpoints: { dynamodb } }: Provided): Record<string, string> {
     const { region } = parseArn(tableArn);
     return { table: resourceName(tableArn), region, ha_enabled: "true", ...(dynamodb && { endpoint: dynamodb }) };
@@ -60,7 +60,10 @@ export interface Access {
     readonly roleArn: string;
 }
 
-/** What trust by IRSA needs: the webhook of EKS reads them from the ServiceAccount, not from pods (facts/traps.md 16). */
+/**
+ * What trust by IRSA needs: the webhook of EKS reads them from the ServiceAccount, not from pods
+ * (docs/facts/aws.md#irsa-is-read-from-the-serviceaccount).
+ */
 export function serviceAccountAnnotations({ mode, audience, roleArn }: Access): Record<string, string> {
     const own = audience !== EKS_AUDIENCE && { "eks.amazonaws.com/audience": audience };
     return mode === "irsa" ? { "eks.amazonaws.com/role-arn": roleArn, ...own } : {};
@@ -73,7 +76,7 @@ export function podAnnotations({ mode, roleArn }: Access): Record<string, string
 
 /**
  * The regions, against EKS's own: its webhook sets AWS_REGION to the cluster's region unless the pod has one, and that wins
- * over the storage stanza's region (facts/vault-aws.md 1b) and, in the Vault that the tests run (1.19), over the seal's too.
+ * over both stanzas' regions (docs/facts/vault.md#the-environments-region-wins-over-the-stanzas).
  */
 export function environment({ tableArn, sealKeyArn }: Provided): Record<string, string> {
     return {
@@ -83,7 +86,7 @@ export function environment({ tableArn, sealKeyArn }: Provided): Record<string, 
     };
 }
 
-/** What HashiCorp's chart is told (facts/vault-aws.md 6). */
+/** What HashiCorp's chart is told. */
 export interface ChartPlan {
     readonly provided: Provided;
     readonly access: Access;
@@ -119,7 +122,8 @@ export function helmValues({
                     "ui = true\n",
                     block('listener "tcp"', listener(tls ? certificates : undefined)),
                     vaultConfiguration(provided),
-                    // Without it the chart's Services -active and -standby select nothing (facts/traps.md 27).
+                    // Without it the chart's Services -active and -standby select nothing
+                    // (docs/facts/vault.md#services-select-nothing-without-service_registration).
                     block('service_registration "kubernetes"', {}),
                 ].join("\n"),
             },

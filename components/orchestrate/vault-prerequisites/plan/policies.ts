@@ -1,4 +1,4 @@
-/** The IAM and KMS policies: least privilege for what Vault does (facts/vault-aws.md 4). Pure plans. */
+/** The IAM and KMS policies: least privilege for what Vault does. Pure plans. */
 import { allow, policyText, via, type Statement } from "../../../aws/policy";
 import type { StoragePolicy, TrustMode } from "../contract/access";
 
@@ -14,9 +14,8 @@ export interface Resources {
 }
 
 /**
- * `strict` is what Vault's backend calls. `documented` is its documentation's list without what takes no table (ListTables,
- * DescribeLimits, DescribeReservedCapacity*, GetRecords) and without CreateTable and UpdateTable (facts/vault-aws.md 1d):
- * headroom for a backend that is rewritten.
+ * `strict` is what Vault's backend calls (docs/facts/vault.md#vault-makes-six-calls-of-dynamodb). `documented` is its
+ * documentation's list without what takes no table and what makes or changes one: headroom for a rewritten backend.
  */
 const STORAGE_ACTIONS: Readonly<Record<StoragePolicy, readonly string[]>> = {
     strict: ["BatchWriteItem", "DeleteItem", "DescribeTable", "GetItem", "Query", "UpdateItem"],
@@ -43,7 +42,8 @@ export function serverStatements(resources: Resources, storagePolicy: StoragePol
                       Condition: via("dynamodb", tableArn),
                   },
               ]),
-        // No condition: Vault calls KMS itself, so kms:ViaService would break unsealing (facts/traps.md 12).
+        // No condition: Vault calls KMS itself, so kms:ViaService would break unsealing
+        // (docs/facts/vault.md#vault-calls-kms-itself).
         allow("VaultAutoUnseal", "kms", ["Decrypt", "DescribeKey", "Encrypt"], sealKeyArn),
     ];
 }
@@ -86,7 +86,8 @@ export function trustPolicy({ mode, oidcProviderArn = "", audience, nodeRoleArns
             Effect: "Allow",
             Principal: { Federated: oidcProviderArn },
             Action: "sts:AssumeRoleWithWebIdentity",
-            // StringEquals, never StringLike: without the audience, tokens for other services would do (facts/vault-aws.md 5).
+            // StringEquals, never StringLike: without the audience, tokens for other services would do
+            // (docs/facts/aws.md#trust-by-irsa-needs-subject-and-audience).
             Condition: {
                 StringEquals: {
                     [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${name}`,

@@ -47,7 +47,7 @@ app.kubernetes.io/component: migrations
 {{ include "orchestrator.common-labels" . }}
 {{- end }}
 
-{{- /* Without an embedded database and without a host, none is written; nothing fails here (facts/substra.md 16). */}}
+{{- /* Without an embedded database and without a host, none is written; nothing fails here. */}}
 {{- define "orchestrator.database-host" -}}
 {{- $embedded := ternary (include "postgresql.host" .) "" .Values.postgresql.enabled }}
 {{- .Values.database.host | default $embedded }}
@@ -62,7 +62,7 @@ allowPrivilegeEscalation: false
 capabilities: { drop: [ALL] }
 {{- end }}
 
-{{- /* What the server's pod and the migrations' have in common: facts/substra.md 11 for the ids. */}}
+{{- /* What the server's pod and the migrations' have in common. */}}
 {{- define "orchestrator.pod" -}}
 {{- with .Values.imagePullSecrets }}
 imagePullSecrets: {{- toYaml . | nindent 2 }}
@@ -117,7 +117,7 @@ ORCHESTRATOR_TLS_CLIENT_CA_CERT_DIR: /var/orchestrator/tls/client/
 {{- end }}
 {{- end }}
 
-{{- /* The probe speaks TLS to the name in ingress.hostname, ingress or not (facts/substra.md T10). */}}
+{{- /* The probe speaks TLS to the name in ingress.hostname, ingress or not. */}}
 {{- define "orchestrator.probe" -}}
 {{- $tls := .Values.orchestrator.tls }}
 {{- $inside := printf "%s.%s.svc.cluster.local" (include "orchestrator.server" .) .Release.Namespace }}

@@ -2,7 +2,7 @@
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
-{{- /* Always both names: this chart has no shortcut and no full name to set (facts/substra.md 3). */}}
+{{- /* Always both names: this chart has no shortcut and no full name to set. */}}
 {{- define "backend.name" -}}
 {{- printf "%s-%s" .Release.Name (include "backend.chart" .) | trunc 63 | trimSuffix "-" }}
 {{- end }}
@@ -81,8 +81,8 @@ securityContext:
 {{ .Release.Name }}-docker-registry
 {{- end }}
 
-{{- /* The object store as host, port and keys; MinIO wins, and without either all of it is empty (T17).
-       The keys are copied from the values, whatever an existing Secret says (5). */}}
+{{- /* The object store as host, port and keys; MinIO wins, and without either all of it is empty.
+       The keys are copied from the values, whatever an existing Secret says. */}}
 {{- define "backend.store" -}}
 {{- if .Values.minio.enabled }}
 name: minio
@@ -129,6 +129,6 @@ secret: {{ .value | quote }}
 {{- end }}
 
 {{- define "backend.ranges" -}}
-{{- /* The third is shorter than the private range that it stands for (facts/substra.md 12.2). */}}
+{{- /* The third is shorter than the private range that it stands for. */}}
 [10.0.0.0/8, 192.168.0.0/16, 172.16.0.0/20]
 {{- end }}

@@ -49,7 +49,7 @@ CELERY_BROKER_HOST: {{ include "backend.redis-host" . | quote }}
 CELERY_BROKER_PORT: {{ .Values.redis.master.service.ports.redis | quote }}
 {{- end }}
 
-{{- /* A local registry is pulled from by its NodePort, which the worker looks up in the Service (T35). */}}
+{{- /* A local registry is pulled from by its NodePort, which the worker looks up in the Service. */}}
 {{- define "backend.data.registry" -}}
 {{- $registry := .Values.containerRegistry }}
 {{- if $registry.local }}
@@ -115,7 +115,7 @@ OBJECTSTORE_ACCESSKEY: {{ $store.access | default "" | quote }}
 OBJECTSTORE_SECRETKEY: {{ $store.secret | default "" | quote }}
 {{- end }}
 
-{{- /* One line for each account, its fields apart by one space (facts/substra.md 3.2). */}}
+{{- /* One line for each account, its fields apart by one space. */}}
 {{- define "backend.accounts" -}}
 {{- range . }}
 {{- printf "%s %s" .name .secret }}
@@ -123,7 +123,7 @@ OBJECTSTORE_SECRETKEY: {{ $store.secret | default "" | quote }}
 {{ end }}
 {{- end }}
 
-{{- /* A changed Redis password rolls nothing: only the name of its Secret counts (facts/substra.md T27). */}}
+{{- /* A changed Redis password rolls nothing: only the name of its Secret counts. */}}
 {{- define "backend.checksums" -}}
 {{- range .rolls }}
 {{- $content := replace "secret-" "backend.secret." . | replace "cm-" "backend.data." }}

@@ -55,7 +55,7 @@ volumeMounts:
     subPath: wait-init-migration.sh
 {{- end }}
 
-{{- /* Runs as root, so that a namespace that enforces "restricted" refuses it (facts/substra.md 11). */}}
+{{- /* Runs as root, so that a namespace that enforces "restricted" refuses it. */}}
 {{- define "backend.init.add-cert" -}}
 {{- with .top.Values.privateCa }}
 {{- if .enabled }}

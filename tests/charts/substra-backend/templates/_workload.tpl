@@ -120,7 +120,7 @@ volumeMounts:
 CELERY_BROKER_PASSWORD: { secretKeyRef: { name: {{ include "backend.redis-secret" .top }}, key: {{ $key }} } }
 {{- end }}
 
-{{- /* What the orchestrator's TLS and a private CA add to a pod (facts/substra.md 6.1, 3.4). */}}
+{{- /* What the orchestrator's TLS and a private CA add to a pod. */}}
 {{- define "backend.certificate-mounts" -}}
 {{- $tls := .top.Values.orchestrator.tls }}
 {{- if and .about.orchestrator $tls.enabled }}

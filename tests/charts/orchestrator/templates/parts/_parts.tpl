@@ -27,7 +27,7 @@ storageClassName: {{ ternary "" . (eq . "-") | quote }}
 {{- end }}
 {{- end }}
 
-{{- /* Pods wait for their database; the password stands in the pod in clear (facts/substra.md T19).
+{{- /* Pods wait for their database; the password stands in the pod in clear.
        Takes dict "top" "host" "security". */}}
 {{- define "parts.wait-postgresql" -}}
 {{- $database := .top.Values.database }}

@@ -2,7 +2,6 @@
 {{- /*
 What the published charts get from subcharts is made here, under the same names. Each template takes `about`:
 dict "top" $ "of" (the subchart) "chart" (its version) "app" (its software's) "component" "values" (its values).
-Marks like T20 and bare numbers name traps and sections of facts/substra.md, here and in all templates.
 */}}
 
 {{- define "subchart.name" -}}
@@ -41,7 +40,7 @@ kind: ServiceAccount
 automountServiceAccountToken: false
 {{- end }}
 
-{{- /* These let everybody in, which voids the isolation that Substra's own policies ask for (T20). */}}
+{{- /* These let everybody in, which voids the isolation that Substra's own policies ask for. */}}
 {{- define "subchart.open-policy" -}}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

@@ -1,0 +1,140 @@
+/**
+ * What comments, tests and docs refer to is in the repository: facts, decisions, pages and files. And facts and decisions
+ * are there because something refers to them.
+ */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { exists, page, root, texts, type Page, type Text } from "./repository";
+
+/** A place that something refers to: a file, and a heading in it. */
+interface Reference {
+    readonly from: string;
+    readonly file: string;
+    readonly anchor: string | undefined;
+}
+
+/** Documents that only the authors had: their names, sections and numbered traps. */
+const PRIVATE: Readonly<Record<string, RegExp>> = {
+    "a fact sheet": /(?<!docs\/|\.\.\/|\]\()\bfacts\/[a-z-]+\.md/,
+    "a design page's section": /\bdesign \d/,
+    "a numbered trap": /\bT\d{1,2}\b/,
+    "a numbered seed": /\bseeds? 00\d/,
+    "an anchor sheet's section": /\bA8\.\d/,
+    "facts without a place": /(?<!\])\(facts\b/,
+};
+
+const CITATION = /docs\/(?:facts|decisions)\/[\w.-]+\.md(?:#[\w-]+)?/g;
+/** This file holds the patterns that it looks for. */
+const all = texts().filter(({ file }) => file !== path.relative(root, __filename));
+const pages = all.filter(({ file }) => file.endsWith(".md")).map(page);
+const pageByFile = new Map(pages.map((it) => [it.file, it]));
+const facts = pages.filter(({ file }) => /^docs\/facts\/(?!README)/.test(file));
+const decisions = pages.filter(({ file }) => /^docs\/decisions\/(?!README)/.test(file));
+
+function reference(from: string, target: string): Reference {
+    const [file = "", anchor] = target.split("#");
+    return { from, file, anchor };
+}
+
+function cited({ file, text }: Text): Reference[] {
+    return (text.match(CITATION) ?? []).map((target) => reference(file, target));
+}
+
+/** A page's links to other places in the repository. */
+function linked({ file, links }: Page): Reference[] {
+    const inside = links.filter((href) => !/^[a-z]+:/i.test(href));
+    return inside.map((href) => {
+        const { file: to, anchor } = reference(file, href);
+        return { from: file, file: to === "" ? file : path.join(path.dirname(file), to), anchor };
+    });
+}
+
+function isThere({ file, anchor }: Reference): boolean {
+    return anchor === undefined ? exists(file) : (pageByFile.get(file)?.anchors ?? []).includes(anchor);
+}
+
+const shown = ({ from, file, anchor }: Reference): string =>
+    `${from} refers to ${file}${anchor === undefined ? "" : `#${anchor}`}`;
+
+const references = [...all.flatMap(cited), ...pages.flatMap(linked)];
+const fromElsewhere = references.filter(
+    ({ from, file }) => from !== file && !/^docs\/(?:facts|decisions)\/README/.test(from),
+);
+
+describe("the repository's references", () => {
+    it("cite facts and decisions by a file and a heading that exist", () => {
+        const found = all.flatMap(cited);
+        assert.ok(found.length > 50);
+        assert.deepEqual(found.filter((it) => !isThere(it)).map(shown), []);
+    });
+
+    it("link pages to pages, headings and files that exist", () => {
+        const found = pages.flatMap(linked);
+        assert.ok(found.length > 50);
+        assert.deepEqual(found.filter((it) => !isThere(it)).map(shown), []);
+    });
+
+    it("name files in facts and decisions that exist", () => {
+        const named = [...facts, ...decisions].flatMap(({ file, code }) =>
+            code
+                .filter((text) =>
+                    /^(?:components|contract|docs|examples|provider|tests|toolchain)\/[\w./-]+$/.test(text),
+                )
+                .map((text) => ({ from: file, file: text, anchor: undefined })),
+        );
+        assert.ok(named.length > 10);
+        assert.deepEqual(named.filter((it) => !isThere(it)).map(shown), []);
+    });
+
+    for (const [what, pattern] of Object.entries(PRIVATE)) {
+        it(`never name ${what} that only the authors had`, () => {
+            const lines = all.flatMap(({ file, text }) =>
+                text.split("\n").map((line, index) => ({ place: `${file}:${index + 1}`, line })),
+            );
+            assert.deepEqual(
+                lines.filter(({ line }) => pattern.test(line)).map(({ place, line }) => `${place}: ${line.trim()}`),
+                [],
+            );
+        });
+    }
+});
+
+describe("facts and decisions", () => {
+    it("are each needed by code, a test or another page", () => {
+        const unused = facts.flatMap(({ file, anchors }) =>
+            anchors
+                .filter((anchor) => !fromElsewhere.some((it) => it.file === file && it.anchor === anchor))
+                .map((anchor) => `${file}#${anchor}`),
+        );
+        const undecided = decisions.filter(({ file }) => !fromElsewhere.some((it) => it.file === file));
+        assert.deepEqual([...unused, ...undecided.map(({ file }) => file)], []);
+    });
+
+    it("are listed in the index of their folder", () => {
+        for (const [folder, members] of Object.entries({ facts, decisions })) {
+            const index = pageByFile.get(`docs/${folder}/README.md`);
+            assert.deepEqual(
+                linked(index!)
+                    .map(({ file }) => file)
+                    .filter((file) => file.startsWith(`docs/${folder}/`))
+                    .sort(),
+                members.map(({ file }) => file).sort(),
+            );
+        }
+    });
+
+    it("are short: a fact has no more than twenty lines, a decision no more than thirty", () => {
+        const lines = (text: string): number => text.trim().split("\n").length;
+        const parts = facts.flatMap(({ file, text }) =>
+            text
+                .split(/^## /m)
+                .slice(1)
+                .map((part) => ({ place: `${file}: ${part.split("\n")[0]}`, count: lines(part) })),
+        );
+        const long = [
+            ...parts.filter(({ count }) => count > 20).map(({ place }) => place),
+            ...decisions.filter(({ text }) => lines(text) > 30).map(({ file }) => file),
+        ];
+        assert.deepEqual(long, []);
+    });
+});
