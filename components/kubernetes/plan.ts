@@ -1,45 +1,6 @@
-/** Pure plans that the chart installers share. */
+/** Pure plans of chart values. */
 import merge from "deepmerge";
 import { isPlainObject } from "../../contract";
-import type { PodSecurityLevel } from "./contract";
-
-/** A namespace's labels: the user's, and those with which it enforces, and warns by, a Pod Security Standard. */
-export function namespaceLabels(
-    given: {
-        readonly labels: Readonly<Record<string, string>>;
-        readonly podSecurityLevel?: PodSecurityLevel | undefined;
-    },
-    defaultLevel: PodSecurityLevel,
-): Record<string, string> {
-    const level = given.podSecurityLevel ?? defaultLevel;
-    return {
-        ...given.labels,
-        "pod-security.kubernetes.io/enforce": level,
-        "pod-security.kubernetes.io/warn": level,
-    };
-}
-
-/** A chart as helm.v3.Release takes it. */
-export interface ChartReference {
-    readonly chart: string;
-    readonly version: string | undefined;
-    readonly repositoryOpts: { readonly repo: string } | undefined;
-}
-
-/** A chart as users name it. */
-export interface Chart {
-    readonly name: string;
-    readonly version: string;
-    readonly repository: string;
-    readonly path?: string | undefined;
-}
-
-/** Where the chart comes from: a path wins over the repository. */
-export function chartReference(chart: Chart): ChartReference {
-    return chart.path === undefined
-        ? { chart: chart.name, version: chart.version, repositoryOpts: { repo: chart.repository } }
-        : { chart: chart.path, version: undefined, repositoryOpts: undefined };
-}
 
 /** Chart values: what JSON can hold. */
 export type Values = { readonly [key: string]: unknown };
@@ -64,4 +25,31 @@ function withoutUndefined(value: unknown): unknown {
     }
     const given = Object.entries(value).filter(([, item]) => item !== undefined);
     return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item)]));
+}
+
+/** From here on, Go prints a number that came as JSON with an exponent: 1e+06. */
+const EXPONENT_FROM = 1_000_000;
+
+/** Kubernetes' own integers, such as runAsUser: they take no text, and read 1e+09 as the number that it is. */
+const TYPED_INTEGERS = /securityContext$/i;
+
+/**
+ * Values in which whole numbers of seven digits and more are text, so that templates print them as they were written.
+ * Security contexts keep theirs.
+ */
+export function numbersAsWritten(value: unknown): unknown {
+    if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) >= EXPONENT_FROM) {
+        return BigInt(value).toString();
+    }
+    if (Array.isArray(value)) {
+        return value.map(numbersAsWritten);
+    }
+    if (!isPlainObject(value)) {
+        return value;
+    }
+    const entries = Object.entries(value).map(([key, item]) => [
+        key,
+        TYPED_INTEGERS.test(key) ? item : numbersAsWritten(item),
+    ]);
+    return Object.fromEntries(entries);
 }

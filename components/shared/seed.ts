@@ -1,16 +1,31 @@
+/** The random secret of a component, from which all its other secrets derive. */
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
 import { asSecret } from "../../contract";
+import { derive, rolloutChecksum } from "./derive";
 
 /** Letters and digits only: 64 of them hold more than 256 bits. */
 const SEED_LENGTH = 64;
 
-/** The random secret of a component, from which all its other secrets derive (`derive` in ./plan). */
-export function seed(
-    name: string,
-    onceChecked: (length: number) => pulumi.Output<number>,
-    opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    const password = new RandomPassword(name, { length: onceChecked(SEED_LENGTH), special: false }, opts);
-    return asSecret(password.result);
+/** One resource in the state for all secrets of a component. */
+export class SecretSeed {
+    /** The seed itself, for plans that derive many secrets. */
+    readonly value: pulumi.Output<string>;
+
+    constructor(name: string, opts: pulumi.CustomResourceOptions) {
+        const password = new RandomPassword(name, { length: SEED_LENGTH, special: false }, opts);
+        this.value = asSecret(password.result);
+    }
+
+    /** The secret for one purpose. */
+    derive(...purpose: readonly (string | number)[]): pulumi.Output<string> {
+        return this.value.apply((seed) => derive(seed, ...purpose));
+    }
+
+    /** A checksum of content, for an annotation that rolls pods. It gives nothing away, so it is not secret. */
+    checksum(content: pulumi.Output<unknown>): pulumi.Output<string> {
+        return pulumi.unsecret(
+            pulumi.all([this.value, content]).apply(([seed, known]) => rolloutChecksum(seed, known)),
+        );
+    }
 }

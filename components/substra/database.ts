@@ -1,5 +1,6 @@
 /** The embedded databases and the images of the subcharts, which the Substra charts have in common. */
-import type { Image } from "../kubernetes/contract";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Image } from "../kubernetes/image";
 import { BITNAMI_IMAGES } from "./names";
 
 /** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
@@ -7,12 +8,17 @@ export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ..
     return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
 }
 
+/** The content of the Secret with the database's credentials. */
+export function databaseCredentials(password: pulumi.Output<string>) {
+    return { [DATABASE_USERNAME_KEY]: DATABASE_USER, [DATABASE_PASSWORD_KEY]: password };
+}
+
 /** The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike. */
-export const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
+const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
 /** The key of the user in the database Secret. */
-export const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
+const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
 /** The chart's own user. */
-export const DATABASE_USER = "postgres";
+const DATABASE_USER = "postgres";
 
 /**
  * How a Substra chart's server finds its credentials. The password value is a word, not a password, because it ends up

@@ -35,10 +35,19 @@ export function orchestratorServerName(releaseName: string): string {
     return `${name}-server`.slice(0, 63).replace(/-$/, "");
 }
 
+/** Where an orchestrator is. */
+export interface OrchestratorPlace {
+    /** The public host name, where it has one. */
+    readonly hostname?: string | undefined;
+    readonly releaseName: string;
+    readonly namespace: string;
+}
+
 /** Every name by which the orchestrator is reached: through its ingress, and inside its cluster. */
-export function orchestratorNames(hostname: string, releaseName: string, namespace: string): string[] {
+export function orchestratorNames({ hostname, releaseName, namespace }: OrchestratorPlace): string[] {
     const service = `${orchestratorServerName(releaseName)}.${namespace}`;
-    return [hostname, service, `${service}.svc`, `${service}.svc.cluster.local`];
+    const inside = [service, `${service}.svc`, `${service}.svc.cluster.local`];
+    return hostname === undefined ? inside : [hostname, ...inside];
 }
 
 /**

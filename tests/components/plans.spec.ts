@@ -126,7 +126,7 @@ describe("a network", () => {
 
     it("is known under every name that is dialled", () => {
         assert.equal(orchestratorServerName("net"), "net-orchestrator-server");
-        const names = orchestratorNames("o.example.com", "orchestrator", "ns");
+        const names = orchestratorNames({ hostname: "o.example.com", releaseName: "orchestrator", namespace: "ns" });
         const service = "orchestrator-server.ns";
         assert.deepEqual(names, ["o.example.com", service, `${service}.svc`, `${service}.svc.cluster.local`]);
     });

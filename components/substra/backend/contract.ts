@@ -1,31 +1,18 @@
 /** The contract of a Backend: one organization's part of the network. */
 import * as z from "zod";
 import { contract, didYouMean, type Known, object, plainMap, type Report, secret, section } from "../../../contract";
-import {
-    checkValues,
-    imageInput,
-    installerInputs,
-    namespaceInput,
-    namespaceName,
-    type ReservedValues,
-} from "../../kubernetes/contract";
+import { imageInput } from "../../kubernetes/image";
+import { chartInstaller } from "../../kubernetes/installer";
 import { generation, hostname, port } from "../../shared/formats";
 import { membership } from "../bundles";
 import { BITNAMI_IMAGES } from "../names";
 import { isLikeName, LIKE_NAME, password } from "./password";
 
-/** The published chart. */
-export const BACKEND_CHART = {
-    name: "substra-backend",
-    version: "26.15.3",
-    repository: "https://substra.github.io/charts/",
-};
-
 const FROM_MEMBERSHIP = "must agree with the rest of the network. It follows from the membership.";
 const GENERATED = "is generated and kept in a Secret. Leave it out.";
 const FROM_HOSTNAME = "must agree with the host name. Set hostname, port or allowedHosts.";
 
-const RESERVED: ReservedValues = {
+const RESERVED = {
     orchestrator: FROM_MEMBERSHIP,
     organizationName: "must agree with the queues of all workers. Set organizationName instead.",
     addAccountOperator: "is written from users and the membership. Set users instead.",
@@ -42,6 +29,14 @@ const RESERVED: ReservedValues = {
     nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
     "server.persistence.storageClass": "is read by no template. Set server.persistence.servermedias.storageClass.",
 };
+
+/** Installs the published chart. */
+export const backendInstaller = chartInstaller({
+    chart: { name: "substra-backend", version: "26.15.3", repository: "https://substra.github.io/charts/" },
+    releaseName: "backend",
+    level: "baseline with a builder, restricted without one",
+    reserved: RESERVED,
+});
 
 const RESERVED_USERS = ["external", "deleted"];
 const userName = z
@@ -125,15 +120,6 @@ export const backendContract = contract({
                 "Whether this backend builds images. At least one in a network must. The build pods run as root.",
             onChange: "restart",
         }),
-        namespace: namespaceInput(
-            "substra:BackendNamespace",
-            namespaceName().optional().meta({
-                description: "The namespace's name.",
-                derivedDefault: "the component's name",
-                onChange: "replace",
-            }),
-            "baseline with a builder, restricted without one",
-        ),
         images: section("substra:BackendImages", {
             server: imageInput("all Substra containers"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
@@ -161,23 +147,22 @@ export const backendContract = contract({
                 onChange: "update",
             }),
         }).meta({ description: "How the API is reached." }),
-        ...installerInputs("substra:BackendChart", "backend", BACKEND_CHART),
+        ...backendInstaller.inputs,
     },
     outputs: {
         mspId: z.string().meta({ description: "The MSP ID." }),
         url: z.string().meta({ description: "The API's public address." }),
-        namespace: z.string().meta({ description: "The namespace." }),
-        releaseName: z.string().meta({ description: "The release's name, once it is ready." }),
+        ...backendInstaller.outputs,
         accountsSecretName: z.string().meta({
             description:
                 "The Secret that holds the users' passwords, key `users`, a line each: name, password, channel.",
         }),
         userPasswords: z.record(z.string(), secret()).meta({ description: "The users' passwords by name." }),
     },
-    rules(known, report) {
+    rules(known, report, given) {
         checkUsers(known, report);
         checkDomain(known, report);
-        checkValues(known.values, RESERVED, report);
+        backendInstaller.rules(known, report, given);
     },
 });
 

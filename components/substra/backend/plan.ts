@@ -1,6 +1,7 @@
 /** The pure plans of a Backend: chart values, and the accounts as the migrations Job reads them. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Image } from "../../kubernetes/contract";
+import type { Image } from "../../kubernetes/image";
+import type { PodSecurityLevel } from "../../kubernetes/namespace";
 import { derive } from "../../shared/derive";
 import { sortedEntries } from "../../shared/maps";
 import type { Membership } from "../bundles";
@@ -68,7 +69,20 @@ export function secretNames(releaseName: string): BackendSecretNames {
  * The key of the password in the Redis Secret: the builder and the worker have it built in
  * (docs/facts/substra-charts.md#the-key-of-rediss-password-is-fixed).
  */
-export const REDIS_PASSWORD_KEY = "redis-password";
+const REDIS_PASSWORD_KEY = "redis-password";
+
+/** The content of the Secret with the queue's password. */
+export function redisCredentials(password: pulumi.Output<string>) {
+    return { [REDIS_PASSWORD_KEY]: password };
+}
+
+/**
+ * The level that the pods fit: build pods run as root, which restricted refuses
+ * (docs/facts/substra-charts.md#some-backend-pods-run-as-root).
+ */
+export function namespaceLevel(builder: boolean): PodSecurityLevel {
+    return builder ? "baseline" : "restricted";
+}
 
 /**
  * The setting that carries the checksum: the chart has no podAnnotations, but a changed setting rolls pods

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component, outputOf, type OutputsOf } from "../../../contract";
 import type { FederationArgs } from "../../args";
-import { seed } from "../../shared/seed";
+import { SecretSeed } from "../../shared/seed";
 import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
 import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
 import { leafUses } from "../../pki/plan";
 import type { Membership, OrchestratorBundle } from "../bundles";
-import { orchestratorNames } from "../names";
+import { serverCertificate } from "../server-certificate";
 import { federationContract } from "./contract";
 import { addressFor, channelMembers, channelsOf, linksOf, networkPlan, type NetworkPlan } from "./plan";
 
@@ -25,15 +25,14 @@ export class Federation extends Component<typeof federationContract> implements 
         const authority = this.authority(name);
         const { keyAlgorithm } = this.inputs.certificateAuthority;
         const profile = leafProfile({ ...this.inputs.certificates, keyAlgorithm, ca: authority.signer });
-        const server = this.serverCertificate(name, profile);
-        const linkSeed = seed(`${name}-seed`, this.onceChecked.bind(this), {
-            parent: this,
-            protect: this.inputs.deletionProtection,
-        });
+        const place = pulumi.output(this.inputs.orchestrator);
+        const server = serverCertificate(`${name}-server`, place, profile, { parent: this });
+        const protect = this.inputs.deletionProtection;
+        const linkSeed = new SecretSeed(`${name}-seed`, { parent: this, protect });
 
         this.caCertPem = authority.bundlePem;
         this.orchestrator = this.orchestratorBundle(network, authority, server);
-        this.memberships = this.membershipsOf(name, network, authority, profile, linkSeed);
+        this.memberships = this.membershipsOf(name, network, authority, profile, linkSeed.value);
         this.registerContractOutputs();
     }
 
@@ -47,15 +46,6 @@ export class Federation extends Component<typeof federationContract> implements 
         const { deletionProtection } = this.inputs;
         const args = { ...own, deletionProtection, ...(existing === undefined ? {} : { existing }) };
         return new CertificateAuthority(`${name}-ca`, args, { parent: this });
-    }
-
-    private serverCertificate(name: string, profile: LeafProfile): Leaf {
-        const { hostname, releaseName, namespace } = this.inputs.orchestrator;
-        const names = pulumi.all([hostname, releaseName, namespace]).apply((parts) => orchestratorNames(...parts));
-        // Both usages: the chart's probe presents this certificate as its client certificate too
-        // (docs/facts/substra-charts.md#the-probe-presents-the-servers-certificate).
-        const subject = { commonName: commonName(hostname), allowedUses: leafUses("both"), dnsNames: names };
-        return leaf(`${name}-server`, profile, subject, { parent: this });
     }
 
     private membershipsOf(
@@ -100,9 +90,4 @@ export class Federation extends Component<typeof federationContract> implements 
             server: outputOf({ certPem: server.certPem, privateKeyPem: server.privateKeyPem }),
         });
     }
-}
-
-/** A host name as a common name: servers are checked by SAN, so one that is too long for X.509 may be cut. */
-function commonName(hostname: pulumi.Output<string>): pulumi.Output<string> {
-    return hostname.apply((name) => name.slice(0, 64));
 }

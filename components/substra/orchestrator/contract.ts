@@ -1,14 +1,8 @@
 /** The contract of an Orchestrator: the chart's release and everything that it refers to. */
 import * as z from "zod";
 import { contract, type Given, type Known, plain, plainSection, type Report, secret, section } from "../../../contract";
-import {
-    checkValues,
-    imageInput,
-    installerInputs,
-    namespaceInput,
-    namespaceName,
-    type ReservedValues,
-} from "../../kubernetes/contract";
+import { imageInput } from "../../kubernetes/image";
+import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
 import { certificateAuthorityContract } from "../../pki/certificate-authority/contract";
 import { certificateContract } from "../../pki/certificate/contract";
@@ -16,18 +10,11 @@ import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
 
-/** The published chart. */
-export const ORCHESTRATOR_CHART = {
-    name: "orchestrator",
-    version: "8.8.0",
-    repository: "https://substra.github.io/charts/",
-};
-
 const OWN_NAMES = "would change names that certificates, policies and backends rely on. Set releaseName instead.";
 const DEAD = "is read by no template of the chart: its security contexts are fixed.";
 const GENERATED = "is generated and kept in a Secret. Leave it out, or set database.password.";
 
-const RESERVED: ReservedValues = {
+const RESERVED = {
     channels: "must agree with the backends and the certificates. Set channels, or the federation's.",
     "orchestrator.tls": "must agree with the certificates. Set tls and mutualTls instead.",
     "orchestrator.verifyClientMSPID": "must agree with the certificates. Set mutualTls.verifyClientMspId instead.",
@@ -41,6 +28,15 @@ const RESERVED: ReservedValues = {
     podSecurityContext: DEAD,
     securityContext: DEAD,
 };
+
+/** Installs the published chart. */
+export const orchestratorInstaller = chartInstaller({
+    chart: { name: "orchestrator", version: "8.8.0", repository: "https://substra.github.io/charts/" },
+    releaseName: "orchestrator",
+    namespace: "orchestrator",
+    level: "restricted",
+    reserved: RESERVED,
+});
 
 const { keyAlgorithm, validityDays, trusted, current, existing } = certificateAuthorityContract.inputs;
 
@@ -116,11 +112,6 @@ export const orchestratorContract = contract({
                     onChange: "restart",
                 }),
         }).meta({ description: "Client certificates." }),
-        namespace: namespaceInput(
-            "substra:OrchestratorNamespace",
-            namespaceName().default("orchestrator"),
-            "restricted",
-        ),
         images: section("substra:OrchestratorImages", {
             server: imageInput("the server and its migrations"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
@@ -151,13 +142,12 @@ export const orchestratorContract = contract({
                     onChange: "restart",
                 }),
         }).meta({ description: "The embedded PostgreSQL." }),
-        ...installerInputs("substra:OrchestratorChart", "orchestrator", ORCHESTRATOR_CHART),
+        ...orchestratorInstaller.inputs,
     },
     outputs: {
-        hostname: z.string().meta({ description: "The public host name." }),
+        hostname: z.string().optional().meta({ description: "The public host name, where it has one." }),
         address: z.string().meta({ description: "HOST:PORT inside the cluster." }),
-        namespace: z.string().meta({ description: "The namespace." }),
-        releaseName: z.string().meta({ description: "The release's name, once it is ready." }),
+        ...orchestratorInstaller.outputs,
         caCertPem: z
             .string()
             .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the server." }),
@@ -168,7 +158,7 @@ export const orchestratorContract = contract({
     rules(known, report, given) {
         checkOrigin(known, report, given);
         checkAgreement(known, report);
-        checkValues(known.values, RESERVED, report);
+        orchestratorInstaller.rules(known, report, given);
         if (known.tls === false && known.mutualTls?.enabled === true) {
             report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
         }
@@ -201,7 +191,8 @@ function checkAgreement(known: KnownOrchestrator, report: Report): void {
         }
     };
     agree(["releaseName"], known.releaseName, federation?.releaseName, "orchestrator.releaseName");
-    agree(["namespace", "name"], known.namespace?.name, federation?.namespace, "orchestrator.namespace");
+    const namespace = known.namespace?.name ?? orchestratorInstaller.settings.namespace;
+    agree(["namespace", "name"], namespace, federation?.namespace, "orchestrator.namespace");
     const own = certificateAuthority?.trusted?.map(String).sort();
     const trustedThere = federation?.caCertificates && Object.keys(federation.caCertificates).sort();
     agree(["certificateAuthority", "trusted"], own?.join(", "), trustedThere?.join(", "), "trusted generations");

@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
 import type { OrchestratorArgs } from "../../args";
-import { namespaceLabels } from "../../kubernetes/plan";
-import { derive, rolloutChecksum } from "../../shared/derive";
-import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
-import { seed } from "../../shared/seed";
+import { Installation } from "../../kubernetes/installation";
+import { derive } from "../../shared/derive";
+import { SecretSeed } from "../../shared/seed";
 import type { Membership } from "../bundles";
+import { databaseCredentials } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
-import { identityOf, type Identity } from "./certificates";
-import { orchestratorContract } from "./contract";
-import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../database";
+import { orchestratorContract, orchestratorInstaller } from "./contract";
+import { identityOf, type Identity } from "./identity";
 import { orchestratorValues } from "./plan";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
@@ -17,7 +16,7 @@ export class Orchestrator
     extends Component<typeof orchestratorContract>
     implements OutputsOf<typeof orchestratorContract>
 {
-    readonly hostname: pulumi.Output<string>;
+    readonly hostname: pulumi.Output<string | undefined>;
     readonly address: pulumi.Output<string>;
     readonly namespace: pulumi.Output<string>;
     readonly releaseName: pulumi.Output<string>;
@@ -27,101 +26,59 @@ export class Orchestrator
     constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestratorContract, name, args, opts);
         this.demandProvider("kubernetes", "cluster1");
-        const placement = { parent: this, protect: this.inputs.deletionProtection };
+        const protect = this.inputs.deletionProtection;
 
-        this.namespace = this.makeNamespace(name, placement);
-        const identity = identityOf(name, this.inputs, this);
-        const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
-        const objects = [
-            ...this.certificateObjects(name, identity, placement),
-            this.databaseSecret(name, secretSeed, placement),
-        ];
-        const installed = this.install(name, identity, secretSeed, objects, placement);
+        const installation = new Installation(this, name, orchestratorInstaller, this.inputs, "restricted");
+        const identity = identityOf(name, this.inputs, installation.namespaceName, this);
+        const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
+        this.makeCertificateSecrets(installation, identity);
+        installation.secret("database", this.databaseSecretName, databaseCredentials(this.databasePassword(seed)));
+        const release = installation.release(this.values(identity, seed));
 
-        this.releaseName = installed.name;
-        this.hostname = identity.hostname.apply((host) => host ?? "");
+        this.namespace = installation.namespace;
+        this.releaseName = release.name;
+        this.hostname = identity.hostname;
         const service = orchestratorServerName(this.inputs.releaseName);
         this.address = pulumi.interpolate`${service}.${this.namespace}:${ORCHESTRATOR_SERVICE_PORT}`;
         this.caCertPem = identity.caCertPem;
-        this.memberships = handedOn(args.memberships, installed.name);
+        this.memberships = handedOn(args.memberships, release.name);
         this.registerContractOutputs();
     }
 
-    private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
-        const { create, name: physicalName } = this.inputs.namespace;
-        const labels = this.together("namespace").apply(({ namespace }) => namespaceLabels(namespace, "restricted"));
-        return namespaced(name, create, this.onceChecked(physicalName), labels, placement);
-    }
-
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
-    private certificateObjects(name: string, identity: Identity, placement: Placement): pulumi.Resource[] {
-        const { namespace } = this;
-        const { serverPair, caCert } = ORCHESTRATOR_OBJECTS;
-        const clientCas = this.inputs.certificateAuthority.trusted.map((generation) => {
+    private makeCertificateSecrets(installation: Installation, identity: Identity): void {
+        installation.tlsSecret("server-pair", ORCHESTRATOR_OBJECTS.serverPair, identity.server);
+        installation.caCertificate("ca-cert", ORCHESTRATOR_OBJECTS.caCert, identity.caCertPem);
+        for (const generation of this.inputs.certificateAuthority.trusted) {
             const caCertPem = identity.caCertificates.apply((pems) => pems[String(generation)]!);
-            const metadata = { name: clientCaSecretName(generation), namespace };
-            return opaqueSecret(`${name}-client-ca-g${generation}`, metadata, { "ca.crt": caCertPem }, placement);
-        });
-        return [
-            tlsSecret(`${name}-server-pair`, { name: serverPair, namespace }, identity.server, placement),
-            ...caObjects(`${name}-ca-cert`, { name: caCert, namespace }, identity.caCertPem, placement),
-            ...clientCas,
-        ];
+            const content = { "ca.crt": caCertPem };
+            installation.secret(`client-ca-g${generation}`, clientCaSecretName(generation), content);
+        }
     }
 
-    private databaseSecretName(): string {
+    private get databaseSecretName(): string {
         return `${this.inputs.releaseName}-database-credentials`;
     }
 
-    private databaseSecret(name: string, secretSeed: pulumi.Output<string>, placement: Placement): pulumi.Resource {
-        const password = pulumi
-            .all([this.inputs.database.password, secretSeed])
-            .apply(([given, secret]) => given ?? derive(secret, "database"));
-        const content = {
-            [DATABASE_USERNAME_KEY]: DATABASE_USER,
-            [DATABASE_PASSWORD_KEY]: password,
-        };
-        const metadata = { name: this.databaseSecretName(), namespace: this.namespace };
-        return opaqueSecret(`${name}-database`, metadata, content, placement);
+    private databasePassword(seed: SecretSeed): pulumi.Output<string> {
+        const { password } = this.inputs.database;
+        return pulumi.all([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
     }
 
-    private install(
-        name: string,
-        identity: Identity,
-        secretSeed: pulumi.Output<string>,
-        dependsOn: readonly pulumi.Resource[],
-        placement: Placement,
-    ) {
-        const { federation, certificateAuthority, releaseName, timeoutSeconds } = this.inputs;
-        const mutualTls = this.inputs.mutualTls;
-        const { channels, caCertPem, server } = identity;
-        const read = pulumi.all([secretSeed, channels, caCertPem, server.certPem, this.inputs.database.password]);
+    private values(identity: Identity, seed: SecretSeed): pulumi.Output<object> {
+        const { federation, certificateAuthority, mutualTls, database } = this.inputs;
+        const { hostname, channels, caCertPem, server } = identity;
+        const checksum = seed.checksum(pulumi.all([channels, caCertPem, server.certPem, database.password]));
+        const enabled = mutualTls.enabled.apply((given) => given ?? federation !== undefined);
         const plan = {
             own: this.together("tls", "ingress", "images"),
-            hostname: identity.hostname,
-            channels: identity.channels,
+            hostname,
+            channels,
             trusted: certificateAuthority.trusted,
-            mutualTls: { ...mutualTls, enabled: mutualTls.enabled.apply((given) => given ?? federation !== undefined) },
-            databaseSecretName: this.databaseSecretName(),
+            mutualTls: { ...mutualTls, enabled },
+            databaseSecretName: this.databaseSecretName,
         };
-        const checksum = pulumi.unsecret(read.apply(([secret, ...content]) => rolloutChecksum(secret, content)));
-        const values = pulumi
-            .output(plan)
-            .apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
-        const { namespace } = this;
-        return release(
-            `${name}-release`,
-            {
-                releaseName,
-                namespace,
-                chart: this.together("chart"),
-                timeoutSeconds,
-                values,
-                overrides: this.inputs.values,
-                dependsOn,
-            },
-            placement,
-        );
+        return pulumi.output(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
     }
 }
 

@@ -1,6 +1,6 @@
 /** The pure plan of an Orchestrator's chart values. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Image } from "../../kubernetes/contract";
+import type { Image } from "../../kubernetes/image";
 import { sortedEntries } from "../../shared/maps";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";

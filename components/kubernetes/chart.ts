@@ -1,0 +1,124 @@
+/** Where a chart comes from: the contract, and the plan of what Helm is told. */
+import * as z from "zod";
+import { object, secret, section, type Given, type Known, type Report } from "../../contract";
+
+/** A chart as its publisher offers it: what a component installs unless it is told otherwise. */
+export interface PublishedChart {
+    readonly name: string;
+    readonly version: string;
+    readonly repository: string;
+}
+
+const OWN = "the component's, which the description of `chart` tells";
+
+const chart = section("kubernetes:Chart", {
+    name: z
+        .string()
+        .min(1, "is empty. Leave it out for the component's own chart.")
+        .optional()
+        .meta({ description: "The chart's name in the repository.", derivedDefault: OWN, onChange: "update" }),
+    version: z
+        .string()
+        .min(1, "is empty. Leave it out for the version that the component is made for.")
+        .optional()
+        .meta({
+            description: "The chart's exact version, in a repository or behind an oci:// path without a tag.",
+            derivedDefault: OWN,
+            onChange: "update",
+        }),
+    repository: z
+        .string()
+        .regex(/^https?:\/\/\S+$/, "is not the URL of a Helm repository. For an OCI registry, give path: oci://...")
+        .optional()
+        .meta({ description: "The Helm repository's URL.", derivedDefault: OWN, onChange: "update" }),
+    path: z
+        .string()
+        .min(1, "is empty. Leave it out to use the repository.")
+        .optional()
+        .meta({
+            description:
+                "A chart in place of the repository's: a folder or a .tgz archive, relative to the program's folder where it is " +
+                "given so, or an oci:// reference. An edited template of a folder or an archive updates the release.",
+            onChange: "update",
+        }),
+});
+export type Chart = Readonly<z.output<typeof chart>>;
+
+/** The input. */
+export function chartInput({ name, version, repository }: PublishedChart) {
+    return chart.meta({
+        description: `Which chart is installed. By default ${name} ${version} of ${repository}.`,
+    });
+}
+
+const credentials = object("kubernetes:ChartCredentials", {
+    username: z
+        .string()
+        .min(1, "is empty. Give the user's name, or leave chartCredentials out.")
+        .meta({ description: "The user's name.", onChange: "update" }),
+    password: secret().meta({ description: "The password or token.", onChange: "update" }),
+});
+type Credentials = z.output<typeof credentials>;
+
+/** The input for charts that are not public. */
+export function chartCredentialsInput() {
+    return credentials
+        .optional()
+        .meta({ description: "What the chart's repository or OCI registry asks for.", onChange: "update" });
+}
+
+/** A chart as helm.v3.Release takes it. */
+export interface ChartReference {
+    readonly chart: string;
+    readonly version: string | undefined;
+    readonly repository: string | undefined;
+}
+
+/** What Helm is told. A path wins over the repository. Only behind an oci:// path without a tag does a version count. */
+export function chartReference(given: Chart, published: PublishedChart): ChartReference {
+    const { path, name = published.name, repository = published.repository } = given;
+    const version = given.version ?? published.version;
+    if (path === undefined) {
+        return { chart: name, version, repository };
+    }
+    const isPinned = !isOci(path) || tagOf(path) !== undefined;
+    return { chart: path, version: isPinned ? undefined : version, repository: undefined };
+}
+
+/** What Helm is told of the repository: its address, and who asks. Nothing where neither is to be said. */
+export function repositoryOptions({ repository }: ChartReference, credentials: Credentials | undefined) {
+    const options = { ...(repository === undefined ? {} : { repo: repository }), ...credentials };
+    return Object.keys(options).length === 0 ? undefined : options;
+}
+
+/** Whether the path is a reference to an OCI registry. */
+export function isOci(path: string): boolean {
+    return path.startsWith("oci://");
+}
+
+/** The tag or digest of an OCI reference. */
+function tagOf(reference: string): string | undefined {
+    return /(?::([\w][\w.+-]*)|@(sha256:[0-9a-f]{64}))$/.exec(
+        reference.slice("oci://".length).replace(/^[^/]*/, ""),
+    )?.[0];
+}
+
+type KnownInputs = { readonly chart?: Known<typeof chart> };
+
+/** What must hold between the parts of `chart`. */
+export function checkChart({ chart: known }: KnownInputs, report: Report, given: Given): void {
+    if (known?.path === undefined) {
+        return;
+    }
+    for (const name of ["name", "repository"].filter((input) => given.has(`chart.${input}`))) {
+        report(["chart", name], `has no effect beside path. Leave ${name} out, or leave path out.`);
+    }
+    if (!given.has("chart.version")) {
+        return;
+    }
+    if (!isOci(known.path)) {
+        report(["chart", "version"], "has no effect beside a folder or an archive, which has its own. Leave it out.");
+    } else if (tagOf(known.path) !== undefined) {
+        report(["chart", "version"], "is said by the tag in path already. Leave version out, or leave the tag out.");
+    }
+}

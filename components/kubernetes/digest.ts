@@ -1,0 +1,26 @@
+/** The digest of a chart on this machine: what tells an edited template from the one that is installed. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import * as path from "node:path";
+import { isOci } from "./chart";
+
+/** SHA-256 over a folder's files with their names, or over an archive. Undefined of what is not on this machine. */
+export function chartDigest(chart: string): string | undefined {
+    if (isOci(chart) || !existsSync(chart)) {
+        return undefined;
+    }
+    const hash = createHash("sha256");
+    for (const file of filesBelow(chart)) {
+        const name = path.relative(chart, file).split(path.sep).join("/");
+        hash.update(`${name}\0${createHash("sha256").update(readFileSync(file)).digest("hex")}\n`);
+    }
+    return hash.digest("hex");
+}
+
+function filesBelow(place: string): string[] {
+    if (!statSync(place).isDirectory()) {
+        return [place];
+    }
+    const names = readdirSync(place).sort();
+    return names.flatMap((name) => filesBelow(path.join(place, name)));
+}

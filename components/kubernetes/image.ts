@@ -1,0 +1,17 @@
+/** Container images, as every chart installer takes them. */
+import * as z from "zod";
+import { section } from "../../contract";
+
+const image = section("kubernetes:Image", {
+    registry: z.string().optional().meta({ description: "The registry's host, like docker.io.", onChange: "restart" }),
+    repository: z.string().optional().meta({ description: "The repository in the registry.", onChange: "restart" }),
+    tag: z.string().optional().meta({ description: "The tag.", onChange: "restart" }),
+});
+
+/** An image as the charts take it. */
+export type Image = Readonly<z.output<typeof image>>;
+
+/** An image's place. What is left out stays as the chart has it; `repository` tells, in words, where that is not so. */
+export function imageInput(what: string, repository = "the chart's") {
+    return image.meta({ description: `The image of ${what}. Repository by default: ${repository}.` });
+}

@@ -1,0 +1,74 @@
+/** What every component takes and gives that installs one chart as one release. */
+import * as z from "zod";
+import { plain, type Given, type Known, type Normalised, type Report } from "../../contract";
+import { releaseName } from "../shared/formats";
+import { deletionProtectionInput } from "../shared/protection";
+import { chartCredentialsInput, chartInput, checkChart, type PublishedChart } from "./chart";
+import { namespaceInput } from "./namespace";
+import { checkValues, valuesInput, type ReservedValues } from "./values";
+
+/** What is particular to one component. */
+export interface InstallerSettings {
+    /** The chart that is installed unless the user names another. */
+    readonly chart: PublishedChart;
+    /** The release's name by default. */
+    readonly releaseName: string;
+    /** The namespace's name by default; the component's own name where it is left out. */
+    readonly namespace?: string;
+    /** The Pod Security Standard of the namespace by default, in words. */
+    readonly level: string;
+    /** The chart paths that follow from other inputs. */
+    readonly reserved: ReservedValues;
+}
+
+/** The installer's part of a component's contract: spread `inputs` and `outputs`, call `rules`. */
+export function chartInstaller(settings: InstallerSettings) {
+    return { settings, inputs: installerInputs(settings), outputs: OUTPUTS, rules: installerRules(settings) };
+}
+
+export type Installer = ReturnType<typeof chartInstaller>;
+
+/** The installer's inputs, normalised: every leaf an Output. */
+export type InstallerInputs = { readonly [K in keyof Inputs]: Normalised<Inputs[K]> };
+
+type Inputs = ReturnType<typeof installerInputs>;
+
+function installerInputs({ namespace, level, releaseName, chart }: InstallerSettings) {
+    const called = namespace === undefined ? "it has the component's name" : `its name is ${namespace}`;
+    return {
+        namespace: namespaceInput(called, level),
+        releaseName: releaseNameInput(releaseName),
+        chart: chartInput(chart),
+        chartCredentials: chartCredentialsInput(),
+        values: valuesInput(),
+        timeoutSeconds: timeoutInput(),
+        deletionProtection: deletionProtectionInput(),
+    };
+}
+
+const OUTPUTS = {
+    namespace: z.string().meta({ description: "The namespace's name, once the namespace is there." }),
+    releaseName: z.string().meta({ description: "The release's name, once the release is ready." }),
+};
+
+function installerRules({ reserved }: InstallerSettings) {
+    return (known: Known<z.ZodObject<Inputs>>, report: Report, given: Given): void => {
+        checkChart(known, report, given);
+        checkValues(known.values, reserved, report);
+    };
+}
+
+function releaseNameInput(name: string) {
+    return plain(releaseName()).default(name).meta({
+        description: "The Helm release's name. The chart derives the names of its Services from it.",
+        onChange: "replace",
+    });
+}
+
+function timeoutInput() {
+    const message = "is not a number of seconds. Give a whole number from 60 to 7200.";
+    return z.number().int(message).min(60, message).max(7200, message).default(900).meta({
+        description: "How many seconds Helm waits for the release to become ready. First image pulls take long.",
+        onChange: "none",
+    });
+}

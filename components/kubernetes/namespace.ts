@@ -1,0 +1,52 @@
+/** The namespace of a component's objects: its contract and its labels. */
+import * as z from "zod";
+import { plain, plainSection } from "../../contract";
+import { dnsLabel } from "../shared/formats";
+
+/** The Pod Security Standards. */
+export const podSecurityLevel = z
+    .enum(["privileged", "baseline", "restricted"])
+    .meta({ typeName: "kubernetes:PodSecurityLevel" });
+export type PodSecurityLevel = z.output<typeof podSecurityLevel>;
+
+const annotationsOrLabels = () => z.record(z.string(), z.string()).default({});
+
+const namespace = plainSection("kubernetes:Namespace", {
+    name: plain(dnsLabel()).optional().meta({
+        description: "The namespace's name.",
+        derivedDefault: "the component's, which its own description tells",
+        onChange: "replace",
+    }),
+    create: plain(z.boolean()).default(true).meta({
+        description: "Whether the component makes the namespace. False uses one that exists and leaves it as it is.",
+        onChange: "replace",
+    }),
+    podSecurityLevel: podSecurityLevel.optional().meta({
+        description: "The Pod Security Standard that the namespace enforces.",
+        derivedDefault: "the strictest that the component's pods fit",
+        onChange: "update",
+    }),
+    labels: annotationsOrLabels().meta({ description: "Further labels of the namespace.", onChange: "update" }),
+    annotations: annotationsOrLabels().meta({ description: "Annotations of the namespace.", onChange: "update" }),
+});
+
+/** The input. `name` and `level` tell the defaults in words. */
+export function namespaceInput(name: string, level: string) {
+    return namespace.meta({
+        description: `The namespace that holds the component's objects. By default ${name}, enforcing ${level}.`,
+    });
+}
+
+/** A namespace's metadata beside its name: the user's, and the labels by which it enforces and warns. */
+export function namespaceMetadata(
+    given: Pick<z.output<typeof namespace>, "labels" | "annotations" | "podSecurityLevel">,
+    defaultLevel: PodSecurityLevel,
+) {
+    const level = given.podSecurityLevel ?? defaultLevel;
+    const labels = {
+        ...given.labels,
+        "pod-security.kubernetes.io/enforce": level,
+        "pod-security.kubernetes.io/warn": level,
+    };
+    return { labels, annotations: given.annotations };
+}

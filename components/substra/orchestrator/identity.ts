@@ -1,0 +1,53 @@
+/** What an orchestrator is known by and proves it with: a federation's, or a CA and a certificate of its own. */
+import * as pulumi from "@pulumi/pulumi";
+import type { NormalisedArgs } from "../../../contract";
+import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
+import { leafProfile } from "../../pki/leaf";
+import { serverCertificate } from "../server-certificate";
+import type { orchestratorContract } from "./contract";
+
+type Inputs = NormalisedArgs<typeof orchestratorContract>;
+
+/** An orchestrator's identity, wherever it comes from. */
+export interface Identity {
+    readonly hostname: pulumi.Output<string | undefined>;
+    readonly channels: pulumi.Output<Record<string, string[]>>;
+    readonly caCertPem: pulumi.Output<string>;
+    readonly caCertificates: pulumi.Output<Record<string, string>>;
+    readonly server: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> };
+}
+
+/** The federation's identity, or the how-to's path: a CA and a server certificate of the orchestrator's own. */
+export function identityOf(
+    name: string,
+    inputs: Inputs,
+    namespace: string,
+    parent: pulumi.ComponentResource,
+): Identity {
+    return inputs.federation ?? ownIdentity(name, inputs, namespace, parent);
+}
+
+function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pulumi.ComponentResource): Identity {
+    const { hostname, releaseName, channels, certificate } = inputs;
+    const authority = ownAuthority(name, inputs, parent);
+    const { keyAlgorithm } = inputs.certificateAuthority;
+    const profile = leafProfile({ ...certificate, keyAlgorithm, ca: authority.signer });
+    const place = hostname.apply((host) => ({ hostname: host, releaseName, namespace }));
+    return {
+        hostname,
+        channels: channels.apply((given) => given ?? {}),
+        caCertPem: authority.bundlePem,
+        caCertificates: authority.certificates,
+        server: serverCertificate(`${name}-server`, place, profile, { parent }),
+    };
+}
+
+function ownAuthority(
+    name: string,
+    { certificateAuthority, deletionProtection }: Inputs,
+    parent: pulumi.ComponentResource,
+): CertificateAuthority {
+    const { existing, ...own } = certificateAuthority;
+    const args = { ...own, deletionProtection, ...(existing === undefined ? {} : { existing }) };
+    return new CertificateAuthority(`${name}-ca`, args, { parent });
+}
