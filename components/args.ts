@@ -48,10 +48,6 @@ export interface BackendArgs {
      */
     builder?: pulumi.Input<boolean> | undefined;
     /**
-     * The namespace that holds the component's objects.
-     */
-    namespace?: BackendNamespaceArgs | undefined;
-    /**
      * The images.
      */
     images?: pulumi.Input<BackendImagesArgs> | undefined;
@@ -60,17 +56,26 @@ export interface BackendArgs {
      */
     ingress?: pulumi.Input<BackendIngressArgs> | undefined;
     /**
+     * The namespace that holds the component's objects. By default it has the component's name, enforcing baseline with a builder, restricted without one.
+     */
+    namespace?: NamespaceArgs | undefined;
+    /**
      * The Helm release's name. The chart derives the names of its Services from it.
      * A change replaces what is made from it.
      * @default "backend"
      */
     releaseName?: string | undefined;
     /**
-     * Which chart is installed.
+     * Which chart is installed. By default substra-backend 26.15.3 of https://substra.github.io/charts/.
      */
-    chart?: pulumi.Input<BackendChartArgs> | undefined;
+    chart?: pulumi.Input<ChartArgs> | undefined;
     /**
-     * Chart values merged over those that the component sets: maps deeply, lists as a whole. What has to agree with something elsewhere, and keys that the chart does not read, are refused by name. The top-level keys must be known when the program runs.
+     * What the chart's repository or OCI registry asks for.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<ChartCredentialsArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the component manages itself, or that the chart ignores, are rejected with the input to use instead. The top-level keys must be known when the program runs. Whole numbers of seven digits and more reach the chart as text, because Helm would print them as 1e+06.
      * A change updates in place.
      * @default {}
      */
@@ -87,33 +92,6 @@ export interface BackendArgs {
      * @default true
      */
     deletionProtection?: boolean | undefined;
-}
-
-/** Which chart is installed. */
-export interface BackendChartArgs {
-    /**
-     * The chart's name in the repository.
-     * A change updates in place.
-     * @default "substra-backend"
-     */
-    name?: pulumi.Input<string> | undefined;
-    /**
-     * The chart's exact version.
-     * A change updates in place.
-     * @default "26.15.3"
-     */
-    version?: pulumi.Input<string> | undefined;
-    /**
-     * The Helm repository's URL.
-     * A change updates in place.
-     * @default "https://substra.github.io/charts/"
-     */
-    repository?: pulumi.Input<string> | undefined;
-    /**
-     * A chart of your own in place of the repository's: a folder, a .tgz archive, or an oci:// reference. Name, version and repository are then not used.
-     * A change updates in place.
-     */
-    path?: pulumi.Input<string> | undefined;
 }
 
 /** The images. */
@@ -162,34 +140,6 @@ export interface BackendIngressArgs {
      * @default {}
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-}
-
-/** The namespace that holds the component's objects. */
-export interface BackendNamespaceArgs {
-    /**
-     * The namespace's name.
-     * A change replaces what is made from it.
-     * @default the component's name
-     */
-    name?: string | undefined;
-    /**
-     * Whether the component makes the namespace. False uses one that exists and leaves its labels alone.
-     * A change replaces what is made from it.
-     * @default true
-     */
-    create?: boolean | undefined;
-    /**
-     * The Pod Security Standard that the namespace enforces.
-     * A change updates in place.
-     * @default baseline with a builder, restricted without one
-     */
-    podSecurityLevel?: pulumi.Input<"privileged" | "baseline" | "restricted"> | undefined;
-    /**
-     * Further labels of the namespace.
-     * A change updates in place.
-     * @default {}
-     */
-    labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A BackendUser. */
@@ -353,6 +303,48 @@ export interface ChannelSettingsArgs {
      * @default false
      */
     modelExportEnabled?: pulumi.Input<boolean> | undefined;
+}
+
+/** Which chart is installed. By default substra-backend 26.15.3 of https://substra.github.io/charts/. */
+export interface ChartArgs {
+    /**
+     * The chart's name in the repository.
+     * A change updates in place.
+     * @default the component's, which the description of `chart` tells
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * The chart's exact version, in a repository or behind an oci:// path without a tag.
+     * A change updates in place.
+     * @default the component's, which the description of `chart` tells
+     */
+    version?: pulumi.Input<string> | undefined;
+    /**
+     * The Helm repository's URL.
+     * A change updates in place.
+     * @default the component's, which the description of `chart` tells
+     */
+    repository?: pulumi.Input<string> | undefined;
+    /**
+     * A chart in place of the repository's: a folder or a .tgz archive, relative to the program's folder where it is given so, or an oci:// reference. An edited template of a folder or an archive updates the release.
+     * A change updates in place.
+     */
+    path?: pulumi.Input<string> | undefined;
+}
+
+/** What the chart's repository or OCI registry asks for. */
+export interface ChartCredentialsArgs {
+    /**
+     * The user's name.
+     * A change updates in place.
+     */
+    username: pulumi.Input<string>;
+    /**
+     * The password or token.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    password: pulumi.Input<string>;
 }
 
 /** What the backend proves its identity with. */
@@ -621,6 +613,40 @@ export interface MutualTlsArgs {
     verifyClientMspId?: pulumi.Input<boolean> | undefined;
 }
 
+/** The namespace that holds the component's objects. By default it has the component's name, enforcing baseline with a builder, restricted without one. */
+export interface NamespaceArgs {
+    /**
+     * The namespace's name.
+     * A change replaces what is made from it.
+     * @default the component's, which its own description tells
+     */
+    name?: string | undefined;
+    /**
+     * Whether the component makes the namespace. False uses one that exists and leaves it as it is.
+     * A change replaces what is made from it.
+     * @default true
+     */
+    create?: boolean | undefined;
+    /**
+     * The Pod Security Standard that the namespace enforces.
+     * A change updates in place.
+     * @default the strictest that the component's pods fit
+     */
+    podSecurityLevel?: pulumi.Input<"privileged" | "baseline" | "restricted"> | undefined;
+    /**
+     * Further labels of the namespace.
+     * A change updates in place.
+     * @default {}
+     */
+    labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Annotations of the namespace.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
 /** How to reach and trust the orchestrator. */
 export interface OrchestratorAddressArgs {
     /**
@@ -685,10 +711,6 @@ export interface OrchestratorArgs {
      */
     mutualTls?: pulumi.Input<MutualTlsArgs> | undefined;
     /**
-     * The namespace that holds the component's objects.
-     */
-    namespace?: OrchestratorNamespaceArgs | undefined;
-    /**
      * The images.
      */
     images?: pulumi.Input<OrchestratorImagesArgs> | undefined;
@@ -701,17 +723,26 @@ export interface OrchestratorArgs {
      */
     database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
     /**
+     * The namespace that holds the component's objects. By default its name is orchestrator, enforcing restricted.
+     */
+    namespace?: NamespaceArgs | undefined;
+    /**
      * The Helm release's name. The chart derives the names of its Services from it.
      * A change replaces what is made from it.
      * @default "orchestrator"
      */
     releaseName?: string | undefined;
     /**
-     * Which chart is installed.
+     * Which chart is installed. By default orchestrator 8.8.0 of https://substra.github.io/charts/.
      */
-    chart?: pulumi.Input<OrchestratorChartArgs> | undefined;
+    chart?: pulumi.Input<ChartArgs> | undefined;
     /**
-     * Chart values merged over those that the component sets: maps deeply, lists as a whole. What has to agree with something elsewhere, and keys that the chart does not read, are refused by name. The top-level keys must be known when the program runs.
+     * What the chart's repository or OCI registry asks for.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<ChartCredentialsArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the component manages itself, or that the chart ignores, are rejected with the input to use instead. The top-level keys must be known when the program runs. Whole numbers of seven digits and more reach the chart as text, because Helm would print them as 1e+06.
      * A change updates in place.
      * @default {}
      */
@@ -812,33 +843,6 @@ export interface OrchestratorBundleArgs {
     server: pulumi.Input<ServerPairArgs>;
 }
 
-/** Which chart is installed. */
-export interface OrchestratorChartArgs {
-    /**
-     * The chart's name in the repository.
-     * A change updates in place.
-     * @default "orchestrator"
-     */
-    name?: pulumi.Input<string> | undefined;
-    /**
-     * The chart's exact version.
-     * A change updates in place.
-     * @default "8.8.0"
-     */
-    version?: pulumi.Input<string> | undefined;
-    /**
-     * The Helm repository's URL.
-     * A change updates in place.
-     * @default "https://substra.github.io/charts/"
-     */
-    repository?: pulumi.Input<string> | undefined;
-    /**
-     * A chart of your own in place of the repository's: a folder, a .tgz archive, or an oci:// reference. Name, version and repository are then not used.
-     * A change updates in place.
-     */
-    path?: pulumi.Input<string> | undefined;
-}
-
 /** The embedded PostgreSQL. */
 export interface OrchestratorDatabaseArgs {
     /**
@@ -882,34 +886,6 @@ export interface OrchestratorIngressArgs {
      * @default {}
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-}
-
-/** The namespace that holds the component's objects. */
-export interface OrchestratorNamespaceArgs {
-    /**
-     * The namespace's name.
-     * A change replaces what is made from it.
-     * @default "orchestrator"
-     */
-    name?: string | undefined;
-    /**
-     * Whether the component makes the namespace. False uses one that exists and leaves its labels alone.
-     * A change replaces what is made from it.
-     * @default true
-     */
-    create?: boolean | undefined;
-    /**
-     * The Pod Security Standard that the namespace enforces.
-     * A change updates in place.
-     * @default restricted
-     */
-    podSecurityLevel?: pulumi.Input<"privileged" | "baseline" | "restricted"> | undefined;
-    /**
-     * Further labels of the namespace.
-     * A change updates in place.
-     * @default {}
-     */
-    labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A Organization. */

@@ -113,7 +113,7 @@ export class Installation {
                 namespace: this.namespace,
                 values: values.apply((ours) => this.withOverrides(ours as Values)),
                 timeout: timeoutSeconds,
-                skipAwait: !wait,
+                ...(wait ? {} : { skipAwait: true }),
                 atomic,
                 maxHistory: MAX_HISTORY,
             },
@@ -125,7 +125,7 @@ export class Installation {
         const { labels, annotations } = pulumi
             .all([pulumi.output(this.inputs.namespace), level])
             .apply(([given, standard]) => namespaceMetadata(given, standard));
-        const metadata = { name: this.namespaceName, labels, annotations };
+        const metadata = { name: this.namespaceName, labels, annotations: maybe(annotations) };
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
     }
 

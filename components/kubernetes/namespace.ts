@@ -48,5 +48,5 @@ export function namespaceMetadata(
         "pod-security.kubernetes.io/enforce": level,
         "pod-security.kubernetes.io/warn": level,
     };
-    return { labels, annotations: given.annotations };
+    return { labels, annotations: Object.keys(given.annotations).length === 0 ? undefined : given.annotations };
 }

@@ -170,6 +170,7 @@ function orchestrator(provider: kubernetes.Provider) {
             values,
             timeout: 900,
             atomic: true,
+            maxHistory: 10,
         },
         { provider, dependsOn: objects },
     );
@@ -260,7 +261,7 @@ function backend(name: string, after: pulumi.Resource, provider: kubernetes.Prov
     const values = backendValues(name, secret, Object.values(accounts), client.certPem);
     new kubernetes.helm.v3.Release(
         `${name}-release`,
-        { name: "backend", namespace, chart: config.require("backendChart"), values, timeout: 900, atomic: true },
+        { name: "backend", namespace, chart: config.require("backendChart"), values, timeout: 900, atomic: true, maxHistory: 10 },
         { provider, dependsOn: [...objects, after] },
     );
     return password;

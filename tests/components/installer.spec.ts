@@ -1,0 +1,219 @@
+/** What every chart installer does: where charts come from, what Helm is told, and the objects beside the release. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { chartReference, checkChart, repositoryOptions } from "../../components/kubernetes/chart";
+import { chartDigest } from "../../components/kubernetes/digest";
+import { Installation } from "../../components/kubernetes/installation";
+import { chartInstaller, type InstallerInputs } from "../../components/kubernetes/installer";
+import { numbersAsWritten } from "../../components/kubernetes/plan";
+import { record, type Recorded } from "../support/recording";
+
+const PUBLISHED = { name: "vault", version: "1.2.3", repository: "https://charts.example.com" };
+const OCI = "oci://registry.example.com/charts/vault";
+
+describe("a chart reference", () => {
+    it("is the published chart unless the user names another", () => {
+        assert.deepEqual(chartReference({}, PUBLISHED), {
+            chart: "vault",
+            version: "1.2.3",
+            repository: "https://charts.example.com",
+        });
+    });
+
+    it("takes the user's name, version and repository", () => {
+        const given = { name: "own", version: "9.9.9", repository: "https://mirror.example.com" };
+        const { name, ...rest } = given;
+        assert.deepEqual(chartReference(given, PUBLISHED), { chart: name, ...rest });
+    });
+
+    it("pins an oci:// path to the component's version unless a version or a tag is given", () => {
+        const versions = [
+            chartReference({ path: OCI }, PUBLISHED),
+            chartReference({ path: OCI, version: "8.8.0" }, PUBLISHED),
+            chartReference({ path: `${OCI}:7.0.0` }, PUBLISHED),
+            chartReference({ path: `${OCI}@sha256:${"a".repeat(64)}` }, PUBLISHED),
+        ].map(({ version }) => version);
+        assert.deepEqual(versions, ["1.2.3", "8.8.0", undefined, undefined]);
+    });
+
+    it("does not take a registry's port for a tag", () => {
+        const { version } = chartReference({ path: "oci://localhost:5000/vault" }, PUBLISHED);
+        assert.equal(version, "1.2.3");
+    });
+
+    it("gives a folder as it was given, without version or repository", () => {
+        const reference = chartReference({ path: "./charts/vault" }, PUBLISHED);
+        assert.deepEqual(reference, { chart: "./charts/vault", version: undefined, repository: undefined });
+    });
+
+    it("hands credentials on, to a registry too", () => {
+        const credentials = { username: "u", password: "p" };
+        assert.deepEqual(repositoryOptions(chartReference({}, PUBLISHED), credentials), {
+            repo: PUBLISHED.repository,
+            ...credentials,
+        });
+        assert.deepEqual(repositoryOptions(chartReference({ path: OCI }, PUBLISHED), credentials), credentials);
+        assert.equal(repositoryOptions(chartReference({ path: OCI }, PUBLISHED), undefined), undefined);
+    });
+});
+
+describe("the parts of a chart input", () => {
+    const problems = (chart: Record<string, string>) => {
+        const found: string[] = [];
+        const given = { has: (name: string) => name.replace("chart.", "") in chart, below: () => [] };
+        checkChart({ chart }, (at, reason) => found.push(`${at.join(".")}: ${reason}`), given);
+        return found;
+    };
+
+    it("are refused where a path leaves them without effect", () => {
+        assert.deepEqual(problems({ path: "./chart", name: "x", repository: "https://x", version: "1.0.0" }), [
+            "chart.name: has no effect beside path. Leave name out, or leave path out.",
+            "chart.repository: has no effect beside path. Leave repository out, or leave path out.",
+            "chart.version: has no effect beside a folder or an archive, which has its own. Leave it out.",
+        ]);
+    });
+
+    it("say an OCI reference's version once", () => {
+        assert.deepEqual(problems({ path: OCI, version: "1.0.0" }), []);
+        assert.deepEqual(problems({ path: `${OCI}:1.0.0`, version: "1.0.0" }), [
+            "chart.version: is said by the tag in path already. Leave version out, or leave the tag out.",
+        ]);
+    });
+});
+
+describe("a local chart's digest", () => {
+    let folder: string;
+    beforeEach(() => {
+        folder = mkdtempSync(path.join(tmpdir(), "ensemble-digest-"));
+        mkdirSync(path.join(folder, "templates"));
+        writeFileSync(path.join(folder, "Chart.yaml"), "name: x");
+        writeFileSync(path.join(folder, "templates", "a.yaml"), "kind: A");
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("changes with a template's text and with its name, and with nothing else", () => {
+        const before = chartDigest(folder);
+        assert.match(before!, /^[0-9a-f]{64}$/);
+        assert.equal(chartDigest(folder), before);
+        writeFileSync(path.join(folder, "templates", "a.yaml"), "kind: B");
+        const edited = chartDigest(folder);
+        assert.notEqual(edited, before);
+        rmSync(path.join(folder, "templates", "a.yaml"));
+        writeFileSync(path.join(folder, "templates", "b.yaml"), "kind: B");
+        assert.notEqual(chartDigest(folder), edited);
+    });
+
+    it("is there for an archive, and not for what is not on this machine", () => {
+        assert.match(chartDigest(path.join(folder, "Chart.yaml"))!, /^[0-9a-f]{64}$/);
+        assert.equal(chartDigest(OCI), undefined);
+        assert.equal(chartDigest(path.join(folder, "missing")), undefined);
+    });
+});
+
+describe("whole numbers in chart values", () => {
+    it("are text from seven digits on, in lists and maps too", () => {
+        const values = { size: 2147483648, list: [1_000_000], below: { small: 999_999, part: 1.5 }, minus: -1_000_000 };
+        assert.deepEqual(numbersAsWritten(values), {
+            size: "2147483648",
+            list: ["1000000"],
+            below: { small: 999_999, part: 1.5 },
+            minus: "-1000000",
+        });
+    });
+
+    it("stay numbers in security contexts, which take no text", () => {
+        const values = { podSecurityContext: { runAsUser: 1000720000 }, securityContext: { fsGroup: 1000720000 } };
+        assert.deepEqual(numbersAsWritten(values), values);
+    });
+});
+
+describe("an installation", () => {
+    const settings = { chart: PUBLISHED, releaseName: "vault", level: "baseline", reserved: {} };
+
+    function inputs(given: Partial<Record<keyof InstallerInputs, unknown>> = {}): InstallerInputs {
+        const namespace = {
+            create: true,
+            labels: pulumi.output({}),
+            annotations: pulumi.output({}),
+            podSecurityLevel: pulumi.output(undefined),
+        };
+        const defaults = { namespace, releaseName: "vault", chart: {}, values: {}, deletionProtection: true };
+        return { ...defaults, timeoutSeconds: pulumi.output(900), ...given } as unknown as InstallerInputs;
+    }
+
+    async function installed(
+        program: (installation: Installation) => unknown,
+        given: Parameters<typeof inputs>[0] = {},
+    ): Promise<readonly Recorded[]> {
+        const { resources, error } = await record(() => {
+            const provider = new kubernetes.Provider("cluster", { kubeconfig: "{}" });
+            const parent = new pulumi.ComponentResource("test:index:Parent", "v", {}, { provider });
+            program(new Installation(parent, "v", chartInstaller(settings), inputs(given), "baseline"));
+        });
+        assert.equal(error, undefined);
+        return resources;
+    }
+
+    const named = (resources: readonly Recorded[], name: string) =>
+        resources.find((resource) => resource.name === name)!;
+    const names = (resources: readonly Recorded[], urns: readonly string[]) =>
+        urns.map((urn) => resources.find((resource) => resource.urn === urn)!.name).sort();
+
+    it("waits for pods, rolls back and keeps ten revisions unless it is told otherwise", async () => {
+        const resources = await installed((installation) => installation.release(pulumi.output({ a: 1 })));
+        const { inputs: release, protect } = named(resources, "v-release");
+        const { atomic, skipAwait, maxHistory, name, namespace, description } = release;
+        assert.deepEqual([atomic, skipAwait, maxHistory], [true, undefined, 10]);
+        assert.deepEqual([name, namespace, description, protect], ["vault", "v", undefined, true]);
+    });
+
+    it("neither waits nor rolls back where pods cannot be ready yet", async () => {
+        const resources = await installed((installation) => installation.release(pulumi.output({}), { wait: false }));
+        const { atomic, skipAwait } = named(resources, "v-release").inputs;
+        assert.deepEqual([atomic, skipAwait], [false, true]);
+    });
+
+    it("waits without rolling back where a roll-back would take data along", async () => {
+        const resources = await installed((installation) => installation.release(pulumi.output({}), { atomic: false }));
+        const { atomic, skipAwait } = named(resources, "v-release").inputs;
+        assert.deepEqual([atomic, skipAwait], [false, undefined]);
+    });
+
+    it("installs after the Secrets, ServiceAccounts and roles that pods refer to", async () => {
+        const rules = [{ apiGroups: [""], resources: ["pods"], verbs: ["get"] }];
+        const resources = await installed((installation) => {
+            installation.secret("login", "vault-login", { password: "p" });
+            installation.serviceAccount("account", "vault", rules, { "eks.amazonaws.com/role-arn": "arn" });
+            installation.release(pulumi.output({}));
+        });
+        const expected = ["v-account", "v-account-role", "v-account-role-binding", "v-login", "v-namespace"];
+        assert.deepEqual(names(resources, named(resources, "v-release").dependsOn), expected);
+        const binding = named(resources, "v-account-role-binding").inputs;
+        assert.deepEqual(binding["subjects"], [{ kind: "ServiceAccount", name: "vault", namespace: "v" }]);
+        assert.deepEqual(named(resources, "v-account-role").inputs["rules"], rules);
+        assert.equal(named(resources, "v-login").protect, false);
+    });
+
+    it("runs a Job after the release and replaces a changed one", async () => {
+        const spec = { template: { spec: { restartPolicy: "Never", containers: [{ name: "job", image: "job" }] } } };
+        const resources = await installed((installation) => {
+            const release = installation.release(pulumi.output({}));
+            installation.job("init", "vault-init", spec, [release]);
+        });
+        const job = named(resources, "v-init");
+        assert.ok(names(resources, job.dependsOn).includes("v-release"));
+        assert.equal(job.options.deleteBeforeReplace, true);
+        assert.equal(job.protect, false);
+    });
+
+    it("uses an existing namespace without making it", async () => {
+        const namespace = { name: "shared", create: false };
+        const resources = await installed((installation) => installation.release(pulumi.output({})), { namespace });
+        assert.equal(named(resources, "v-namespace"), undefined);
+        assert.equal(named(resources, "v-release").inputs["namespace"], "shared");
+    });
+});
