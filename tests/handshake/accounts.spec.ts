@@ -137,7 +137,7 @@ function networkOf(keys: readonly string[], rotated: readonly (readonly [number,
             namespace: "orchestrator",
         },
         organizations: Object.fromEntries(organizations),
-        channels: { "our-channel": { organizations: keys, restricted: false, modelExportEnabled: false } },
+        channels: { "our-channel": { organizations: [...keys], restricted: false, modelExportEnabled: false } },
     };
 }
 

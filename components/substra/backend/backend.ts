@@ -10,6 +10,7 @@ import {
     accounts,
     backendValues,
     namespaceLevel,
+    PLANNED_FROM,
     publicUrl,
     redisCredentials,
     secretNames,
@@ -17,18 +18,6 @@ import {
     type AccountLines,
     type SecretValues,
 } from "./plan";
-
-/** The inputs that the values follow from, beside the membership. */
-const PLANNED_FROM = [
-    "hostname",
-    "port",
-    "organizationName",
-    "frontendHostname",
-    "allowedHosts",
-    "builder",
-    "images",
-    "ingress",
-] as const;
 
 /** One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Backend extends Component<typeof backendContract> implements OutputsOf<typeof backendContract> {

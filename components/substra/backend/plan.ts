@@ -1,40 +1,39 @@
 /** The pure plans of a Backend: chart values, and the accounts as the migrations Job reads them. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Image } from "../../kubernetes/image";
+import type { DataOf } from "../../../contract";
 import type { PodSecurityLevel } from "../../kubernetes/namespace";
 import { derive } from "../../shared/derive";
 import { sortedEntries } from "../../shared/maps";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
+import type { backendContract } from "./contract";
 import { isLikeName } from "./password";
+
+/** The inputs that the values follow from, beside the membership. */
+export const PLANNED_FROM = [
+    "hostname",
+    "port",
+    "organizationName",
+    "frontendHostname",
+    "allowedHosts",
+    "builder",
+    "images",
+    "ingress",
+] as const;
+
+type Inputs = DataOf<typeof backendContract>;
+
+/** What the plan reads of a membership: all but its secrets. */
+interface Member extends Pick<Membership, "mspId" | "channels"> {
+    readonly orchestrator: Pick<Membership["orchestrator"], "host" | "port" | "sameCluster">;
+}
 
 /**
  * What the values follow from. What is secret, or not known before an update, is an Output of its own in them: so previews
  * show all the rest.
  */
-export interface BackendPlanInput {
-    readonly mspId: string;
-    readonly orchestrator: { readonly host: string; readonly port: number; readonly sameCluster: boolean };
-    readonly channels: Membership["channels"];
-    readonly organizationName: string | undefined;
-    readonly hostname: string;
-    readonly port: number;
-    readonly frontendHostname: string | undefined;
-    readonly allowedHosts: readonly string[];
-    readonly builder: boolean;
-    readonly images: {
-        readonly server: Image;
-        readonly postgresql: Image;
-        readonly redis: Image;
-        readonly minio: Image;
-    };
-    readonly ingress: {
-        readonly enabled: boolean;
-        readonly className?: string | undefined;
-        readonly tlsSecretName?: string | undefined;
-        readonly annotations: Readonly<Record<string, string>>;
-    };
+export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]>, Member {
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
     /** Changes when a Secret that pods read does, and rolls them. */
@@ -193,15 +192,10 @@ function serverValues({ hostname, port, ingress, images, accountsChecksum }: Bac
     };
 }
 
-/** A user, as the accounts Secret is written from it. */
-export interface UserPlan {
-    readonly channel: string;
-    readonly password?: string | undefined;
-    readonly generation: number;
-}
+type Users = Inputs["users"];
 
 /** Each user's password: given, or derived from the seed by name and generation. */
-export function userPasswords(users: Readonly<Record<string, UserPlan>>, seed: string): Record<string, string> {
+export function userPasswords(users: Users, seed: string): Record<string, string> {
     return Object.fromEntries(
         Object.entries(users).map(([name, { password, generation }]) => [
             name,
@@ -228,7 +222,7 @@ export type AccountLines = Record<"users" | "incoming_organizations" | "outgoing
  * (docs/facts/substra-charts.md#accounts-are-lines-of-words).
  */
 export function accounts(
-    users: Readonly<Record<string, UserPlan>>,
+    users: Users,
     passwords: Readonly<Record<string, string>>,
     links: Pick<Membership, "incoming" | "outgoing">,
 ): AccountLines {

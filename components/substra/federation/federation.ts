@@ -8,7 +8,7 @@ import { leafUses } from "../../pki/plan";
 import type { Membership, OrchestratorBundle } from "../bundles";
 import { serverCertificate } from "../server-certificate";
 import { federationContract } from "./contract";
-import { addressFor, channelMembers, channelsOf, linksOf, networkPlan, type NetworkPlan } from "./plan";
+import { addressFor, channelMembers, channelsOf, linksOf, mspIdOf, PLANNED_FROM, type NetworkPlan } from "./plan";
 
 /**
  * One Substra network: the CA, the orchestrator's server certificate, a client certificate and the link secrets of each
@@ -38,7 +38,7 @@ export class Federation extends Component<typeof federationContract> implements 
 
     /** The public data from which everything that must agree is planned. */
     private network(): pulumi.Output<NetworkPlan> {
-        return this.together("orchestrator", "organizations", "channels").apply(networkPlan);
+        return this.together(...PLANNED_FROM);
     }
 
     private authority(name: string): CertificateAuthority {
@@ -55,8 +55,8 @@ export class Federation extends Component<typeof federationContract> implements 
         profile: LeafProfile,
         linkSeed: pulumi.Output<string>,
     ): pulumi.Output<Record<string, Membership>> {
-        const memberships = Object.entries(this.inputs.organizations).map(([key, { mspId: given }]) => {
-            const mspId = given.apply((id) => id ?? key);
+        const memberships = Object.keys(this.inputs.organizations).map((key) => {
+            const mspId = network.apply((plan) => mspIdOf(plan, key));
             // Resources of the Federation itself: a Certificate each would be as many components again as organizations.
             const subject = { commonName: mspId, organization: mspId, allowedUses: leafUses("client") };
             const client = leaf(`${name}-client-${key}`, profile, subject, { parent: this });

@@ -1,57 +1,26 @@
 /** Pure plans of a Federation: who is in which channel, who reaches the orchestrator how, and the link secrets. */
 import { derive } from "../../shared/derive";
+import type { DataOf } from "../../../contract";
 import type { Membership } from "../bundles";
 import { ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
+import type { federationContract } from "./contract";
 
-/** One organization, as the plans see it. */
-export interface OrganizationPlan {
-    readonly mspId: string;
-    readonly reach: "ingress" | "cluster";
-    readonly linkGenerations: Readonly<Record<string, number>>;
-}
+/** What the plans follow from: the inputs that everybody must agree on. */
+export const PLANNED_FROM = ["orchestrator", "organizations", "channels"] as const;
 
 /** The network, as the plans see it: organizations and channels by their keys. */
-export interface NetworkPlan {
-    readonly orchestrator: {
-        readonly hostname: string;
-        readonly port: number;
-        readonly releaseName: string;
-        readonly namespace: string;
-    };
-    readonly organizations: Readonly<Record<string, OrganizationPlan>>;
-    readonly channels: Readonly<
-        Record<
-            string,
-            {
-                readonly organizations: readonly string[];
-                readonly restricted: boolean;
-                readonly modelExportEnabled: boolean;
-            }
-        >
-    >;
-}
+export type NetworkPlan = Pick<DataOf<typeof federationContract>, (typeof PLANNED_FROM)[number]>;
 
-/** The network with the MSP ID of each organization: its key unless given. */
-export function networkPlan({
-    organizations,
-    ...rest
-}: Omit<NetworkPlan, "organizations"> & {
-    readonly organizations: Readonly<
-        Record<string, Omit<OrganizationPlan, "mspId"> & { readonly mspId?: string | undefined }>
-    >;
-}): NetworkPlan {
-    const named = Object.entries(organizations).map(([key, organization]) => [
-        key,
-        { ...organization, mspId: organization.mspId ?? key },
-    ]);
-    return { ...rest, organizations: Object.fromEntries(named) as NetworkPlan["organizations"] };
+/** An organization's MSP ID: its key unless given. */
+export function mspIdOf({ organizations }: NetworkPlan, key: string): string {
+    return organizations[key]!.mspId ?? key;
 }
 
 /** By channel, the MSP IDs of its members, in the order given. */
 export function channelMembers(network: NetworkPlan): Record<string, string[]> {
     const members = Object.entries(network.channels).map(([name, { organizations }]) => [
         name,
-        organizations.map((key) => network.organizations[key]!.mspId),
+        organizations.map((key) => mspIdOf(network, key)),
     ]);
     return Object.fromEntries(members) as Record<string, string[]>;
 }
@@ -86,7 +55,7 @@ export function addressFor(network: NetworkPlan, key: string): { host: string; p
 export function linksOf(network: NetworkPlan, key: string, seed: string): Pick<Membership, "incoming" | "outgoing"> {
     const others = Object.keys(network.organizations);
     const byMspId = (secretWith: (other: string) => string) =>
-        Object.fromEntries(others.map((other) => [network.organizations[other]!.mspId, secretWith(other)]));
+        Object.fromEntries(others.map((other) => [mspIdOf(network, other), secretWith(other)]));
     return {
         incoming: byMspId((other) => linkSecret(network, other, key, seed)),
         outgoing: byMspId((other) => linkSecret(network, key, other, seed)),
@@ -95,6 +64,6 @@ export function linksOf(network: NetworkPlan, key: string, seed: string): Pick<M
 
 /** The secret that `from` presents to `to`: derived, so that n organizations do not mean n² resources. */
 function linkSecret(network: NetworkPlan, from: string, to: string, seed: string): string {
-    const presenter = network.organizations[from]!;
-    return derive(seed, "link", presenter.mspId, network.organizations[to]!.mspId, presenter.linkGenerations[to] ?? 1);
+    const generation = network.organizations[from]!.linkGenerations[to] ?? 1;
+    return derive(seed, "link", mspIdOf(network, from), mspIdOf(network, to), generation);
 }

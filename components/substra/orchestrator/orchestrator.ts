@@ -9,7 +9,7 @@ import { databaseCredentials } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
 import { identityOf, type Identity } from "./identity";
-import { orchestratorValues } from "./plan";
+import { orchestratorValues, PLANNED_FROM } from "./plan";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrator
@@ -71,7 +71,7 @@ export class Orchestrator
         const checksum = seed.checksum(pulumi.all([channels, caCertPem, server.certPem, database.password]));
         const enabled = mutualTls.enabled.apply((given) => given ?? federation !== undefined);
         const plan = {
-            own: this.together("tls", "ingress", "images"),
+            own: this.together(...PLANNED_FROM),
             hostname,
             channels,
             trusted: certificateAuthority.trusted,

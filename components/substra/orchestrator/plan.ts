@@ -1,23 +1,22 @@
 /** The pure plan of an Orchestrator's chart values. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Image } from "../../kubernetes/image";
+import type { DataOf } from "../../../contract";
 import { sortedEntries } from "../../shared/maps";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
+import type { orchestratorContract } from "./contract";
+
+/** The inputs that the values follow from as they are. */
+export const PLANNED_FROM = ["tls", "ingress", "images"] as const;
+
+type Inputs = DataOf<typeof orchestratorContract>;
 
 /** What the values follow from. No secret is among it: secrets reach the pods through Secrets only. */
-export interface OrchestratorPlanInput {
-    readonly hostname: string | undefined;
-    readonly channels: Readonly<Record<string, readonly string[]>>;
-    readonly trusted: readonly number[];
-    readonly tls: boolean;
-    readonly mutualTls: { readonly enabled: boolean; readonly verifyClientMspId: boolean };
-    readonly ingress: {
-        readonly enabled: boolean;
-        readonly className?: string | undefined;
-        readonly annotations: Readonly<Record<string, string>>;
-    };
-    readonly images: { readonly server: Image; readonly postgresql: Image };
+export interface OrchestratorPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]> {
+    readonly hostname: Inputs["hostname"];
+    readonly channels: NonNullable<Inputs["channels"]>;
+    readonly trusted: Inputs["certificateAuthority"]["trusted"];
+    readonly mutualTls: Required<Inputs["mutualTls"]> & { readonly enabled: boolean };
     readonly databaseSecretName: string;
     /** Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the rest. */
     readonly checksum: pulumi.Input<string>;
