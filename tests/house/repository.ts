@@ -1,6 +1,6 @@
 /** The repository's own texts: what git keeps, and its pages as Markdown. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import GithubSlugger from "github-slugger";
 import { lexer, walkTokens, type Token, type Tokens } from "marked";
@@ -32,8 +32,13 @@ export function texts(): Text[] {
     return listed
         .toString()
         .split("\0")
-        .filter((file) => file !== "" && !BINARY.test(file) && !GENERATED.test(file) && exists(file))
+        .filter((file) => file !== "" && !BINARY.test(file) && !GENERATED.test(file) && isFile(file))
         .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
+}
+
+/** Not what a link leads to, nor what git still lists and is gone. */
+function isFile(file: string): boolean {
+    return lstatSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** Whether there is such a file or folder in the repository. */
