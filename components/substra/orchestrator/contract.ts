@@ -10,7 +10,7 @@ import {
     type ReservedValues,
 } from "../../kubernetes/contract";
 import { hostname } from "../../shared/formats";
-import { certificateAuthorityContract } from "../../pki/certificate-authority/contract";
+import { certificateAuthorityContract, checkGenerations } from "../../pki/certificate-authority/contract";
 import { certificateContract } from "../../pki/certificate/contract";
 import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
@@ -168,6 +168,9 @@ export const orchestratorContract = contract({
     rules(known, report, given) {
         checkOrigin(known, report, given);
         checkAgreement(known, report);
+        if (!given.has("federation")) {
+            checkGenerations(known.certificateAuthority ?? {}, report, ["certificateAuthority"]);
+        }
         checkValues(known.values, RESERVED, report);
         if (known.tls === false && known.mutualTls?.enabled === true) {
             report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");

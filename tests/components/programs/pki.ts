@@ -20,6 +20,11 @@ export const PKI_PROGRAMS: readonly Program[] = [
         },
     },
     {
+        name: "certificate-authority-taken-over",
+        token: "ensemble:pki:CertificateAuthority",
+        args: { commonName: "Example Root CA", existing: madeElsewhere("Taken over"), deletionProtection: false },
+    },
+    {
         name: "certificate",
         token: "ensemble:pki:Certificate",
         args: {

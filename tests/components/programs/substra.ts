@@ -16,6 +16,9 @@ const AUTHORITY = {
     existing: { generation: 1, ...madeElsewhere("Made elsewhere") },
 };
 
+/** A CA that was made elsewhere and signs. */
+const TAKEN_OVER = { trusted: [1], current: 1, existing: { generation: 1, ...madeElsewhere("Taken over") } };
+
 const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
 
 const CHART = { name: "renamed", version: "1.2.3", repository: "https://charts.example.com/" };
@@ -77,6 +80,17 @@ const FEDERATION: Program = {
     },
 };
 
+const FEDERATION_TAKEN_OVER: Program = {
+    name: "federation-of-a-ca-taken-over",
+    token: "ensemble:substra:Federation",
+    args: {
+        orchestrator: { hostname: "orchestrator.example.com" },
+        organizations: { ingen: {} },
+        channels: { "our-channel": { organizations: ["ingen"] } },
+        certificateAuthority: TAKEN_OVER,
+    },
+};
+
 const ORCHESTRATOR: Program = {
     name: "orchestrator",
     token: "ensemble:substra:Orchestrator",
@@ -119,7 +133,12 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
 const ORCHESTRATOR_WITHOUT_TLS: Program = {
     name: "orchestrator-without-tls",
     token: "ensemble:substra:Orchestrator",
-    args: { channels: { "our-channel": ["ingen"] }, tls: false, ingress: { enabled: false } },
+    args: {
+        channels: { "our-channel": ["ingen"] },
+        certificateAuthority: TAKEN_OVER,
+        tls: false,
+        ingress: { enabled: false },
+    },
 };
 
 const BACKEND: Program = {
@@ -164,6 +183,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
 /** The programs. */
 export const SUBSTRA_PROGRAMS: readonly Program[] = [
     FEDERATION,
+    FEDERATION_TAKEN_OVER,
     ORCHESTRATOR,
     ORCHESTRATOR_OF_FEDERATION,
     ORCHESTRATOR_WITHOUT_TLS,
