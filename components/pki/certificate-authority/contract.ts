@@ -1,6 +1,6 @@
 /** The contract of a CertificateAuthority. */
 import * as z from "zod";
-import { contract, object, plain, secret } from "../../../contract";
+import { contract, object, plain, type Report, secret } from "../../../contract";
 import { days, generation, pem } from "../../shared/formats";
 import { deletionProtectionInput } from "../../shared/protection";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
@@ -72,22 +72,33 @@ export const certificateAuthorityContract = contract({
         signer: signer.meta({ description: "What signs leaves. Pass it to a Certificate as `ca`." }),
         notAfter: z.string().meta({ description: "When the signing certificate ends, RFC 3339." }),
     },
-    rules(known, report) {
-        const { trusted, current, existing } = known;
-        if (trusted !== undefined && current !== undefined && !trusted.includes(current)) {
-            report(
-                ["current"],
-                `${current} is not among the trusted generations (${trusted.join(", ")}). Add it to trusted first.`,
-            );
-        }
-        if (trusted !== undefined && new Set(trusted).size < trusted.length) {
-            report(["trusted"], "names a generation twice. Name each once.");
-        }
-        if (existing?.generation !== undefined && trusted !== undefined && !trusted.includes(existing.generation)) {
-            report(
-                ["existing", "generation"],
-                `${existing.generation} is not among the trusted generations (${trusted.join(", ")}).`,
-            );
-        }
-    },
+    rules: (known, report) => checkGenerations(known, report),
 });
+
+/** A CA's generations, as far as they are known. */
+interface KnownGenerations {
+    readonly trusted?: readonly (number | undefined)[] | undefined;
+    readonly current?: number | undefined;
+    readonly existing?: { readonly generation?: number | undefined } | undefined;
+}
+
+/** What must hold between a CA's generations. `path` leads to the CA where it is a section of another component. */
+export function checkGenerations(known: KnownGenerations, report: Report, path: readonly string[] = []): void {
+    const { trusted, current, existing } = known;
+    const isTrusted = (generation: number | undefined) =>
+        trusted === undefined || generation === undefined || trusted.includes(generation);
+    if (!isTrusted(current)) {
+        const remedy = "Add it to trusted first.";
+        report(
+            [...path, "current"],
+            `${current} is not among the trusted generations (${trusted!.join(", ")}). ${remedy}`,
+        );
+    }
+    if (trusted !== undefined && new Set(trusted).size < trusted.length) {
+        report([...path, "trusted"], "names a generation twice. Name each once.");
+    }
+    if (!isTrusted(existing?.generation)) {
+        const why = `${existing!.generation} is not among the trusted generations (${trusted!.join(", ")}).`;
+        report([...path, "existing", "generation"], why);
+    }
+}

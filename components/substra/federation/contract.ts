@@ -14,7 +14,7 @@ import {
 } from "../../../contract";
 import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
-import { certificateAuthorityContract } from "../../pki/certificate-authority/contract";
+import { certificateAuthorityContract, checkGenerations } from "../../pki/certificate-authority/contract";
 import { certificateContract } from "../../pki/certificate/contract";
 import { channelSettings, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
@@ -137,6 +137,7 @@ export const federationContract = contract({
         checkDistinct(known.organizations ?? {}, report);
         checkChannels(known, report);
         checkLinks(known.organizations ?? {}, report);
+        checkGenerations(known.certificateAuthority ?? {}, report, ["certificateAuthority"]);
     },
 });
 

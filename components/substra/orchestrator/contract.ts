@@ -4,7 +4,7 @@ import { contract, type Given, type Known, plain, plainSection, type Report, sec
 import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
-import { certificateAuthorityContract } from "../../pki/certificate-authority/contract";
+import { certificateAuthorityContract, checkGenerations } from "../../pki/certificate-authority/contract";
 import { certificateContract } from "../../pki/certificate/contract";
 import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
@@ -158,6 +158,9 @@ export const orchestratorContract = contract({
     rules(known, report, given) {
         checkOrigin(known, report, given);
         checkAgreement(known, report);
+        if (!given.has("federation")) {
+            checkGenerations(known.certificateAuthority ?? {}, report, ["certificateAuthority"]);
+        }
         orchestratorInstaller.rules(known, report, given);
         if (known.tls === false && known.mutualTls?.enabled === true) {
             report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");

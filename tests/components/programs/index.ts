@@ -1,0 +1,10 @@
+/** Programs that together set every input of every component. */
+import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
+import { PKI_PROGRAMS } from "./pki";
+import type { Program } from "./program";
+import { SUBSTRA_PROGRAMS } from "./substra";
+
+export { offeredAs, recordProgram, type Dictionary, type Program } from "./program";
+
+/** All programs. */
+export const PROGRAMS: readonly Program[] = [...PKI_PROGRAMS, ...SUBSTRA_PROGRAMS, ...ORCHESTRATE_PROGRAMS];

@@ -1,0 +1,99 @@
+/** Programs that set every input of the orchestrate module's components, one for each mode in which some exclude others. */
+import type { Program } from "./program";
+
+const token = "ensemble:orchestrate:VaultPrerequisites";
+const REGION = "eu-west-1:111122223333";
+const iam = (resource: string) => `arn:aws:iam::111122223333:${resource}`;
+const key = (name: string) => `arn:aws:kms:${REGION}:key/${name}`;
+
+const IRSA: Program = {
+    name: "vault-prerequisites",
+    token,
+    args: {
+        serviceAccount: { namespace: "vault", name: "vault-server" },
+        trust: {
+            mode: "irsa",
+            oidcProviderArn: iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"),
+            audience: "vault.example.com",
+        },
+        table: {
+            name: "ledger",
+            billingMode: "PAY_PER_REQUEST",
+            pointInTimeRecovery: { enabled: true, recoveryPeriodDays: 7 },
+            encryption: { mode: "own" },
+            tableClass: "STANDARD_INFREQUENT_ACCESS",
+            retainOnDelete: false,
+        },
+        sealKey: {
+            alias: "alias/unseal",
+            enableKeyRotation: true,
+            rotationPeriodDays: 90,
+            deletionWindowDays: 10,
+            administrators: [iam("role/admin")],
+            multiRegion: true,
+        },
+        secret: {
+            name: "vault/root",
+            recoveryWindowDays: 7,
+            encryption: { mode: "sealKey" },
+            replicaRegions: ["eu-central-1"],
+        },
+        role: {
+            name: "vault-servers",
+            storagePolicy: "documented",
+            path: "/vault/",
+            permissionsBoundaryArn: iam("policy/boundary"),
+            maxSessionDurationSeconds: 7200,
+        },
+        initRole: { name: "vault-initialises", serviceAccountName: "vault-job" },
+        endpoints: { dynamodb: "https://dynamodb.example.com", kms: "https://kms.example.com" },
+        listener: { tlsSecretName: "vault-tls" },
+        tags: { team: "research" },
+        deletionProtection: true,
+    },
+};
+
+const ALL_EXISTING: Program = {
+    name: "vault-prerequisites-that-exist",
+    token,
+    args: {
+        table: { existing: { arn: `arn:aws:dynamodb:${REGION}:table/ledger`, kmsKeyArn: key("table") } },
+        sealKey: { existing: { arn: key("seal") } },
+        secret: {
+            existing: { arn: `arn:aws:secretsmanager:${REGION}:secret:root-AbCdEf`, kmsKeyArn: key("secret") },
+        },
+        role: { existing: { arn: iam("role/servers"), attachPolicies: true } },
+        initRole: { existing: { arn: iam("role/init"), attachPolicies: true } },
+    },
+};
+
+const KUBE2IAM: Program = {
+    name: "vault-prerequisites-by-kube2iam",
+    token,
+    args: {
+        trust: { mode: "kube2iam", nodeRoleArns: [iam("role/nodes")] },
+        table: {
+            billingMode: "PROVISIONED",
+            readCapacity: 5,
+            writeCapacity: 6,
+            encryption: { mode: "given", kmsKeyArn: key("given-for-the-table") },
+            retainOnDelete: true,
+        },
+        secret: { encryption: { mode: "given", kmsKeyArn: key("given-for-the-secret") } },
+    },
+};
+
+const NODE: Program = {
+    name: "vault-prerequisites-by-node",
+    token,
+    args: {
+        trust: { mode: "node" },
+        role: { existing: { arn: iam("role/nodes"), attachPolicies: false } },
+        table: { encryption: { mode: "awsManaged" }, pointInTimeRecovery: { enabled: false } },
+        sealKey: { enableKeyRotation: false },
+        deletionProtection: false,
+    },
+};
+
+/** The programs. */
+export const ORCHESTRATE_PROGRAMS: readonly Program[] = [IRSA, ALL_EXISTING, KUBE2IAM, NODE];

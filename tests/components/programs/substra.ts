@@ -1,0 +1,192 @@
+/** Programs that set every input of the substra module's components, one for each mode in which some exclude others. */
+import { madeElsewhere } from "../../support/authority";
+import { fakePem, givenSecret } from "../../support/fake-outputs";
+import type { Program } from "./program";
+
+const image = (name: string) => ({ registry: `${name}.example.com`, repository: `mirror/${name}`, tag: `${name}-1` });
+
+const pair = (name: string) => ({ certPem: fakePem("CERTIFICATE", name), privateKeyPem: fakePem("PRIVATE KEY", name) });
+
+const AUTHORITY = {
+    commonName: "Example Root CA",
+    keyAlgorithm: "RSA-4096",
+    validityDays: 1000,
+    trusted: [1, 2, 3],
+    current: 2,
+    existing: { generation: 1, ...madeElsewhere("Made elsewhere") },
+};
+
+/** A CA that was made elsewhere and signs. */
+const TAKEN_OVER = { trusted: [1], current: 1, existing: { generation: 1, ...madeElsewhere("Taken over") } };
+
+const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
+
+const CHART = { name: "renamed", version: "1.2.3", repository: "https://charts.example.com/" };
+
+const MEMBERSHIP = {
+    mspId: "IngenMSP",
+    orchestrator: {
+        host: "orchestrator.example.com",
+        port: 8443,
+        sameCluster: true,
+        caCertPem: fakePem("CERTIFICATE", "network-ca"),
+    },
+    client: pair("client"),
+    channels: {
+        "our-channel": { restricted: false, modelExportEnabled: true },
+        "solo-ingen": { restricted: true, modelExportEnabled: false },
+    },
+    incoming: { IngenMSP: givenSecret("self"), biotechnica: givenSecret("from-biotechnica") },
+    outgoing: { IngenMSP: givenSecret("self"), biotechnica: givenSecret("to-biotechnica") },
+};
+
+/** What the installers of a published chart take alike. */
+const INSTALLER = {
+    namespace: {
+        name: "substra",
+        create: true,
+        podSecurityLevel: "privileged",
+        labels: { team: "research" },
+    },
+    chart: CHART,
+    values: { resources: { limits: { memory: "1Gi" } }, affinity: {} },
+    timeoutSeconds: 600,
+    deletionProtection: true,
+};
+
+/** The same where the chart is a local one and the namespace another's. */
+const LOCAL_INSTALLER = { namespace: { name: "shared", create: false }, chart: { path: "./charts/mine" } };
+
+const FEDERATION: Program = {
+    name: "federation",
+    token: "ensemble:substra:Federation",
+    args: {
+        orchestrator: { hostname: "orchestrator.example.com", port: 8443, releaseName: "net", namespace: "substra" },
+        organizations: {
+            ingen: { mspId: "IngenMSP", reach: "cluster", linkGenerations: { biotechnica: 2 } },
+            biotechnica: {},
+        },
+        channels: {
+            "our-channel": {
+                organizations: ["ingen", "biotechnica"],
+                restricted: false,
+                modelExportEnabled: true,
+            },
+            "solo-ingen": { organizations: ["ingen"], restricted: true, modelExportEnabled: false },
+        },
+        certificateAuthority: AUTHORITY,
+        certificates: LIFE,
+        deletionProtection: true,
+    },
+};
+
+const FEDERATION_TAKEN_OVER: Program = {
+    name: "federation-of-a-ca-taken-over",
+    token: "ensemble:substra:Federation",
+    args: {
+        orchestrator: { hostname: "orchestrator.example.com" },
+        organizations: { ingen: {} },
+        channels: { "our-channel": { organizations: ["ingen"] } },
+        certificateAuthority: TAKEN_OVER,
+    },
+};
+
+const ORCHESTRATOR: Program = {
+    name: "orchestrator",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        hostname: "orchestrator.example.com",
+        channels: { "our-channel": ["IngenMSP", "biotechnica"], "solo-ingen": ["IngenMSP"] },
+        certificateAuthority: AUTHORITY,
+        certificate: LIFE,
+        tls: true,
+        mutualTls: { enabled: true, verifyClientMspId: true },
+        images: { server: image("server"), postgresql: image("postgresql") },
+        ingress: { enabled: true, className: "nginx", annotations: { team: "research" } },
+        database: { password: givenSecret("database") },
+        releaseName: "net",
+        ...INSTALLER,
+    },
+};
+
+const ORCHESTRATOR_OF_FEDERATION: Program = {
+    name: "orchestrator-of-a-federation",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        federation: {
+            hostname: "orchestrator.example.com",
+            port: 8443,
+            releaseName: "net",
+            namespace: "shared",
+            channels: { "our-channel": ["IngenMSP", "biotechnica"] },
+            caCertPem: fakePem("CERTIFICATE", "network-ca"),
+            caCertificates: { 1: fakePem("CERTIFICATE", "ca-g1"), 2: fakePem("CERTIFICATE", "ca-g2") },
+            server: pair("server"),
+        },
+        memberships: { ingen: MEMBERSHIP },
+        certificateAuthority: { trusted: [1, 2] },
+        releaseName: "net",
+        ...LOCAL_INSTALLER,
+    },
+};
+
+const ORCHESTRATOR_WITHOUT_TLS: Program = {
+    name: "orchestrator-without-tls",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        channels: { "our-channel": ["ingen"] },
+        certificateAuthority: TAKEN_OVER,
+        tls: false,
+        ingress: { enabled: false },
+    },
+};
+
+const BACKEND: Program = {
+    name: "backend",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: MEMBERSHIP,
+        hostname: "substra.ingen.example.com",
+        port: 8443,
+        organizationName: "InGen",
+        users: {
+            alice: { channel: "our-channel", generation: 2 },
+            bob: { channel: "solo-ingen", password: givenSecret("password-of-a-user") },
+        },
+        frontendHostname: "ui.ingen.example.com",
+        allowedHosts: ["backend.internal"],
+        builder: true,
+        images: {
+            server: image("server"),
+            postgresql: image("postgresql"),
+            redis: image("redis"),
+            minio: image("minio"),
+        },
+        ingress: { enabled: true, className: "nginx", tlsSecretName: "api-tls", annotations: { team: "research" } },
+        releaseName: "api",
+        ...INSTALLER,
+    },
+};
+
+const BACKEND_WITHOUT_BUILDER: Program = {
+    name: "backend-without-a-builder",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: MEMBERSHIP,
+        hostname: "substra.ingen.example.com",
+        builder: false,
+        ingress: { enabled: false },
+        ...LOCAL_INSTALLER,
+    },
+};
+
+/** The programs. */
+export const SUBSTRA_PROGRAMS: readonly Program[] = [
+    FEDERATION,
+    FEDERATION_TAKEN_OVER,
+    ORCHESTRATOR,
+    ORCHESTRATOR_OF_FEDERATION,
+    ORCHESTRATOR_WITHOUT_TLS,
+    BACKEND,
+    BACKEND_WITHOUT_BUILDER,
+];

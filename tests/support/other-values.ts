@@ -1,0 +1,36 @@
+/** Other values of an input, found from its contract and its present value. Whether one is valid, the contract's check tells. */
+import * as z from "zod";
+
+/** Values to try in place of a present one, the likeliest first. `elsewhere` holds values of the same input in other places. */
+export function otherValues(schema: z.ZodType, present: unknown, elsewhere: readonly unknown[]): unknown[] {
+    return [...candidates(schema, present), ...elsewhere].filter((value) => value !== present);
+}
+
+function candidates(schema: z.ZodType, present: unknown): unknown[] {
+    if (schema instanceof z.ZodEnum) {
+        return [...schema.options];
+    }
+    switch (typeof present) {
+        case "boolean":
+            return [!present];
+        case "number":
+            return [present + 1, present - 1, present * 2, Math.floor(present / 2), 1, 2];
+        case "string":
+            return otherTexts(present);
+        default:
+            return [{ ...(present as object), added: "x" }];
+    }
+}
+
+/** Longer, shorter, of another end, other in the middle: one of them keeps to whatever form the text has. */
+function otherTexts(present: string): string[] {
+    const middle = Math.floor(present.length / 2);
+    const last = present.at(-1) ?? "";
+    return [
+        `${present}x`,
+        `x${present}`,
+        `${present.slice(0, middle)}x${present.slice(middle)}`,
+        `${present.slice(0, -1)}${/\d/.test(last) ? (Number(last) + 1) % 10 : last === "x" ? "y" : "x"}`,
+        `${present}\n`,
+    ];
+}
