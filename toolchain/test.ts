@@ -1,66 +1,72 @@
 /** `npm test`: everything that tests need, then the type check, then every test. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { programs, stopClusters, type Programs } from "./clouds";
-import { stopAws } from "./clouds/aws";
 import { ensurePieces } from "./ensure";
+import { removeLabs } from "./labs";
 import { buildLibrary } from "./library";
 import { fileOf } from "./piece";
 import { awsPieces, cloudPieces, enginePieces, languagePieces, testPieces } from "./pieces";
 import { stopSession } from "./processes";
 import { repository } from "./repository";
-import { run } from "./run";
+import { run, type CommandOptions, type RunOptions } from "./run";
 
 /** @param args are mocha's: `--grep clouds`. */
 export async function test(args: readonly string[], signal: AbortSignal): Promise<void> {
     await buildLibrary(signal);
+    // Before the toolchain, which may take long.
+    console.log("Checking types (npm run check)");
+    await node(["typescript", "bin", "tsc"], [], { failure: "The types do not fit: see above.", signal });
     const pieces = await ensurePieces(
         { ...cloudPieces, ...awsPieces, ...enginePieces, ...languagePieces, ...testPieces },
         { signal },
     );
-    const lab = await mkdtemp(path.join(tmpdir(), "ensemble-lab-"));
-    const env = {
-        ...process.env,
-        ENSEMBLE_HELM: fileOf(pieces.helm, "helm"),
-        ENSEMBLE_DOWNLOADS: "off",
-        ENSEMBLE_LAB: lab,
-    };
+    const labs = await mkdtemp(path.join(tmpdir(), "ensemble-lab-"));
+    const env = { ...process.env, ENSEMBLE_HELM: fileOf(pieces.helm, "helm"), ENSEMBLE_DOWNLOADS: "off" };
     try {
-        await runTests(args, { env, record: recordIn(lab) }, signal);
+        await runTests(args, labs, { env, signal });
     } finally {
-        await clearUp(lab, programs(pieces));
+        await rm(labs, { recursive: true, force: true });
     }
 }
 
-/** The tests stop their engines and clouds themselves, unless Ctrl-C ends them first. */
-async function clearUp(lab: string, bin: Programs): Promise<void> {
-    await stopSession(recordIn(lab));
-    await stopClusters({ root: path.join(lab, "clouds"), names: ["cluster-1", "cluster-2"], remove: { bin } });
-    await stopAws({ root: path.join(lab, "aws"), remove: true });
-    await rm(lab, { recursive: true, force: true });
-    await rm(path.join(repository, ".ensemble-tests", path.basename(lab)), { recursive: true, force: true });
+/** Runs mocha, which ends the labs itself, unless a crash or Ctrl-C has ended it first. */
+async function runTests(args: readonly string[], labs: string, { env, signal }: CommandOptions): Promise<void> {
+    const record = path.join(labs, "tests.process");
+    const all = ["--parallel", "--jobs", String(JOBS), ...args, ...(await specs())];
+    try {
+        // The reporter's line is the last.
+        await node(["mocha", "bin", "mocha.js"], all, {
+            env: { ...env, ENSEMBLE_LAB: labs },
+            record,
+            signal,
+            failure: "",
+        });
+    } finally {
+        await stopSession(record);
+        await removeLabs(labs);
+    }
 }
 
-const recordIn = (lab: string): string => path.join(lab, "tests.process");
+/** Each process of specs that need a lab has one of its own, with two clusters: more would be too many for most machines. */
+const JOBS = Math.min(4, Math.max(2, availableParallelism()));
 
-async function runTests(
-    args: readonly string[],
-    { env, record }: { readonly env: NodeJS.ProcessEnv; readonly record: string },
-    signal: AbortSignal,
-): Promise<void> {
-    const node = (failure: string, ...command: string[]): Promise<void> =>
-        run(process.execPath, command, { cwd: repository, env, signal, failure, record });
-    console.log("Checking types (npm run check)");
-    const compiler = path.join("node_modules", "typescript", "bin", "tsc");
-    await node("The types do not fit: see above.", compiler, "-p", "tsconfig.json");
-    await node(
-        // The reporter's line is the last.
-        "",
-        "--import",
-        "tsx",
-        path.join("node_modules", "mocha", "bin", "mocha.js"),
-        ...args,
-        "tests/**/*.spec.ts",
-    );
+/** The folders whose specs take longest: they come first, so that none of them is left over at the end. */
+const LONGEST = ["vault", "engine", "handshake", "package", "toolchain"];
+
+/** Every spec once: side by side, mocha would run one that two patterns match twice. */
+async function specs(): Promise<string[]> {
+    const files = await readdir(path.join(repository, "tests"), { recursive: true });
+    const place = (file: string): number =>
+        (LONGEST.indexOf(path.dirname(file)) + LONGEST.length + 1) % (LONGEST.length + 1);
+    return files
+        .filter((file) => file.endsWith(".spec.ts"))
+        .sort((a, b) => place(a) - place(b) || a.localeCompare(b))
+        .map((file) => path.join("tests", file));
+}
+
+/** Runs a package's script, with TypeScript if it loads any. */
+function node(script: readonly string[], args: readonly string[], options: RunOptions): Promise<void> {
+    const command = ["--import", "tsx", path.join("node_modules", ...script), ...args];
+    return run(process.execPath, command, { cwd: repository, ...options });
 }

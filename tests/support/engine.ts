@@ -1,7 +1,9 @@
-/** A real engine, two embedded clusters and an embedded AWS for rung 5: started once for all tests of a run, stopped after the last. */
+/**
+ * The lab of this process: a real engine, two embedded clusters and an embedded AWS, brought up for the first test that asks.
+ * `tests/labs.ts` ends it after the last.
+ */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import {
     LocalWorkspace,
@@ -12,12 +14,16 @@ import {
 } from "@pulumi/pulumi/automation";
 import { awsProviderArgs, type RunningAws } from "../../toolchain/clouds/aws";
 import type { Engine } from "../../toolchain/engine";
-import { ROOT } from "./examples";
+import { partsOf, programsOf } from "../../toolchain/labs";
 import { copyExample } from "./example-copy";
 import { bringUp, type Clusters } from "./lab";
 
-/** Copies of examples must lie in the repository, so that they find its node_modules as an installed package would. */
-export const COPIES = path.join(ROOT, ".ensemble-tests", path.basename(labFolder()));
+/** The folder of this process' lab below that of all; mocha numbers the processes that run specs side by side. */
+const [LABS, NUMBER] = [process.env["ENSEMBLE_LAB"]!, process.env["MOCHA_WORKER_ID"] ?? "0"];
+const LAB = path.join(LABS, NUMBER);
+
+/** Where copies of examples lie. */
+export const COPIES = path.join(programsOf(LABS), NUMBER);
 const STACK = "test";
 
 export { CHARTS } from "./charts";
@@ -38,34 +44,20 @@ export interface LabAws extends RunningAws {
     readonly config: ConfigMap;
 }
 
-let lab: Promise<{ lab: Lab; stop: () => Promise<void> }> | undefined;
+let lab: Promise<Lab> | undefined;
 
-/** `npm test` gives the folder, so that it can clear up whatever ends the tests. */
-function labFolder(): string {
-    process.env["ENSEMBLE_LAB"] ??= mkdtempSync(path.join(tmpdir(), "ensemble-lab-"));
-    return process.env["ENSEMBLE_LAB"];
-}
-
-/** The engine and the clusters; the first test that asks starts them. */
-export async function theLab(): Promise<Lab> {
+/** The engine and the clouds; the first test that asks starts them. */
+export function theLab(): Promise<Lab> {
     lab ??= startLab();
-    return (await lab).lab;
+    return lab;
 }
 
-after(async function () {
-    this.timeout(180_000);
-    await lab?.then(({ stop }) => stop());
-});
-
-async function startLab() {
-    const root = labFolder();
-    const { clusters, aws, engine, stop } = await bringUp(root);
-    const stopAll = async () => {
-        await stop();
-        rmSync(COPIES, { recursive: true, force: true });
-    };
-    const logs = () => ["clouds", "aws"].map((folder) => logsBelow(path.join(root, folder))).join("\n");
-    return { lab: { engine, clusters, aws: labAws(aws), logs }, stop: stopAll };
+async function startLab(): Promise<Lab> {
+    mkdirSync(LAB, { recursive: true, mode: 0o700 });
+    const { clusters, aws, engine } = await bringUp(LAB);
+    const parts = partsOf(LAB);
+    const logs = () => [parts.clouds, parts.aws].map(logsBelow).join("\n");
+    return { engine, clusters, aws: labAws(aws), logs };
 }
 
 function labAws(aws: RunningAws): LabAws {
