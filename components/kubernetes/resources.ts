@@ -4,7 +4,7 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
-import { maybe } from "../../contract";
+import { omittable } from "../../contract";
 import { chartReference, mergeValues, type Chart, type Values } from "./plan";
 
 /** What all children of a component have in common. */
@@ -19,12 +19,12 @@ export interface Placement {
 export function namespaced(
     name: string,
     create: boolean,
-    physicalName: pulumi.Output<string>,
+    physicalName: string,
     labels: pulumi.Output<Record<string, string>>,
     opts: Placement,
 ): pulumi.Output<string> {
     if (!create) {
-        return physicalName;
+        return pulumi.output(physicalName);
     }
     const namespace = new Namespace(`${name}-namespace`, { metadata: { name: physicalName, labels } }, opts);
     return namespace.metadata.name;
@@ -106,8 +106,8 @@ export function release(name: string, inputs: ReleaseInputs, opts: Placement): R
             name: releaseName,
             namespace,
             chart: reference.chart,
-            version: maybe(reference.version),
-            repositoryOpts: maybe(reference.repositoryOpts),
+            version: omittable(reference.version),
+            repositoryOpts: omittable(reference.repositoryOpts),
             values: values.apply((ours) => ({ ...ours, ...overridden(ours as Values, overrides) })),
             timeout: timeoutSeconds,
             atomic: true,

@@ -6,11 +6,7 @@ import { asSecret } from "../../contract";
 const SEED_LENGTH = 64;
 
 /** The random secret of a component, from which all its other secrets derive (`derive` in ./plan). */
-export function seed(
-    name: string,
-    onceChecked: (length: number) => pulumi.Output<number>,
-    opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    const password = new RandomPassword(name, { length: onceChecked(SEED_LENGTH), special: false }, opts);
+export function seed(name: string, opts: pulumi.CustomResourceOptions): pulumi.Output<string> {
+    const password = new RandomPassword(name, { length: SEED_LENGTH, special: false }, opts);
     return asSecret(password.result);
 }

@@ -48,8 +48,8 @@ export class Backend extends Component<typeof backendContract> implements Output
         const names = secretNames(this.inputs.releaseName);
 
         this.namespace = this.makeNamespace(name, placement);
-        const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
-        const users = this.together("users");
+        const secretSeed = seed(`${name}-seed`, placement);
+        const users = this.data("users");
         this.userPasswords = pulumi
             .all([users, secretSeed])
             .apply(([{ users }, secret]) => userPasswords(users, secret));
@@ -62,7 +62,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const installed = this.install(name, names, secretSeed, lines, objects, placement);
 
         this.mspId = this.inputs.membership.mspId;
-        this.url = this.together("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
+        this.url = this.data("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
         this.releaseName = installed.name;
         this.accountsSecretName = pulumi.output(names.accounts);
         this.registerContractOutputs();
@@ -70,12 +70,12 @@ export class Backend extends Component<typeof backendContract> implements Output
 
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
         const { create, name: given } = this.inputs.namespace;
-        const labels = this.together("namespace", "builder").apply(({ namespace, builder }) =>
+        const labels = this.data("namespace", "builder").apply(({ namespace, builder }) =>
             // Build pods run as root, which the restricted level refuses
             // (docs/facts/substra-charts.md#some-backend-pods-run-as-root).
             namespaceLabels(namespace, builder ? "baseline" : "restricted"),
         );
-        return namespaced(name, create, this.onceChecked(given ?? name), labels, placement);
+        return namespaced(name, create, given ?? name, labels, placement);
     }
 
     private accountLines(users: pulumi.Output<Pick<DataOf<typeof backendContract>, "users">>) {
@@ -130,7 +130,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const { host, port, sameCluster } = membership.orchestrator;
         const { mspId, channels } = membership;
         const plan = {
-            own: this.together(...PLANNED_FROM),
+            own: this.data(...PLANNED_FROM),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
         };
         const late = { secrets: secretValues(secretSeed), ...this.checksums(secretSeed, lines) };
@@ -140,7 +140,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const { namespace } = this;
         return release(
             `${name}-release`,
-            { releaseName, namespace, chart: this.together("chart"), timeoutSeconds, values, overrides, dependsOn },
+            { releaseName, namespace, chart: this.data("chart"), timeoutSeconds, values, overrides, dependsOn },
             placement,
         );
     }

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, outputOf, type OutputsOf } from "../../../contract";
+import { Component, type OutputsOf } from "../../../contract";
 import type { FederationArgs } from "../../args";
 import { seed } from "../../shared/seed";
 import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
 import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
 import { leafUses } from "../../pki/plan";
-import type { Membership, OrchestratorBundle } from "../bundles";
+import type { MembershipBundle, OrchestratorBundle } from "../bundles";
 import { orchestratorNames } from "../names";
 import { federationContract } from "./contract";
 import { addressFor, channelMembers, channelsOf, linksOf, networkPlan, type NetworkPlan } from "./plan";
@@ -15,8 +15,8 @@ import { addressFor, channelMembers, channelsOf, linksOf, networkPlan, type Netw
  * organization. It has no cluster of its own; its outputs go to an Orchestrator and to Backends.
  */
 export class Federation extends Component<typeof federationContract> implements OutputsOf<typeof federationContract> {
-    readonly orchestrator: pulumi.Output<OrchestratorBundle>;
-    readonly memberships: pulumi.Output<Record<string, Membership>>;
+    readonly orchestrator: OrchestratorBundle;
+    readonly memberships: Readonly<Record<string, MembershipBundle>>;
     readonly caCertPem: pulumi.Output<string>;
 
     constructor(name: string, args: FederationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -26,7 +26,7 @@ export class Federation extends Component<typeof federationContract> implements 
         const { keyAlgorithm } = this.inputs.certificateAuthority;
         const profile = leafProfile({ ...this.inputs.certificates, keyAlgorithm, ca: authority.signer });
         const server = this.serverCertificate(name, profile);
-        const linkSeed = seed(`${name}-seed`, this.onceChecked.bind(this), {
+        const linkSeed = seed(`${name}-seed`, {
             parent: this,
             protect: this.inputs.deletionProtection,
         });
@@ -39,7 +39,7 @@ export class Federation extends Component<typeof federationContract> implements 
 
     /** The public data from which everything that must agree is planned. */
     private network(): pulumi.Output<NetworkPlan> {
-        return this.together("orchestrator", "organizations", "channels").apply(networkPlan);
+        return this.data("orchestrator", "organizations", "channels").apply(networkPlan);
     }
 
     private authority(name: string): CertificateAuthority {
@@ -64,7 +64,7 @@ export class Federation extends Component<typeof federationContract> implements 
         authority: CertificateAuthority,
         profile: LeafProfile,
         linkSeed: pulumi.Output<string>,
-    ): pulumi.Output<Record<string, Membership>> {
+    ): Record<string, MembershipBundle> {
         const memberships = Object.entries(this.inputs.organizations).map(([key, { mspId: given }]) => {
             const mspId = given.apply((id) => id ?? key);
             // Resources of the Federation itself: a Certificate each would be as many components again as organizations.
@@ -74,31 +74,31 @@ export class Federation extends Component<typeof federationContract> implements 
                 network.apply((plan) => linksOf(plan, key, secret)),
             );
             const { host, port, sameCluster } = network.apply((plan) => addressFor(plan, key));
-            const membership = outputOf({
+            const membership = {
                 mspId,
-                orchestrator: outputOf({ host, port, sameCluster, caCertPem: authority.bundlePem }),
-                client: outputOf({ certPem: client.certPem, privateKeyPem: client.privateKeyPem }),
+                orchestrator: { host, port, sameCluster, caCertPem: authority.bundlePem },
+                client: { certPem: client.certPem, privateKeyPem: client.privateKeyPem },
                 channels: network.apply((plan) => channelsOf(plan, key)),
                 incoming,
                 outgoing,
-            });
+            };
             return [key, membership] as const;
         });
-        return outputOf(Object.fromEntries(memberships));
+        return Object.fromEntries(memberships);
     }
 
     private orchestratorBundle(
         network: pulumi.Output<NetworkPlan>,
         authority: CertificateAuthority,
         server: Leaf,
-    ): pulumi.Output<OrchestratorBundle> {
-        return outputOf({
+    ): OrchestratorBundle {
+        return {
             ...this.inputs.orchestrator,
             channels: network.apply(channelMembers),
             caCertPem: authority.bundlePem,
             caCertificates: authority.certificates,
-            server: outputOf({ certPem: server.certPem, privateKeyPem: server.privateKeyPem }),
-        });
+            server: { certPem: server.certPem, privateKeyPem: server.privateKeyPem },
+        };
     }
 }
 

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
+import { asSecret, bundleOf, Component, isPlainObject, type OutputsOf } from "../../../contract";
 import type { OrchestratorArgs } from "../../args";
 import { namespaceLabels } from "../../kubernetes/plan";
 import { derive, rolloutChecksum } from "../../shared/derive";
 import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
 import { seed } from "../../shared/seed";
-import type { Membership } from "../bundles";
+import { membership, type Membership, type MembershipBundle } from "../bundles";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { identityOf, type Identity } from "./certificates";
 import { orchestratorContract } from "./contract";
@@ -22,7 +22,7 @@ export class Orchestrator
     readonly namespace: pulumi.Output<string>;
     readonly releaseName: pulumi.Output<string>;
     readonly caCertPem: pulumi.Output<string>;
-    readonly memberships: pulumi.Output<Record<string, Membership>>;
+    readonly memberships: Readonly<Record<string, MembershipBundle>>;
 
     constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestratorContract, name, args, opts);
@@ -31,7 +31,7 @@ export class Orchestrator
 
         this.namespace = this.makeNamespace(name, placement);
         const identity = identityOf(name, this.inputs, this);
-        const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
+        const secretSeed = seed(`${name}-seed`, placement);
         const objects = [
             ...this.certificateObjects(name, identity, placement),
             this.databaseSecret(name, secretSeed, placement),
@@ -49,8 +49,8 @@ export class Orchestrator
 
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
         const { create, name: physicalName } = this.inputs.namespace;
-        const labels = this.together("namespace").apply(({ namespace }) => namespaceLabels(namespace, "restricted"));
-        return namespaced(name, create, this.onceChecked(physicalName), labels, placement);
+        const labels = this.data("namespace").apply(({ namespace }) => namespaceLabels(namespace, "restricted"));
+        return namespaced(name, create, physicalName, labels, placement);
     }
 
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
@@ -97,7 +97,7 @@ export class Orchestrator
         const { channels, caCertPem, server } = identity;
         const read = pulumi.all([secretSeed, channels, caCertPem, server.certPem, this.inputs.database.password]);
         const plan = {
-            own: this.together("tls", "ingress", "images"),
+            own: this.data("tls", "ingress", "images"),
             hostname: identity.hostname,
             channels: identity.channels,
             trusted: certificateAuthority.trusted,
@@ -114,7 +114,7 @@ export class Orchestrator
             {
                 releaseName,
                 namespace,
-                chart: this.together("chart"),
+                chart: this.data("chart"),
                 timeoutSeconds,
                 values,
                 overrides: this.inputs.values,
@@ -132,31 +132,23 @@ export class Orchestrator
 function handedOn(
     memberships: OrchestratorArgs["memberships"],
     ready: pulumi.Output<string>,
-): pulumi.Output<Record<string, Membership>> {
-    const each = toldApart(memberships);
-    return each === undefined
-        ? asSecret(ready.apply(() => pulumi.output(memberships ?? {}) as pulumi.Output<Record<string, Membership>>))
-        : outputOf(Object.fromEntries(Object.entries(each).map(([key, one]) => [key, reachable(one, ready)])));
-}
-
-/** The memberships by key, each an Output of its own. One Output of all, as of a StackReference, cannot be told apart. */
-function toldApart(memberships: OrchestratorArgs["memberships"]): Parts<Record<string, Membership>> | undefined {
-    if (pulumi.Output.isInstance(memberships)) {
-        return partsOf(memberships as pulumi.Output<Record<string, Membership>>);
+): Readonly<Record<string, MembershipBundle>> {
+    if (!isPlainObject(memberships ?? {})) {
+        const late = pulumi.output(memberships) as pulumi.Output<Record<string, Membership>>;
+        return asSecret(ready.apply(() => late));
     }
-    const all = Object.values(memberships ?? {});
-    const isEach = all.length > 0 && all.every((one) => pulumi.Output.isInstance(one));
-    return isEach ? (memberships as Parts<Record<string, Membership>>) : undefined;
+    const each = Object.entries(memberships ?? {}).map(([key, given]) => {
+        return [key, reachable(bundleOf(membership, given), ready)] as const;
+    });
+    return Object.fromEntries(each);
 }
 
 /** A membership whose orchestrator can be reached only once it is ready: what needs no orchestrator does not wait for it. */
-function reachable(membership: pulumi.Output<Membership>, ready: pulumi.Output<string>): pulumi.Output<Membership> {
-    const parts = partsOf(membership);
-    const address = parts && partsOf(parts.orchestrator);
-    return address === undefined
-        ? asSecret(ready.apply(() => pulumi.output(membership) as pulumi.Output<Membership>))
-        : outputOf<Membership>({
-              ...parts!,
-              orchestrator: outputOf<Membership["orchestrator"]>({ ...address, host: ready.apply(() => address.host) }),
-          });
+function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): MembershipBundle {
+    const { orchestrator } = bundle;
+    if (!isPlainObject(bundle) || !isPlainObject(orchestrator)) {
+        const late = pulumi.output(bundle) as pulumi.Output<Membership>;
+        return asSecret(ready.apply(() => late));
+    }
+    return { ...bundle, orchestrator: { ...orchestrator, host: ready.apply(() => orchestrator.host) } };
 }
