@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { elementOf, mapOf, mayShowSecret, shapeOf, unwrap, type Shape } from "./introspect";
 import { didYouMean, type Path, type Problem } from "./problems";
-import { Hidden, LATE } from "./settle";
-import type { Contract, Given, Known, Report } from "./vocabulary";
+import { SecretValue, UNKNOWN } from "./settle";
+import type { Contract, GivenInputs, Known, Report } from "./vocabulary";
 
 /** What a check found. */
 export interface Findings {
     readonly problems: readonly Problem[];
     /** Whether a value was an Output or a Promise, so that the check has to be repeated once it has settled. */
-    readonly late: boolean;
+    readonly hasOutputs: boolean;
     /** The arguments with defaults filled in and `undefined` where a value is late. */
     readonly known: Readonly<Record<string, unknown>>;
 }
@@ -20,12 +20,12 @@ export function check(contract: Contract, args: unknown): Findings {
     const walk = new Walk();
     const known = walk.shape(contract.inputs as Shape, args ?? {}, [], false);
     const report: Report = (path, reason) => walk.problems.push({ path, reason, secret: false });
-    contract.rules?.(known as Known<z.ZodObject>, report, new Passed(args));
+    contract.rules?.(known as Known<z.ZodObject>, report, new Given(args));
     const problems = walk.problems.map((problem) => ({
         ...problem,
         secret: problem.secret || mayShowSecret(contract.inputs as Shape, problem.path),
     }));
-    return { problems, late: walk.late, known };
+    return { problems, hasOutputs: walk.hasOutputs, known };
 }
 
 /** A value of one schema with the defaults filled in, below it too. */
@@ -33,13 +33,13 @@ export function withDefaults(schema: z.ZodType, value: unknown): unknown {
     return new Walk().value(schema, value, [], true);
 }
 
-/** Reads which inputs were passed. A null, which other languages send for what is left out, counts as left out. */
-class Passed implements Given {
+/** Reads which inputs were given. A null, which other languages send for what is left out, counts as left out. */
+class Given implements GivenInputs {
     constructor(private readonly args: unknown) {}
 
     has(path: string): boolean {
         const value = this.at(path);
-        return ((value instanceof Hidden ? value.value : value) ?? undefined) !== undefined;
+        return ((value instanceof SecretValue ? value.value : value) ?? undefined) !== undefined;
     }
 
     below(path: string): readonly string[] {
@@ -49,7 +49,7 @@ class Passed implements Given {
 
     private at(path: string): unknown {
         return path.split(".").reduce<unknown>((value, name) => {
-            const below = value instanceof Hidden ? value.value : value;
+            const below = value instanceof SecretValue ? value.value : value;
             return isObject(below) && Object.hasOwn(below, name) ? below[name] : undefined;
         }, this.args);
     }
@@ -57,12 +57,12 @@ class Passed implements Given {
 
 class Walk {
     readonly problems: Problem[] = [];
-    late = false;
+    hasOutputs = false;
 
     /** Checks a value and returns what is known of it. */
     value(schema: z.ZodType, value: unknown, path: Path, hidden: boolean): unknown {
         const { core, meta, optional, fallback } = unwrap(schema);
-        if (value instanceof Hidden) {
+        if (value instanceof SecretValue) {
             return this.value(schema, value.value, path, true);
         }
         if (isLate(value)) {
@@ -144,16 +144,16 @@ class Walk {
                 "is an Output, but it decides which resources there are, so it must be known when the program runs.";
             this.report(path, `${why} Pass a plain value; the leaves below it may be Outputs.`, true);
         }
-        this.late = true;
+        this.hasOutputs = true;
     }
 
     /** What is known of a value of any form, nulls included: only the contract's rules look into it. */
     private freeForm(value: unknown): unknown {
-        if (value instanceof Hidden) {
+        if (value instanceof SecretValue) {
             return this.freeForm(value.value);
         }
         if (isLate(value)) {
-            this.late = true;
+            this.hasOutputs = true;
             return undefined;
         }
         if (Array.isArray(value)) {
@@ -183,7 +183,7 @@ class Walk {
 
 /** Whether a value is not known yet: an Output, a Promise, or unknown in a preview. */
 export function isLate(value: unknown): boolean {
-    return value === LATE || pulumi.isUnknown(value) || pulumi.Output.isInstance(value) || value instanceof Promise;
+    return value === UNKNOWN || pulumi.isUnknown(value) || pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 function issueText(issue: z.core.$ZodIssue, value: unknown, hidden: boolean): string {

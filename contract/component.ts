@@ -2,8 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
 import { holdsSecret, type Shape } from "./introspect";
-import { Gate, OPEN } from "./gate";
-import { normalise, together } from "./normalise";
+import { Gate } from "./gate";
+import { dataOf, normalise } from "./normalise";
 import { ComponentArgsError, type Path } from "./problems";
 import { settle } from "./settle";
 import type { ArgsOf, DataOf, NormalisedArgs } from "./types";
@@ -25,15 +25,16 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         args: ArgsOf<C>,
         opts: pulumi.ComponentResourceOptions | undefined,
     ) {
-        const { problems, late } = check(contract, args);
+        const { problems, hasOutputs } = check(contract, args);
         if (problems.length > 0) {
             throw new ComponentArgsError(contract.token, name, problems);
         }
-        super(contract.token, name, {}, opts);
+        const verdict = hasOutputs ? verdictOnLate(contract, name, args) : undefined;
+        super(contract.token, name, {}, verdict === undefined ? opts : after(verdict, opts));
         this.contract = contract;
         this.logicalName = name;
         this.args = args;
-        this.gate = late ? new Gate(verdictOnLate(contract, name, args)) : OPEN;
+        this.gate = new Gate(verdict ?? Promise.resolve());
         this.inputs = normalise(contract, args, this.gate);
     }
 
@@ -48,14 +49,9 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, fields[output]])));
     }
 
-    /** Holds a constant back until the late arguments are known to be right, for a child that reads no argument. */
-    protected onceChecked<T>(value: T): pulumi.Output<T> {
-        return this.gate.constant(value);
-    }
-
-    /** Several arguments as plain data, in one Output: where a leaf on its own is of no use. */
-    protected together<K extends keyof C["inputs"]>(...names: K[]): pulumi.Output<Pick<DataOf<C>, K>> {
-        return together(this.contract, this.args, this.gate, names);
+    /** Resolves several arguments together as plain data. Use it when a plan needs them all at once. */
+    protected data<K extends keyof C["inputs"]>(...names: K[]): pulumi.Output<Pick<DataOf<C>, K>> {
+        return dataOf(this.contract, this.args, this.gate, names);
     }
 
     /**
@@ -76,6 +72,16 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     protected refuse(path: Path, reason: string): never {
         throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path, reason, secret: false }]);
     }
+}
+
+/** The options of a component that is registered after the verdict, as then are its children: they wait for its URN. */
+function after(
+    verdict: Promise<void>,
+    opts: pulumi.ComponentResourceOptions | undefined,
+): pulumi.ComponentResourceOptions {
+    // Pulumi takes lists in lists, of which its types know nothing.
+    const dependsOn = [opts?.dependsOn ?? [], verdict.then(() => [])] as pulumi.Input<pulumi.Resource>[];
+    return { ...opts, dependsOn };
 }
 
 /** The check repeated on what was late. Unknown values of a preview stay unchecked until the update. */

@@ -1,4 +1,4 @@
-/** Holds a component's arguments back until all of them are known to be right. */
+/** Lets values through to children once all late arguments are known to be right. */
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { isLate, withDefaults } from "./check";
@@ -6,12 +6,12 @@ import { holdsSecret } from "./introspect";
 import { asSecret } from "./outputs";
 
 /**
- * What passes comes out as an Output with its defaults filled in, secret where its contract says so, and not before the
- * verdict is there, nor if it is rejected. Outputs are dear, some twenty promises each, and a network has thousands of
- * leaves: a value costs one of them, and one more for being secret. A promise makes nothing unknown in a preview.
+ * Wraps a value in an Output that resolves only after all late arguments were checked, with defaults applied and secrets
+ * marked: no plan sees a wrong value. Outputs are expensive (about 20 promises each), and a network has thousands of
+ * leaves, so a value costs one of them, and one more for being secret. A promise makes nothing unknown in a preview.
  */
 export class Gate {
-    constructor(private readonly verdict: Promise<void>) {}
+    constructor(private readonly verdict: Promise<unknown>) {}
 
     /** Lets a value pass that is what the schema says. */
     pass(schema: z.ZodType, value: unknown): pulumi.Output<unknown> {
@@ -20,11 +20,6 @@ export class Gate {
             ? late.apply((known: unknown) => this.complete(schema, known))
             : pulumi.output(this.complete(schema, late));
         return holdsSecret(schema) ? asSecret(passed) : passed;
-    }
-
-    /** Lets a constant pass. */
-    constant<T>(value: T): pulumi.Output<T> {
-        return pulumi.output(this.verdict.then(() => value)) as pulumi.Output<T>;
     }
 
     private complete(schema: z.ZodType, known: unknown): pulumi.Input<unknown> {
@@ -38,9 +33,6 @@ export class Gate {
         return this.verdict.then(() => withDefaults(schema, known));
     }
 }
-
-/** A gate that is open: for arguments of which none is late. */
-export const OPEN = new Gate(Promise.resolve());
 
 function holdsOutputs(value: unknown): boolean {
     return isLate(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsOutputs));

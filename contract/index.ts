@@ -1,9 +1,10 @@
 export { check, type Findings } from "./check";
 export { Component } from "./component";
 export { ComponentArgsError, didYouMean, pathText, type Path, type Problem } from "./problems";
-export { asSecret, isOutputMember, maybe, outputOf, partsOf, type Parts } from "./outputs";
-export { Hidden, isPlainObject, LATE, settle } from "./settle";
-export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputsOf } from "./types";
+export { bundleOf } from "./normalise";
+export { asSecret, omittable } from "./outputs";
+export { isPlainObject, SecretValue, settle, UNKNOWN } from "./settle";
+export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputOf, OutputsOf } from "./types";
 export {
     contract,
     object,
@@ -14,7 +15,7 @@ export {
     section,
     type ChangeEffect,
     type Contract,
-    type Given,
+    type GivenInputs,
     type Known,
     type Plain,
     type Report,

@@ -2,20 +2,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import type { Gate } from "./gate";
-import { mapOf, shapeOf, unwrap, type Shape } from "./introspect";
-import { partsOf } from "./outputs";
-import type { DataOf, NormalisedArgs } from "./types";
+import { holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
+import { asSecret } from "./outputs";
+import { isPlainObject } from "./settle";
+import type { DataOf, NormalisedArgs, OutputOf } from "./types";
 import type { Contract } from "./vocabulary";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Normalises arguments that have passed the check. A leaf becomes an Output when it is read first, and keeps to the gate. */
 export function normalise<C extends Contract>(contract: C, args: unknown, gate: Gate): NormalisedArgs<C> {
-    return open(contract.inputs as Shape, (args ?? {}) as Values, gate) as NormalisedArgs<C>;
+    return opened(contract.inputs as Shape, (args ?? {}) as Values, gate) as NormalisedArgs<C>;
 }
 
-/** Several arguments as plain data, in one Output: where a leaf on its own is of no use. */
-export function together<C extends Contract, K extends keyof C["inputs"]>(
+/** Several arguments together as plain data, in one Output. */
+export function dataOf<C extends Contract, K extends keyof C["inputs"]>(
     contract: C,
     args: unknown,
     gate: Gate,
@@ -26,8 +27,22 @@ export function together<C extends Contract, K extends keyof C["inputs"]>(
     return gate.pass(schema, pick((args ?? {}) as Values)) as pulumi.Output<Pick<DataOf<C>, K>>;
 }
 
-function open(shape: Shape, value: Values, gate: Gate): unknown {
-    return lazily(Object.entries(shape).map(([key, schema]) => [key, () => one(schema, value[key], gate)]));
+/**
+ * A bundle that a user passed, as an output that hands it on: objects stay objects, leaves are Outputs of their own. One
+ * that arrived as one Output, as from a StackReference, stays one.
+ */
+export function bundleOf<S extends z.ZodType>(schema: S, given: unknown): OutputOf<S> {
+    const shape = shapeOf(unwrap(schema).core);
+    if (shape !== undefined && isPlainObject(given)) {
+        const parts = Object.entries(given).map(([key, value]) => [key, bundleOf(shape[key]!, value)]);
+        return Object.fromEntries(parts) as OutputOf<S>;
+    }
+    const output = pulumi.output(given);
+    return (holdsSecret(schema) ? asSecret(output) : output) as OutputOf<S>;
+}
+
+function opened(shape: Shape, values: Values, gate: Gate): unknown {
+    return lazily(Object.entries(shape).map(([key, schema]) => [key, () => normalised(schema, values[key], gate)]));
 }
 
 /** An object whose properties are made when they are read first. */
@@ -44,7 +59,7 @@ function lazily(entries: readonly (readonly [string, () => unknown])[]): unknown
     return made;
 }
 
-function one(schema: z.ZodType, given: unknown, gate: Gate): unknown {
+function normalised(schema: z.ZodType, given: unknown, gate: Gate): unknown {
     const { core, meta, fallback } = unwrap(schema);
     // A provider may be handed an unknown value as it is, and a user may hand in a Promise where an Output is usual.
     const isRaw = pulumi.isUnknown(given) || given instanceof Promise;
@@ -55,16 +70,14 @@ function one(schema: z.ZodType, given: unknown, gate: Gate): unknown {
     if (structural && value === undefined) {
         return undefined;
     }
-    if (shape !== undefined && pulumi.Output.isInstance(value)) {
-        const parts = partsOf<unknown>(value);
-        return parts === undefined ? lift(shape, value, gate) : open(shape, parts, gate);
-    }
     if (shape !== undefined) {
-        return open(shape, value as Values, gate);
+        return pulumi.Output.isInstance(value)
+            ? openedOutput(shape, value, gate)
+            : opened(shape, value as Values, gate);
     }
     if (map !== undefined && meta.plain === true) {
         const entries = Object.entries(value as Values);
-        return Object.fromEntries(entries.map(([key, item]) => [key, one(map.value, item ?? {}, gate)]));
+        return Object.fromEntries(entries.map(([key, item]) => [key, normalised(map.value, item ?? {}, gate)]));
     }
     return meta.plain === true ? value : gate.pass(schema, value);
 }
@@ -74,19 +87,19 @@ function one(schema: z.ZodType, given: unknown, gate: Gate): unknown {
  * StackReference's, secret, so here the contract decides again, leaf by leaf
  * (docs/decisions/0004-secret-by-contract.md).
  */
-function lift(shape: Shape, value: pulumi.Output<unknown>, gate: Gate): unknown {
+function openedOutput(shape: Shape, value: pulumi.Output<unknown>, gate: Gate): unknown {
     // pulumi.output() also resolves Outputs below the value, so that no leaf needs to.
-    return members(shape, pulumi.unsecret(pulumi.output(value)), (object) => object, gate);
+    return membersOf(shape, pulumi.unsecret(pulumi.output(value)), (object) => object, gate);
 }
 
 type Read = (object: unknown) => unknown;
 
-function members(shape: Shape, whole: pulumi.Output<unknown>, read: Read, gate: Gate): unknown {
+function membersOf(shape: Shape, whole: pulumi.Output<unknown>, read: Read, gate: Gate): unknown {
     const entries = Object.entries(shape).map(([key, schema]) => {
         const below = shapeOf(unwrap(schema).core);
         const member: Read = (object) => (read(object) as Values | undefined)?.[key];
         const make = () =>
-            below === undefined ? gate.pass(schema, whole.apply(member)) : members(below, whole, member, gate);
+            below === undefined ? gate.pass(schema, whole.apply(member)) : membersOf(below, whole, member, gate);
         return [key, make] as const;
     });
     return lazily(entries);

@@ -1,12 +1,11 @@
 /** Waits until every Output in a value has settled, and says which of them are secret and which stay unknown. */
 import * as pulumi from "@pulumi/pulumi";
-import { partsOf } from "./outputs";
 
 /** Stands for a value that is unknown, as many are in a preview. */
-export const LATE = Symbol("late");
+export const UNKNOWN = Symbol("unknown");
 
 /** A value whose Output was secret: it is checked, but it must not be shown. */
-export class Hidden {
+export class SecretValue {
     constructor(readonly value: unknown) {}
 }
 
@@ -21,19 +20,18 @@ export interface Settling {
 }
 
 /**
- * Replaces every Output below by what it settled on: its value, `Hidden` where it is secret, `LATE` where unknown. A
- * promise only where there is something to wait for: arguments have thousands of leaves, and few Outputs among them.
+ * Replaces every Output below by what it settled on: its value, `SecretValue` where it is secret, `UNKNOWN` where unknown.
+ * A promise only where there is something to wait for: arguments have thousands of leaves, and few Outputs among them.
  */
 export function settle(value: unknown): unknown {
     if (pulumi.isUnknown(value)) {
-        return LATE;
+        return UNKNOWN;
     }
     if (value instanceof Promise) {
         return value.then(settle);
     }
     if (pulumi.Output.isInstance(value)) {
-        const parts = partsOf(value);
-        return parts === undefined ? settleOutput(value) : settleEach(parts);
+        return settleOutput(value);
     }
     return isContainer(value) ? settleEach(value) : value;
 }
@@ -42,8 +40,8 @@ async function settleOutput(output: object): Promise<unknown> {
     const { promise, isKnown, isSecret } = output as Settling;
     const whole = await promise(true);
     // There may be Outputs below the value. Asked for itself, an Output costs nothing; pulumi.output() makes new ones.
-    const settled = (await isKnown) || isContainer(whole) ? await settle(whole) : LATE;
-    return (await isSecret) ? new Hidden(settled) : settled;
+    const settled = (await isKnown) || isContainer(whole) ? await settle(whole) : UNKNOWN;
+    return (await isSecret) ? new SecretValue(settled) : settled;
 }
 
 function settleEach(container: object): unknown {

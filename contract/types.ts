@@ -70,7 +70,29 @@ export type DataOf<C extends Contract> = { readonly [K in keyof C["inputs"]]: z.
 /** The plain data of a schema, as plans see it. */
 export type Data<S extends z.ZodType> = z.output<S>;
 
+/**
+ * An output: objects and maps of objects are plain, so that each leaf is an Output which depends on its own resources
+ * alone. An Output of such an object fits too: Pulumi offers its properties as Outputs (`Lifted`).
+ */
+export type OutputOf<S> =
+    S extends z.ZodObject<infer Shape>
+        ? BundleOf<Shape>
+        : S extends z.ZodRecord<infer _K, infer V extends z.ZodObject>
+          ? Readonly<Record<string, OutputOf<V>>>
+          : S extends z.ZodType
+            ? pulumi.Output<z.output<S>>
+            : never;
+
+/** An object as an output. A property that may be missing is an Output or is missing, as an input would have it. */
+type BundleOf<Shape> = Simplify<
+    { readonly [K in keyof Shape as Shape[K] extends z.ZodOptional ? never : K]: OutputOf<Shape[K]> } & {
+        readonly [K in keyof Shape as Shape[K] extends z.ZodOptional ? K : never]?: Shape[K] extends z.ZodOptional<
+            infer I
+        >
+            ? OutputOf<I>
+            : never;
+    }
+>;
+
 /** A component's outputs, as its class declares them. */
-export type OutputsOf<C extends Contract> = {
-    readonly [K in keyof C["outputs"]]: pulumi.Output<z.output<C["outputs"][K]>>;
-};
+export type OutputsOf<C extends Contract> = { readonly [K in keyof C["outputs"]]: OutputOf<C["outputs"][K]> };

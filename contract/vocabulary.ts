@@ -102,19 +102,19 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
     readonly outputs: O;
     /**
      * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` tells
-     * which inputs were passed, known or not, from those that have their defaults.
+     * which inputs the user gave, from those that have their defaults.
      */
-    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: Given) => void;
+    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: GivenInputs) => void;
 }
 
 /** Reports a problem that lies between inputs. `reason` says what is wrong and what to do; never with a secret's value. */
 export type Report = (path: readonly (string | number)[], reason: string) => void;
 
-/** The inputs that a user passed, known or not. What lies in an Output cannot be told. */
-export interface Given {
-    /** Whether the input was passed: `table`, or one below it, `table.name`. */
+/** Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible. */
+export interface GivenInputs {
+    /** Whether the input was given: `table`, or one below it, `table.name`. */
     has(path: string): boolean;
-    /** The names passed directly below an input. */
+    /** The names given directly below an input. */
     below(path: string): readonly string[];
 }
 

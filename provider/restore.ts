@@ -4,7 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
-import { Hidden, LATE } from "../contract";
+import { SecretValue, UNKNOWN } from "../contract";
 import { mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
 
 type Dictionary = Readonly<Record<string, unknown>>;
@@ -20,8 +20,8 @@ export function withPlainParts(shape: Shape, inputs: Dictionary, settled: Dictio
 
 function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
     const { core, meta } = unwrap(schema);
-    const known = settled instanceof Hidden ? settled.value : settled;
-    if (meta.plain !== true || value === undefined || value === null || known === LATE) {
+    const known = settled instanceof SecretValue ? settled.value : settled;
+    if (meta.plain !== true || value === undefined || value === null || known === UNKNOWN) {
         return value;
     }
     const shape = shapeOf(core);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Key } from "@pulumi/aws/kms/key";
-import { maybe } from "../../contract";
+import { omittable } from "../../contract";
 import { keyPolicy } from "./policy";
 
 /** What a made key is given. */
@@ -40,7 +40,7 @@ export class Keys {
             {
                 description,
                 enableKeyRotation,
-                rotationPeriodInDays: maybe(
+                rotationPeriodInDays: omittable(
                     pulumi
                         .all([enableKeyRotation, rotationPeriodDays])
                         .apply(([rotates, days]) => (rotates ? days : undefined)),

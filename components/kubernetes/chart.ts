@@ -1,6 +1,6 @@
 /** Where a chart comes from: the contract, and the plan of what Helm is told. */
 import * as z from "zod";
-import { object, secret, section, type Given, type Known, type Report } from "../../contract";
+import { object, secret, section, type GivenInputs, type Known, type Report } from "../../contract";
 
 /** A chart as its publisher offers it: what a component installs unless it is told otherwise. */
 export interface PublishedChart {
@@ -106,7 +106,7 @@ function tagOf(reference: string): string | undefined {
 type KnownInputs = { readonly chart?: Known<typeof chart> };
 
 /** What must hold between the parts of `chart`. */
-export function checkChart({ chart: known }: KnownInputs, report: Report, given: Given): void {
+export function checkChart({ chart: known }: KnownInputs, report: Report, given: GivenInputs): void {
     if (known?.path === undefined) {
         return;
     }

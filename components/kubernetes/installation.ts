@@ -7,7 +7,7 @@ import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
-import { maybe } from "../../contract";
+import { omittable } from "../../contract";
 import { chartReference, repositoryOptions } from "./chart";
 import { chartDigest } from "./digest";
 import type { Installer, InstallerInputs } from "./installer";
@@ -125,7 +125,7 @@ export class Installation {
         const { labels, annotations } = pulumi
             .all([pulumi.output(this.inputs.namespace), level])
             .apply(([given, standard]) => namespaceMetadata(given, standard));
-        const metadata = { name: this.namespaceName, labels, annotations: maybe(annotations) };
+        const metadata = { name: this.namespaceName, labels, annotations: omittable(annotations) };
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
     }
 
@@ -156,11 +156,11 @@ export class Installation {
         const digest = given.apply(({ path }) => (path === undefined ? undefined : chartDigest(path)));
         return {
             chart: reference.chart,
-            version: maybe(reference.version),
-            repositoryOpts: maybe(
+            version: omittable(reference.version),
+            repositoryOpts: omittable(
                 pulumi.all([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
             ),
-            description: maybe(digest.apply((sha256) => (sha256 === undefined ? undefined : `chart sha256:${sha256}`))),
+            description: omittable(digest.apply((sha256) => (sha256 === undefined ? undefined : `chart sha256:${sha256}`))),
         };
     }
 

@@ -1,6 +1,6 @@
 /** What every component takes and gives that installs one chart as one release. */
 import * as z from "zod";
-import { plain, type Given, type Known, type Normalised, type Report } from "../../contract";
+import { plain, type GivenInputs, type Known, type Normalised, type Report } from "../../contract";
 import { releaseName } from "../shared/formats";
 import { deletionProtectionInput } from "../shared/protection";
 import { chartCredentialsInput, chartInput, checkChart, type PublishedChart } from "./chart";
@@ -52,7 +52,7 @@ const OUTPUTS = {
 };
 
 function installerRules({ reserved }: InstallerSettings) {
-    return (known: Known<z.ZodObject<Inputs>>, report: Report, given: Given): void => {
+    return (known: Known<z.ZodObject<Inputs>>, report: Report, given: GivenInputs): void => {
         checkChart(known, report, given);
         checkValues(known.values, reserved, report);
     };

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CertRequest } from "@pulumi/tls/certRequest";
 import { LocallySignedCert } from "@pulumi/tls/locallySignedCert";
-import { maybe } from "../../contract";
+import { omittable } from "../../contract";
 import type { KeyAlgorithm } from "./formats";
 import { leafLife } from "./plan";
 import { keyInputs, privateKeyPem, type KeyInputs } from "./private-key";
@@ -87,9 +87,9 @@ function signingRequest(
         name,
         {
             privateKeyPem: keyPem,
-            subject: { commonName, ...(organization && { organization: maybe(organization) }) },
-            ...(dnsNames && { dnsNames: maybe(dnsNames.apply(noneIfEmpty)) }),
-            ...(ipAddresses && { ipAddresses: maybe(ipAddresses.apply(noneIfEmpty)) }),
+            subject: { commonName, ...(organization && { organization: omittable(organization) }) },
+            ...(dnsNames && { dnsNames: omittable(dnsNames.apply(noneIfEmpty)) }),
+            ...(ipAddresses && { ipAddresses: omittable(ipAddresses.apply(noneIfEmpty)) }),
         },
         opts,
     );

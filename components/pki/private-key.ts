@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PrivateKey } from "@pulumi/tls/privateKey";
-import { asSecret, maybe } from "../../contract";
+import { asSecret, omittable } from "../../contract";
 import type { KeyAlgorithm } from "./formats";
 import { keyArgs } from "./plan";
 
@@ -14,7 +14,7 @@ export interface KeyInputs {
 /** The kind of key that a contract names. Many keys may be made of one. */
 export function keyInputs(algorithm: pulumi.Output<KeyAlgorithm>): KeyInputs {
     const kind = algorithm.apply(keyArgs);
-    return { algorithm: kind.algorithm, rsaBits: maybe(kind.rsaBits), ecdsaCurve: maybe(kind.ecdsaCurve) };
+    return { algorithm: kind.algorithm, rsaBits: omittable(kind.rsaBits), ecdsaCurve: omittable(kind.ecdsaCurve) };
 }
 
 /** Makes a private key, and returns its PEM text as a secret. */

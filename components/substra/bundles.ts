@@ -1,6 +1,6 @@
 /** The bundles that a Federation hands out: plain objects with secret leaves, which cross clusters, stacks and languages. */
 import * as z from "zod";
-import { object, secret } from "../../contract";
+import { object, secret, type OutputOf } from "../../contract";
 import { hostname, pem, port } from "../shared/formats";
 import { mspId } from "./msp-id";
 
@@ -75,6 +75,8 @@ export const membership = object("substra:Membership", {
     }),
 });
 export type Membership = z.output<typeof membership>;
+/** A membership as an output: each leaf depends on its own resources alone. */
+export type MembershipBundle = OutputOf<typeof membership>;
 
 /** What the orchestrator of a network is made from. */
 export const orchestratorBundle = object("substra:OrchestratorBundle", {
@@ -97,4 +99,4 @@ export const orchestratorBundle = object("substra:OrchestratorBundle", {
         privateKeyPem: secret(pem("PRIVATE KEY")).meta({ description: "Its private key, PEM.", onChange: "restart" }),
     }).meta({ description: "What the orchestrator proves its identity with." }),
 });
-export type OrchestratorBundle = z.output<typeof orchestratorBundle>;
+export type OrchestratorBundle = OutputOf<typeof orchestratorBundle>;

@@ -34,9 +34,9 @@ function problems(args: unknown): string[] {
 
 describe("check", () => {
     it("accepts what fits and fills in defaults, nested ones too", () => {
-        const { problems: none, known, late } = check(zoo, { name: "x" });
+        const { problems: none, known, hasOutputs } = check(zoo, { name: "x" });
         assert.deepEqual(none, []);
-        assert.equal(late, false);
+        assert.equal(hasOutputs, false);
         assert.deepEqual(known, { name: "x", size: "small", animals: {}, gate: { open: true }, tags: [] });
     });
 
@@ -86,7 +86,7 @@ describe("check", () => {
     it("leaves unknown values for later, and says so", async () => {
         const args = { name: pulumi.output("x"), animals: { cow: { legs: pulumi.output(4.5) } } };
         assert.deepEqual(problems(args), []);
-        assert.equal(check(zoo, args).late, true);
+        assert.equal(check(zoo, args).hasOutputs, true);
         assert.deepEqual(problems(await settle(args)), ["animals.cow.legs: 4.5 must be whole."]);
     });
 

@@ -1,9 +1,9 @@
-/** Outputs that keep their parts, and what a component makes of them. */
+/** Outputs, and the bundles of Outputs that components hand to each other. */
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { asSecret, outputOf, partsOf, settle } from "../../contract";
+import { asSecret } from "../../contract";
 import type { Settling } from "../../contract/settle";
 import { substra } from "../../index";
 import { MEMBERSHIP } from "../support/membership";
@@ -16,48 +16,6 @@ async function ask(output: unknown) {
 }
 
 const unknown = () => pulumi.output(pulumi.unknown) as pulumi.Output<string>;
-
-describe("an Output that keeps its parts", () => {
-    it("is an Output of all of them, secret and unknown as they are", async () => {
-        const open = outputOf({ a: pulumi.output(1), b: pulumi.output("two") });
-        assert.ok(pulumi.Output.isInstance(open));
-        assert.deepEqual(await ask(open), { known: true, secret: false, value: { a: 1, b: "two" } });
-        const mixed = outputOf({ a: pulumi.secret(1), b: unknown() });
-        assert.deepEqual(await ask(mixed.apply((all) => all)), { known: false, secret: true, value: undefined });
-    });
-
-    it("gives each part out as it was put in", () => {
-        const part = pulumi.output("x");
-        const whole = outputOf({ part, nested: outputOf({ part }) });
-        assert.equal(whole.part, part);
-        assert.equal(whole.nested.part, part);
-        assert.equal(partsOf(whole)!.part, part);
-        assert.equal(partsOf(pulumi.output({ part: "x" })), undefined);
-    });
-
-    it("answers what it has no part for as every Output does", async () => {
-        const whole: pulumi.Output<Record<string, string>> = outputOf<Record<string, string>>({
-            a: pulumi.output("1"),
-        });
-        assert.deepEqual((await ask(whole["b"])).value, undefined);
-        assert.equal(await Promise.resolve(whole), whole, "awaited, it is no promise");
-        assert.equal(pulumi.Resource.isInstance(whole), false);
-    });
-
-    it("keeps its own members, whatever a part is called", async () => {
-        const whole: pulumi.Output<Record<string, string>> = outputOf<Record<string, string>>({
-            apply: pulumi.output("an organization"),
-        });
-        assert.equal((await ask(whole.apply((all) => all["apply"]))).value, "an organization");
-    });
-
-    it("settles part by part", async () => {
-        const settled = await settle({
-            whole: outputOf({ a: pulumi.output(1), b: outputOf({ c: pulumi.output(2) }) }),
-        });
-        assert.deepEqual(settled, { whole: { a: 1, b: { c: 2 } } });
-    });
-});
 
 describe("asSecret", () => {
     it("makes an Output secret and changes nothing else", async () => {
@@ -93,6 +51,28 @@ describe("a membership", () => {
         assert.equal(error, undefined);
         const own = dependsOn(resources, "ingen-release");
         assert.ok(own.includes("ingen") && own.includes("orchestrator-release") && !own.includes("biotechnica"));
+    });
+
+    it("written out as plain data is a bundle of Outputs, the secret ones secret", async () => {
+        const { error } = await record(async () => {
+            const { memberships } = new substra.Orchestrator(
+                "orchestrator",
+                { hostname: "o.example.com", channels: { c: ["ingen"] }, memberships: { ingen: MEMBERSHIP } },
+                { provider: new kubernetes.Provider("cluster-1", { kubeconfig: "{}" }) },
+            );
+            const { mspId, client, orchestrator, incoming } = memberships["ingen"]!;
+            assert.deepEqual(await ask(mspId), { known: true, secret: false, value: "ingen" });
+            assert.deepEqual(await ask(client.privateKeyPem), {
+                ...{ known: true, secret: true },
+                value: MEMBERSHIP.client.privateKeyPem,
+            });
+            assert.deepEqual(await ask(incoming), { known: true, secret: true, value: MEMBERSHIP.incoming });
+            assert.deepEqual(await ask(orchestrator.host), {
+                ...{ known: true, secret: false },
+                value: MEMBERSHIP.orchestrator.host,
+            });
+        });
+        assert.equal(error, undefined);
     });
 
     it("may hold Outputs in plain objects", async () => {

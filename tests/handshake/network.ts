@@ -116,7 +116,7 @@ export async function anotherFederation(): Promise<{ readonly ca: string; readon
             channels: { "our-channel": { organizations: ["ingen"] } },
             deletionProtection: false,
         });
-        return { ca: caCertPem, client: memberships.apply(({ ingen }) => ingen!.client) };
+        return { ca: caCertPem, client: memberships["ingen"]!.client };
     });
     return whileUp(stack, async () => {
         const { ca, client } = await stack.outputs();

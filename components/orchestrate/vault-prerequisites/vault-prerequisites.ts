@@ -5,7 +5,7 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { Alias } from "@pulumi/aws/kms/alias";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
-import { Component, maybe, type NormalisedArgs, type OutputsOf } from "../../../contract";
+import { Component, omittable, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import type { VaultPrerequisitesArgs } from "../../args";
 import { parseArn, resourceName } from "../../aws/arn";
 import { vaultPrerequisitesContract } from "./contract";
@@ -101,10 +101,10 @@ export class VaultPrerequisites
         const made = new Role(
             logicalName,
             {
-                name: maybe(name),
+                name: omittable(name),
                 assumeRolePolicy: pulumi.output(trusted).apply(trustPolicy),
                 path,
-                permissionsBoundary: maybe(permissionsBoundaryArn),
+                permissionsBoundary: omittable(permissionsBoundaryArn),
                 maxSessionDuration: maxSessionDurationSeconds,
                 tags,
             },
@@ -134,8 +134,8 @@ export class VaultPrerequisites
         new Alias(
             `${name}-seal-key-alias`,
             {
-                name: maybe(alias),
-                namePrefix: maybe(alias.apply((given) => (given === undefined ? aliasPrefix(name) : undefined))),
+                name: omittable(alias),
+                namePrefix: omittable(alias.apply((given) => (given === undefined ? aliasPrefix(name) : undefined))),
                 targetKeyId: key.keyId,
             },
             this.opts,
@@ -161,7 +161,7 @@ export class VaultPrerequisites
         const made = new Table(
             `${name}-table`,
             {
-                name: maybe(table.name),
+                name: omittable(table.name),
                 // Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds
                 // (docs/facts/vault.md#the-table-has-the-keys-path-and-key).
                 hashKey: "Path",
@@ -171,10 +171,10 @@ export class VaultPrerequisites
                     { name: "Key", type: "S" },
                 ],
                 billingMode: table.billingMode,
-                readCapacity: maybe(table.readCapacity),
-                writeCapacity: maybe(table.writeCapacity),
+                readCapacity: omittable(table.readCapacity),
+                writeCapacity: omittable(table.writeCapacity),
                 tableClass: table.tableClass,
-                serverSideEncryption: { enabled: true, kmsKeyArn: maybe(keyArn) },
+                serverSideEncryption: { enabled: true, kmsKeyArn: omittable(keyArn) },
                 pointInTimeRecovery: pulumi
                     .all([enabled, recoveryPeriodDays])
                     .apply(([on, days]) => (on ? { enabled: on, recoveryPeriodInDays: days } : { enabled: on })),
@@ -201,9 +201,9 @@ export class VaultPrerequisites
         const made = new Secret(
             `${name}-secret`,
             {
-                name: maybe(secret.name),
+                name: omittable(secret.name),
                 description: "Root token and recovery keys of HashiCorp Vault",
-                kmsKeyId: maybe(keyArn),
+                kmsKeyId: omittable(keyArn),
                 recoveryWindowInDays: secret.recoveryWindowDays.apply((days) => days ?? (this.opts.protect ? 30 : 0)),
                 replicas: secret.replicaRegions.apply((regions) => regions.map((region) => ({ region }))),
                 tags,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
-import { Component, maybe, outputOf, type Data, type OutputsOf } from "../../../contract";
+import { Component, omittable, type OutputOf, type OutputsOf } from "../../../contract";
 import type { CertificateAuthorityArgs } from "../../args";
 import { certificateAuthorityContract } from "./contract";
 import {
@@ -33,7 +33,7 @@ export class CertificateAuthority
     readonly certPem: pulumi.Output<string>;
     readonly bundlePem: pulumi.Output<string>;
     readonly certificates: pulumi.Output<Record<string, string>>;
-    readonly signer: pulumi.Output<Data<typeof signer>>;
+    readonly signer: OutputOf<typeof signer>;
     readonly notAfter: pulumi.Output<string>;
 
     constructor(name: string, args: CertificateAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,14 +46,14 @@ export class CertificateAuthority
 
         this.certPem = signing.certPem;
         this.bundlePem = pulumi.all(inOrder.map(({ certPem }) => certPem)).apply((pems) => pems.join(""));
-        this.certificates = outputOf(
+        this.certificates = pulumi.output(
             Object.fromEntries(inOrder.map(({ number, certPem }) => [String(number), certPem])),
         );
-        this.signer = outputOf({
+        this.signer = {
             certPem: signing.certPem,
             privateKeyPem: signing.privateKeyPem,
             validityDays: signing.validityDays,
-        });
+        };
         this.notAfter = signing.notAfter;
         this.registerContractOutputs();
     }
@@ -79,7 +79,7 @@ export class CertificateAuthority
             `${name}-cert`,
             {
                 privateKeyPem: keyPem,
-                subject: { commonName, organization: maybe(organization) },
+                subject: { commonName, organization: omittable(organization) },
                 isCaCertificate: true,
                 setSubjectKeyId: true,
                 setAuthorityKeyId: true,

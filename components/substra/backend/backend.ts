@@ -46,7 +46,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const release = installation.release(this.values(seed, lines));
 
         this.mspId = membership.mspId;
-        this.url = this.together("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
+        this.url = this.data("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
         this.namespace = installation.namespace;
         this.releaseName = release.name;
         this.accountsSecretName = pulumi.output(names.accounts);
@@ -55,14 +55,14 @@ export class Backend extends Component<typeof backendContract> implements Output
 
     private passwords(seed: SecretSeed): pulumi.Output<Record<string, string>> {
         return pulumi
-            .all([this.together("users"), seed.value])
+            .all([this.data("users"), seed.value])
             .apply(([{ users }, secret]) => userPasswords(users, secret));
     }
 
     private accountLines(): pulumi.Output<AccountLines> {
         const { incoming, outgoing } = this.inputs.membership;
         return pulumi
-            .all([this.together("users"), this.userPasswords, incoming, outgoing])
+            .all([this.data("users"), this.userPasswords, incoming, outgoing])
             .apply(([{ users }, passwords, incoming, outgoing]) => accounts(users, passwords, { incoming, outgoing }));
     }
 
@@ -71,7 +71,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const { host, port, sameCluster } = membership.orchestrator;
         const { mspId, channels } = membership;
         const plan = {
-            own: this.together(...PLANNED_FROM),
+            own: this.data(...PLANNED_FROM),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
         };
         const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };

@@ -3,7 +3,6 @@ import * as z from "zod";
 import {
     contract,
     didYouMean,
-    isOutputMember,
     type Known,
     object,
     plain,
@@ -45,12 +44,7 @@ const organization = object("substra:Organization", {
 
 /** Organizations by a key that stays: it names children and outputs. */
 export const organizationsInput = plainMap(
-    z
-        .string()
-        .regex(/^[A-Za-z0-9._-]+$/, "is not a key. Use letters, digits, dots, hyphens and underscores.")
-        .refine((key) => !isOutputMember(key), {
-            error: "is a name that every Output keeps for itself, so its membership could not be read by it. Choose another key, and set mspId.",
-        }),
+    z.string().regex(/^[A-Za-z0-9._-]+$/, "is not a key. Use letters, digits, dots, hyphens and underscores."),
     organization,
 );
 

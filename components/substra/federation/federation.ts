@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, outputOf, type OutputsOf } from "../../../contract";
+import { Component, type OutputsOf } from "../../../contract";
 import type { FederationArgs } from "../../args";
 import { SecretSeed } from "../../shared/seed";
 import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
 import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
 import { leafUses } from "../../pki/plan";
-import type { Membership, OrchestratorBundle } from "../bundles";
+import type { MembershipBundle, OrchestratorBundle } from "../bundles";
 import { serverCertificate } from "../server-certificate";
 import { federationContract } from "./contract";
 import { addressFor, channelMembers, channelsOf, linksOf, mspIdOf, PLANNED_FROM, type NetworkPlan } from "./plan";
@@ -15,8 +15,8 @@ import { addressFor, channelMembers, channelsOf, linksOf, mspIdOf, PLANNED_FROM,
  * organization. It has no cluster of its own; its outputs go to an Orchestrator and to Backends.
  */
 export class Federation extends Component<typeof federationContract> implements OutputsOf<typeof federationContract> {
-    readonly orchestrator: pulumi.Output<OrchestratorBundle>;
-    readonly memberships: pulumi.Output<Record<string, Membership>>;
+    readonly orchestrator: OrchestratorBundle;
+    readonly memberships: Readonly<Record<string, MembershipBundle>>;
     readonly caCertPem: pulumi.Output<string>;
 
     constructor(name: string, args: FederationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -38,7 +38,7 @@ export class Federation extends Component<typeof federationContract> implements 
 
     /** The public data from which everything that must agree is planned. */
     private network(): pulumi.Output<NetworkPlan> {
-        return this.together(...PLANNED_FROM);
+        return this.data(...PLANNED_FROM);
     }
 
     private authority(name: string): CertificateAuthority {
@@ -54,7 +54,7 @@ export class Federation extends Component<typeof federationContract> implements 
         authority: CertificateAuthority,
         profile: LeafProfile,
         linkSeed: pulumi.Output<string>,
-    ): pulumi.Output<Record<string, Membership>> {
+    ): Record<string, MembershipBundle> {
         const memberships = Object.keys(this.inputs.organizations).map((key) => {
             const mspId = network.apply((plan) => mspIdOf(plan, key));
             // Resources of the Federation itself: a Certificate each would be as many components again as organizations.
@@ -64,30 +64,30 @@ export class Federation extends Component<typeof federationContract> implements 
                 network.apply((plan) => linksOf(plan, key, secret)),
             );
             const { host, port, sameCluster } = network.apply((plan) => addressFor(plan, key));
-            const membership = outputOf({
+            const membership = {
                 mspId,
-                orchestrator: outputOf({ host, port, sameCluster, caCertPem: authority.bundlePem }),
-                client: outputOf({ certPem: client.certPem, privateKeyPem: client.privateKeyPem }),
+                orchestrator: { host, port, sameCluster, caCertPem: authority.bundlePem },
+                client: { certPem: client.certPem, privateKeyPem: client.privateKeyPem },
                 channels: network.apply((plan) => channelsOf(plan, key)),
                 incoming,
                 outgoing,
-            });
+            };
             return [key, membership] as const;
         });
-        return outputOf(Object.fromEntries(memberships));
+        return Object.fromEntries(memberships);
     }
 
     private orchestratorBundle(
         network: pulumi.Output<NetworkPlan>,
         authority: CertificateAuthority,
         server: Leaf,
-    ): pulumi.Output<OrchestratorBundle> {
-        return outputOf({
+    ): OrchestratorBundle {
+        return {
             ...this.inputs.orchestrator,
             channels: network.apply(channelMembers),
             caCertPem: authority.bundlePem,
             caCertificates: authority.certificates,
-            server: outputOf({ certPem: server.certPem, privateKeyPem: server.privateKeyPem }),
-        });
+            server: { certPem: server.certPem, privateKeyPem: server.privateKeyPem },
+        };
     }
 }

@@ -1,6 +1,6 @@
 /** The contract of an Orchestrator: the chart's release and everything that it refers to. */
 import * as z from "zod";
-import { contract, type Given, type Known, plain, plainSection, type Report, secret, section } from "../../../contract";
+import { contract, type GivenInputs, type Known, plain, plainSection, type Report, secret, section } from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
@@ -171,7 +171,7 @@ export const orchestratorContract = contract({
 type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
 
 /** Either the federation's bundle or inputs of its own. */
-function checkOrigin(known: KnownOrchestrator, report: Report, given: Given): void {
+function checkOrigin(known: KnownOrchestrator, report: Report, given: GivenInputs): void {
     // Not what is late: the Node.js SDK passes an Output of nothing for an object that is left out.
     const names = ["hostname", "channels", "certificate"] as const;
     const own = names.filter((name) => given.has(name) && known[name] !== undefined);

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
+import { asSecret, bundleOf, Component, isPlainObject, type OutputsOf } from "../../../contract";
 import type { OrchestratorArgs } from "../../args";
 import { Installation } from "../../kubernetes/installation";
 import { derive } from "../../shared/derive";
 import { SecretSeed } from "../../shared/seed";
-import type { Membership } from "../bundles";
+import { membership, type Membership, type MembershipBundle } from "../bundles";
 import { databaseCredentials } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
@@ -21,7 +21,7 @@ export class Orchestrator
     readonly namespace: pulumi.Output<string>;
     readonly releaseName: pulumi.Output<string>;
     readonly caCertPem: pulumi.Output<string>;
-    readonly memberships: pulumi.Output<Record<string, Membership>>;
+    readonly memberships: Readonly<Record<string, MembershipBundle>>;
 
     constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestratorContract, name, args, opts);
@@ -71,7 +71,7 @@ export class Orchestrator
         const checksum = seed.checksum(pulumi.all([channels, caCertPem, server.certPem, database.password]));
         const enabled = mutualTls.enabled.apply((given) => given ?? federation !== undefined);
         const plan = {
-            own: this.together(...PLANNED_FROM),
+            own: this.data(...PLANNED_FROM),
             hostname,
             channels,
             trusted: certificateAuthority.trusted,
@@ -89,31 +89,23 @@ export class Orchestrator
 function handedOn(
     memberships: OrchestratorArgs["memberships"],
     ready: pulumi.Output<string>,
-): pulumi.Output<Record<string, Membership>> {
-    const each = toldApart(memberships);
-    return each === undefined
-        ? asSecret(ready.apply(() => pulumi.output(memberships ?? {}) as pulumi.Output<Record<string, Membership>>))
-        : outputOf(Object.fromEntries(Object.entries(each).map(([key, one]) => [key, reachable(one, ready)])));
-}
-
-/** The memberships by key, each an Output of its own. One Output of all, as of a StackReference, cannot be told apart. */
-function toldApart(memberships: OrchestratorArgs["memberships"]): Parts<Record<string, Membership>> | undefined {
-    if (pulumi.Output.isInstance(memberships)) {
-        return partsOf(memberships as pulumi.Output<Record<string, Membership>>);
+): Readonly<Record<string, MembershipBundle>> {
+    if (!isPlainObject(memberships ?? {})) {
+        const late = pulumi.output(memberships) as pulumi.Output<Record<string, Membership>>;
+        return asSecret(ready.apply(() => late));
     }
-    const all = Object.values(memberships ?? {});
-    const isEach = all.length > 0 && all.every((one) => pulumi.Output.isInstance(one));
-    return isEach ? (memberships as Parts<Record<string, Membership>>) : undefined;
+    const each = Object.entries(memberships ?? {}).map(([key, given]) => {
+        return [key, reachable(bundleOf(membership, given), ready)] as const;
+    });
+    return Object.fromEntries(each);
 }
 
 /** A membership whose orchestrator can be reached only once it is ready: what needs no orchestrator does not wait for it. */
-function reachable(membership: pulumi.Output<Membership>, ready: pulumi.Output<string>): pulumi.Output<Membership> {
-    const parts = partsOf(membership);
-    const address = parts && partsOf(parts.orchestrator);
-    return address === undefined
-        ? asSecret(ready.apply(() => pulumi.output(membership) as pulumi.Output<Membership>))
-        : outputOf<Membership>({
-              ...parts!,
-              orchestrator: outputOf<Membership["orchestrator"]>({ ...address, host: ready.apply(() => address.host) }),
-          });
+function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): MembershipBundle {
+    const { orchestrator } = bundle;
+    if (!isPlainObject(bundle) || !isPlainObject(orchestrator)) {
+        const late = pulumi.output(bundle) as pulumi.Output<Membership>;
+        return asSecret(ready.apply(() => late));
+    }
+    return { ...bundle, orchestrator: { ...orchestrator, host: ready.apply(() => orchestrator.host) } };
 }

@@ -22,13 +22,6 @@ export const NETWORK_ROWS: readonly Row[] = [
         /not a known name\. Did you mean "channels"\?/,
     ],
     [
-        "an organization that no Output can be asked for",
-        "Federation",
-        { ...FEDERATION, organizations: { apply: { mspId: "ingen" }, biotechnica: {} }, channels: {} },
-        "organizations.apply",
-        /a name that every Output keeps for itself.*Choose another key, and set mspId/,
-    ],
-    [
         "the same MSP ID twice",
         "Federation",
         inOneChannel("ingen", "ingen"),

@@ -1,6 +1,6 @@
 /** What must hold between the inputs of VaultPrerequisites. */
 import type * as z from "zod";
-import type { Given, Known, Report } from "../../../../contract";
+import type { GivenInputs, Known, Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import type { sealKeyInput, secretInput, tableInput } from "./data";
@@ -17,7 +17,7 @@ type Inputs = z.ZodObject<{
 type KnownInputs = Known<Inputs>;
 
 /** All rules. */
-export function checkVaultPrerequisites(known: KnownInputs, report: Report, given: Given): void {
+export function checkVaultPrerequisites(known: KnownInputs, report: Report, given: GivenInputs): void {
     checkTrust(known, report, given);
     checkCapacity(known, report, given);
     checkEncryption(known, report, given);
@@ -35,7 +35,7 @@ const POD_IDENTITY =
 /** The inputs that belong to a way of trust, and to no other. */
 const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
 
-function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: Given): void {
+function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: GivenInputs): void {
     const mode = trust?.mode;
     if (mode === "podIdentity") {
         report(["trust", "mode"], POD_IDENTITY);
@@ -73,7 +73,7 @@ function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, give
     }
 }
 
-function checkCapacity({ table }: KnownInputs, report: Report, given: Given): void {
+function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInputs): void {
     if (table?.billingMode === undefined || table.existing !== undefined) {
         return;
     }
@@ -94,7 +94,7 @@ function checkCapacity({ table }: KnownInputs, report: Report, given: Given): vo
     }
 }
 
-function checkEncryption(known: KnownInputs, report: Report, given: Given): void {
+function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs): void {
     for (const part of ["table", "secret"] as const) {
         const mode = known[part]?.encryption?.mode;
         const isGiven = given.has(`${part}.encryption.kmsKeyArn`);
@@ -119,7 +119,7 @@ const BESIDE_EXISTING = {
     initRole: ["serviceAccountName"],
 } as const;
 
-function checkExisting(known: KnownInputs, report: Report, given: Given): void {
+function checkExisting(known: KnownInputs, report: Report, given: GivenInputs): void {
     for (const [part, allowed] of Object.entries(BESIDE_EXISTING)) {
         if (known[part as keyof typeof BESIDE_EXISTING]?.existing === undefined) {
             continue;
@@ -143,7 +143,7 @@ function checkExisting(known: KnownInputs, report: Report, given: Given): void {
     }
 }
 
-function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: Report, given: Given): void {
+function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: Report, given: GivenInputs): void {
     if (initRole?.serviceAccountName !== undefined && initRole.serviceAccountName === serviceAccount?.name) {
         report(
             ["initRole", "serviceAccountName"],
