@@ -1,13 +1,15 @@
 /** What every component that installs a chart takes: each piece of the contract is written once, here. */
 import * as z from "zod";
-import { plain, type Plain, plainSection, type Report, section } from "../../contract";
+import { choice, plain, type Plain, plainSection, type Report, section } from "../../contract";
 import { dnsLabel, releaseName } from "../shared/formats";
 import { deletionProtectionInput } from "../shared/protection";
 
 /** The Pod Security Standards. */
-export const podSecurityLevel = z
-    .enum(["privileged", "baseline", "restricted"])
-    .meta({ typeName: "kubernetes:PodSecurityLevel" });
+export const podSecurityLevel = choice("kubernetes:PodSecurityLevel", "A Pod Security Standard.", {
+    privileged: "Forbids nothing.",
+    baseline: "Forbids what is known to give a pod power over its node.",
+    restricted: "Forbids all that hardened pods do without, such as to run as root.",
+});
 export type PodSecurityLevel = z.output<typeof podSecurityLevel>;
 
 /** The name of a component's namespace. */
@@ -20,7 +22,7 @@ export function namespaceName(): Plain<z.ZodString> {
 
 /** The namespace of a component's objects. `level` tells the default of podSecurityLevel in words. */
 export function namespaceInput<N extends z.ZodType>(typeName: string, name: N, level: string) {
-    return plainSection(typeName, {
+    return plainSection(typeName, "The namespace of a component's objects.", {
         name,
         create: plain(z.boolean()).default(true).meta({
             description:
@@ -48,7 +50,7 @@ export interface ChartDefaults {
 
 /** The chart: published and pinned by default. */
 function chartInput(typeName: string, defaults: ChartDefaults) {
-    return section(typeName, {
+    return section(typeName, "A Helm chart.", {
         name: z
             .string()
             .default(defaults.name)
@@ -76,7 +78,7 @@ function chartInput(typeName: string, defaults: ChartDefaults) {
 
 /** An image's place. What is left out stays as the chart has it; `repository` tells, in words, where that is not so. */
 export function imageInput(what: string, repository = "the chart's") {
-    return section("kubernetes:Image", {
+    return section("kubernetes:Image", "A container image's place. What is left out stays as the chart has it.", {
         registry: z
             .string()
             .optional()

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type DataOf, type OutputsOf } from "../../../contract";
-import type { BackendArgs } from "../../args";
+import type { DataOf } from "../../../contract";
 import { namespaceLabels } from "../../kubernetes/plan";
 import { derive, rolloutChecksum } from "../../shared/derive";
 import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
 import { seed } from "../../shared/seed";
+import { BackendBase, type BackendArgs } from "../generated";
 import { BACKEND_OBJECTS } from "../names";
 import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../database";
 import { backendContract } from "./contract";
@@ -33,13 +33,9 @@ const PLANNED_FROM = [
 ] as const;
 
 /** One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
-export class Backend extends Component<typeof backendContract> implements OutputsOf<typeof backendContract> {
-    readonly mspId: pulumi.Output<string>;
-    readonly url: pulumi.Output<string>;
-    readonly namespace: pulumi.Output<string>;
-    readonly releaseName: pulumi.Output<string>;
-    readonly accountsSecretName: pulumi.Output<string>;
-    readonly userPasswords: pulumi.Output<Record<string, string>>;
+export class Backend extends BackendBase {
+    /** Its name, once the namespace is there: what lies in it follows. */
+    private readonly home: pulumi.Output<string>;
 
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);
@@ -47,25 +43,26 @@ export class Backend extends Component<typeof backendContract> implements Output
         const placement = { parent: this, protect: this.inputs.deletionProtection };
         const names = secretNames(this.inputs.releaseName);
 
-        this.namespace = this.makeNamespace(name, placement);
+        this.home = this.makeNamespace(name, placement);
         const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
         const users = this.together("users");
-        this.userPasswords = pulumi
-            .all([users, secretSeed])
-            .apply(([{ users }, secret]) => userPasswords(users, secret));
-        const lines = this.accountLines(users);
+        const passwords = pulumi.all([users, secretSeed]).apply(([{ users }, secret]) => userPasswords(users, secret));
+        const lines = this.accountLines(users, passwords);
         const objects = [
             ...this.certificateObjects(name, placement),
             ...this.passwordSecrets(name, names, secretSeed, placement),
-            opaqueSecret(`${name}-accounts`, { name: names.accounts, namespace: this.namespace }, lines, placement),
+            opaqueSecret(`${name}-accounts`, { name: names.accounts, namespace: this.home }, lines, placement),
         ];
         const installed = this.install(name, names, secretSeed, lines, objects, placement);
 
-        this.mspId = this.inputs.membership.mspId;
-        this.url = this.together("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
-        this.releaseName = installed.name;
-        this.accountsSecretName = pulumi.output(names.accounts);
-        this.registerContractOutputs();
+        this.publish({
+            mspId: this.inputs.membership.mspId,
+            url: this.together("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port)),
+            namespace: this.home,
+            releaseName: installed.name,
+            accountsSecretName: pulumi.output(names.accounts),
+            userPasswords: passwords,
+        });
     }
 
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
@@ -78,15 +75,18 @@ export class Backend extends Component<typeof backendContract> implements Output
         return namespaced(name, create, this.onceChecked(given ?? name), labels, placement);
     }
 
-    private accountLines(users: pulumi.Output<Pick<DataOf<typeof backendContract>, "users">>) {
+    private accountLines(
+        users: pulumi.Output<Pick<DataOf<typeof backendContract>, "users">>,
+        passwords: pulumi.Output<Record<string, string>>,
+    ) {
         const { incoming, outgoing } = this.inputs.membership;
         return pulumi
-            .all([users, this.userPasswords, incoming, outgoing])
+            .all([users, passwords, incoming, outgoing])
             .apply(([{ users }, passwords, incoming, outgoing]) => accounts(users, passwords, { incoming, outgoing }));
     }
 
     private certificateObjects(name: string, placement: Placement): pulumi.Resource[] {
-        const { namespace } = this;
+        const { home: namespace } = this;
         const { client, orchestrator } = this.inputs.membership;
         const { caCert, clientPair } = BACKEND_OBJECTS;
         return [
@@ -101,7 +101,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         secretSeed: pulumi.Output<string>,
         placement: Placement,
     ): pulumi.Resource[] {
-        const { namespace } = this;
+        const { home: namespace } = this;
         const password = (purpose: string) => secretSeed.apply((secret) => derive(secret, purpose));
         const database = {
             [DATABASE_USERNAME_KEY]: DATABASE_USER,
@@ -137,7 +137,7 @@ export class Backend extends Component<typeof backendContract> implements Output
         const values = pulumi
             .output(plan)
             .apply(({ own, membership }) => backendValues({ ...own, ...membership, ...late, secretNames: names }));
-        const { namespace } = this;
+        const { home: namespace } = this;
         return release(
             `${name}-release`,
             { releaseName, namespace, chart: this.together("chart"), timeoutSeconds, values, overrides, dependsOn },

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NormalisedArgs } from "../../../contract";
+import { ownAuthority } from "../../pki/authority";
 import { Certificate } from "../../pki/certificate/certificate";
-import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
-import { orchestratorNames } from "../names";
+import { AUTHORITY_NAME, orchestratorNames } from "../names";
 import type { orchestratorContract } from "./contract";
 
 /** What an orchestrator is known by and proves it with, wherever it comes from. */
@@ -28,13 +28,9 @@ function ownIdentity(
     inputs: NormalisedArgs<typeof orchestratorContract>,
     parent: pulumi.ComponentResource,
 ): Identity {
-    const { existing, ...own } = inputs.certificateAuthority;
-    const { deletionProtection, hostname, releaseName, certificate } = inputs;
-    const authority = new CertificateAuthority(
-        `${name}-ca`,
-        { ...own, deletionProtection, ...(existing === undefined ? {} : { existing }) },
-        { parent },
-    );
+    const { certificateAuthority, deletionProtection, hostname, releaseName, certificate } = inputs;
+    const own = { commonName: AUTHORITY_NAME, deletionProtection };
+    const authority = ownAuthority(`${name}-ca`, certificateAuthority, own, parent);
     const names = hostname.apply((host) => {
         const all = orchestratorNames(host ?? "", releaseName, inputs.namespace.name);
         return host === undefined ? all.slice(1) : all;
@@ -43,7 +39,7 @@ function ownIdentity(
         `${name}-server`,
         {
             ca: authority.signer,
-            keyAlgorithm: own.keyAlgorithm,
+            keyAlgorithm: certificateAuthority.keyAlgorithm,
             commonName: names.apply(([first]) => first!.slice(0, 64)),
             // Both: the chart's probe presents the server's certificate as its client certificate
             // (docs/facts/substra-charts.md#the-probe-presents-the-servers-certificate).

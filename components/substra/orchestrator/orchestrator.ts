@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, asSecret, outputOf, partsOf, type OutputsOf, type Parts } from "../../../contract";
-import type { OrchestratorArgs } from "../../args";
+import { asSecret, outputOf, partsOf, type Parts } from "../../../contract";
 import { namespaceLabels } from "../../kubernetes/plan";
 import { derive, rolloutChecksum } from "../../shared/derive";
 import { caObjects, namespaced, opaqueSecret, release, tlsSecret, type Placement } from "../../kubernetes/resources";
 import { seed } from "../../shared/seed";
 import type { Membership } from "../bundles";
+import { OrchestratorBase, type OrchestratorArgs } from "../generated";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { identityOf, type Identity } from "./certificates";
 import { orchestratorContract } from "./contract";
@@ -13,23 +13,16 @@ import { DATABASE_PASSWORD_KEY, DATABASE_USER, DATABASE_USERNAME_KEY } from "../
 import { orchestratorValues } from "./plan";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
-export class Orchestrator
-    extends Component<typeof orchestratorContract>
-    implements OutputsOf<typeof orchestratorContract>
-{
-    readonly hostname: pulumi.Output<string>;
-    readonly address: pulumi.Output<string>;
-    readonly namespace: pulumi.Output<string>;
-    readonly releaseName: pulumi.Output<string>;
-    readonly caCertPem: pulumi.Output<string>;
-    readonly memberships: pulumi.Output<Record<string, Membership>>;
+export class Orchestrator extends OrchestratorBase {
+    /** Its name, once the namespace is there: what lies in it follows. */
+    private readonly home: pulumi.Output<string>;
 
     constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestratorContract, name, args, opts);
         this.demandProvider("kubernetes", "cluster1");
         const placement = { parent: this, protect: this.inputs.deletionProtection };
 
-        this.namespace = this.makeNamespace(name, placement);
+        this.home = this.makeNamespace(name, placement);
         const identity = identityOf(name, this.inputs, this);
         const secretSeed = seed(`${name}-seed`, this.onceChecked.bind(this), placement);
         const objects = [
@@ -38,13 +31,15 @@ export class Orchestrator
         ];
         const installed = this.install(name, identity, secretSeed, objects, placement);
 
-        this.releaseName = installed.name;
-        this.hostname = identity.hostname.apply((host) => host ?? "");
         const service = orchestratorServerName(this.inputs.releaseName);
-        this.address = pulumi.interpolate`${service}.${this.namespace}:${ORCHESTRATOR_SERVICE_PORT}`;
-        this.caCertPem = identity.caCertPem;
-        this.memberships = handedOn(args.memberships, installed.name);
-        this.registerContractOutputs();
+        this.publish({
+            hostname: identity.hostname.apply((host) => host ?? ""),
+            address: pulumi.interpolate`${service}.${this.home}:${ORCHESTRATOR_SERVICE_PORT}`,
+            namespace: this.home,
+            releaseName: installed.name,
+            caCertPem: identity.caCertPem,
+            memberships: handedOn(args.memberships, installed.name),
+        });
     }
 
     private makeNamespace(name: string, placement: Placement): pulumi.Output<string> {
@@ -55,7 +50,7 @@ export class Orchestrator
 
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
     private certificateObjects(name: string, identity: Identity, placement: Placement): pulumi.Resource[] {
-        const { namespace } = this;
+        const { home: namespace } = this;
         const { serverPair, caCert } = ORCHESTRATOR_OBJECTS;
         const clientCas = this.inputs.certificateAuthority.trusted.map((generation) => {
             const caCertPem = identity.caCertificates.apply((pems) => pems[String(generation)]!);
@@ -81,7 +76,7 @@ export class Orchestrator
             [DATABASE_USERNAME_KEY]: DATABASE_USER,
             [DATABASE_PASSWORD_KEY]: password,
         };
-        const metadata = { name: this.databaseSecretName(), namespace: this.namespace };
+        const metadata = { name: this.databaseSecretName(), namespace: this.home };
         return opaqueSecret(`${name}-database`, metadata, content, placement);
     }
 
@@ -108,7 +103,7 @@ export class Orchestrator
         const values = pulumi
             .output(plan)
             .apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
-        const { namespace } = this;
+        const { home: namespace } = this;
         return release(
             `${name}-release`,
             {
