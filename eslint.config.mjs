@@ -7,7 +7,7 @@ export default tseslint.config(
             "node_modules/",
             ".ensemble/",
             ".ensemble-tests/",
-            "components/args.ts",
+            "components/*/generated.ts",
             "**/*.mjs",
             "**/*.cjs",
         ],

@@ -6,8 +6,26 @@ import { Gate } from "./gate";
 import { dataOf, normalise } from "./normalise";
 import { ComponentArgsError, type Path } from "./problems";
 import { settle } from "./settle";
-import type { ArgsOf, DataOf, NormalisedArgs } from "./types";
+import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
 import type { Contract } from "./vocabulary";
+
+/** Refuses what is not in the shape, in what is spread too, of which the compiler counts no superfluous properties. */
+type NothingBeside<T, Shape> = { readonly [K in Exclude<keyof T, keyof Shape>]: never };
+
+const PUBLISHED = new WeakMap<pulumi.ComponentResource, pulumi.Inputs>();
+
+/** What a component has published, secret ones included and marked: its state, as other languages are told it. */
+export function publishedState(contract: Contract, component: pulumi.ComponentResource): pulumi.Inputs {
+    const outputs = PUBLISHED.get(component);
+    if (outputs === undefined) {
+        throw new Error(`${contract.token} has not published its outputs: end its constructor with this.publish(...).`);
+    }
+    const entries = Object.entries(contract.outputs as Shape).map(([name, schema]) => {
+        const value: unknown = outputs[name];
+        return [name, holdsSecret(schema) ? pulumi.secret(value) : value];
+    });
+    return Object.fromEntries(entries) as pulumi.Inputs;
+}
 
 /** A component resource that follows a contract. */
 export abstract class Component<C extends Contract> extends pulumi.ComponentResource {
@@ -39,14 +57,15 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     }
 
     /**
-     * Registers the public outputs that the contract names: the last line of a constructor. Secret ones stay out of the
-     * state, where nobody reads them: callers have them from the class or from Construct, they follow from keys and seeds
-     * that are in the state already, and the memberships of n organizations would be n² secrets, twice.
+     * Sets the outputs that the contract names and registers the public ones: the last line of a constructor. Secret ones
+     * stay out of the state, where nobody reads them: callers have them from the class or from Construct, they follow from
+     * keys and seeds that are in the state already, and the memberships of n organizations would be n² secrets, twice.
      */
-    protected registerContractOutputs(): void {
-        const fields = this as unknown as Readonly<Record<string, pulumi.Input<unknown>>>;
+    protected publish<O extends OutputsOf<C>>(outputs: O & NothingBeside<O, C["outputs"]>): void {
+        Object.assign(this, outputs);
+        PUBLISHED.set(this, outputs);
         const shown = Object.entries(this.contract.outputs as Shape).filter(([, schema]) => !holdsSecret(schema));
-        this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, fields[output]])));
+        this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, outputs[output as keyof O]])));
     }
 
     /** Resolves several arguments together as plain data. Use it when a plan needs them all at once. */

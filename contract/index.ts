@@ -1,11 +1,12 @@
 export { check, type Findings } from "./check";
-export { Component } from "./component";
+export { Component, publishedState } from "./component";
 export { ComponentArgsError, didYouMean, pathText, type Path, type Problem } from "./problems";
 export { bundleOf } from "./normalise";
 export { asSecret, omittable } from "./outputs";
 export { isPlainObject, SecretValue, settle, UNKNOWN } from "./settle";
 export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputOf, OutputsOf } from "./types";
 export {
+    choice,
     contract,
     object,
     plain,

@@ -61,6 +61,20 @@ export function elementOf(core: z.ZodType): z.ZodType | undefined {
     return core instanceof z.ZodArray ? (core.element as z.ZodType) : undefined;
 }
 
+/** The name and the description of an object or enum type, which each has by the vocabulary's `object` or `choice`. */
+export function namedType(core: z.ZodType): { readonly typeName: string; readonly typeDescription: string } {
+    const { typeName, typeDescription, description } = core.meta() ?? {};
+    if (typeName === undefined || typeDescription === undefined) {
+        throw new Error(`an object or enum in a contract has no name or no description of its type (${description})`);
+    }
+    return { typeName, typeDescription };
+}
+
+/** An enum's values, each with what it means. */
+export function choicesOf(core: z.ZodEnum): (readonly [value: string, description: string])[] {
+    return Object.entries(core.meta()?.choices ?? {});
+}
+
 /** The schemas directly below one: of properties, of a map's values, of an array's elements. */
 function below(core: z.ZodType): z.ZodType[] {
     return [...Object.values(shapeOf(core) ?? {}), mapOf(core)?.value, elementOf(core)].filter(

@@ -1,6 +1,6 @@
 /** From a contract to Pulumi's package schema: the component, and the object and enum types that it uses. */
 import * as z from "zod";
-import { elementOf, holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
+import { choicesOf, elementOf, holdsSecret, mapOf, namedType, shapeOf, unwrap, type Shape } from "./introspect";
 import type { ChangeEffect, Contract } from "./vocabulary";
 
 /** A type in Pulumi's schema language. */
@@ -24,10 +24,10 @@ export interface PropertySpec extends TypeSpec {
 /** An object or enum type. */
 export interface ComplexTypeSpec {
     readonly type: "object" | "string";
-    readonly description?: string;
+    readonly description: string;
     readonly properties?: Readonly<Record<string, PropertySpec>>;
     readonly required?: readonly string[];
-    readonly enum?: readonly { readonly value: string }[];
+    readonly enum?: readonly { readonly value: string; readonly description: string }[];
 }
 
 /** A component. */
@@ -100,18 +100,16 @@ class Mapping {
     }
 
     private type(schema: z.ZodType): TypeSpec {
-        const { core, meta } = unwrap(schema);
+        const { core } = unwrap(schema);
         const shape = shapeOf(core);
         const map = mapOf(core);
         const element = elementOf(core);
         if (shape !== undefined) {
-            return this.reference(meta, () => ({ type: "object", ...this.object(shape) }));
+            return this.reference(core, (description) => ({ type: "object", description, ...this.object(shape) }));
         }
         if (core instanceof z.ZodEnum) {
-            return this.reference(meta, () => ({
-                type: "string",
-                enum: core.options.map((value) => ({ value: String(value) })),
-            }));
+            const values = choicesOf(core).map(([value, description]) => ({ value, description }));
+            return this.reference(core, (description) => ({ type: "string", description, enum: values }));
         }
         if (map !== undefined) {
             return { type: "object", additionalProperties: this.type(map.value) };
@@ -119,14 +117,10 @@ class Mapping {
         return element === undefined ? primitive(core) : { type: "array", items: this.type(element) };
     }
 
-    private reference(meta: z.GlobalMeta, describe: () => ComplexTypeSpec): TypeSpec {
-        if (meta.typeName === undefined) {
-            throw new Error(
-                `an object or enum in a contract has no typeName (${meta.description ?? "no description either"})`,
-            );
-        }
-        const token = `${PACKAGE}:${meta.typeName}`;
-        this.types[token] = describe();
+    private reference(core: z.ZodType, describe: (description: string) => ComplexTypeSpec): TypeSpec {
+        const { typeName, typeDescription } = namedType(core);
+        const token = `${PACKAGE}:${typeName}`;
+        this.types[token] = describe(typeDescription);
         return { $ref: `#/types/${token}` };
     }
 }

@@ -31,8 +31,12 @@ declare module "zod" {
         onChange?: ChangeEffect | undefined;
         /** The default in words, where it is derived from other inputs and so not a constant. */
         derivedDefault?: string | undefined;
-        /** The name of the object or enum type in the Pulumi schema. */
+        /** The name of the object or enum type in the Pulumi schema: `<module>:<Name>`. */
         typeName?: string | undefined;
+        /** What the type is, wherever it is used; `description` says what one use of it is. */
+        typeDescription?: string | undefined;
+        /** What each value of an enum means. */
+        choices?: Readonly<Record<string, string>> | undefined;
         /** Why the input is deprecated and what to use instead. */
         deprecationMessage?: string | undefined;
     }
@@ -53,29 +57,42 @@ export function secret(schema: z.ZodString = z.string()): z.ZodString {
     return schema.meta({ ...schema.meta(), secret: true });
 }
 
-/** A named object type. The name is the type's name in the Pulumi schema. */
+/** A named object type. `typeName` is its name in the Pulumi schema, and the description that of the type. */
 export function object<Shape extends z.ZodRawShape>(
     typeName: string,
+    typeDescription: string,
     shape: Shape,
 ): z.ZodObject<Shape, z.core.$strict> {
-    return z.strictObject(shape).meta({ typeName });
+    return z.strictObject(shape).meta({ typeName, typeDescription });
+}
+
+/** A named enum: each value with what it means. */
+export function choice<const Choices extends Readonly<Record<string, string>>>(
+    typeName: string,
+    typeDescription: string,
+    choices: Choices,
+): z.ZodEnum<{ [Value in keyof Choices & string]: Value }> {
+    const values = Object.fromEntries(Object.keys(choices).map((value) => [value, value]));
+    return z.enum(values as { [Value in keyof Choices & string]: Value }).meta({ typeName, typeDescription, choices });
 }
 
 /** An object whose properties may all be left out, and which may be left out itself: its own defaults then hold. */
 export function section<Shape extends z.ZodRawShape>(
     typeName: string,
+    typeDescription: string,
     shape: Shape,
 ): z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>> {
-    const inner = object(typeName, shape);
+    const inner = object(typeName, typeDescription, shape);
     return inner.prefault({} as z.input<typeof inner>);
 }
 
 /** A section that is plain, because one of its properties is: an Output could not be opened when the program runs. */
 export function plainSection<Shape extends z.ZodRawShape>(
     typeName: string,
+    typeDescription: string,
     shape: Shape,
 ): z.ZodPrefault<Plain<z.ZodObject<Shape, z.core.$strict>>> {
-    const inner = plain(object(typeName, shape));
+    const inner = plain(object(typeName, typeDescription, shape));
     return inner.prefault({} as z.input<typeof inner>);
 }
 

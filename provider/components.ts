@@ -1,25 +1,42 @@
 /** The components of the package: token to contract and class, checked by the compiler. */
 import type * as pulumi from "@pulumi/pulumi";
-import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
-import { VaultPrerequisites } from "../components/orchestrate/vault-prerequisites/vault-prerequisites";
-import { Certificate } from "../components/pki/certificate/certificate";
-import { CertificateAuthority } from "../components/pki/certificate-authority/certificate-authority";
-import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
-import { certificateContract } from "../components/pki/certificate/contract";
-import { Backend } from "../components/substra/backend/backend";
-import { backendContract } from "../components/substra/backend/contract";
-import { federationContract } from "../components/substra/federation/contract";
-import { Federation } from "../components/substra/federation/federation";
-import { orchestratorContract } from "../components/substra/orchestrator/contract";
-import { Orchestrator } from "../components/substra/orchestrator/orchestrator";
 import type { ArgsOf, Contract, OutputsOf } from "../contract";
+import { orchestrate, pki, substra } from "../index";
+import { contracts } from "./contracts";
+
+type Contracts = typeof contracts;
 
 /** A component's class, as its contract demands it: the compiler refuses one whose arguments or outputs differ. */
-type ComponentClass<C extends Contract> = new (
-    name: string,
-    args: ArgsOf<C>,
-    opts?: pulumi.ComponentResourceOptions,
-) => pulumi.ComponentResource & OutputsOf<C>;
+type ClassOf<C> = C extends Contract
+    ? new (
+          name: string,
+          args: ArgsOf<C>,
+          opts?: pulumi.ComponentResourceOptions,
+      ) => pulumi.ComponentResource & OutputsOf<C>
+    : never;
+
+/** What the library exports: a class for each contract. */
+const classes = { pki, substra, orchestrate } satisfies {
+    readonly [M in keyof Contracts]: { readonly [N in keyof Contracts[M]]: ClassOf<Contracts[M][N]> };
+};
+
+/** What `publish` is given fits the fields that the generated base classes declare: it sets them unseen. */
+type Published = {
+    readonly [M in keyof Contracts]: { readonly [N in keyof Contracts[M]]: OutputsOfAny<Contracts[M][N]> };
+};
+type OutputsOfAny<C> = C extends Contract ? OutputsOf<C> : never;
+type Declared = {
+    readonly [M in keyof Contracts]: {
+        readonly [N in keyof Contracts[M]]: FieldsOf<M, N, keyof OutputsOfAny<Contracts[M][N]>>;
+    };
+};
+type FieldsOf<M extends keyof Contracts, N extends keyof Contracts[M], Outputs> = N extends keyof (typeof classes)[M]
+    ? (typeof classes)[M][N] extends abstract new (...args: never) => infer Instance
+        ? Pick<Instance, Outputs & keyof Instance>
+        : never
+    : never;
+type Fits<A extends B, B> = A;
+export type FieldsFit = Fits<Published, Declared>;
 
 /** A contract with its class. */
 export interface Offered {
@@ -28,18 +45,18 @@ export interface Offered {
     readonly create: (name: string, args: unknown, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
 }
 
-function offer<C extends Contract>(contract: C, component: ComponentClass<C>): Offered {
-    return { contract, create: (name, args, opts) => new component(name, args as ArgsOf<C>, opts) };
+type AnyClass = new (name: string, args: never, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
+
+function offered(): Offered[] {
+    return Object.entries(contracts).flatMap(([module, ofModule]) =>
+        Object.entries<Contract>(ofModule).map(([name, contract]) => {
+            const component = (classes as Record<string, Record<string, unknown>>)[module]![name] as AnyClass;
+            return { contract, create: (...call) => new component(call[0], call[1] as never, call[2]) };
+        }),
+    );
 }
 
-const offered: readonly Offered[] = [
-    offer(certificateAuthorityContract, CertificateAuthority),
-    offer(certificateContract, Certificate),
-    offer(federationContract, Federation),
-    offer(orchestratorContract, Orchestrator),
-    offer(backendContract, Backend),
-    offer(vaultPrerequisitesContract, VaultPrerequisites),
-];
-
 /** By token. */
-export const components: ReadonlyMap<string, Offered> = new Map(offered.map((entry) => [entry.contract.token, entry]));
+export const components: ReadonlyMap<string, Offered> = new Map(
+    offered().map((entry) => [entry.contract.token, entry]),
+);

@@ -1,7 +1,7 @@
 /** Makes a component that some language asks for over gRPC. It knows no component by name. */
 import * as pulumi from "@pulumi/pulumi";
-import { check, ComponentArgsError, pathText, settle, type Contract, type Problem } from "../contract";
-import { holdsSecret, type Shape } from "../contract/introspect";
+import { check, ComponentArgsError, pathText, publishedState, settle, type Problem } from "../contract";
+import type { Shape } from "../contract/introspect";
 import { components, type Offered } from "./components";
 import { withPlainParts } from "./restore";
 
@@ -36,7 +36,7 @@ async function make(
     }
     const args = withPlainParts(contract.inputs as Shape, inputs, settled);
     const component = create(name, args, await withWholeUrn(options));
-    return { urn: component.urn, state: stateOf(contract, component) };
+    return { urn: component.urn, state: publishedState(contract, component) };
 }
 
 /**
@@ -50,16 +50,6 @@ async function withWholeUrn(options: pulumi.ComponentResourceOptions): Promise<p
     }
     const urn = await settle(pulumi.concat(deletedWith.urn, "::", deletedWith.id));
     return { ...options, deletedWith: new pulumi.DependencyResource(urn as string) };
-}
-
-/** The outputs that the contract names, secret where it says so. */
-function stateOf(contract: Contract, component: pulumi.ComponentResource): pulumi.Inputs {
-    const fields = component as unknown as Record<string, pulumi.Input<unknown>>;
-    const entries = Object.entries(contract.outputs as Shape).map(([key, schema]) => {
-        const value = fields[key];
-        return [key, holdsSecret(schema) ? pulumi.secret(value) : value];
-    });
-    return Object.fromEntries(entries) as pulumi.Inputs;
 }
 
 /** Turns problems with arguments into the error that the engine prints for each property. */

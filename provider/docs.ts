@@ -1,15 +1,14 @@
 /** The reference docs, a page for each component, from the contracts. */
-import type * as z from "zod";
+import * as z from "zod";
 import type { Contract } from "../contract";
-import { elementOf, holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
-import { components } from "./components";
+import { choicesOf, elementOf, holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
+import { allContracts } from "./contracts";
 import { EXAMPLES } from "./docs-examples";
 
 /** By file name, the pages and their index. */
 export function referencePages(): Record<string, string> {
-    const contracts = [...components.values()].map(({ contract }) => contract);
-    const pages = contracts.map((contract) => [pageName(contract), page(contract)]);
-    return { ...(Object.fromEntries(pages) as Record<string, string>), "README.md": index(contracts) };
+    const pages = allContracts.map((contract) => [pageName(contract), page(contract)]);
+    return { ...(Object.fromEntries(pages) as Record<string, string>), "README.md": index(allContracts) };
 }
 
 function pageName({ token }: Contract): string {
@@ -127,7 +126,10 @@ function rowOf(path: string, schema: z.ZodType): Row {
     return {
         path,
         type: `${typeText(core)}${meta.plain === true ? ", plain" : ""}`,
-        description: (meta.description ?? "").replaceAll("|", "\\|").replace(/\s+/g, " "),
+        description: [meta.description ?? "", ...choicesText(core)]
+            .join(" ")
+            .replaceAll("|", "\\|")
+            .replace(/\s+/g, " "),
         fallback: meta.derivedDefault ?? constant,
         change: meta.onChange ?? "",
         required: !optional,
@@ -135,6 +137,11 @@ function rowOf(path: string, schema: z.ZodType): Row {
         secret: below(core, "").length === 0 && holdsSecret(schema),
         messages: messagesOf(core, path),
     };
+}
+
+/** What each value of an enum means. */
+function choicesText(core: z.ZodType): string[] {
+    return core instanceof z.ZodEnum ? choicesOf(core).map(([value, meaning]) => `\`${value}\`: ${meaning}`) : [];
 }
 
 function typeText(core: z.ZodType): string {

@@ -1,5 +1,5 @@
 /**
- * `npm run schema`: writes schema.json, the arguments' interfaces and the reference docs, all of which follow from the
+ * `npm run schema`: writes schema.json, the modules' TypeScript and the reference docs, all of which follow from the
  * contracts.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -17,6 +17,6 @@ async function generate(): Promise<void> {
 }
 
 void command("schema")
-    .description("Writes schema.json, components/args.ts and docs/reference from the contracts.")
+    .description("Writes schema.json, components/*/generated.ts and docs/reference from the contracts.")
     .action(generate)
     .parseAsync();

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { contractSpec, type ComplexTypeSpec, type ResourceSpec } from "../contract/pulumi-schema";
 import manifest from "../package.json";
-import { components } from "./components";
+import { allContracts } from "./contracts";
 
 const DESCRIPTION =
     "Pulumi components for Substra, Orchestrate and Orchestra: certificates, cloud prerequisites and Helm releases that agree.";
@@ -19,10 +19,7 @@ export interface PackageSpec {
 
 /** The package's schema. */
 export function packageSchema(): PackageSpec {
-    const specs = [...components.values()].map(({ contract }) => ({
-        token: contract.token,
-        ...contractSpec(contract),
-    }));
+    const specs = allContracts.map((contract) => ({ token: contract.token, ...contractSpec(contract) }));
     return {
         name: "ensemble",
         displayName: "Ensemble",

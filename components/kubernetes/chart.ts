@@ -11,7 +11,7 @@ export interface PublishedChart {
 
 const OWN = "the component's, which the description of `chart` tells";
 
-const chart = section("kubernetes:Chart", {
+const chart = section("kubernetes:Chart", "Where a chart comes from.", {
     name: z
         .string()
         .min(1, "is empty. Leave it out for the component's own chart.")
@@ -51,7 +51,7 @@ export function chartInput({ name, version, repository }: PublishedChart) {
     });
 }
 
-const credentials = object("kubernetes:ChartCredentials", {
+const credentials = object("kubernetes:ChartCredentials", "Who asks for a chart that is not public.", {
     username: z
         .string()
         .min(1, "is empty. Give the user's name, or leave chartCredentials out.")

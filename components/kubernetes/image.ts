@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { section } from "../../contract";
 
-const image = section("kubernetes:Image", {
+const image = section("kubernetes:Image", "An image's place. What is left out stays as the chart has it.", {
     registry: z.string().optional().meta({ description: "The registry's host, like docker.io.", onChange: "restart" }),
     repository: z.string().optional().meta({ description: "The repository in the registry.", onChange: "restart" }),
     tag: z.string().optional().meta({ description: "The tag.", onChange: "restart" }),

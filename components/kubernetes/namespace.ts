@@ -1,17 +1,19 @@
 /** The namespace of a component's objects: its contract and its labels. */
 import * as z from "zod";
-import { plain, plainSection } from "../../contract";
+import { choice, plain, plainSection } from "../../contract";
 import { dnsLabel } from "../shared/formats";
 
 /** The Pod Security Standards. */
-export const podSecurityLevel = z
-    .enum(["privileged", "baseline", "restricted"])
-    .meta({ typeName: "kubernetes:PodSecurityLevel" });
+export const podSecurityLevel = choice("kubernetes:PodSecurityLevel", "A Pod Security Standard.", {
+    privileged: "Forbids nothing.",
+    baseline: "Forbids what is known to give a pod power over its node.",
+    restricted: "Forbids all that hardened pods do without, such as to run as root.",
+});
 export type PodSecurityLevel = z.output<typeof podSecurityLevel>;
 
 const annotationsOrLabels = () => z.record(z.string(), z.string()).default({});
 
-const namespace = plainSection("kubernetes:Namespace", {
+const namespace = plainSection("kubernetes:Namespace", "The namespace of a component's objects.", {
     name: plain(dnsLabel()).optional().meta({
         description: "The namespace's name.",
         derivedDefault: "the component's, which its own description tells",

@@ -1,20 +1,2 @@
-export type {
-    ExistingRoleArgs,
-    ExistingSealKeyArgs,
-    ExistingSecretArgs,
-    ExistingTableArgs,
-    PointInTimeRecoveryArgs,
-    SecretEncryptionArgs,
-    TableEncryptionArgs,
-    VaultEndpointsArgs,
-    VaultInitRoleArgs,
-    VaultListenerArgs,
-    VaultPrerequisitesArgs,
-    VaultRoleArgs,
-    VaultSealKeyArgs,
-    VaultSecretArgs,
-    VaultServiceAccountArgs,
-    VaultTableArgs,
-    VaultTrustArgs,
-} from "../args";
+export type * from "./generated";
 export { VaultPrerequisites } from "./vault-prerequisites/vault-prerequisites";

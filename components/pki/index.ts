@@ -1,3 +1,3 @@
-export type { CertificateArgs, CertificateAuthorityArgs, ExistingAuthorityArgs, SignerArgs } from "../args";
+export type * from "./generated";
 export { Certificate } from "./certificate/certificate";
 export { CertificateAuthority } from "./certificate-authority/certificate-authority";

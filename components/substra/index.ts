@@ -1,5 +1,4 @@
-export type * from "../args";
+export type * from "./generated";
 export { Backend } from "./backend/backend";
-export type { Membership, OrchestratorBundle } from "./bundles";
 export { Federation } from "./federation/federation";
 export { Orchestrator } from "./orchestrator/orchestrator";

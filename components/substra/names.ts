@@ -6,6 +6,9 @@
  */
 export const ORCHESTRATOR_SERVICE_PORT = 9000;
 
+/** The common name of a network's CA where none is given. */
+export const AUTHORITY_NAME = "Orchestrator Root CA";
+
 /** Secrets and ConfigMaps beside the orchestrator, named as in Substra's guides. */
 export const ORCHESTRATOR_OBJECTS = {
     serverPair: "orchestrator-tls-server-pair",

@@ -6,7 +6,7 @@ import { orchestratorContract } from "../../components/substra/orchestrator/cont
 import { check, contract, object, pathText, plainMap, secret, section, settle } from "../../contract";
 import { fakePem } from "../support/fake-outputs";
 
-const animal = object("Animal", {
+const animal = object("test:Animal", "An animal.", {
     legs: z.number().int("must be whole.").meta({ description: "How many legs. Whole." }),
     token: secret(z.string().min(8, "is shorter than 8 characters.")).optional(),
 });
@@ -17,7 +17,7 @@ const zoo = contract({
         name: z.string().meta({ description: "The zoo's name. Shown at the gate." }),
         size: z.enum(["small", "large"]).default("small"),
         animals: plainMap(z.string().regex(/^[a-z]+$/, "is not a key."), animal).default({}),
-        gate: section("Gate", { open: z.boolean().default(true) }),
+        gate: section("test:Gate", "A gate.", { open: z.boolean().default(true) }),
         tags: z.array(z.string()).default([]),
     },
     outputs: {},

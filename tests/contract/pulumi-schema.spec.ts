@@ -1,10 +1,10 @@
 /** The mapping from a contract to Pulumi's schema. */
 import assert from "node:assert/strict";
 import * as z from "zod";
-import { contract, object, plain, plainMap, plainSection, secret } from "../../contract";
+import { choice, contract, object, plain, plainMap, plainSection, secret } from "../../contract";
 import { contractSpec } from "../../contract/pulumi-schema";
 
-const color = z.enum(["red", "green"]).meta({ typeName: "test:Color" });
+const color = choice("test:Color", "A color.", { red: "Like blood.", green: "Like grass." });
 const { resource, types } = contractSpec(
     contract({
         token: "ensemble:test:Thing",
@@ -19,9 +19,9 @@ const { resource, types } = contractSpec(
             anything: plain(z.record(z.string(), z.unknown())).default({}).meta({ plain: true }),
             parts: plainMap(
                 z.string(),
-                object("test:Part", { key: secret().meta({ description: "The key." }), size: z.number() }),
+                object("test:Part", "A part.", { key: secret().meta({ description: "The key." }), size: z.number() }),
             ),
-            where: plainSection("test:Where", {
+            where: plainSection("test:Where", "A place.", {
                 name: plain(z.string()).optional().meta({ derivedDefault: "its name" }),
             }),
             old: z.string().optional().meta({ deprecationMessage: "Use text." }),
@@ -57,12 +57,17 @@ describe("Pulumi's schema of a contract", () => {
         });
         assert.deepEqual(types["ensemble:test:Part"], {
             type: "object",
+            description: "A part.",
             properties: { key: { type: "string", description: "The key.", secret: true }, size: { type: "number" } },
             required: ["key", "size"],
         });
         assert.deepEqual(types["ensemble:test:Color"], {
             type: "string",
-            enum: [{ value: "red" }, { value: "green" }],
+            description: "A color.",
+            enum: [
+                { value: "red", description: "Like blood." },
+                { value: "green", description: "Like grass." },
+            ],
         });
         assert.deepEqual(types["ensemble:test:Where"]!.properties!["name"], {
             type: "string",
@@ -85,6 +90,6 @@ describe("Pulumi's schema of a contract", () => {
             inputs: { x: z.strictObject({}) },
             outputs: {},
         });
-        assert.throws(() => contractSpec(nameless), /has no typeName/);
+        assert.throws(() => contractSpec(nameless), /has no name or no description of its type/);
     });
 });

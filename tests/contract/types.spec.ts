@@ -1,34 +1,88 @@
-/** What the compiler derives from the contracts, and what is generated from them, are the same. */
+/** What is generated from the contracts. That the compiler derives the same types is checked in provider/components.ts. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import type { certificateAuthorityContract } from "../../components/pki/certificate-authority/contract";
-import type { certificateContract } from "../../components/pki/certificate/contract";
-import type { backendContract } from "../../components/substra/backend/contract";
-import type { federationContract } from "../../components/substra/federation/contract";
-import type { orchestratorContract } from "../../components/substra/orchestrator/contract";
-import type * as args from "../../components/args";
-import type { ArgsOf } from "../../contract";
+import * as z from "zod";
+import { contract, object, section } from "../../contract";
 import { generatedFiles } from "../../provider/generated";
+import { packageSchema } from "../../provider/schema";
+import { moduleFiles } from "../../provider/typescript";
 import { ROOT } from "../support/examples";
 
-/** Compiles only where each type can stand for the other. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-const SAME: readonly true[] = [
-    true satisfies Same<args.CertificateAuthorityArgs, ArgsOf<typeof certificateAuthorityContract>>,
-    true satisfies Same<args.CertificateArgs, ArgsOf<typeof certificateContract>>,
-    true satisfies Same<args.FederationArgs, ArgsOf<typeof federationContract>>,
-    true satisfies Same<args.OrchestratorArgs, ArgsOf<typeof orchestratorContract>>,
-    true satisfies Same<args.BackendArgs, ArgsOf<typeof backendContract>>,
-];
+const DESCRIBED = { description: "It is described." };
+
+/** A component in a module of its own, with an input of this type. */
+function componentIn(module: string, type: z.ZodType) {
+    return contract({
+        token: `ensemble:${module}:Thing`,
+        description: "A thing.",
+        inputs: { ingress: type.meta(DESCRIBED) },
+        outputs: { url: z.string().meta(DESCRIBED) },
+    });
+}
+
+const ingress = (module: string, property: string) =>
+    object(`${module}:Ingress`, `The Ingress of ${module}.`, { [property]: z.string().meta(DESCRIBED) });
 
 describe("what is generated from the contracts", () => {
-    it("has the types that the compiler derives from them", () => assert.ok(SAME.every((same) => same)));
-
     it("is committed as it is generated", async () => {
         for (const [name, text] of Object.entries(await generatedFiles())) {
             const committed = readFileSync(path.join(ROOT, name), "utf8");
             assert.equal(committed, text, `${name} differs from the contracts: run npm run schema`);
         }
+    });
+
+    it("keeps types of one name in two modules apart, and takes another module's from its file", () => {
+        const files = moduleFiles([
+            componentIn("north", ingress("north", "className")),
+            componentIn("south", ingress("south", "hostname")),
+            componentIn("east", ingress("south", "hostname")),
+        ]);
+        const text = (module: string) => files[`components/${module}/generated.ts`]!;
+        assert.match(text("north"), /The Ingress of north\. \*\/\nexport interface IngressArgs {[^}]*className/);
+        assert.match(text("south"), /The Ingress of south\. \*\/\nexport interface IngressArgs {[^}]*hostname/);
+        assert.match(text("east"), /import type \* as south from "\.\.\/south\/generated";/);
+        assert.match(text("east"), /ingress: pulumi\.Input<south\.IngressArgs>;/);
+        assert.doesNotMatch(text("east"), /IngressArgs {/);
+    });
+
+    it("refuses two different types of one name in a module, also an object's and a component's", () => {
+        const twice = [componentIn("north", ingress("west", "a")), componentIn("south", ingress("west", "b"))];
+        assert.throws(() => moduleFiles(twice), /west has two types IngressArgs that differ/);
+        const likeComponent = componentIn("north", section("north:Thing", "Another thing.", {}));
+        assert.throws(() => moduleFiles([likeComponent]), /north has two types ThingArgs that differ/);
+    });
+
+    it("has each type in the file of its own module and in no other", async () => {
+        const files = Object.entries(await generatedFiles()).filter(([name]) => name.endsWith("generated.ts"));
+        const types = Object.keys(packageSchema().types).map((token) => token.split(":").slice(1));
+        for (const name of new Set(types.map(([, last]) => last))) {
+            const declaration = new RegExp(`^export (interface|type) ${name}(Args)?\\b`, "m");
+            const holders = files.filter(([, text]) => declaration.test(text)).map(([file]) => file);
+            const owners = types
+                .filter(([, last]) => last === name)
+                .map(([module]) => `components/${module}/generated.ts`);
+            assert.deepEqual(holders.sort(), owners.sort(), name);
+        }
+    });
+
+    it("describes every component, property, type and value of an enum", () => {
+        const { resources, types } = packageSchema();
+        const described = new Map<string, string | undefined>();
+        const properties = (of: string, all: Readonly<Record<string, { readonly description?: string }>> = {}) =>
+            Object.entries(all).forEach(([name, { description }]) => described.set(`${of}.${name}`, description));
+        for (const [token, { description, inputProperties, properties: outputs }] of Object.entries(resources)) {
+            described.set(token, description);
+            properties(`${token}, input`, inputProperties);
+            properties(`${token}, output`, outputs);
+        }
+        for (const [token, { description, properties: own, enum: values }] of Object.entries(types)) {
+            described.set(token, description);
+            properties(token, own);
+            values?.forEach(({ value, description: meaning }) => described.set(`${token}, value ${value}`, meaning));
+        }
+        const bare = [...described].filter(([, text]) => !/^[A-Z].*\.$/s.test(text ?? "")).map(([name]) => name);
+        assert.deepEqual(bare, [], "each needs a description: a sentence with a full stop");
+        assert.ok(described.size > 300);
     });
 });

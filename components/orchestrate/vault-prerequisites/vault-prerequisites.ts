@@ -5,10 +5,11 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { Alias } from "@pulumi/aws/kms/alias";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
-import { Component, omittable, type NormalisedArgs, type OutputsOf } from "../../../contract";
-import type { VaultPrerequisitesArgs } from "../../args";
+import { omittable, type NormalisedArgs } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
+import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
 import { vaultPrerequisitesContract } from "./contract";
+import { ENCRYPTED_BY_DEFAULT } from "./contract/data";
 import { Keys } from "../../aws/keys";
 import { policyText, type Statement } from "../../aws/policy";
 import { aliasPrefix, fitsRoleName, roleNames } from "./plan/names";
@@ -24,36 +25,7 @@ type Encrypted = { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.
 type Bearer = { readonly arn: pulumi.Output<string>; readonly attachPolicies: boolean };
 
 /** What HashiCorp Vault needs of AWS, in the account and region of its aws provider. */
-export class VaultPrerequisites
-    extends Component<typeof vaultPrerequisitesContract>
-    implements OutputsOf<typeof vaultPrerequisitesContract>
-{
-    readonly guideValues!: pulumi.Output<Record<string, string>>;
-    readonly region!: pulumi.Output<string>;
-    readonly accountId!: pulumi.Output<string>;
-    readonly partition!: pulumi.Output<string>;
-    readonly tableName!: pulumi.Output<string>;
-    readonly tableArn!: pulumi.Output<string>;
-    readonly sealKeyId!: pulumi.Output<string>;
-    readonly sealKeyArn!: pulumi.Output<string>;
-    readonly secretName!: pulumi.Output<string>;
-    readonly secretArn!: pulumi.Output<string>;
-    readonly roleName!: pulumi.Output<string>;
-    readonly roleArn!: pulumi.Output<string>;
-    readonly initRoleArn!: pulumi.Output<string>;
-    readonly serviceAccountName!: pulumi.Output<string>;
-    readonly serviceAccountNamespace!: pulumi.Output<string>;
-    readonly serviceAccountAnnotations!: pulumi.Output<Record<string, string>>;
-    readonly initServiceAccountName!: pulumi.Output<string>;
-    readonly initServiceAccountAnnotations!: pulumi.Output<Record<string, string>>;
-    readonly podAnnotations!: pulumi.Output<Record<string, string>>;
-    readonly initPodAnnotations!: pulumi.Output<Record<string, string>>;
-    readonly environment!: pulumi.Output<Record<string, string>>;
-    readonly storageStanza!: pulumi.Output<Record<string, string>>;
-    readonly sealStanza!: pulumi.Output<Record<string, string>>;
-    readonly vaultConfiguration!: pulumi.Output<string>;
-    readonly helmValues!: pulumi.Output<Record<string, unknown>>;
-
+export class VaultPrerequisites extends VaultPrerequisitesBase {
     /**
      * Everything below the component is protected with it: `destroy --skip-preview` deletes whatever is not
      * (docs/decisions/0008-what-is-protected.md).
@@ -73,8 +45,7 @@ export class VaultPrerequisites
         this.grant(name, { server, init }, { table, secret, sealKeyArn });
 
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
-        Object.assign(this, outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }));
-        this.registerContractOutputs();
+        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }));
     }
 
     /** Two roles where the init job has one of its own. */
@@ -153,7 +124,7 @@ export class VaultPrerequisites
         const keyArn = keys.encrypting(
             `${name}-table-key`,
             "the table of Vault's storage",
-            table.encryption,
+            { ...table.encryption, mode: table.encryption.mode ?? ENCRYPTED_BY_DEFAULT.table },
             sealKeyArn,
             retainOnDelete,
         );
@@ -195,7 +166,7 @@ export class VaultPrerequisites
         const keyArn = keys.encrypting(
             `${name}-secret-key`,
             "the secret with Vault's root token",
-            secret.encryption,
+            { ...secret.encryption, mode: secret.encryption.mode ?? ENCRYPTED_BY_DEFAULT.secret },
             sealKeyArn,
         );
         const made = new Secret(

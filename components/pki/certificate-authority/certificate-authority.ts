@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
-import { Component, omittable, type OutputOf, type OutputsOf } from "../../../contract";
-import type { CertificateAuthorityArgs } from "../../args";
+import { omittable } from "../../../contract";
+import { CertificateAuthorityBase, type CertificateAuthorityArgs } from "../generated";
 import { certificateAuthorityContract } from "./contract";
 import {
     AUTHORITY_USES,
@@ -12,7 +12,6 @@ import {
     signerFirst,
     validityDaysOf,
 } from "./plan";
-import type { signer } from "../formats";
 import { keyInputs, privateKeyPem } from "../private-key";
 
 interface Generation {
@@ -26,36 +25,22 @@ interface Generation {
  * An X.509 certificate authority, by generation. It needs no provider of its own: keys and certificates live in the
  * state, the keys encrypted and, unless `deletionProtection` is false, protected.
  */
-export class CertificateAuthority
-    extends Component<typeof certificateAuthorityContract>
-    implements OutputsOf<typeof certificateAuthorityContract>
-{
-    readonly certPem: pulumi.Output<string>;
-    readonly bundlePem: pulumi.Output<string>;
-    readonly certificates: pulumi.Output<Record<string, string>>;
-    readonly signer: OutputOf<typeof signer>;
-    readonly notAfter: pulumi.Output<string>;
-
+export class CertificateAuthority extends CertificateAuthorityBase {
     constructor(name: string, args: CertificateAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
         super(certificateAuthorityContract, name, args, opts);
         const { trusted, current } = this.inputs;
 
         const generations = new Map(trusted.map((number) => [number, this.generation(name, number)]));
         const inOrder = signerFirst(trusted, current).map((number) => ({ number, ...generations.get(number)! }));
-        const signing = generations.get(current)!;
+        const { certPem, privateKeyPem, validityDays, notAfter } = generations.get(current)!;
 
-        this.certPem = signing.certPem;
-        this.bundlePem = pulumi.all(inOrder.map(({ certPem }) => certPem)).apply((pems) => pems.join(""));
-        this.certificates = pulumi.output(
-            Object.fromEntries(inOrder.map(({ number, certPem }) => [String(number), certPem])),
-        );
-        this.signer = {
-            certPem: signing.certPem,
-            privateKeyPem: signing.privateKeyPem,
-            validityDays: signing.validityDays,
-        };
-        this.notAfter = signing.notAfter;
-        this.registerContractOutputs();
+        this.publish({
+            certPem,
+            bundlePem: pulumi.all(inOrder.map((generation) => generation.certPem)).apply((pems) => pems.join("")),
+            certificates: pulumi.output(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
+            signer: { certPem, privateKeyPem, validityDays },
+            notAfter,
+        });
     }
 
     private generation(name: string, number: number): Generation {

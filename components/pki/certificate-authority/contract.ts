@@ -45,7 +45,7 @@ export const certificateAuthorityContract = contract({
             onChange: "update",
         }),
         existing: plain(
-            object("pki:ExistingAuthority", {
+            object("pki:ExistingAuthority", "A CA that was made elsewhere.", {
                 generation: plain(generation()).default(1).meta({ description: "The generation that it stands for." }),
                 certPem: pem("CERTIFICATE").meta({ description: "Its certificate, PEM." }),
                 privateKeyPem: secret(pem("PRIVATE KEY")).meta({ description: "Its private key, PEM." }),

@@ -1,11 +1,15 @@
 /** The contract of a Certificate. */
 import * as z from "zod";
-import { contract, secret } from "../../../contract";
+import { choice, contract, secret } from "../../../contract";
 import { days, hostname } from "../../shared/formats";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
 
 /** What a leaf may be used for (extended key usage). */
-export const usage = z.enum(["server", "client", "both"]).meta({ typeName: "pki:CertificateUsage" });
+export const usage = choice("pki:CertificateUsage", "What a certificate may be used for.", {
+    server: "As a server's certificate: extended key usage serverAuth.",
+    client: "As a client's certificate: extended key usage clientAuth.",
+    both: "As either.",
+});
 export type Usage = z.output<typeof usage>;
 
 export const certificateContract = contract({
@@ -36,8 +40,7 @@ export const certificateContract = contract({
                 onChange: "replace",
             }),
         usage: usage.default("both").meta({
-            description:
-                "Extended key usage: serverAuth, clientAuth or both. A Substra orchestrator's probe needs both.",
+            description: "The extended key usage. A Substra orchestrator's probe needs both.",
             onChange: "replace",
         }),
         dnsNames: z.array(hostname()).default([]).meta({

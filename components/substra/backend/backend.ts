@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type OutputsOf } from "../../../contract";
-import type { BackendArgs } from "../../args";
 import { Installation } from "../../kubernetes/installation";
 import { SecretSeed } from "../../shared/seed";
 import { databaseCredentials } from "../database";
+import { BackendBase, type BackendArgs } from "../generated";
 import { BACKEND_OBJECTS } from "../names";
 import { backendContract, backendInstaller } from "./contract";
 import {
@@ -20,14 +19,7 @@ import {
 } from "./plan";
 
 /** One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
-export class Backend extends Component<typeof backendContract> implements OutputsOf<typeof backendContract> {
-    readonly mspId: pulumi.Output<string>;
-    readonly url: pulumi.Output<string>;
-    readonly namespace: pulumi.Output<string>;
-    readonly releaseName: pulumi.Output<string>;
-    readonly accountsSecretName: pulumi.Output<string>;
-    readonly userPasswords: pulumi.Output<Record<string, string>>;
-
+export class Backend extends BackendBase {
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);
         this.demandProvider("kubernetes", "cluster1");
@@ -36,8 +28,8 @@ export class Backend extends Component<typeof backendContract> implements Output
 
         const installation = new Installation(this, name, backendInstaller, this.inputs, builder.apply(namespaceLevel));
         const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
-        this.userPasswords = this.passwords(seed);
-        const lines = this.accountLines();
+        const passwords = this.passwords(seed);
+        const lines = this.accountLines(passwords);
         installation.caCertificate("ca-cert", BACKEND_OBJECTS.caCert, membership.orchestrator.caCertPem);
         installation.tlsSecret("client-pair", BACKEND_OBJECTS.clientPair, membership.client);
         installation.secret("database", names.database, databaseCredentials(seed.derive("database")));
@@ -45,12 +37,14 @@ export class Backend extends Component<typeof backendContract> implements Output
         installation.secret("accounts", names.accounts, lines);
         const release = installation.release(this.values(seed, lines));
 
-        this.mspId = membership.mspId;
-        this.url = this.data("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port));
-        this.namespace = installation.namespace;
-        this.releaseName = release.name;
-        this.accountsSecretName = pulumi.output(names.accounts);
-        this.registerContractOutputs();
+        this.publish({
+            mspId: membership.mspId,
+            url: this.data("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port)),
+            namespace: installation.namespace,
+            releaseName: release.name,
+            accountsSecretName: pulumi.output(names.accounts),
+            userPasswords: passwords,
+        });
     }
 
     private passwords(seed: SecretSeed): pulumi.Output<Record<string, string>> {
@@ -59,10 +53,10 @@ export class Backend extends Component<typeof backendContract> implements Output
             .apply(([{ users }, secret]) => userPasswords(users, secret));
     }
 
-    private accountLines(): pulumi.Output<AccountLines> {
+    private accountLines(passwords: pulumi.Output<Record<string, string>>): pulumi.Output<AccountLines> {
         const { incoming, outgoing } = this.inputs.membership;
         return pulumi
-            .all([this.data("users"), this.userPasswords, incoming, outgoing])
+            .all([this.data("users"), passwords, incoming, outgoing])
             .apply(([{ users }, passwords, incoming, outgoing]) => accounts(users, passwords, { incoming, outgoing }));
     }
 

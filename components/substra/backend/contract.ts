@@ -49,7 +49,7 @@ const userName = z
         error: "is a name that the server keeps for itself. Choose another.",
     });
 
-const user = object("substra:BackendUser", {
+const user = object("substra:BackendUser", "A user of a backend.", {
     channel: z
         .string()
         .meta({ description: "The channel that the user works in: one of the membership's.", onChange: "update" }),
@@ -120,13 +120,13 @@ export const backendContract = contract({
                 "Whether this backend builds images. At least one in a network must. The build pods run as root.",
             onChange: "restart",
         }),
-        images: section("substra:BackendImages", {
+        images: section("substra:BackendImages", "The images of a backend.", {
             server: imageInput("all Substra containers"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
             redis: imageInput("the task queue", BITNAMI_IMAGES.redis),
             minio: imageInput("the object store", BITNAMI_IMAGES.minio),
         }).meta({ description: "The images." }),
-        ingress: section("substra:BackendIngress", {
+        ingress: section("substra:BackendIngress", "The Ingress of a backend.", {
             enabled: z
                 .boolean()
                 .default(true)

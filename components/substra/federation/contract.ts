@@ -1,38 +1,36 @@
 /** The contract of a Federation: one network, written down once. */
 import * as z from "zod";
 import {
+    choice,
     contract,
     didYouMean,
     type Known,
     object,
     plain,
     plainMap,
-    plainSection,
     type Report,
-    section,
 } from "../../../contract";
 import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
-import { certificateAuthorityContract, checkGenerations } from "../../pki/certificate-authority/contract";
-import { certificateContract } from "../../pki/certificate/contract";
+import { checkGenerations } from "../../pki/certificate-authority/contract";
+import { authoritySettings, certificateLife } from "../../pki/settings";
 import { channelSettings, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
 
-const { keyAlgorithm, trusted, current, existing } = certificateAuthorityContract.inputs;
-
 /** How an organization's backend reaches the orchestrator. */
-const reach = z.enum(["ingress", "cluster"]).meta({ typeName: "substra:Reach" });
+const reach = choice("substra:Reach", "How a backend reaches the orchestrator.", {
+    ingress: "By the public host name.",
+    cluster: "By the Service, for a backend on the orchestrator's own cluster.",
+});
 
-const organization = object("substra:Organization", {
+const organization = object("substra:Organization", "An organization of a network.", {
     mspId: mspId().optional().meta({
         description: "The organization's MSP ID: the O of its certificate, and its name in channels and links.",
         derivedDefault: "the organization's key",
         onChange: "replace",
     }),
     reach: reach.default("ingress").meta({
-        description:
-            "How its backend reaches the orchestrator: `ingress` by the public host name, `cluster` by the Service, for a " +
-            "backend on the orchestrator's own cluster.",
+        description: "How its backend reaches the orchestrator.",
         onChange: "restart",
     }),
     linkGenerations: z.record(z.string(), generation()).default({}).meta({
@@ -57,7 +55,7 @@ export const federationContract = contract({
         "certificate, a client certificate for each organization (O = MSP ID) and the link secrets, and hands out one bundle " +
         "for the orchestrator and one membership for each organization. It needs no cluster.",
     inputs: {
-        orchestrator: object("substra:FederationOrchestrator", {
+        orchestrator: object("substra:FederationOrchestrator", "Where the orchestrator of a network is.", {
             hostname: hostname().meta({
                 description:
                     "The orchestrator's public host name. It becomes the ingress's host, a SAN and what the health probe verifies.",
@@ -83,36 +81,24 @@ export const federationContract = contract({
                     CHANNEL_NAME,
                     "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
                 ),
-            channelSettings
-                .extend({
-                    organizations: z
-                        .array(z.string())
-                        .min(1, "has no member. List the keys of its organizations.")
-                        .meta({
-                            description: "The keys of the member organizations.",
-                            onChange: "restart",
-                        }),
-                })
-                .meta({ typeName: "substra:Channel" }),
+            object("substra:Channel", "A channel of a network.", {
+                ...channelSettings.shape,
+                organizations: z.array(z.string()).min(1, "has no member. List the keys of its organizations.").meta({
+                    description: "The keys of the member organizations.",
+                    onChange: "restart",
+                }),
+            }),
         ).meta({
             description: "The channels by name. Every organization must be in at least one.",
             onChange: "restart",
         }),
-        certificateAuthority: plainSection("substra:FederationAuthority", {
-            commonName: certificateAuthorityContract.inputs.commonName.default("Orchestrator Root CA").meta({
-                description: "The CA's common name.",
-                onChange: "replace",
-            }),
-            keyAlgorithm,
-            validityDays: certificateAuthorityContract.inputs.validityDays,
-            trusted,
-            current,
-            existing,
-        }).meta({ description: "The network's CA; see pki:CertificateAuthority." }),
-        certificates: section("substra:LeafLife", {
-            validityDays: certificateContract.inputs.validityDays,
-            earlyRenewalDays: certificateContract.inputs.earlyRenewalDays,
-        }).meta({ description: "The life of the server's and the organizations' certificates." }),
+        certificateAuthority: authoritySettings.meta({
+            description:
+                "The network's CA, by default with the common name Orchestrator Root CA; see pki:CertificateAuthority.",
+        }),
+        certificates: certificateLife.meta({
+            description: "The life of the server's and the organizations' certificates.",
+        }),
         deletionProtection: deletionProtectionInput(),
     },
     outputs: {

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type OutputsOf } from "../../../contract";
-import type { FederationArgs } from "../../args";
 import { SecretSeed } from "../../shared/seed";
-import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
+import { ownAuthority } from "../../pki/authority";
+import type { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
 import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
 import { leafUses } from "../../pki/plan";
 import type { MembershipBundle, OrchestratorBundle } from "../bundles";
+import { FederationBase, type FederationArgs } from "../generated";
+import { AUTHORITY_NAME } from "../names";
 import { serverCertificate } from "../server-certificate";
 import { federationContract } from "./contract";
 import { addressFor, channelMembers, channelsOf, linksOf, mspIdOf, PLANNED_FROM, type NetworkPlan } from "./plan";
@@ -14,11 +15,7 @@ import { addressFor, channelMembers, channelsOf, linksOf, mspIdOf, PLANNED_FROM,
  * One Substra network: the CA, the orchestrator's server certificate, a client certificate and the link secrets of each
  * organization. It has no cluster of its own; its outputs go to an Orchestrator and to Backends.
  */
-export class Federation extends Component<typeof federationContract> implements OutputsOf<typeof federationContract> {
-    readonly orchestrator: OrchestratorBundle;
-    readonly memberships: Readonly<Record<string, MembershipBundle>>;
-    readonly caCertPem: pulumi.Output<string>;
-
+export class Federation extends FederationBase {
     constructor(name: string, args: FederationArgs, opts?: pulumi.ComponentResourceOptions) {
         super(federationContract, name, args, opts);
         const network = this.network();
@@ -30,10 +27,11 @@ export class Federation extends Component<typeof federationContract> implements 
         const protect = this.inputs.deletionProtection;
         const linkSeed = new SecretSeed(`${name}-seed`, { parent: this, protect });
 
-        this.caCertPem = authority.bundlePem;
-        this.orchestrator = this.orchestratorBundle(network, authority, server);
-        this.memberships = this.membershipsOf(name, network, authority, profile, linkSeed.value);
-        this.registerContractOutputs();
+        this.publish({
+            orchestrator: this.orchestratorBundle(network, authority, server),
+            memberships: this.membershipsOf(name, network, authority, profile, linkSeed.value),
+            caCertPem: authority.bundlePem,
+        });
     }
 
     /** The public data from which everything that must agree is planned. */
@@ -42,10 +40,13 @@ export class Federation extends Component<typeof federationContract> implements 
     }
 
     private authority(name: string): CertificateAuthority {
-        const { existing, ...own } = this.inputs.certificateAuthority;
-        const { deletionProtection } = this.inputs;
-        const args = { ...own, deletionProtection, ...(existing === undefined ? {} : { existing }) };
-        return new CertificateAuthority(`${name}-ca`, args, { parent: this });
+        const { certificateAuthority, deletionProtection } = this.inputs;
+        return ownAuthority(
+            `${name}-ca`,
+            certificateAuthority,
+            { commonName: AUTHORITY_NAME, deletionProtection },
+            this,
+        );
     }
 
     private membershipsOf(

@@ -1,11 +1,11 @@
 /** The contract of an Orchestrator: the chart's release and everything that it refers to. */
 import * as z from "zod";
-import { contract, type GivenInputs, type Known, plain, plainSection, type Report, secret, section } from "../../../contract";
+import { contract, type GivenInputs, type Known, plain, type Report, secret, section } from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
-import { certificateAuthorityContract, checkGenerations } from "../../pki/certificate-authority/contract";
-import { certificateContract } from "../../pki/certificate/contract";
+import { checkGenerations } from "../../pki/certificate-authority/contract";
+import { authoritySettings, certificateLife } from "../../pki/settings";
 import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
@@ -37,8 +37,6 @@ export const orchestratorInstaller = chartInstaller({
     level: "restricted",
     reserved: RESERVED,
 });
-
-const { keyAlgorithm, validityDays, trusted, current, existing } = certificateAuthorityContract.inputs;
 
 /**
  * The server puts it into a URL as it is
@@ -73,30 +71,19 @@ export const orchestratorContract = contract({
             description: "Without a federation: by channel, the MSP IDs of its members.",
             onChange: "restart",
         }),
-        certificateAuthority: plainSection("substra:OrchestratorAuthority", {
-            commonName: certificateAuthorityContract.inputs.commonName.default("Orchestrator Root CA").meta({
-                description: "The CA's common name.",
-                onChange: "replace",
-            }),
-            keyAlgorithm,
-            validityDays,
-            trusted,
-            current,
-            existing,
-        }).meta({
+        certificateAuthority: authoritySettings.meta({
             description:
-                "Without a federation: the CA; see pki:CertificateAuthority. With one, `trusted` alone is read, and must " +
-                "list the federation's trusted generations.",
+                "Without a federation: the CA, by default with the common name Orchestrator Root CA; see " +
+                "pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted generations.",
         }),
-        certificate: section("substra:LeafLife", {
-            validityDays: certificateContract.inputs.validityDays,
-            earlyRenewalDays: certificateContract.inputs.earlyRenewalDays,
-        }).meta({ description: "Without a federation: the life of the server certificate." }),
+        certificate: certificateLife.meta({
+            description: "Without a federation: the life of the server certificate.",
+        }),
         tls: plain(z.boolean()).default(true).meta({
             description: "Whether the server speaks TLS. Only for test networks on secured lines: false.",
             onChange: "restart",
         }),
-        mutualTls: section("substra:MutualTls", {
+        mutualTls: section("substra:MutualTls", "How clients prove who they are.", {
             enabled: z.boolean().optional().meta({
                 description: "Whether clients must present a certificate of the CA.",
                 derivedDefault: "true with a federation, false without one",
@@ -112,11 +99,11 @@ export const orchestratorContract = contract({
                     onChange: "restart",
                 }),
         }).meta({ description: "Client certificates." }),
-        images: section("substra:OrchestratorImages", {
+        images: section("substra:OrchestratorImages", "The images of an orchestrator.", {
             server: imageInput("the server and its migrations"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
         }).meta({ description: "The images." }),
-        ingress: section("substra:OrchestratorIngress", {
+        ingress: section("substra:OrchestratorIngress", "The Ingress of an orchestrator.", {
             enabled: z.boolean().default(true).meta({
                 description: "Whether there is an Ingress. TLS passes through it to the pod.",
                 onChange: "update",
@@ -131,7 +118,7 @@ export const orchestratorContract = contract({
                 onChange: "update",
             }),
         }).meta({ description: "How the orchestrator is reached from outside." }),
-        database: section("substra:OrchestratorDatabase", {
+        database: section("substra:OrchestratorDatabase", "The database of an orchestrator.", {
             password: databasePassword()
                 .optional()
                 .meta({

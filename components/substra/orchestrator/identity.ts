@@ -1,8 +1,9 @@
 /** What an orchestrator is known by and proves it with: a federation's, or a CA and a certificate of its own. */
 import * as pulumi from "@pulumi/pulumi";
 import type { NormalisedArgs } from "../../../contract";
-import { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
+import { ownAuthority } from "../../pki/authority";
 import { leafProfile } from "../../pki/leaf";
+import { AUTHORITY_NAME } from "../names";
 import { serverCertificate } from "../server-certificate";
 import type { orchestratorContract } from "./contract";
 
@@ -28,9 +29,10 @@ export function identityOf(
 }
 
 function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pulumi.ComponentResource): Identity {
-    const { hostname, releaseName, channels, certificate } = inputs;
-    const authority = ownAuthority(name, inputs, parent);
-    const { keyAlgorithm } = inputs.certificateAuthority;
+    const { hostname, releaseName, channels, certificate, certificateAuthority, deletionProtection } = inputs;
+    const own = { commonName: AUTHORITY_NAME, deletionProtection };
+    const authority = ownAuthority(`${name}-ca`, certificateAuthority, own, parent);
+    const { keyAlgorithm } = certificateAuthority;
     const profile = leafProfile({ ...certificate, keyAlgorithm, ca: authority.signer });
     const place = hostname.apply((host) => ({ hostname: host, releaseName, namespace }));
     return {
@@ -40,14 +42,4 @@ function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pu
         caCertificates: authority.certificates,
         server: serverCertificate(`${name}-server`, place, profile, { parent }),
     };
-}
-
-function ownAuthority(
-    name: string,
-    { certificateAuthority, deletionProtection }: Inputs,
-    parent: pulumi.ComponentResource,
-): CertificateAuthority {
-    const { existing, ...own } = certificateAuthority;
-    const args = { ...own, deletionProtection, ...(existing === undefined ? {} : { existing }) };
-    return new CertificateAuthority(`${name}-ca`, args, { parent });
 }

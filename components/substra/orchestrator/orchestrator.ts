@@ -1,28 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { asSecret, bundleOf, Component, isPlainObject, type OutputsOf } from "../../../contract";
-import type { OrchestratorArgs } from "../../args";
+import { asSecret, bundleOf, isPlainObject } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { derive } from "../../shared/derive";
 import { SecretSeed } from "../../shared/seed";
 import { membership, type Membership, type MembershipBundle } from "../bundles";
 import { databaseCredentials } from "../database";
+import { OrchestratorBase, type OrchestratorArgs } from "../generated";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
 import { identityOf, type Identity } from "./identity";
 import { orchestratorValues, PLANNED_FROM } from "./plan";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
-export class Orchestrator
-    extends Component<typeof orchestratorContract>
-    implements OutputsOf<typeof orchestratorContract>
-{
-    readonly hostname: pulumi.Output<string | undefined>;
-    readonly address: pulumi.Output<string>;
-    readonly namespace: pulumi.Output<string>;
-    readonly releaseName: pulumi.Output<string>;
-    readonly caCertPem: pulumi.Output<string>;
-    readonly memberships: Readonly<Record<string, MembershipBundle>>;
-
+export class Orchestrator extends OrchestratorBase {
     constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestratorContract, name, args, opts);
         this.demandProvider("kubernetes", "cluster1");
@@ -35,14 +25,15 @@ export class Orchestrator
         installation.secret("database", this.databaseSecretName, databaseCredentials(this.databasePassword(seed)));
         const release = installation.release(this.values(identity, seed));
 
-        this.namespace = installation.namespace;
-        this.releaseName = release.name;
-        this.hostname = identity.hostname;
         const service = orchestratorServerName(this.inputs.releaseName);
-        this.address = pulumi.interpolate`${service}.${this.namespace}:${ORCHESTRATOR_SERVICE_PORT}`;
-        this.caCertPem = identity.caCertPem;
-        this.memberships = handedOn(args.memberships, release.name);
-        this.registerContractOutputs();
+        this.publish({
+            hostname: identity.hostname,
+            address: pulumi.interpolate`${service}.${installation.namespace}:${ORCHESTRATOR_SERVICE_PORT}`,
+            namespace: installation.namespace,
+            releaseName: release.name,
+            caCertPem: identity.caCertPem,
+            memberships: handedOn(args.memberships, release.name),
+        });
     }
 
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */

@@ -1,6 +1,6 @@
 /** Who may use what: the ServiceAccount, how it comes by a role, and the roles. Where a limit is AWS's, the message says so. */
 import * as z from "zod";
-import { object, plain, plainSection, section } from "../../../../contract";
+import { choice, object, plain, plainSection, section } from "../../../../contract";
 import { dnsLabel } from "../../../shared/formats";
 import { oidcProviderArn, policyArn, roleArn } from "../../../aws/arn";
 import { existingInput } from "./existing";
@@ -9,16 +9,22 @@ import { existingInput } from "./existing";
 export const EKS_AUDIENCE = "sts.amazonaws.com";
 
 /** How Vault's pods come by the role. */
-export const trustMode = z
-    .enum(["irsa", "kube2iam", "node", "podIdentity"])
-    .meta({ typeName: "orchestrate:TrustMode" });
+export const trustMode = choice("orchestrate:TrustMode", "How pods come by an IAM role.", {
+    irsa: "IAM Roles for Service Accounts, by the cluster's OIDC provider.",
+    kube2iam: "Nodes hand the role to pods that ask for it: to any pod, unless kube2iam restricts namespaces.",
+    node: "The policies go to the nodes' own role, given as role.existing, and every pod on them has it.",
+    podIdentity: "EKS Pod Identity. It is refused: Vault's DynamoDB storage cannot use it (hashicorp/vault#31860).",
+});
 export type TrustMode = z.output<typeof trustMode>;
 
 /** Which calls of DynamoDB the role may make. */
-const storagePolicy = z.enum(["strict", "documented"]).meta({ typeName: "orchestrate:StoragePolicy" });
+const storagePolicy = choice("orchestrate:StoragePolicy", "Which calls of DynamoDB a role may make.", {
+    strict: "The six that Vault's code makes.",
+    documented: "Those of Vault's documentation that can be bound to a table.",
+});
 export type StoragePolicy = z.output<typeof storagePolicy>;
 
-export const serviceAccountInput = section("orchestrate:VaultServiceAccount", {
+export const serviceAccountInput = section("orchestrate:VaultServiceAccount", "A Kubernetes ServiceAccount.", {
     namespace: dnsLabel().default("orchestrate").meta({ description: "Its namespace.", onChange: "update" }),
     name: dnsLabel().default("vault").meta({
         description: "Its name. The chart's own default is the release's full name: pin it to this one.",
@@ -30,17 +36,11 @@ export const serviceAccountInput = section("orchestrate:VaultServiceAccount", {
         "back to their node's role without a word (hashicorp/vault#28844).",
 });
 
-export const trustInput = plainSection("orchestrate:VaultTrust", {
-    mode: plain(trustMode)
-        .default("irsa")
-        .meta({
-            description:
-                "`irsa`: IAM Roles for Service Accounts, by the cluster's OIDC provider. `kube2iam`: nodes hand the role to pods " +
-                "that ask for it, any pod unless kube2iam restricts namespaces. `node`: the policies go to the nodes' own role, " +
-                "given as role.existing, and every pod on them has it. `podIdentity` is refused: Vault's DynamoDB storage cannot " +
-                "use it (hashicorp/vault#31860).",
-            onChange: "update",
-        }),
+export const trustInput = plainSection("orchestrate:VaultTrust", "Who may take the roles, and how.", {
+    mode: plain(trustMode).default("irsa").meta({
+        description: "How Vault's pods come by the role.",
+        onChange: "update",
+    }),
     oidcProviderArn: oidcProviderArn().optional().meta({
         description: "The ARN of the cluster's IAM OIDC provider. Required with irsa.",
         onChange: "update",
@@ -67,20 +67,18 @@ const roleName = () =>
             onChange: "replace",
         });
 
-const existingRole = existingInput("Role", roleArn(), {
+const existingRole = existingInput("orchestrate:ExistingRole", "An IAM role that exists.", roleArn(), {
     attachPolicies: plain(z.boolean()).default(true).meta({
         description: "Whether it gets the policies. False leaves them to you; its trust policy is always yours.",
         onChange: "update",
     }),
 });
 
-export const roleInput = plainSection("orchestrate:VaultRole", {
+export const roleInput = plainSection("orchestrate:VaultRole", "The role of Vault's servers, made or existing.", {
     existing: existingRole,
     name: roleName(),
     storagePolicy: storagePolicy.default("strict").meta({
-        description:
-            "Which calls of DynamoDB the role may make: `strict` the six that Vault's code makes, `documented` those of its " +
-            "documentation that can be bound to a table.",
+        description: "Which calls of DynamoDB the role may make.",
         onChange: "update",
     }),
     path: z
@@ -102,7 +100,7 @@ export const roleInput = plainSection("orchestrate:VaultRole", {
 }).meta({ description: "The role of Vault's servers." });
 
 export const initRoleInput = plain(
-    object("orchestrate:VaultInitRole", {
+    object("orchestrate:VaultInitRole", "The role of the job that initialises Vault, made or existing.", {
         existing: existingRole,
         name: roleName(),
         serviceAccountName: dnsLabel().default("vault-init").meta({

@@ -1,33 +1,44 @@
 /** What holds data or opens it: the table, the seal key and the secret. Where a limit is AWS's, the message says so. */
 import * as z from "zod";
-import { plain, plainSection, section } from "../../../../contract";
+import { choice, plain, plainSection, section } from "../../../../contract";
 import { keyArn, principalArn, secretArn, tableArn } from "../../../aws/arn";
 import { existingInput } from "./existing";
 
 /** The key that encrypts something at rest. */
-export const encryptionMode = z
-    .enum(["sealKey", "own", "given", "awsManaged"])
-    .meta({ typeName: "orchestrate:EncryptionMode" });
+export const encryptionMode = choice("orchestrate:EncryptionMode", "Which key encrypts something at rest.", {
+    sealKey: "The key that unseals Vault.",
+    own: "A key that is made for it alone.",
+    given: "The key in kmsKeyArn.",
+    awsManaged: "The key that AWS manages for the service.",
+});
 export type EncryptionMode = z.output<typeof encryptionMode>;
+
+/** The key where no mode is given. */
+export const ENCRYPTED_BY_DEFAULT = { table: "sealKey", secret: "awsManaged" } as const satisfies Record<
+    string,
+    EncryptionMode
+>;
 
 function wholeDays(from: number, to: number): z.ZodNumber {
     const message = `is not a number of days that AWS takes. Give a whole number from ${from} to ${to}.`;
     return z.number().int(message).min(from, message).max(to, message);
 }
 
-function encryptionInput(what: string, fallback: EncryptionMode) {
-    return plainSection(`orchestrate:${what}Encryption`, {
-        mode: plain(encryptionMode)
-            .default(fallback)
-            .meta({
-                description:
-                    "Which key: `sealKey` the seal key, `own` one made for it alone, `given` the one in kmsKeyArn, `awsManaged` " +
-                    "the key that AWS manages for the service.",
-                onChange: "update",
-            }),
+function encryptionInput() {
+    return plainSection("orchestrate:Encryption", "Encryption at rest.", {
+        mode: plain(encryptionMode).optional().meta({
+            description: "Which key.",
+            derivedDefault: "`sealKey` for the table, `awsManaged` for the secret",
+            onChange: "update",
+        }),
         kmsKeyArn: keyArn().optional().meta({ description: "The given key's ARN.", onChange: "update" }),
     }).meta({ description: "Encryption at rest. Whoever loses the key loses what it encrypts." });
 }
+
+const EXISTING = [
+    "orchestrate:ExistingResource",
+    "Something on AWS that exists, and the key that encrypts it.",
+] as const;
 
 const encryptedBy = {
     kmsKeyArn: keyArn().optional().meta({
@@ -47,127 +58,141 @@ const capacity = (what: string) => {
         .meta({ description: `${what} capacity units, with PROVISIONED.`, onChange: "update" });
 };
 
-export const tableInput = plainSection("orchestrate:VaultTable", {
-    existing: existingInput("Table", tableArn(), encryptedBy),
-    name: z
-        .string()
-        .regex(
-            /^[A-Za-z0-9_.-]{3,255}$/,
-            "is not a DynamoDB table name. Use 3 to 255 letters, digits, dots, hyphens and underscores.",
-        )
-        .optional()
-        .meta({
-            description: "The table's name.",
-            derivedDefault: "the component's name with a random end",
-            onChange: "replace",
-        }),
-    billingMode: z
-        .enum(["PAY_PER_REQUEST", "PROVISIONED"])
-        .meta({ typeName: "orchestrate:BillingMode" })
-        .default("PAY_PER_REQUEST")
-        .meta({
+const billingMode = choice("orchestrate:BillingMode", "How the capacity of a DynamoDB table is billed.", {
+    PAY_PER_REQUEST: "By request, without a limit to plan.",
+    PROVISIONED: "By the capacity units that are reserved. Requests above them are throttled.",
+});
+
+const tableClass = choice("orchestrate:TableClass", "The storage class of a DynamoDB table.", {
+    STANDARD: "For tables that are read and written all the time.",
+    STANDARD_INFREQUENT_ACCESS: "Storage costs less, and each request more.",
+});
+
+export const tableInput = plainSection(
+    "orchestrate:VaultTable",
+    "The DynamoDB table of Vault's storage, made or existing.",
+    {
+        existing: existingInput(...EXISTING, tableArn(), encryptedBy),
+        name: z
+            .string()
+            .regex(
+                /^[A-Za-z0-9_.-]{3,255}$/,
+                "is not a DynamoDB table name. Use 3 to 255 letters, digits, dots, hyphens and underscores.",
+            )
+            .optional()
+            .meta({
+                description: "The table's name.",
+                derivedDefault: "the component's name with a random end",
+                onChange: "replace",
+            }),
+        billingMode: billingMode.default("PAY_PER_REQUEST").meta({
             description: "How capacity is billed. Throttled writes were lost before Vault 1.8 (hashicorp/vault#5836).",
             onChange: "update",
         }),
-    readCapacity: capacity("Read"),
-    writeCapacity: capacity("Write"),
-    pointInTimeRecovery: section("orchestrate:PointInTimeRecovery", {
-        enabled: z.boolean().default(true).meta({ description: "Whether it is on.", onChange: "update" }),
-        recoveryPeriodDays: wholeDays(1, 35).default(35).meta({
-            description: "How many days back the table can be restored.",
+        readCapacity: capacity("Read"),
+        writeCapacity: capacity("Write"),
+        pointInTimeRecovery: section("orchestrate:PointInTimeRecovery", "Continuous backups of a DynamoDB table.", {
+            enabled: z.boolean().default(true).meta({ description: "Whether it is on.", onChange: "update" }),
+            recoveryPeriodDays: wholeDays(1, 35).default(35).meta({
+                description: "How many days back the table can be restored.",
+                onChange: "update",
+            }),
+        }).meta({ description: "Continuous backups, from which the table can be restored as it was at any second." }),
+        encryption: encryptionInput(),
+        tableClass: tableClass.default("STANDARD").meta({ description: "The table class.", onChange: "update" }),
+        retainOnDelete: plain(z.boolean())
+            .default(false)
+            .meta({
+                description:
+                    "Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are when " +
+                    "they go from the stack. Set it " +
+                    "for one `up` before another table takes its place as existing, such as one restored from backups.",
+                onChange: "none",
+            }),
+    },
+).meta({ description: "The DynamoDB table of Vault's storage. Two Vault clusters never share one." });
+
+export const sealKeyInput = plainSection(
+    "orchestrate:VaultSealKey",
+    "The KMS key that unseals Vault, made or existing.",
+    {
+        existing: existingInput("orchestrate:ExistingSealKey", "A KMS key that exists.", keyArn(), {}),
+        alias: z
+            .string()
+            .regex(
+                /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+                "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, slashes, hyphens and underscores.",
+            )
+            .optional()
+            .meta({
+                description: "The key's alias.",
+                derivedDefault: "alias/, the component's name and a random end",
+                onChange: "replace",
+            }),
+        enableKeyRotation: z.boolean().default(true).meta({
+            description: "Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.",
             onChange: "update",
         }),
-    }).meta({ description: "Continuous backups, from which the table can be restored as it was at any second." }),
-    encryption: encryptionInput("Table", "sealKey"),
-    tableClass: z
-        .enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"])
-        .meta({ typeName: "orchestrate:TableClass" })
-        .default("STANDARD")
-        .meta({ description: "The table class.", onChange: "update" }),
-    retainOnDelete: plain(z.boolean())
-        .default(false)
-        .meta({
+        rotationPeriodDays: wholeDays(90, 2560).optional().meta({
+            description: "Days between rotations. Left out later, it stays as it was.",
+            derivedDefault: "365, as AWS has it",
+            onChange: "update",
+        }),
+        deletionWindowDays: wholeDays(7, 30).optional().meta({
+            description: "Days for which a deleted key can still be brought back.",
+            derivedDefault: "30, and 7 without deletionProtection",
+            onChange: "update",
+        }),
+        administrators: z.array(principalArn()).default([]).meta({
             description:
-                "Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are when " +
-                "they go from the stack. Set it " +
-                "for one `up` before another table takes its place as existing, such as one restored from backups.",
-            onChange: "none",
-        }),
-}).meta({ description: "The DynamoDB table of Vault's storage. Two Vault clusters never share one." });
-
-export const sealKeyInput = plainSection("orchestrate:VaultSealKey", {
-    existing: existingInput("SealKey", keyArn(), {}),
-    alias: z
-        .string()
-        .regex(
-            /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
-            "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, slashes, hyphens and underscores.",
-        )
-        .optional()
-        .meta({
-            description: "The key's alias.",
-            derivedDefault: "alias/, the component's name and a random end",
-            onChange: "replace",
-        }),
-    enableKeyRotation: z.boolean().default(true).meta({
-        description: "Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.",
-        onChange: "update",
-    }),
-    rotationPeriodDays: wholeDays(90, 2560).optional().meta({
-        description: "Days between rotations. Left out later, it stays as it was.",
-        derivedDefault: "365, as AWS has it",
-        onChange: "update",
-    }),
-    deletionWindowDays: wholeDays(7, 30).optional().meta({
-        description: "Days for which a deleted key can still be brought back.",
-        derivedDefault: "30, and 7 without deletionProtection",
-        onChange: "update",
-    }),
-    administrators: z.array(principalArn()).default([]).meta({
-        description:
-            "ARNs of roles and users that may manage the key, beside those whom IAM policies of the account allow it.",
-        onChange: "update",
-    }),
-    multiRegion: z.boolean().default(false).meta({
-        description: "Whether the key can be replicated to other regions. It cannot be decided later.",
-        onChange: "replace",
-    }),
-}).meta({ description: "The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again." });
-
-export const secretInput = plainSection("orchestrate:VaultSecret", {
-    existing: existingInput("Secret", secretArn(), encryptedBy),
-    name: z
-        .string()
-        .regex(
-            /^[A-Za-z0-9/_+=.@-]{1,512}$/,
-            "is not a secret's name. Use up to 512 letters, digits and any of /_+=.@-.",
-        )
-        .optional()
-        .meta({
-            description: "The secret's name. A name stays taken while its deletion can still be taken back.",
-            derivedDefault: "the component's name with a random end, so that a deleted one is not in the way",
-            onChange: "replace",
-        }),
-    recoveryWindowDays: z
-        .number()
-        .refine((days) => days === 0 || (Number.isInteger(days) && days >= 7 && days <= 30), {
-            error: "is not a recovery window that AWS takes. Give 7 to 30 days, or 0 for none.",
-        })
-        .optional()
-        .meta({
-            description: "Days for which a deleted secret can still be brought back; 0 deletes it at once.",
-            derivedDefault: "30, and 0 without deletionProtection",
+                "ARNs of roles and users that may manage the key, beside those whom IAM policies of the account allow it.",
             onChange: "update",
         }),
-    encryption: encryptionInput("Secret", "awsManaged"),
-    replicaRegions: z
-        .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region, like eu-central-1."))
-        .default([])
-        .meta({
-            description: "Further regions that hold a copy.",
-            onChange: "update",
+        multiRegion: z.boolean().default(false).meta({
+            description: "Whether the key can be replicated to other regions. It cannot be decided later.",
+            onChange: "replace",
         }),
-}).meta({
+    },
+).meta({ description: "The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again." });
+
+export const secretInput = plainSection(
+    "orchestrate:VaultSecret",
+    "The secret of Vault's root token, made or existing.",
+    {
+        existing: existingInput(...EXISTING, secretArn(), encryptedBy),
+        name: z
+            .string()
+            .regex(
+                /^[A-Za-z0-9/_+=.@-]{1,512}$/,
+                "is not a secret's name. Use up to 512 letters, digits and any of /_+=.@-.",
+            )
+            .optional()
+            .meta({
+                description: "The secret's name. A name stays taken while its deletion can still be taken back.",
+                derivedDefault: "the component's name with a random end, so that a deleted one is not in the way",
+                onChange: "replace",
+            }),
+        recoveryWindowDays: z
+            .number()
+            .refine((days) => days === 0 || (Number.isInteger(days) && days >= 7 && days <= 30), {
+                error: "is not a recovery window that AWS takes. Give 7 to 30 days, or 0 for none.",
+            })
+            .optional()
+            .meta({
+                description: "Days for which a deleted secret can still be brought back; 0 deletes it at once.",
+                derivedDefault: "30, and 0 without deletionProtection",
+                onChange: "update",
+            }),
+        encryption: encryptionInput(),
+        replicaRegions: z
+            .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region, like eu-central-1."))
+            .default([])
+            .meta({
+                description: "Further regions that hold a copy.",
+                onChange: "update",
+            }),
+    },
+).meta({
     description:
         "The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and is not in " +
         "Pulumi's state.",

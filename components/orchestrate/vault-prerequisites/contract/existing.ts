@@ -2,9 +2,14 @@ import * as z from "zod";
 import { object, plain } from "../../../../contract";
 
 /** Something that exists and that the component only refers to. */
-export function existingInput<A extends z.ZodString, More extends z.ZodRawShape>(what: string, arn: A, more: More) {
+export function existingInput<A extends z.ZodString, More extends z.ZodRawShape>(
+    typeName: string,
+    typeDescription: string,
+    arn: A,
+    more: More,
+) {
     return plain(
-        object(`orchestrate:Existing${what}`, {
+        object(typeName, typeDescription, {
             arn: arn.meta({ description: "Its ARN.", onChange: "update" }),
             ...more,
         }),

@@ -13,12 +13,12 @@ const endpoint = (what: string) =>
         .optional()
         .meta({ description: `The URL at which Vault reaches ${what}.`, onChange: "update" });
 
-export const endpointsInput = section("orchestrate:VaultEndpoints", {
+export const endpointsInput = section("orchestrate:VaultEndpoints", "Where Vault reaches AWS.", {
     dynamodb: endpoint("DynamoDB"),
     kms: endpoint("KMS"),
 }).meta({ description: "For VPC endpoints without private DNS. Left out, Vault takes the region's own." });
 
-export const listenerInput = section("orchestrate:VaultListener", {
+export const listenerInput = section("orchestrate:VaultListener", "How Vault listens.", {
     tlsSecretName: dnsLabel()
         .optional()
         .meta({

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { GivenInputs, Known, Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
-import type { sealKeyInput, secretInput, tableInput } from "./data";
+import { ENCRYPTED_BY_DEFAULT, type sealKeyInput, type secretInput, type tableInput } from "./data";
 
 type Inputs = z.ZodObject<{
     trust: typeof trustInput;
@@ -96,7 +96,7 @@ function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInput
 
 function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs): void {
     for (const part of ["table", "secret"] as const) {
-        const mode = known[part]?.encryption?.mode;
+        const mode = given.has(`${part}.encryption.mode`) ? known[part]?.encryption?.mode : ENCRYPTED_BY_DEFAULT[part];
         const isGiven = given.has(`${part}.encryption.kmsKeyArn`);
         if (mode === "given" && !isGiven) {
             report([part, "encryption", "kmsKeyArn"], "is required with mode given: the ARN of your key.");

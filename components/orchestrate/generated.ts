@@ -1,0 +1,491 @@
+// Generated from the contracts by `npm run schema`; edit those.
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "../../contract";
+import type { vaultPrerequisitesContract } from "./vault-prerequisites/contract";
+
+/**
+ * How the capacity of a DynamoDB table is billed.
+ * - `PAY_PER_REQUEST`: By request, without a limit to plan.
+ * - `PROVISIONED`: By the capacity units that are reserved. Requests above them are throttled.
+ */
+export type BillingMode = "PAY_PER_REQUEST" | "PROVISIONED";
+
+/** Encryption at rest. */
+export interface EncryptionArgs {
+    /**
+     * Which key.
+     * A change updates in place.
+     * @default `sealKey` for the table, `awsManaged` for the secret
+     */
+    mode?: EncryptionMode | undefined;
+    /**
+     * The given key's ARN.
+     * A change updates in place.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Which key encrypts something at rest.
+ * - `sealKey`: The key that unseals Vault.
+ * - `own`: A key that is made for it alone.
+ * - `given`: The key in kmsKeyArn.
+ * - `awsManaged`: The key that AWS manages for the service.
+ */
+export type EncryptionMode = "sealKey" | "own" | "given" | "awsManaged";
+
+/** Something on AWS that exists, and the key that encrypts it. */
+export interface ExistingResourceArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+    /**
+     * The ARN of the customer managed key that encrypts it, where there is one: the role must use it too.
+     * A change updates in place.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/** An IAM role that exists. */
+export interface ExistingRoleArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+    /**
+     * Whether it gets the policies. False leaves them to you; its trust policy is always yours.
+     * A change updates in place.
+     * @default true
+     */
+    attachPolicies?: boolean | undefined;
+}
+
+/** A KMS key that exists. */
+export interface ExistingSealKeyArgs {
+    /**
+     * Its ARN.
+     * A change updates in place.
+     */
+    arn: pulumi.Input<string>;
+}
+
+/** Continuous backups of a DynamoDB table. */
+export interface PointInTimeRecoveryArgs {
+    /**
+     * Whether it is on.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * How many days back the table can be restored.
+     * A change updates in place.
+     * @default 35
+     */
+    recoveryPeriodDays?: pulumi.Input<number> | undefined;
+}
+
+/**
+ * Which calls of DynamoDB a role may make.
+ * - `strict`: The six that Vault's code makes.
+ * - `documented`: Those of Vault's documentation that can be bound to a table.
+ */
+export type StoragePolicy = "strict" | "documented";
+
+/**
+ * The storage class of a DynamoDB table.
+ * - `STANDARD`: For tables that are read and written all the time.
+ * - `STANDARD_INFREQUENT_ACCESS`: Storage costs less, and each request more.
+ */
+export type TableClass = "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
+
+/**
+ * How pods come by an IAM role.
+ * - `irsa`: IAM Roles for Service Accounts, by the cluster's OIDC provider.
+ * - `kube2iam`: Nodes hand the role to pods that ask for it: to any pod, unless kube2iam restricts namespaces.
+ * - `node`: The policies go to the nodes' own role, given as role.existing, and every pod on them has it.
+ * - `podIdentity`: EKS Pod Identity. It is refused: Vault's DynamoDB storage cannot use it (hashicorp/vault#31860).
+ */
+export type TrustMode = "irsa" | "kube2iam" | "node" | "podIdentity";
+
+/** Where Vault reaches AWS. */
+export interface VaultEndpointsArgs {
+    /**
+     * The URL at which Vault reaches DynamoDB.
+     * A change updates in place.
+     */
+    dynamodb?: pulumi.Input<string> | undefined;
+    /**
+     * The URL at which Vault reaches KMS.
+     * A change updates in place.
+     */
+    kms?: pulumi.Input<string> | undefined;
+}
+
+/** The role of the job that initialises Vault, made or existing. */
+export interface VaultInitRoleArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingRoleArgs | undefined;
+    /**
+     * The role's name.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * The ServiceAccount of the job that initialises Vault, in the same namespace.
+     * A change updates in place.
+     * @default "vault-init"
+     */
+    serviceAccountName?: pulumi.Input<string> | undefined;
+}
+
+/** How Vault listens. */
+export interface VaultListenerArgs {
+    /**
+     * The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left out, the
+     * listener has no TLS, which is the chart's default: then let no other pod reach it.
+     * A change updates in place.
+     */
+    tlsSecretName?: pulumi.Input<string> | undefined;
+}
+
+/** The arguments of a VaultPrerequisites. */
+export interface VaultPrerequisitesArgs {
+    /**
+     * The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under
+     * another fall back to their node's role without a word (hashicorp/vault#28844).
+     */
+    serviceAccount?: pulumi.Input<VaultServiceAccountArgs> | undefined;
+    /** Who may take the role. */
+    trust?: VaultTrustArgs | undefined;
+    /** The DynamoDB table of Vault's storage. Two Vault clusters never share one. */
+    table?: VaultTableArgs | undefined;
+    /** The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again. */
+    sealKey?: VaultSealKeyArgs | undefined;
+    /**
+     * The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and
+     * is not in Pulumi's state.
+     */
+    secret?: VaultSecretArgs | undefined;
+    /** The role of Vault's servers. */
+    role?: VaultRoleArgs | undefined;
+    /**
+     * A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left out,
+     * the servers' role may too, as in Orchestrate's guide.
+     * A change replaces what is made from it.
+     */
+    initRole?: VaultInitRoleArgs | undefined;
+    /** For VPC endpoints without private DNS. Left out, Vault takes the region's own. */
+    endpoints?: pulumi.Input<VaultEndpointsArgs> | undefined;
+    /** Vault's listener in helmValues. */
+    listener?: pulumi.Input<VaultListenerArgs> | undefined;
+    /**
+     * Tags of all that is made.
+     * A change updates in place.
+     * @default {}
+     */
+    tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Whether all that is made is protected: by Pulumi against deletion, the table by its own deletion protection,
+     * the secret by its recovery window. Without them all secrets in Vault are lost. For a throw-away stack, set it
+     * to false, run `up`, then `destroy`.
+     * A change updates in place.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** The role of Vault's servers, made or existing. */
+export interface VaultRoleArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingRoleArgs | undefined;
+    /**
+     * The role's name.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Which calls of DynamoDB the role may make.
+     * A change updates in place.
+     * @default "strict"
+     */
+    storagePolicy?: pulumi.Input<StoragePolicy> | undefined;
+    /**
+     * The path of the roles that are made.
+     * A change replaces what is made from it.
+     * @default "/"
+     */
+    path?: pulumi.Input<string> | undefined;
+    /**
+     * The ARN of the managed policy that bounds the roles that are made.
+     * A change updates in place.
+     */
+    permissionsBoundaryArn?: pulumi.Input<string> | undefined;
+    /**
+     * How long a session of the roles that are made may last.
+     * A change updates in place.
+     * @default 3600
+     */
+    maxSessionDurationSeconds?: pulumi.Input<number> | undefined;
+}
+
+/** The KMS key that unseals Vault, made or existing. */
+export interface VaultSealKeyArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingSealKeyArgs | undefined;
+    /**
+     * The key's alias.
+     * A change replaces what is made from it.
+     * @default alias/, the component's name and a random end
+     */
+    alias?: pulumi.Input<string> | undefined;
+    /**
+     * Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.
+     * A change updates in place.
+     * @default true
+     */
+    enableKeyRotation?: pulumi.Input<boolean> | undefined;
+    /**
+     * Days between rotations. Left out later, it stays as it was.
+     * A change updates in place.
+     * @default 365, as AWS has it
+     */
+    rotationPeriodDays?: pulumi.Input<number> | undefined;
+    /**
+     * Days for which a deleted key can still be brought back.
+     * A change updates in place.
+     * @default 30, and 7 without deletionProtection
+     */
+    deletionWindowDays?: pulumi.Input<number> | undefined;
+    /**
+     * ARNs of roles and users that may manage the key, beside those whom IAM policies of the account allow it.
+     * A change updates in place.
+     * @default []
+     */
+    administrators?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Whether the key can be replicated to other regions. It cannot be decided later.
+     * A change replaces what is made from it.
+     * @default false
+     */
+    multiRegion?: pulumi.Input<boolean> | undefined;
+}
+
+/** The secret of Vault's root token, made or existing. */
+export interface VaultSecretArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingResourceArgs | undefined;
+    /**
+     * The secret's name. A name stays taken while its deletion can still be taken back.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end, so that a deleted one is not in the way
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Days for which a deleted secret can still be brought back; 0 deletes it at once.
+     * A change updates in place.
+     * @default 30, and 0 without deletionProtection
+     */
+    recoveryWindowDays?: pulumi.Input<number> | undefined;
+    /** Encryption at rest. Whoever loses the key loses what it encrypts. */
+    encryption?: EncryptionArgs | undefined;
+    /**
+     * Further regions that hold a copy.
+     * A change updates in place.
+     * @default []
+     */
+    replicaRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** A Kubernetes ServiceAccount. */
+export interface VaultServiceAccountArgs {
+    /**
+     * Its namespace.
+     * A change updates in place.
+     * @default "orchestrate"
+     */
+    namespace?: pulumi.Input<string> | undefined;
+    /**
+     * Its name. The chart's own default is the release's full name: pin it to this one.
+     * A change updates in place.
+     * @default "vault"
+     */
+    name?: pulumi.Input<string> | undefined;
+}
+
+/** The DynamoDB table of Vault's storage, made or existing. */
+export interface VaultTableArgs {
+    /**
+     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * A change replaces what is made from it.
+     */
+    existing?: ExistingResourceArgs | undefined;
+    /**
+     * The table's name.
+     * A change replaces what is made from it.
+     * @default the component's name with a random end
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * How capacity is billed. Throttled writes were lost before Vault 1.8 (hashicorp/vault#5836).
+     * A change updates in place.
+     * @default "PAY_PER_REQUEST"
+     */
+    billingMode?: pulumi.Input<BillingMode> | undefined;
+    /**
+     * Read capacity units, with PROVISIONED.
+     * A change updates in place.
+     */
+    readCapacity?: pulumi.Input<number> | undefined;
+    /**
+     * Write capacity units, with PROVISIONED.
+     * A change updates in place.
+     */
+    writeCapacity?: pulumi.Input<number> | undefined;
+    /** Continuous backups, from which the table can be restored as it was at any second. */
+    pointInTimeRecovery?: pulumi.Input<PointInTimeRecoveryArgs> | undefined;
+    /** Encryption at rest. Whoever loses the key loses what it encrypts. */
+    encryption?: EncryptionArgs | undefined;
+    /**
+     * The table class.
+     * A change updates in place.
+     * @default "STANDARD"
+     */
+    tableClass?: pulumi.Input<TableClass> | undefined;
+    /**
+     * Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are
+     * when they go from the stack. Set it for one `up` before another table takes its place as existing, such as
+     * one restored from backups.
+     * A change touches nothing that is deployed.
+     * @default false
+     */
+    retainOnDelete?: boolean | undefined;
+}
+
+/** Who may take the roles, and how. */
+export interface VaultTrustArgs {
+    /**
+     * How Vault's pods come by the role.
+     * A change updates in place.
+     * @default "irsa"
+     */
+    mode?: TrustMode | undefined;
+    /**
+     * The ARN of the cluster's IAM OIDC provider. Required with irsa.
+     * A change updates in place.
+     */
+    oidcProviderArn?: pulumi.Input<string> | undefined;
+    /**
+     * The audience that tokens must have, with irsa.
+     * A change updates in place.
+     * @default "sts.amazonaws.com"
+     */
+    audience?: pulumi.Input<string> | undefined;
+    /**
+     * The ARNs of the roles of the nodes that run kube2iam. They must be allowed sts:AssumeRole on the role.
+     * A change updates in place.
+     * @default []
+     */
+    nodeRoleArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** The outputs of a VaultPrerequisites. */
+export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrerequisitesContract> {
+    /**
+     * The five values that Orchestrate's guide asks for, under its names: IAMRole (an ARN), Region, KMSKeyId,
+     * DynamoDBTable and SecretId (a name).
+     */
+    declare readonly guideValues: pulumi.Output<Record<string, string>>;
+
+    /** The region of the table. */
+    declare readonly region: pulumi.Output<string>;
+
+    /** The account of the table. */
+    declare readonly accountId: pulumi.Output<string>;
+
+    /** The partition: aws, aws-cn or aws-us-gov. */
+    declare readonly partition: pulumi.Output<string>;
+
+    /** The table's name. */
+    declare readonly tableName: pulumi.Output<string>;
+
+    /** The table's ARN. */
+    declare readonly tableArn: pulumi.Output<string>;
+
+    /** The seal key's id. */
+    declare readonly sealKeyId: pulumi.Output<string>;
+
+    /** The seal key's ARN. */
+    declare readonly sealKeyArn: pulumi.Output<string>;
+
+    /** The secret's name. */
+    declare readonly secretName: pulumi.Output<string>;
+
+    /** The secret's ARN. */
+    declare readonly secretArn: pulumi.Output<string>;
+
+    /** The name of the role that Vault's servers take. */
+    declare readonly roleName: pulumi.Output<string>;
+
+    /** The ARN of the role that Vault's servers take. */
+    declare readonly roleArn: pulumi.Output<string>;
+
+    /** The ARN of the role that may write the secret: the servers' own, unless it is split. */
+    declare readonly initRoleArn: pulumi.Output<string>;
+
+    /** The ServiceAccount that Vault's pods must run under. */
+    declare readonly serviceAccountName: pulumi.Output<string>;
+
+    /** The namespace that they must run in. */
+    declare readonly serviceAccountNamespace: pulumi.Output<string>;
+
+    /** The annotations that the ServiceAccount must have. Empty unless trust is by IRSA. */
+    declare readonly serviceAccountAnnotations: pulumi.Output<Record<string, string>>;
+
+    /** The ServiceAccount that the job must run under that initialises Vault. */
+    declare readonly initServiceAccountName: pulumi.Output<string>;
+
+    /** The annotations that the init job's ServiceAccount must have. */
+    declare readonly initServiceAccountAnnotations: pulumi.Output<Record<string, string>>;
+
+    /** The annotations that Vault's pods must have. Empty unless trust is by kube2iam. */
+    declare readonly podAnnotations: pulumi.Output<Record<string, string>>;
+
+    /** The annotations that the init job's pods must have. */
+    declare readonly initPodAnnotations: pulumi.Output<Record<string, string>>;
+
+    /**
+     * Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region where a pod has none, and
+     * Vault takes that before the region in its stanzas.
+     */
+    declare readonly environment: pulumi.Output<Record<string, string>>;
+
+    /** The parameters of `storage "dynamodb"`. */
+    declare readonly storageStanza: pulumi.Output<Record<string, string>>;
+
+    /** The parameters of `seal "awskms"`. */
+    declare readonly sealStanza: pulumi.Output<Record<string, string>>;
+
+    /** Both stanzas as a file for Vault's configuration folder, HCL. */
+    declare readonly vaultConfiguration: pulumi.Output<string>;
+
+    /** The values of HashiCorp's Vault chart that follow: Vault in HA on this table and key. */
+    declare readonly helmValues: pulumi.Output<Record<string, unknown>>;
+}

@@ -1,0 +1,661 @@
+// Generated from the contracts by `npm run schema`; edit those.
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "../../contract";
+import type * as kubernetes from "../kubernetes/generated";
+import type * as pki from "../pki/generated";
+import type { federationContract } from "./federation/contract";
+import type { orchestratorContract } from "./orchestrator/contract";
+import type { backendContract } from "./backend/contract";
+
+/** The arguments of a Backend. */
+export interface BackendArgs {
+    /** The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner. */
+    membership: pulumi.Input<MembershipArgs>;
+    /**
+     * The public host name of the API. The other organizations are told it once, at the first registration: a later
+     * change does not reach them.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of the public address.
+     * A change updates in place and restarts pods.
+     * @default 443
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The display name, and the prefix of the task queues.
+     * A change updates in place and restarts pods.
+     * @default the MSP ID
+     */
+    organizationName?: pulumi.Input<string> | undefined;
+    /**
+     * The users by name; all are administrators. The list is complete: users that it lacks, and those made in the
+     * web interface, are deleted by every upgrade.
+     * A change updates in place.
+     * @default {}
+     */
+    users?: Record<string, BackendUserArgs> | undefined;
+    /**
+     * The host name of the frontend, which browsers then may call the API from. It shares the API's parent domain.
+     * A change updates in place and restarts pods.
+     */
+    frontendHostname?: pulumi.Input<string> | undefined;
+    /**
+     * Host headers that the API accepts beside its own domain.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    allowedHosts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Whether this backend builds images. At least one in a network must. The build pods run as root.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    builder?: pulumi.Input<boolean> | undefined;
+    /** The images. */
+    images?: pulumi.Input<BackendImagesArgs> | undefined;
+    /** How the API is reached. */
+    ingress?: pulumi.Input<BackendIngressArgs> | undefined;
+    /**
+     * The namespace that holds the component's objects. By default it has the component's name, enforcing baseline
+     * with a builder, restricted without one.
+     */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "backend"
+     */
+    releaseName?: string | undefined;
+    /** Which chart is installed. By default substra-backend 26.15.3 of https://substra.github.io/charts/. */
+    chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
+    /**
+     * What the chart's repository or OCI registry asks for.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the
+     * component manages itself, or that the chart ignores, are rejected with the input to use instead. The
+     * top-level keys must be known when the program runs. Whole numbers of seven digits and more reach the chart as
+     * text, because Helm would print them as 1e+06.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** The images of a backend. */
+export interface BackendImagesArgs {
+    /** The image of all Substra containers. Repository by default: the chart's. */
+    server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the database. Repository by default: bitnamilegacy/postgresql. */
+    postgresql?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the task queue. Repository by default: bitnamilegacy/redis. */
+    redis?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the object store. Repository by default: bitnamilegacy/minio. */
+    minio?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
+/** The Ingress of a backend. */
+export interface BackendIngressArgs {
+    /**
+     * Whether there is an Ingress.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The ingress class.
+     * A change updates in place.
+     * @default the cluster's default class
+     */
+    className?: pulumi.Input<string> | undefined;
+    /**
+     * A Secret of type kubernetes.io/tls for the host name, made by you or by cert-manager.
+     * A change updates in place.
+     * @default the ingress controller's own certificate
+     */
+    tlsSecretName?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations beside the component's, which raise ingress-nginx's limit on uploads to the backend's 1 GiB.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** A user of a backend. */
+export interface BackendUserArgs {
+    /**
+     * The channel that the user works in: one of the membership's.
+     * A change updates in place.
+     */
+    channel: pulumi.Input<string>;
+    /**
+     * The password: 20 to 64 characters, hard to guess, not like the user's name.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default generated
+     */
+    password?: pulumi.Input<string> | undefined;
+    /**
+     * The generation of a generated password. Count it up for a new one.
+     * A change updates in place.
+     * @default 1
+     */
+    generation?: pulumi.Input<number> | undefined;
+}
+
+/** A channel of a network. */
+export interface ChannelArgs {
+    /**
+     * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one
+     * joins.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    restricted?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the channel's users may download models.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    modelExportEnabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The keys of the member organizations.
+     * A change updates in place and restarts pods.
+     */
+    organizations: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** A channel as one of its members sees it. */
+export interface ChannelSettings {
+    /**
+     * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one
+     * joins.
+     */
+    readonly restricted: pulumi.Output<boolean>;
+    /** Whether the channel's users may download models. */
+    readonly modelExportEnabled: pulumi.Output<boolean>;
+}
+
+/** A channel as one of its members sees it. */
+export interface ChannelSettingsArgs {
+    /**
+     * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one
+     * joins.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    restricted?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the channel's users may download models.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    modelExportEnabled?: pulumi.Input<boolean> | undefined;
+}
+
+/** The arguments of a Federation. */
+export interface FederationArgs {
+    /** Where the orchestrator is. */
+    orchestrator: pulumi.Input<FederationOrchestratorArgs>;
+    /**
+     * The organizations by a key that stays.
+     * A change updates in place.
+     */
+    organizations: Record<string, OrganizationArgs>;
+    /**
+     * The channels by name. Every organization must be in at least one.
+     * A change updates in place and restarts pods.
+     */
+    channels: Record<string, ChannelArgs>;
+    /** The network's CA, by default with the common name Orchestrator Root CA; see pki:CertificateAuthority. */
+    certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /** The life of the server's and the organizations' certificates. */
+    certificates?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** Where the orchestrator of a network is. */
+export interface FederationOrchestratorArgs {
+    /**
+     * The orchestrator's public host name. It becomes the ingress's host, a SAN and what the health probe verifies.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of its ingress.
+     * A change updates in place and restarts pods.
+     * @default 443
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The Helm release's name, from which the Service's name follows.
+     * A change updates in place and restarts pods.
+     * @default "orchestrator"
+     */
+    releaseName?: pulumi.Input<string> | undefined;
+    /**
+     * The orchestrator's namespace.
+     * A change updates in place and restarts pods.
+     * @default "orchestrator"
+     */
+    namespace?: pulumi.Input<string> | undefined;
+}
+
+/** What one organization needs to take part in a network, and nothing more. */
+export interface Membership {
+    /** The organization's MSP ID. */
+    readonly mspId: pulumi.Output<string>;
+    /** How to reach and trust the orchestrator. */
+    readonly orchestrator: OrchestratorAddress;
+    /**
+     * What the backend proves its identity with: a client certificate with O = MSP ID.
+     * Some of its properties are secret.
+     */
+    readonly client: pki.KeyPair;
+    /** The channels that it is a member of. */
+    readonly channels: Readonly<Record<string, ChannelSettings>>;
+    /**
+     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * A secret.
+     */
+    readonly incoming: pulumi.Output<Record<string, string>>;
+    /**
+     * By MSP ID, the secret that this organization presents to each, itself included.
+     * A secret.
+     */
+    readonly outgoing: pulumi.Output<Record<string, string>>;
+}
+
+/** What one organization needs to take part in a network, and nothing more. */
+export interface MembershipArgs {
+    /**
+     * The organization's MSP ID.
+     * A change replaces what is made from it.
+     */
+    mspId: pulumi.Input<string>;
+    /** How to reach and trust the orchestrator. */
+    orchestrator: pulumi.Input<OrchestratorAddressArgs>;
+    /**
+     * What the backend proves its identity with: a client certificate with O = MSP ID.
+     * A change updates in place and restarts pods.
+     */
+    client: pulumi.Input<pki.KeyPairArgs>;
+    /**
+     * The channels that it is a member of.
+     * A change updates in place and restarts pods.
+     */
+    channels: pulumi.Input<Record<string, pulumi.Input<ChannelSettingsArgs>>>;
+    /**
+     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * A change updates in place.
+     */
+    incoming: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /**
+     * By MSP ID, the secret that this organization presents to each, itself included.
+     * A change updates in place.
+     */
+    outgoing: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** How clients prove who they are. */
+export interface MutualTlsArgs {
+    /**
+     * Whether clients must present a certificate of the CA.
+     * A change updates in place and restarts pods.
+     * @default true with a federation, false without one
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the client certificate's O must be the MSP ID that the client claims. Without it, any client may act
+     * for any organization. It works with mutual TLS only.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    verifyClientMspId?: pulumi.Input<boolean> | undefined;
+}
+
+/** How to reach and trust an orchestrator. */
+export interface OrchestratorAddress {
+    /** The name under which this organization's backend reaches the orchestrator. */
+    readonly host: pulumi.Output<string>;
+    /** The port: 443 through the ingress, 9000 inside the cluster. */
+    readonly port: pulumi.Output<number>;
+    /** Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens. */
+    readonly sameCluster: pulumi.Output<boolean>;
+    /** All trusted CA certificates, PEM. */
+    readonly caCertPem: pulumi.Output<string>;
+}
+
+/** How to reach and trust an orchestrator. */
+export interface OrchestratorAddressArgs {
+    /**
+     * The name under which this organization's backend reaches the orchestrator.
+     * A change updates in place and restarts pods.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * The port: 443 through the ingress, 9000 inside the cluster.
+     * A change updates in place and restarts pods.
+     */
+    port: pulumi.Input<number>;
+    /**
+     * Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens.
+     * A change updates in place.
+     */
+    sameCluster: pulumi.Input<boolean>;
+    /**
+     * All trusted CA certificates, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem: pulumi.Input<string>;
+}
+
+/** The arguments of a Orchestrator. */
+export interface OrchestratorArgs {
+    /** A Federation's output `orchestrator`. */
+    federation?: pulumi.Input<OrchestratorBundleArgs> | undefined;
+    /**
+     * A Federation's output of that name. It is handed on, as an output, once the release is ready.
+     * A change touches nothing that is deployed.
+     */
+    memberships?: pulumi.Input<Record<string, pulumi.Input<MembershipArgs>>> | undefined;
+    /**
+     * Without a federation: the public host name, which becomes the ingress's host and the certificate's SAN.
+     * A change updates in place and restarts pods.
+     */
+    hostname?: pulumi.Input<string> | undefined;
+    /**
+     * Without a federation: by channel, the MSP IDs of its members.
+     * A change updates in place and restarts pods.
+     */
+    channels?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
+    /**
+     * Without a federation: the CA, by default with the common name Orchestrator Root CA; see
+     * pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted
+     * generations.
+     */
+    certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /** Without a federation: the life of the server certificate. */
+    certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
+    /**
+     * Whether the server speaks TLS. Only for test networks on secured lines: false.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    tls?: boolean | undefined;
+    /** Client certificates. */
+    mutualTls?: pulumi.Input<MutualTlsArgs> | undefined;
+    /** The images. */
+    images?: pulumi.Input<OrchestratorImagesArgs> | undefined;
+    /** How the orchestrator is reached from outside. */
+    ingress?: pulumi.Input<OrchestratorIngressArgs> | undefined;
+    /** The embedded PostgreSQL. */
+    database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
+    /** The namespace that holds the component's objects. By default its name is orchestrator, enforcing restricted. */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "orchestrator"
+     */
+    releaseName?: string | undefined;
+    /** Which chart is installed. By default orchestrator 8.8.0 of https://substra.github.io/charts/. */
+    chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
+    /**
+     * What the chart's repository or OCI registry asks for.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the
+     * component manages itself, or that the chart ignores, are rejected with the input to use instead. The
+     * top-level keys must be known when the program runs. Whole numbers of seven digits and more reach the chart as
+     * text, because Helm would print them as 1e+06.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** What the orchestrator of a network is made from. */
+export interface OrchestratorBundle {
+    /** The orchestrator's public host name. */
+    readonly hostname: pulumi.Output<string>;
+    /** The port of its ingress. */
+    readonly port: pulumi.Output<number>;
+    /** The Helm release that its certificate is made for. */
+    readonly releaseName: pulumi.Output<string>;
+    /** The namespace that its certificate is made for. */
+    readonly namespace: pulumi.Output<string>;
+    /** By channel, the MSP IDs of its members. */
+    readonly channels: pulumi.Output<Record<string, string[]>>;
+    /** All trusted CA certificates, PEM. */
+    readonly caCertPem: pulumi.Output<string>;
+    /** Each trusted CA certificate by its generation, PEM. */
+    readonly caCertificates: pulumi.Output<Record<string, string>>;
+    /**
+     * What the orchestrator proves its identity with.
+     * Some of its properties are secret.
+     */
+    readonly server: pki.KeyPair;
+}
+
+/** What the orchestrator of a network is made from. */
+export interface OrchestratorBundleArgs {
+    /**
+     * The orchestrator's public host name.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of its ingress.
+     * A change touches nothing that is deployed.
+     */
+    port: pulumi.Input<number>;
+    /**
+     * The Helm release that its certificate is made for.
+     * A change touches nothing that is deployed.
+     */
+    releaseName: pulumi.Input<string>;
+    /**
+     * The namespace that its certificate is made for.
+     * A change touches nothing that is deployed.
+     */
+    namespace: pulumi.Input<string>;
+    /**
+     * By channel, the MSP IDs of its members.
+     * A change updates in place and restarts pods.
+     */
+    channels: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+    /**
+     * All trusted CA certificates, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem: pulumi.Input<string>;
+    /**
+     * Each trusted CA certificate by its generation, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertificates: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /**
+     * What the orchestrator proves its identity with.
+     * A change updates in place and restarts pods.
+     */
+    server: pulumi.Input<pki.KeyPairArgs>;
+}
+
+/** The database of an orchestrator. */
+export interface OrchestratorDatabaseArgs {
+    /**
+     * The password of the embedded database's user postgres. A volume that exists keeps the password that it was
+     * made with, so give that one to take an installation over (docs/take-over.md), or change both.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default a generated one
+     */
+    password?: pulumi.Input<string> | undefined;
+}
+
+/** The images of an orchestrator. */
+export interface OrchestratorImagesArgs {
+    /** The image of the server and its migrations. Repository by default: the chart's. */
+    server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the database. Repository by default: bitnamilegacy/postgresql. */
+    postgresql?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
+/** The Ingress of an orchestrator. */
+export interface OrchestratorIngressArgs {
+    /**
+     * Whether there is an Ingress. TLS passes through it to the pod.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The ingress class. ingress-nginx needs its flag --enable-ssl-passthrough.
+     * A change updates in place.
+     * @default the cluster's default class
+     */
+    className?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations beside the chart's, which asks ingress-nginx for passthrough.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** An organization of a network. */
+export interface OrganizationArgs {
+    /**
+     * The organization's MSP ID: the O of its certificate, and its name in channels and links.
+     * A change replaces what is made from it.
+     * @default the organization's key
+     */
+    mspId?: pulumi.Input<string> | undefined;
+    /**
+     * How its backend reaches the orchestrator.
+     * A change updates in place and restarts pods.
+     * @default "ingress"
+     */
+    reach?: pulumi.Input<Reach> | undefined;
+    /**
+     * By the key of another organization, the generation of the secret that this one presents to it. Count up to
+     * rotate one link.
+     * A change updates in place.
+     * @default {}
+     */
+    linkGenerations?: pulumi.Input<Record<string, pulumi.Input<number>>> | undefined;
+}
+
+/**
+ * How a backend reaches the orchestrator.
+ * - `ingress`: By the public host name.
+ * - `cluster`: By the Service, for a backend on the orchestrator's own cluster.
+ */
+export type Reach = "ingress" | "cluster";
+
+/** The outputs of a Federation. */
+export abstract class FederationBase extends Component<typeof federationContract> {
+    /**
+     * The orchestrator's bundle: pass it to an Orchestrator as `federation`.
+     * Some of its properties are secret.
+     */
+    declare readonly orchestrator: OrchestratorBundle;
+
+    /**
+     * Each organization's membership by its key. Pass them through an Orchestrator, so that backends follow its
+     * release.
+     * A secret.
+     */
+    declare readonly memberships: Readonly<Record<string, Membership>>;
+
+    /** All trusted CA certificates, PEM: what a client needs to trust the orchestrator. */
+    declare readonly caCertPem: pulumi.Output<string>;
+}
+
+/** The outputs of a Orchestrator. */
+export abstract class OrchestratorBase extends Component<typeof orchestratorContract> {
+    /** The public host name, where it has one. */
+    declare readonly hostname: pulumi.Output<string | undefined>;
+
+    /** HOST:PORT inside the cluster. */
+    declare readonly address: pulumi.Output<string>;
+
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
+
+    /** The release's name, once the release is ready. */
+    declare readonly releaseName: pulumi.Output<string>;
+
+    /** All trusted CA certificates, PEM: what a client needs to trust the server. */
+    declare readonly caCertPem: pulumi.Output<string>;
+
+    /**
+     * The memberships that were passed in, once the release is ready: pass them to Backends.
+     * A secret.
+     */
+    declare readonly memberships: Readonly<Record<string, Membership>>;
+}
+
+/** The outputs of a Backend. */
+export abstract class BackendBase extends Component<typeof backendContract> {
+    /** The MSP ID. */
+    declare readonly mspId: pulumi.Output<string>;
+
+    /** The API's public address. */
+    declare readonly url: pulumi.Output<string>;
+
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
+
+    /** The release's name, once the release is ready. */
+    declare readonly releaseName: pulumi.Output<string>;
+
+    /** The Secret that holds the users' passwords, key `users`, a line each: name, password, channel. */
+    declare readonly accountsSecretName: pulumi.Output<string>;
+
+    /**
+     * The users' passwords by name.
+     * A secret.
+     */
+    declare readonly userPasswords: pulumi.Output<Record<string, string>>;
+}

@@ -1,0 +1,18 @@
+/** The contracts of the package's components, by module and name. What is generated follows from these alone. */
+import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
+import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
+import { certificateContract } from "../components/pki/certificate/contract";
+import { backendContract } from "../components/substra/backend/contract";
+import { federationContract } from "../components/substra/federation/contract";
+import { orchestratorContract } from "../components/substra/orchestrator/contract";
+import type { Contract } from "../contract";
+
+/** By module and name. provider/components.ts has the class of each. */
+export const contracts = {
+    pki: { CertificateAuthority: certificateAuthorityContract, Certificate: certificateContract },
+    substra: { Federation: federationContract, Orchestrator: orchestratorContract, Backend: backendContract },
+    orchestrate: { VaultPrerequisites: vaultPrerequisitesContract },
+};
+
+/** All of them. */
+export const allContracts: readonly Contract[] = Object.values(contracts).flatMap((module) => Object.values(module));
