@@ -160,7 +160,9 @@ export class Installation {
             repositoryOpts: omittable(
                 pulumi.all([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
             ),
-            description: omittable(digest.apply((sha256) => (sha256 === undefined ? undefined : `chart sha256:${sha256}`))),
+            description: omittable(
+                digest.apply((sha256) => (sha256 === undefined ? undefined : `chart sha256:${sha256}`)),
+            ),
         };
     }
 

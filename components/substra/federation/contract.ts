@@ -1,15 +1,6 @@
 /** The contract of a Federation: one network, written down once. */
 import * as z from "zod";
-import {
-    choice,
-    contract,
-    didYouMean,
-    type Known,
-    object,
-    plain,
-    plainMap,
-    type Report,
-} from "../../../contract";
+import { choice, contract, didYouMean, type Known, object, plain, plainMap, type Report } from "../../../contract";
 import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
