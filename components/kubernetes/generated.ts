@@ -72,7 +72,8 @@ export interface NamespaceArgs {
      */
     name?: string | undefined;
     /**
-     * Whether the component makes the namespace. False uses one that exists and leaves it as it is.
+     * Whether the component makes the namespace. False uses one that exists and leaves it as it is: set it where
+     * `up` says that the namespace already exists.
      * A change replaces what is made from it.
      * @default true
      */

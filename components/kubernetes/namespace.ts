@@ -20,7 +20,9 @@ const namespace = plainSection("kubernetes:Namespace", "The namespace of a compo
         onChange: "replace",
     }),
     create: plain(z.boolean()).default(true).meta({
-        description: "Whether the component makes the namespace. False uses one that exists and leaves it as it is.",
+        description:
+            "Whether the component makes the namespace. False uses one that exists and leaves it as it is: set it where " +
+            "`up` says that the namespace already exists.",
         onChange: "replace",
     }),
     podSecurityLevel: podSecurityLevel.optional().meta({
