@@ -8,13 +8,13 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as tar from "tar";
 import manifest from "../package.json";
+import { BUNDLE, LAUNCHER } from "./bundle";
 import { command } from "./command";
 
 const ROOT = path.join(__dirname, "..");
-const LAUNCHER = "pulumi-resource-ensemble";
 
 /** No PulumiPlugin.yaml: with one in it, Pulumi would look for an npm package in place of the launcher. */
-const FILES = [LAUNCHER, "provider.js", "provider.js.LEGAL.txt", "LICENSE"];
+const FILES = [LAUNCHER, BUNDLE, `${BUNDLE}.LEGAL.txt`, "LICENSE"];
 
 const PLATFORMS = ["linux", "darwin"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
 

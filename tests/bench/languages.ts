@@ -15,13 +15,13 @@ import {
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import manifest from "../../package.json";
+import { LAUNCHER } from "../../provider/bundle";
 import { capture } from "../../toolchain/run";
 import { table } from "../../toolchain/table";
 import { copyExample } from "../support/example-copy";
 import { ROOT } from "../support/examples";
 import { bringUp, type BroughtUp } from "../support/lab";
 import { withCharts } from "../support/network-yaml";
-import { LAUNCHER } from "../support/plugin";
 import { installLanguages, type Languages } from "../support/sdks";
 import { median, medianRatio } from "./statistics";
 

@@ -8,12 +8,13 @@ import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { readFileSync } from "node:fs";
+import * as provider from "../../provider/bundle";
 import { ROOT } from "../support/examples";
-import { BUNDLE } from "../support/plugin";
 import { median, medianRatio } from "./statistics";
 
 const RUNS = 9;
 const MIB = 1024 * 1024;
+const BUNDLE = path.join(ROOT, "dist", provider.BUNDLE);
 const BARE = `
 const pulumi = require("@pulumi/pulumi");
 pulumi.provider.main({ version: "0.0.1", schema: "{}" }, process.argv.slice(2));

@@ -8,10 +8,11 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "../../index";
 import manifest from "../../package.json";
+import { LAUNCHER } from "../../provider/bundle";
 import { packageSchema } from "../../provider/schema";
 import { CHARTS, inlineStack, theLab } from "../support/engine";
 import { run } from "../support/operations";
-import { LAUNCHER, pluginAlone } from "../support/plugin";
+import { pluginAlone } from "../support/plugin";
 
 /** A component by way of the plugin, as a generated SDK registers it. */
 class Remote extends pulumi.ComponentResource {
@@ -79,7 +80,7 @@ describe("the plugin on a real engine", function () {
     before(async () => {
         const { engine, clusters } = await theLab();
         kubeconfig = clusters["cluster-1"].kubeconfig;
-        folder = pluginAlone();
+        folder = await pluginAlone();
         execFileSync(engine.pulumi, ["plugin", "install", "resource", "ensemble", manifest.version, "--file", folder], {
             env: engine.env,
             stdio: "pipe",

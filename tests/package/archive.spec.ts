@@ -16,11 +16,10 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import manifest from "../../package.json";
 import { writeArchives } from "../../provider/archive";
+import { LAUNCHER } from "../../provider/bundle";
 import { prepareEngine, type Engine } from "../../toolchain/engine";
 import { enginePieces, languagePieces } from "../../toolchain/pieces";
 import { ROOT } from "../support/examples";
-
-import { LAUNCHER } from "../support/plugin";
 import { installPlugin, platform } from "../support/sdks";
 
 /** Needs no cluster: a CA and a certificate by it. */

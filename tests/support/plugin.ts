@@ -1,7 +1,7 @@
 /** A real provider process, driven over gRPC as the engine drives it, with a recording engine behind it. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -10,20 +10,13 @@ import * as status from "@pulumi/pulumi/proto/status_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { ROOT } from "./examples";
+import { writeBundle } from "../../provider/bundle";
 import { RecordingEngine, type Recorded } from "./recording";
 
-/** The provider's bundle, which every way of running the plugin starts. */
-export const BUNDLE = path.join(ROOT, "dist", "provider.js");
-/** The executable's name. */
-export const LAUNCHER = "pulumi-resource-ensemble";
-
-/** The plugin in a folder of its own, with nothing else of the repository in reach; whoever asks removes it. */
-export function pluginAlone(): string {
+/** The plugin in a folder of its own, built from the sources as they are; whoever asks removes it. */
+export async function pluginAlone(): Promise<string> {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-plugin-"));
-    for (const file of [BUNDLE, path.join(path.dirname(BUNDLE), LAUNCHER)]) {
-        copyFileSync(file, path.join(folder, path.basename(file)));
-    }
+    await writeBundle(folder);
     return folder;
 }
 
@@ -70,10 +63,9 @@ export class Plugin {
         private readonly client: ResourceProviderClient,
     ) {}
 
-    /** Starts the provider and waits for the port that it prints. */
-    static async start(command: readonly string[] = [process.execPath, BUNDLE]): Promise<Plugin> {
-        const [file, ...args] = command;
-        const child = spawn(file!, [...args, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
+    /** Starts the provider by a command and waits for the port that it prints. */
+    static async start(command: string, ...args: string[]): Promise<Plugin> {
+        const child = spawn(command, [...args, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
         const [port] = (await once(child.stdout!, "data")) as [Buffer];
         const options = { "grpc.max_receive_message_length": 64 * 1024 * 1024 };
         const address = `127.0.0.1:${port.toString().trim()}`;

@@ -1,0 +1,68 @@
+/** Bundles the provider into one file that needs Node.js and nothing else, with a launcher by the name that Pulumi looks for. */
+import { chmodSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build, type Plugin } from "esbuild";
+import manifest from "../package.json";
+
+/** The provider's bundle, which every way of running the plugin starts. */
+export const BUNDLE = "provider.js";
+/** The executable's name. */
+export const LAUNCHER = "pulumi-resource-ensemble";
+
+/**
+ * @pulumi/pulumi loads a TypeScript compiler as soon as it is required, for serializing closures, which a provider does not
+ * do: half of a bare provider's start and memory. The compiler stays outside, and so does the package manager's library.
+ */
+const withoutCompiler: Plugin = {
+    name: "without-compiler",
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: /typescript-shim|^(typescript|ts-node|@npmcli\/arborist)$/ }, ({ path: asked }) => ({
+            path: asked,
+            namespace: "left-out",
+        }));
+        onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+    },
+};
+
+/** Writes the bundle and its launcher into a folder. */
+export async function writeBundle(folder: string): Promise<void> {
+    await build({
+        entryPoints: [path.join(__dirname, "main.ts")],
+        outfile: path.join(folder, BUNDLE),
+        bundle: true,
+        platform: "node",
+        target: "node20",
+        plugins: [withoutCompiler],
+        minifyWhitespace: true,
+        minifySyntax: true,
+        legalComments: "linked",
+        logLevel: "warning",
+    });
+    writeFileSync(path.join(folder, LAUNCHER), launcher());
+    chmodSync(path.join(folder, LAUNCHER), 0o755);
+}
+
+function launcher(): string {
+    const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(manifest.engines.node)!;
+    return `#!/bin/sh
+# Starts the provider, which lies beside this file, with the Node.js on PATH.
+refuse() {
+    echo "pulumi-resource-ensemble needs Node.js ${major}.${minor} or later on PATH (nodejs.org)$1." >&2
+    exit 1
+}
+command -v node >/dev/null || refuse ", and finds none"
+version=$(node --version)
+numbers=\${version#v}
+major=\${numbers%%.*}
+minor=\${numbers#*.}
+minor=\${minor%%.*}
+# An older one would end in a syntax error before it could say why.
+{ [ "$major" -gt ${major} ] || { [ "$major" -eq ${major} ] && [ "$minor" -ge ${minor} ]; }; } 2>/dev/null ||
+    refuse ", and finds $version at $(command -v node)"
+exec node "$(dirname "$(readlink -f "$0")")/provider.js" "$@"
+`;
+}
+
+if (require.main === module) {
+    void writeBundle(path.join(__dirname, "..", "dist"));
+}
