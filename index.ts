@@ -1,6 +1,6 @@
 /** Pulumi components for Substra, Orchestrate and Orchestra. Each module is documented in docs/. */
 export { ComponentArgsError, type Problem } from "./contract";
-export type * as kubernetes from "./components/kubernetes/generated";
+export * as kubernetes from "./components/kubernetes";
 export * as orchestrate from "./components/orchestrate";
 export * as pki from "./components/pki";
 export * as substra from "./components/substra";

@@ -38,9 +38,9 @@ export async function buildLibrary(signal?: AbortSignal): Promise<void> {
 async function isFresh(): Promise<boolean> {
     const { main, exports } = JSON.parse(await readFile(path.join(repository, "package.json"), "utf8")) as {
         main: string;
-        exports: { ".": { default: string } };
+        exports: { ".": { default: string; types: string } };
     };
-    const entries = [main, exports["."].default].map((entry) => path.join(repository, entry));
+    const entries = [main, exports["."].default, exports["."].types].map((entry) => path.join(repository, entry));
     if (!entries.every((entry) => existsSync(entry))) {
         return false;
     }

@@ -259,7 +259,7 @@ export abstract class CertificateAuthorityBase extends Component<typeof certific
 
     /**
      * What signs leaves. Pass it to a Certificate as `ca`.
-     * Some of its properties are secret.
+     * Some of what it holds is secret.
      */
     declare readonly signer: Signer;
 

@@ -1,8 +1,8 @@
 // Generated from the contracts by `npm run schema`; edit those.
 import type * as pulumi from "@pulumi/pulumi";
-import { Component } from "../../contract";
 import type * as kubernetes from "../kubernetes/generated";
 import type * as pki from "../pki/generated";
+import { Component } from "../../contract";
 import type { federationContract } from "./federation/contract";
 import type { orchestratorContract } from "./orchestrator/contract";
 import type { backendContract } from "./backend/contract";
@@ -273,7 +273,7 @@ export interface Membership {
     readonly orchestrator: OrchestratorAddress;
     /**
      * What the backend proves its identity with: a client certificate with O = MSP ID.
-     * Some of its properties are secret.
+     * Some of what it holds is secret.
      */
     readonly client: pki.KeyPair;
     /** The channels that it is a member of. */
@@ -472,7 +472,7 @@ export interface OrchestratorBundle {
     readonly caCertificates: pulumi.Output<Record<string, string>>;
     /**
      * What the orchestrator proves its identity with.
-     * Some of its properties are secret.
+     * Some of what it holds is secret.
      */
     readonly server: pki.KeyPair;
 }
@@ -597,14 +597,14 @@ export type Reach = "ingress" | "cluster";
 export abstract class FederationBase extends Component<typeof federationContract> {
     /**
      * The orchestrator's bundle: pass it to an Orchestrator as `federation`.
-     * Some of its properties are secret.
+     * Some of what it holds is secret.
      */
     declare readonly orchestrator: OrchestratorBundle;
 
     /**
      * Each organization's membership by its key. Pass them through an Orchestrator, so that backends follow its
      * release.
-     * A secret.
+     * Some of what it holds is secret.
      */
     declare readonly memberships: Readonly<Record<string, Membership>>;
 
@@ -631,7 +631,7 @@ export abstract class OrchestratorBase extends Component<typeof orchestratorCont
 
     /**
      * The memberships that were passed in, once the release is ready: pass them to Backends.
-     * A secret.
+     * Some of what it holds is secret.
      */
     declare readonly memberships: Readonly<Record<string, Membership>>;
 }

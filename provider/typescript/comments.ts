@@ -1,6 +1,6 @@
 /** The contracts' words as doc comments. */
 import * as z from "zod";
-import { choicesOf, holdsSecret, shapeOf, unwrap } from "../../contract/introspect";
+import { choicesOf, holdsSecret, mapOf, shapeOf, unwrap } from "../../contract/introspect";
 import { CHANGE_WORDS, textOf } from "../../contract/pulumi-schema";
 
 const WIDTH = 120;
@@ -44,8 +44,9 @@ export function inputComment(schema: z.ZodType): string[] {
 
 /** What an editor shows of an output, or of a property of one. */
 export function outputComment(schema: z.ZodType): string[] {
-    const isObject = shapeOf(unwrap(schema).core) !== undefined;
-    const secrecy = isObject ? "Some of its properties are secret." : "A secret.";
+    const { core } = unwrap(schema);
+    const whole = mapOf(core)?.value ?? core;
+    const secrecy = shapeOf(unwrap(whole).core) === undefined ? "A secret." : "Some of what it holds is secret.";
     return [...described(schema), ...(holdsSecret(schema) ? [secrecy] : [])];
 }
 

@@ -1,53 +1,108 @@
 /**
  * The TypeScript of each module, with the contracts' words as doc comments: the arguments' interfaces, those of objects
- * among the outputs, and for each component a base class that declares its outputs. The compiler derives the same types
- * from the contracts by itself (contract/types.ts), but derived types carry no comments into an editor. That both are the
- * same is checked by the compiler in provider/components.ts.
+ * among the outputs, and each component's class. The compiler derives the same types from the contracts by itself
+ * (contract/types.ts), but derived types carry no comments into an editor, and they name zod's types. That all of them
+ * are the same is checked by the compiler, in provider/components.ts and tests/package/types.spec.ts.
  */
 import type { Contract } from "../../contract";
 import type { Shape } from "../../contract/introspect";
-import { contractName, generatedFile, kebabCase, partsOf } from "./conventions";
+import { textOf } from "../../contract/pulumi-schema";
 import { docComment } from "./comments";
+import { contractName, kebabCase, partsOf } from "./conventions";
 import { Types, type ModuleTypes } from "./types";
 
-/** By path, the file of each module that has a component or a type. */
+/** How a module's file is written. */
+interface Flavour {
+    readonly file: (module: string) => string;
+    /** The path by which one module's file imports another's. */
+    readonly pathTo: (module: string) => string;
+    readonly imports: (components: readonly string[]) => readonly string[];
+    readonly classText: (types: Types, contract: Contract) => string;
+}
+
+/** In the repository: what components' classes extend. They set the fields by `publish`, which demands every output. */
+const BASES: Flavour = {
+    file: (module) => `components/${module}/generated.ts`,
+    pathTo: (module) => `../${module}/generated`,
+    imports: (components) => [
+        ...(components.length > 0 ? ['import { Component } from "../../contract";'] : []),
+        ...components.map((name) => `import type { ${contractName(name)} } from "./${kebabCase(name)}/contract";`),
+    ],
+    classText: (types, { token, outputs }) => {
+        const { module, name } = partsOf(token);
+        const fields = types.outputFields(module, outputs as Shape, "declare readonly");
+        const head = `export abstract class ${name}Base extends Component<typeof ${contractName(name)}>`;
+        return `${docComment([`The outputs of a ${name}.`])}${head} {\n${fields.join("\n")}}\n`;
+    },
+};
+
+/** In the package: what a user's compiler and editor read. */
+const DECLARATIONS: Flavour = {
+    file: (module) => `${module}.d.ts`,
+    pathTo: (module) => `./${module}`,
+    imports: () => [],
+    classText: (types, { token, description, outputs }) => {
+        const { module, name } = partsOf(token);
+        const fields = types.outputFields(module, outputs as Shape, "readonly");
+        const head = `export declare class ${name} extends pulumi.ComponentResource`;
+        return `${docComment([textOf(description)])}${head} {\n${[...fields, constructorText(name)].join("\n")}}\n`;
+    },
+};
+
+function constructorText(name: string): string {
+    const comment = docComment(
+        [
+            "@param name Its logical name, with which the names of what it makes begin.",
+            "@param args Its inputs.",
+            "@param opts Its resource options.",
+        ],
+        "    ",
+    );
+    return `${comment}    constructor(name: string, args: ${name}Args, opts?: pulumi.ComponentResourceOptions);\n`;
+}
+
+/** By path in the repository, the file of each module that has a component or a type. */
 export function moduleFiles(contracts: readonly Contract[]): Record<string, string> {
+    return filesOf(contracts, BASES);
+}
+
+/** By path in the package, the declarations of each module and, over all, of the package. */
+export function declarationFiles(contracts: readonly Contract[]): Record<string, string> {
+    const files = filesOf(contracts, DECLARATIONS);
+    const modules = Object.keys(files).map((file) => file.replace(".d.ts", ""));
+    const index = [
+        'export { ComponentArgsError, Problem } from "./problems";',
+        ...modules.sort().map((module) => `export * as ${module} from "./${module}";`),
+        "",
+    ];
+    return { ...files, "index.d.ts": index.join("\n") };
+}
+
+function filesOf(contracts: readonly Contract[], flavour: Flavour): Record<string, string> {
     const types = new Types();
     for (const { token, inputs } of contracts) {
         const { module, name } = partsOf(token);
         types.declareArgs(module, `${name}Args`, `The arguments of a ${name}.`, inputs as Shape);
     }
-    const bases = contracts.map((contract) => ({ contract, text: baseClass(types, contract) }));
+    const classes = contracts.map((contract) => ({
+        ...partsOf(contract.token),
+        text: flavour.classText(types, contract),
+    }));
     const files = types.all().map((module) => {
-        const own = bases.filter(({ contract }) => partsOf(contract.token).module === module.module);
+        const own = classes.filter((each) => each.module === module.module);
         const body = [module.text(), ...own.map(({ text }) => text)].join("\n");
-        const head = headOf(
-            module,
-            own.map(({ contract }) => contract),
-            body,
-        );
-        return [generatedFile(module.module), `${head}\n${body}`] as const;
+        const imports = flavour.imports(own.map(({ name }) => name));
+        return [flavour.file(module.module), `${headOf(module, body, imports, flavour)}\n${body}`] as const;
     });
     return Object.fromEntries(files);
 }
 
-/** What a component's class extends: it sets the fields by `publish`, which demands every output of the contract. */
-function baseClass(types: Types, { token, outputs }: Contract): string {
-    const { module, name } = partsOf(token);
-    const fields = types.outputFields(module, outputs as Shape, "declare readonly");
-    const comment = docComment([`The outputs of a ${name}.`]);
-    const base = `export abstract class ${name}Base extends Component<typeof ${contractName(name)}>`;
-    return `${comment}${base} {\n${fields.join("\n")}}\n`;
-}
-
-function headOf(module: ModuleTypes, contracts: readonly Contract[], body: string): string {
-    const names = contracts.map(({ token }) => partsOf(token).name);
+function headOf(module: ModuleTypes, body: string, imports: readonly string[], { pathTo }: Flavour): string {
     return [
         "// Generated from the contracts by `npm run schema`; edit those.",
         ...(body.includes("pulumi.") ? ['import type * as pulumi from "@pulumi/pulumi";'] : []),
-        ...(names.length > 0 ? ['import { Component } from "../../contract";'] : []),
-        ...[...module.imports].sort().map((other) => `import type * as ${other} from "../${other}/generated";`),
-        ...names.map((name) => `import type { ${contractName(name)} } from "./${kebabCase(name)}/contract";`),
+        ...[...module.imports].sort().map((other) => `import type * as ${other} from "${pathTo(other)}";`),
+        ...imports,
         "",
     ].join("\n");
 }

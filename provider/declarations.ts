@@ -1,0 +1,31 @@
+/**
+ * Writes the package's declarations into dist/: a part of `npm run build`. The compiler's own would name zod's types, which
+ * do not compile in every user's program, and they would show the classes' inner parts.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { ScriptTarget, transpileDeclaration } from "typescript";
+import { allContracts } from "./contracts";
+import { declarationFiles } from "./typescript";
+
+const ROOT = path.join(__dirname, "..");
+
+/** The declarations of a file that says all of its types itself. */
+function declarationsOf(file: string): string {
+    const text = readFileSync(path.join(ROOT, file), "utf8");
+    const compilerOptions = { target: ScriptTarget.ES2022 };
+    const { outputText, diagnostics } = transpileDeclaration(text, {
+        fileName: file,
+        compilerOptions,
+        reportDiagnostics: true,
+    });
+    if ((diagnostics ?? []).length > 0) {
+        throw new Error(
+            `${file} leaves types to the compiler: ${JSON.stringify(diagnostics!.map((d) => d.messageText))}`,
+        );
+    }
+    return outputText;
+}
+
+const files = { ...declarationFiles(allContracts), "problems.d.ts": declarationsOf("contract/problems.ts") };
+Object.entries(files).forEach(([name, text]) => writeFileSync(path.join(ROOT, "dist", name), text));

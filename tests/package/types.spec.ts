@@ -1,0 +1,146 @@
+/** The packed package's types in users' programs, under the compiler's settings that users have. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type * as declared from "pulumi-ensemble";
+import ts from "typescript";
+import * as library from "../../index";
+import { ROOT } from "../support/examples";
+import { installPacked, packPackage } from "../support/packed";
+
+/** Compiles only where what the package declares is what it has: the declarations are written, not derived. */
+const AS_DECLARED: typeof declared = library;
+
+/** Compiles only where each class takes what it declares to take, no more and no less. */
+type ClassesOf<L> = { [M in keyof L]: { [N in keyof L[M]]: L[M][N] } };
+type ParametersOf<L> = {
+    [M in keyof L]: {
+        [N in keyof L[M]]: L[M][N] extends new (...args: infer A) => object ? A : never;
+    };
+};
+type Modules = "pki" | "substra" | "orchestrate";
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+true satisfies Same<
+    ParametersOf<Pick<typeof declared, Modules>>,
+    ParametersOf<Pick<ClassesOf<typeof library>, Modules>>
+>;
+
+/** What a user writes, with each kind of output and argument, and a mistake that the compiler must see. */
+const PROGRAM = `
+import * as pulumi from "@pulumi/pulumi";
+import { ComponentArgsError, kubernetes, orchestrate, pki, Problem, substra } from "pulumi-ensemble";
+
+export function network(name: string, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
+    const federation = new substra.Federation(name, {
+        orchestrator: { hostname: "orchestrator.example.com" },
+        organizations: { ingen: { reach: "cluster" }, biotechnica: {} },
+        channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
+    });
+    const images: { server: kubernetes.ImageArgs } = { server: { tag: "1" } };
+    const orchestrator = new substra.Orchestrator(
+        \`\${name}-orchestrator\`,
+        { federation: federation.orchestrator, memberships: federation.memberships, images },
+        opts,
+    );
+    const backend = new substra.Backend(
+        "ingen",
+        {
+            membership: orchestrator.memberships["ingen"]!,
+            hostname: "substra.ingen.example.com",
+            users: { alice: { channel: "our-channel" } },
+        },
+        opts,
+    );
+    const mspId: pulumi.Output<string> = orchestrator.memberships["ingen"]!.mspId;
+    return pulumi.interpolate\`\${backend.url} \${mspId} \${federation.orchestrator.caCertificates["1"]}\`;
+}
+
+export function certificate(args: pki.CertificateAuthorityArgs): pki.Certificate {
+    const authority = new pki.CertificateAuthority("ca", args);
+    const keyAlgorithm: pki.KeyAlgorithm = "ECDSA-P256";
+    return new pki.Certificate("leaf", { ca: authority.signer, commonName: "leaf", keyAlgorithm });
+}
+
+export function vault(trust: orchestrate.VaultTrustArgs): { [key: string]: pulumi.Output<string> } {
+    const { roleArn, region } = new orchestrate.VaultPrerequisites("vault", { trust });
+    // @ts-expect-error
+    new orchestrate.VaultPrerequisites("vault", { trust: { mode: "irssa" } });
+    // @ts-expect-error
+    new substra.Backend("ingen", { hostname: "substra.ingen.example.com" });
+    return { roleArn, region };
+}
+
+export function problemsOf(error: unknown): readonly Problem[] {
+    return error instanceof ComponentArgsError ? error.problems : [];
+}
+`;
+
+/** None of them leaves the libraries' types unchecked, but for those of the compiler itself. */
+const SETTINGS: Readonly<Record<string, object>> = {
+    "pulumi new typescript": {
+        ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node" },
+        ...{ experimentalDecorators: true, noFallthroughCasesInSwitch: true, noImplicitReturns: true },
+        forceConsistentCasingInFileNames: true,
+    },
+    nodenext: { strict: true, target: "es2022", module: "nodenext", moduleResolution: "nodenext" },
+    "a bundler's resolution": {
+        ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler" },
+        ...{ isolatedModules: true, noUncheckedIndexedAccess: true },
+    },
+};
+
+describe("the packed package's types", function () {
+    this.timeout(120_000);
+    let app: string;
+
+    before(() => {
+        app = mkdtempSync(path.join(tmpdir(), "ensemble-types-"));
+        mkdirSync(path.join(app, "node_modules"));
+        installPacked(packPackage(app), app);
+        writeFileSync(path.join(app, "index.ts"), PROGRAM);
+        assert.ok(AS_DECLARED);
+    });
+    after(() => rmSync(app, { recursive: true, force: true }));
+
+    for (const [name, compilerOptions] of Object.entries(SETTINGS)) {
+        it(`compile in a program with the settings of ${name}`, () => {
+            const settings = { ...compilerOptions, skipDefaultLibCheck: true, noEmit: true, types: [] };
+            const { options, errors } = ts.convertCompilerOptionsFromJson(settings, app);
+            assert.deepEqual(errors, []);
+            const program = ts.createProgram([path.join(app, "index.ts")], options);
+            const found = ts.getPreEmitDiagnostics(program).map((diagnostic) => describeDiagnostic(diagnostic));
+            assert.deepEqual(found, []);
+        });
+    }
+
+    it("name nothing of the library that validates arguments", () => {
+        const dist = path.join(app, "node_modules", "pulumi-ensemble", "dist");
+        const declarations = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) =>
+            file.endsWith(".d.ts"),
+        );
+        assert.ok(declarations.length >= 6);
+        const naming = declarations.filter((file) =>
+            /["']zod|ZodType/.test(readFileSync(path.join(dist, file), "utf8")),
+        );
+        assert.deepEqual(naming, []);
+    });
+
+    it("describe every argument and every output", () => {
+        const dist = path.join(ROOT, "dist");
+        const bare = ["kubernetes", "orchestrate", "pki", "substra"].flatMap((module) => {
+            const lines = readFileSync(path.join(dist, `${module}.d.ts`), "utf8").split("\n");
+            return lines.filter((line, index) => isMember(line) && !lines[index - 1]!.trimEnd().endsWith("*/"));
+        });
+        assert.deepEqual(bare, []);
+    });
+});
+
+const isMember = (line: string): boolean =>
+    /^ {4}(readonly )?\w+\??: /.test(line) || /^export (interface|type|declare)/.test(line);
+
+function describeDiagnostic({ file, start, messageText }: ts.Diagnostic): string {
+    const place =
+        file === undefined ? "" : `${file.fileName}:${file.getLineAndCharacterOfPosition(start ?? 0).line + 1}: `;
+    return `${place}${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+}
