@@ -1,23 +1,72 @@
-/** Bad input, as a table: every row is refused before any child is registered, with its path and what to do. */
+/**
+ * Bad input, as a table: every row is refused with exactly one problem, its path and what to do, before anything is
+ * registered; and just so where it is known only later, as an Output's value is.
+ */
 import assert from "node:assert/strict";
-import { check, pathText } from "../../contract";
-import { components } from "../../provider/components";
+import * as pulumi from "@pulumi/pulumi";
+import { ComponentArgsError, pathText } from "../../contract";
+import { holdsPlain, unwrap, type Shape } from "../../contract/introspect";
+import { components, type Offered } from "../../provider/components";
+import type { Recording } from "../support/recording";
 import { NETWORK_ROWS } from "./bad-input/network";
 import { RELEASE_ROWS } from "./bad-input/releases";
+import type { Row } from "./bad-input/row";
 import { VAULT_ROWS } from "./bad-input/vault";
+import { recordProgram, type Dictionary } from "./programs";
+
+const ROWS: readonly Row[] = [...NETWORK_ROWS, ...RELEASE_ROWS, ...VAULT_ROWS];
 
 describe("bad input", () => {
-    for (const [what, component, args, path, reason] of [...NETWORK_ROWS, ...RELEASE_ROWS, ...VAULT_ROWS]) {
-        it(`${what} is refused`, () => {
-            const { contract } = [...components.values()].find(({ contract: { token } }) =>
-                token.endsWith(`:${component}`),
-            )!;
-            const { problems } = check(contract, args);
-            const found = problems.filter((problem) => pathText(problem.path) === path);
-            assert.ok(
-                found.some((problem) => reason.test(problem.reason)),
-                `${path} in ${JSON.stringify(problems, null, 2)}`,
-            );
+    for (const [what, component, args, path, reason] of ROWS) {
+        const offered = [...components.values()].find(({ contract: { token } }) => token.endsWith(`:${component}`))!;
+        const { token } = offered.contract;
+
+        it(`${component}: ${what} is refused, and nothing is registered`, async () => {
+            const recording = await recordProgram({ token, args: args as Dictionary });
+            assertRefused(recording, path, reason);
+            assert.deepEqual(registered(recording), []);
         });
+
+        const late = settledLater(offered, args as Dictionary);
+        if (pathStart(path) in late) {
+            it(`${component}: ${what} is refused when it is known later, and nothing but components is registered`, async () => {
+                const recording = await recordProgram({ token, args: { ...(args as Dictionary), ...late } });
+                assertRefused(recording, path, reason);
+                assert.deepEqual(
+                    registered(recording).filter((type) => !type.startsWith("ensemble:")),
+                    [],
+                );
+            });
+        }
     }
 });
+
+function assertRefused({ error }: Recording, path: string, reason: RegExp): void {
+    assert.ok(error instanceof ComponentArgsError, `it was not refused: ${error?.stack}`);
+    assert.deepEqual(
+        error.problems.map((problem) => pathText(problem.path)),
+        [path],
+        error.message,
+    );
+    assert.match(error.problems[0]!.reason, reason);
+}
+
+/** The types of what is registered beside the program's own providers. */
+function registered({ resources }: Recording): string[] {
+    return resources.map(({ type }) => type).filter((type) => !type.startsWith("pulumi:"));
+}
+
+/** The inputs that may be Outputs, as Outputs whose values come later. */
+function settledLater({ contract }: Offered, args: Dictionary): Dictionary {
+    const shape = contract.inputs as Shape;
+    const mayBeLate = ([name]: [string, unknown]) => {
+        const schema = shape[name];
+        return schema !== undefined && unwrap(schema).meta.plain !== true && !holdsPlain(schema);
+    };
+    const later = ([name, value]: [string, unknown]) => [name, pulumi.output(Promise.resolve(value))] as const;
+    return Object.fromEntries(Object.entries(args).filter(mayBeLate).map(later));
+}
+
+function pathStart(path: string): string {
+    return /^[^.[]*/.exec(path)![0];
+}

@@ -4,16 +4,36 @@ import { check } from "../../contract";
 import { components } from "../../provider/components";
 import { describeRecording } from "../support/describe";
 import { assertGolden } from "../support/golden";
+import { clearInSecrets, secretsInClear } from "../support/secrets";
+import type { Recording } from "../support/recording";
 import { leavesOf, placesOf } from "../support/leaves";
 import { offeredAs, PROGRAMS, recordProgram } from "./programs";
 
 describe("programs that set every input", () => {
     for (const program of PROGRAMS) {
-        it(`${program.name} registers what its golden file says`, async () => {
-            assert.deepEqual(check(offeredAs(program.token).contract, program.args).problems, []);
-            const recording = await recordProgram(program);
-            assert.equal(recording.error, undefined);
-            assertGolden(`inputs/${program.name}.yaml`, describeRecording(recording));
+        describe(program.name, () => {
+            let recording: Recording;
+            before(async () => {
+                assert.deepEqual(check(offeredAs(program.token).contract, program.args).problems, []);
+                recording = await recordProgram(program);
+                assert.equal(recording.error, undefined);
+            });
+
+            it(`${program.name} registers what its golden file says`, () => {
+                assertGolden(`inputs/${program.name}.yaml`, describeRecording(recording));
+            });
+
+            it(`${program.name} lets no secret show in clear, whether given, generated or derived`, () => {
+                assert.deepEqual(secretsInClear(recording), []);
+                assert.deepEqual(clearInSecrets(recording.resources), []);
+            });
+
+            it(`${program.name} registers the same resources in a preview in which every output is unknown`, async () => {
+                const preview = await recordProgram(program, { preview: true });
+                assert.equal(preview.error, undefined);
+                const urns = ({ resources }: Recording) => resources.map(({ urn }) => urn).sort();
+                assert.deepEqual(urns(preview), urns(recording));
+            });
         });
     }
 

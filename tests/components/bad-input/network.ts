@@ -1,10 +1,15 @@
 /** Bad input to a federation and to certificates. */
+import { fakePem } from "../../support/fake-outputs";
 import type { Row } from "./row";
 
 const FEDERATION = {
     orchestrator: { hostname: "orchestrator.example.com" },
     organizations: { ingen: {}, biotechnica: {} },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
+};
+const LEAF = {
+    ca: { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: fakePem("PRIVATE KEY", "ca") },
+    commonName: "api.example.com",
 };
 const organizations = (...ids: string[]) => Object.fromEntries(ids.map((mspId, index) => [`o${index}`, { mspId }]));
 const inOneChannel = (...ids: string[]) => ({
@@ -59,8 +64,8 @@ export const NETWORK_ROWS: readonly Row[] = [
     [
         "an organization that the federation does not have",
         "Federation",
-        { ...FEDERATION, channels: { c: { organizations: ["ingen", "biotecnica"] } } },
-        "channels.c.organizations[1]",
+        { ...FEDERATION, channels: { c: { organizations: ["ingen", "biotechnica", "biotecnica"] } } },
+        "channels.c.organizations[2]",
         /"biotecnica" is not one of .*Did you mean "biotechnica"\?/,
     ],
     [
@@ -127,24 +132,51 @@ export const NETWORK_ROWS: readonly Row[] = [
         /not among the trusted generations \(1\)/,
     ],
     [
+        "a generation twice",
+        "CertificateAuthority",
+        { commonName: "CA", trusted: [1, 1] },
+        "trusted",
+        /names a generation twice\. Name each once/,
+    ],
+    [
+        "an existing CA that nobody trusts",
+        "CertificateAuthority",
+        { commonName: "CA", existing: { generation: 2, ...LEAF.ca } },
+        "existing.generation",
+        /2 is not among the trusted generations \(1\)/,
+    ],
+    [
+        "a network's signer that nobody trusts",
+        "Federation",
+        { ...FEDERATION, certificateAuthority: { current: 2 } },
+        "certificateAuthority.current",
+        /2 is not among the trusted generations \(1\)\. Add it to trusted first/,
+    ],
+    [
         "a life of no days",
         "CertificateAuthority",
         { commonName: "CA", validityDays: 0 },
         "validityDays",
         /0 is not a number of days/,
     ],
-    ["a common name over 64", "Certificate", { commonName: "x".repeat(65) }, "commonName", /longer than 64 characters/],
+    [
+        "a common name over 64",
+        "Certificate",
+        { ...LEAF, commonName: "x".repeat(65) },
+        "commonName",
+        /longer than 64 characters/,
+    ],
     [
         "an IP address that is none",
         "Certificate",
-        { ipAddresses: ["10.0.0"] },
+        { ...LEAF, ipAddresses: ["10.0.0"] },
         "ipAddresses[0]",
         /is not an IP address/,
     ],
     [
         "a key algorithm that is none",
         "Certificate",
-        { keyAlgorithm: "RSA-1024" },
+        { ...LEAF, keyAlgorithm: "RSA-1024" },
         "keyAlgorithm",
         /must be one of: RSA-2048, RSA-4096, ECDSA-P256/,
     ],

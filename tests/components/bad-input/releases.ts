@@ -50,7 +50,7 @@ export const RELEASE_ROWS: readonly Row[] = [
     [
         "a password that is too short",
         "Backend",
-        user({ password: "short" }),
+        user({ password: "x9Kq7zRw3LmP5vTb2Ns" }),
         "users.alice.password",
         /must have 20 to 64 characters/,
     ],
@@ -203,6 +203,13 @@ export const RELEASE_ROWS: readonly Row[] = [
         { federation: BUNDLE, certificateAuthority: { trusted: [1, 2] } },
         "certificateAuthority.trusted",
         /"1, 2" is not the federation's/,
+    ],
+    [
+        "a signer that nobody trusts, without a federation",
+        "Orchestrator",
+        { ...ORCHESTRATOR, certificateAuthority: { trusted: [1], current: 2 } },
+        "certificateAuthority.current",
+        /2 is not among the trusted generations \(1\)\. Add it to trusted first/,
     ],
     [
         "mutual TLS without TLS",
