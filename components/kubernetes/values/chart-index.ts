@@ -31,13 +31,13 @@ export function composeIndex(file: ChartIndexFile, subcharts: Readonly<Record<st
     const { chart, version } = file;
     const below = Object.entries(subcharts);
     const globals = below.flatMap(([, { values }]) => (isShapeMap(values["global"]) ? [values["global"]] : []));
-    const layers: ShapeMap[] = [
-        ...globals.map((global) => ({ global })),
-        ...below.map(([key, { values }]) => ({ [key]: values })),
+    const values = [
         file.values,
-    ];
+        ...below.map(([key, subchart]) => ({ [key]: subchart.values })),
+        ...globals.map((global) => ({ global })),
+    ].reduce(withMore);
     const dead = below.map(([key, subchart]) => deadBelow(key, subchart.dead));
-    return { chart, version, values: layers.reduce(mergeShapes, {}), dead: Object.assign({}, ...dead, file.dead) };
+    return { chart, version, values, dead: Object.assign({}, ...dead, file.dead) };
 }
 
 /** Whether a shape is a map by key. */
@@ -45,12 +45,13 @@ export function isShapeMap(shape: Shape | undefined): shape is ShapeMap {
     return typeof shape === "object" && !Array.isArray(shape);
 }
 
-function mergeShapes(one: ShapeMap, other: ShapeMap): ShapeMap {
-    const merged = Object.entries(other).map(([key, shape]) => {
-        const before = Object.hasOwn(one, key) ? one[key] : undefined;
-        return [key, isShapeMap(before) && isShapeMap(shape) ? mergeShapes(before, shape) : shape] as const;
+/** A shape and what another one has beyond it. */
+function withMore(shape: ShapeMap, more: ShapeMap): ShapeMap {
+    const added = Object.entries(more).map(([key, other]) => {
+        const own = Object.hasOwn(shape, key) ? shape[key] : undefined;
+        return [key, isShapeMap(own) && isShapeMap(other) ? withMore(own, other) : (own ?? other)] as const;
     });
-    return { ...one, ...Object.fromEntries(merged) };
+    return { ...shape, ...Object.fromEntries(added) };
 }
 
 function deadBelow(key: string, dead: ChartIndexFile["dead"]): ChartIndexFile["dead"] {

@@ -1,4 +1,5 @@
 /** Checks chart values that a user gives against what the chart reads and what the component decides. */
+import { pathText } from "../../../contract";
 import type { ChartIndex } from "./chart-index";
 import { combinationProblems, type Combination } from "./combinations";
 import { dataProblems, type ValueProblem } from "./data";
@@ -23,10 +24,16 @@ export interface ValueRules {
  */
 export function checkChartValues(values: unknown, rules: ValueRules): ValueProblem[] {
     const reserved = new Reserved(rules.reserved);
-    return [
+    return firstOfEachPath([
         ...dataProblems(values),
         ...reservedProblems(values, reserved),
         ...shapeProblems(values, rules.index, reserved),
         ...combinationProblems(rules.combinations, values, rules.base),
-    ];
+    ]);
+}
+
+/** What is said first of a path is at the root of what else could be said. */
+function firstOfEachPath(problems: readonly ValueProblem[]): ValueProblem[] {
+    const byPath = new Map([...problems].reverse().map((problem) => [pathText(problem.path), problem]));
+    return problems.filter((problem) => byPath.get(pathText(problem.path)) === problem);
 }

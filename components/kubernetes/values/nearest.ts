@@ -2,15 +2,13 @@
 import type { Path } from "../../../contract";
 import { isShapeMap, type Shape, type ShapeMap } from "./chart-index";
 
-/** The path of the same key elsewhere: `hostname` is `ingress.hostname`. Near ones come first, then short ones. */
+/** The path of the same key elsewhere: `hostname` is `ingress.hostname`. Near ones come first, then shallow ones, then the chart's own before its subcharts'. */
 export function nearestElsewhere(root: ShapeMap, path: Path): string | undefined {
     const key = String(path[path.length - 1]).toLowerCase();
     const above = path.slice(0, -1);
     const places = placesOf(root, key, []).filter((place) => place.length > 1);
-    const shared = (place: readonly string[]) => place.findIndex((part, at) => part !== above[at]);
-    const [best] = places.sort(
-        (a, b) => shared(b) - shared(a) || a.length - b.length || a.join(".").length - b.join(".").length,
-    );
+    const shared = (place: readonly string[]) => [...place, undefined].findIndex((part, at) => part !== above[at]);
+    const [best] = places.sort((a, b) => shared(b) - shared(a) || a.length - b.length);
     return best?.join(".");
 }
 

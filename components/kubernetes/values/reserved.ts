@@ -10,7 +10,8 @@ export class Reserved {
     private readonly above: ReadonlyMap<string, string>;
 
     constructor(private readonly reasons: ReservedValues) {
-        this.above = new Map(Object.keys(reasons).flatMap(ancestors));
+        // In reverse, so that the first path below each is the one that is kept.
+        this.above = new Map(Object.keys(reasons).reverse().flatMap(ancestors));
     }
 
     /** Why the path is reserved, if it or one above it is. */
