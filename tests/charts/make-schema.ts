@@ -3,94 +3,142 @@
  *
  *     npx tsx tests/charts/make-schema.ts
  *
- * `values.schema.json` and `values.yaml` come from the value indexes in ../shared/facts/values. A stranger's clone has
- * no ../shared, so they are committed. `templates/parts` holds copies of what both charts share: Helm
- * takes no template from outside a chart, and warns on each load where a link leads there. schema.spec.ts compares.
+ * `values.schema.json` comes from the indexes of the published charts' value paths (components/substra/charts), cut down
+ * to what a stand-in reads. `templates/parts` holds copies of what both charts share: Helm takes no template from outside
+ * a chart, and warns on each load where a link leads there. schema.spec.ts compares.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
+import { parse } from "yaml";
+import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "../../components/kubernetes/values/chart-index";
+import { FREE, SCALARS, SHAPES } from "../../components/kubernetes/values/kinds";
+import { backendIndex, orchestratorIndex } from "../../components/substra/charts";
 import type { ChartName } from "./scenarios";
-import { type Entry, type Schema, extras, shapesByKey, shapesByPath } from "./value-shapes";
 
 export const charts: readonly ChartName[] = ["orchestrator", "substra-backend"];
 
-const indexes = join(__dirname, "..", "..", "..", "shared", "facts", "values");
-
-/** Whether the indexes that everything here is made from are at hand. */
-export const indexesAreHere = existsSync(indexes);
-
-interface Node {
-    readonly children: Map<string, Node>;
-    schema?: Schema;
-}
-
-const scalars: Record<string, Schema> = {
-    string: { type: "string" },
-    int: { type: "integer" },
-    bool: { type: "boolean" },
-    // Every value that is null by default is a name or a tag that may be left out.
-    null: { type: ["string", "null"] },
+const INDEXES: Record<ChartName, () => ChartIndex> = {
+    orchestrator: orchestratorIndex,
+    "substra-backend": backendIndex,
 };
 
-function shapeOf(path: string): Schema | undefined {
-    return shapesByPath[path] ?? shapesByKey[path.slice(path.lastIndexOf(".") + 1)];
+/** A JSON schema; Helm checks values against it before it renders anything. */
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Where the stand-ins take less than the published charts: they make one store, and one Redis. */
+const NARROWER: Readonly<Record<string, Schema>> = {
+    "docker-registry.storage": { enum: ["filesystem"] },
+    "redis.architecture": { enum: ["standalone"] },
+    // The published chart makes one word of two modes, which nothing accepts.
+    "worker.accessModes": { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1 },
+    // One channel in each map of the list: the backend takes the first of several.
+    "orchestrator.channels": {
+        type: "array",
+        items: {
+            type: "object",
+            minProperties: 1,
+            maxProperties: 1,
+            additionalProperties: itemSchema({ restricted: "bool", model_export_enabled: "bool" }),
+        },
+    },
+};
+
+/** The subcharts, of whose values a stand-in reads those that its values.yaml lists, and these, which have no default. */
+const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack"];
+const WITHOUT_DEFAULT = [
+    ...["host", "nameOverride", "fullnameOverride"].map((key) => `redis.${key}`),
+    ...["existingClaim", "storageClass"].map((key) => `docker-registry.persistence.${key}`),
+];
+
+/** Makes the schema of one stand-in. */
+class Making {
+    constructor(
+        private readonly index: ChartIndex,
+        private readonly defaults: unknown,
+    ) {}
+
+    schema(): Schema {
+        return { $schema: "http://json-schema.org/draft-07/schema#", ...this.map(this.index.values, []) };
+    }
+
+    private at(shape: Shape, path: readonly string[]): Schema {
+        const narrower = NARROWER[path.join(".")];
+        if (narrower !== undefined) {
+            return narrower;
+        }
+        if (!isShapeMap(shape) || isFree(shape)) {
+            return orNull(leafSchema(shape), this.default(path));
+        }
+        const { additionalProperties, ...open } = this.map(shape, path);
+        return Object.hasOwn(shape, "*") ? open : { ...open, additionalProperties };
+    }
+
+    private map(shape: ShapeMap, path: readonly string[]): Schema {
+        const read = Object.entries(shape).filter(([key]) => key !== "*" && this.reads([...path, key]));
+        const properties = read.map(([key, below]) => [key, this.at(below, [...path, key])] as const);
+        return { type: "object", additionalProperties: false, properties: Object.fromEntries(properties) };
+    }
+
+    /** Dead paths are left out, so that Helm refuses them. */
+    private reads(path: readonly string[]): boolean {
+        const text = path.join(".");
+        if (!SUBCHARTS.includes(path[0]!)) {
+            return !Object.hasOwn(this.index.dead, text);
+        }
+        return this.default(path) !== undefined || WITHOUT_DEFAULT.some((known) => `${known}.`.startsWith(`${text}.`));
+    }
+
+    private default(path: readonly string[]): unknown {
+        return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined | null)?.[key], this.defaults);
+    }
 }
 
-function leafSchema(entry: Entry): Schema {
-    const schema = shapeOf(entry.path) ?? scalars[entry.type];
-    if (!schema) {
-        throw new Error(`${entry.path} is a ${entry.type} of unknown shape: add it to value-shapes.ts`);
-    }
-    return schema;
+function isFree(shape: ShapeMap): boolean {
+    return Object.keys(shape).every((key) => key === "*");
 }
 
-/** The keys that lead to an entry. One that lies in a map of free keys ends there; annotations have dots in theirs. */
-function placeOf(entry: Entry): { keys: string[]; inside: string[] } {
-    const keys = entry.path.split(".");
-    const end = keys.findIndex((_, index) => shapeOf(keys.slice(0, index + 1).join(".")) !== undefined) + 1;
-    if (end === 0 || end === keys.length) {
-        return { keys, inside: [] };
+function leafSchema(shape: Shape): Schema {
+    if (typeof shape === "string") {
+        return wordSchema(shape);
     }
-    const rest = keys.slice(end);
-    return { keys: keys.slice(0, end), inside: keys[end - 1] === "annotations" ? [rest.join(".")] : rest };
+    return isShapeMap(shape)
+        ? { type: "object", additionalProperties: leafSchema(shape["*"]!) }
+        : { type: "array", items: itemSchema((shape as readonly [Shape])[0]) };
 }
 
-function node(root: Node, keys: readonly string[]): Node {
-    let here = root;
-    for (const key of keys) {
-        const next: Node = here.children.get(key) ?? { children: new Map() };
-        here.children.set(key, next);
-        here = next;
+function wordSchema(word: string): Schema {
+    const scalar = Object.hasOwn(SCALARS, word) ? SCALARS[word]!.schema : undefined;
+    if (scalar !== undefined) {
+        return { ...scalar };
     }
-    return here;
+    if (word === "resources") {
+        const amounts = leafSchema({ "*": "quantity" });
+        return { type: "object", additionalProperties: false, properties: { requests: amounts, limits: amounts } };
+    }
+    if (Object.hasOwn(SHAPES, word)) {
+        return leafSchema(SHAPES[word]!);
+    }
+    return FREE.includes(word) ? { type: word === "list" ? "array" : "object" } : { enum: word.split("|") };
 }
 
-function nodeSchema(of: Node): Schema {
-    if (of.schema) {
-        return of.schema;
+/** An element of a list: it needs every key that has no mark. */
+function itemSchema(shape: Shape): Schema {
+    if (!isShapeMap(shape)) {
+        return leafSchema(shape);
     }
-    const properties = Object.fromEntries([...of.children].map(([key, child]) => [key, nodeSchema(child)]));
-    return { type: "object", additionalProperties: false, properties };
+    const keys = Object.keys(shape).filter((key) => key !== "*");
+    const properties = keys.map((key) => [key.replace("?", ""), leafSchema(shape[key]!)] as const);
+    return {
+        type: "object",
+        ...(Object.hasOwn(shape, "*") ? {} : { additionalProperties: false }),
+        properties: Object.fromEntries(properties),
+        required: keys.filter((key) => !key.endsWith("?")),
+    };
 }
 
-function setIn(target: Record<string, unknown>, keys: readonly string[], value: unknown): void {
-    const [key, ...rest] = keys;
-    if (key === undefined) {
-        return;
-    }
-    if (rest.length === 0) {
-        target[key] = value;
-        return;
-    }
-    const inner = (target[key] ?? {}) as Record<string, unknown>;
-    target[key] = inner;
-    setIn(inner, rest, value);
-}
-
-function readIndex(chart: ChartName): Entry[] {
-    const index = JSON.parse(readFileSync(join(indexes, `${chart}.json`), "utf8")) as { values: Entry[] };
-    return [...index.values.filter((entry) => !entry.dead), ...extras[chart]];
+/** A name or a tag that is null by default may be left so. */
+function orNull(schema: Schema, value: unknown): Schema {
+    return value === null ? { ...schema, type: [schema["type"], "null"].flat() } : schema;
 }
 
 /** The shared templates' texts, by the place of their copy in a chart. */
@@ -105,33 +153,16 @@ export function copiedParts(): Record<string, string> {
     );
 }
 
-/** The two files' texts by name. Dead keys are in neither, so that Helm refuses them. */
-export function valueFiles(chart: ChartName): Record<string, string> {
-    const root: Node = { children: new Map() };
-    const values: Record<string, unknown> = {};
-    for (const entry of readIndex(chart)) {
-        const { keys, inside } = placeOf(entry);
-        const path = keys.join(".");
-        node(root, keys).schema = inside.length > 0 ? shapeOf(path) : leafSchema(entry);
-        if (entry.default !== undefined) {
-            setIn(values, [...keys, ...inside], entry.default);
-        }
-    }
-    const schema = { $schema: "http://json-schema.org/draft-07/schema#", ...nodeSchema(root) };
-    const header = `# The published defaults of ${chart}, made by make-schema.ts.\n`;
-    return {
-        "values.schema.json": `${JSON.stringify(schema, undefined, 2)}\n`,
-        "values.yaml": header + stringify(values, { lineWidth: 0, aliasDuplicateObjects: false }),
-    };
+/** The text of values.schema.json. */
+export function schemaText(chart: ChartName): string {
+    const defaults: unknown = parse(readFileSync(join(__dirname, chart, "values.yaml"), "utf8"));
+    return `${JSON.stringify(new Making(INDEXES[chart](), defaults).schema(), undefined, 2)}\n`;
 }
 
 if (require.main === module) {
-    if (!indexesAreHere) {
-        console.error("The value indexes (../shared/facts/values) are not here: values and schemas stay as they are.");
-    }
     for (const chart of charts) {
         mkdirSync(join(__dirname, chart, "templates", "parts"), { recursive: true });
-        const files = { ...copiedParts(), ...(indexesAreHere ? valueFiles(chart) : {}) };
+        const files = { ...copiedParts(), "values.schema.json": schemaText(chart) };
         for (const [name, text] of Object.entries(files)) {
             writeFileSync(join(__dirname, chart, name), text);
         }

@@ -1,0 +1,63 @@
+/** The index of a chart's value paths: what its templates read, and what they no longer read. README.md tells the format. */
+
+/** What a value looks like: a word (see kinds.ts), a list of one shape, or a map by key. `*` stands for all other keys. */
+export type Shape = string | readonly [Shape] | ShapeMap;
+export interface ShapeMap {
+    readonly [key: string]: Shape;
+}
+
+/** Why a path is not read, and the path that is read instead. A text is the note alone. */
+export type DeadPath = string | { readonly use: string; readonly note?: string };
+
+/** An index as its file holds it. */
+export interface ChartIndexFile {
+    readonly chart: string;
+    readonly version: string;
+    /** The index files of the subcharts, each by the key below which its values lie. */
+    readonly subcharts?: Readonly<Record<string, string>>;
+    readonly values: ShapeMap;
+    /** Paths that users still write. A path covers all below it. */
+    readonly dead: Readonly<Record<string, DeadPath>>;
+}
+
+/** An index with those of its subcharts, as Helm hands values on. */
+export type ChartIndex = Omit<ChartIndexFile, "subcharts">;
+
+/**
+ * Puts a chart's index and those of its subcharts together as Helm does: a subchart's values lie below its key, and
+ * `global` reaches all of them.
+ */
+export function composeIndex(file: ChartIndexFile, subcharts: Readonly<Record<string, ChartIndexFile>>): ChartIndex {
+    const { chart, version } = file;
+    const below = Object.entries(subcharts);
+    const globals = below.flatMap(([, { values }]) => (isShapeMap(values["global"]) ? [values["global"]] : []));
+    const values = [
+        file.values,
+        ...below.map(([key, subchart]) => ({ [key]: subchart.values })),
+        ...globals.map((global) => ({ global })),
+    ].reduce(withMore);
+    const dead = below.map(([key, subchart]) => deadBelow(key, subchart.dead));
+    return { chart, version, values, dead: Object.assign({}, ...dead, file.dead) };
+}
+
+/** Whether a shape is a map by key. */
+export function isShapeMap(shape: Shape | undefined): shape is ShapeMap {
+    return typeof shape === "object" && !Array.isArray(shape);
+}
+
+/** A shape and what another one has beyond it. */
+function withMore(shape: ShapeMap, more: ShapeMap): ShapeMap {
+    const added = Object.entries(more).map(([key, other]) => {
+        const own = Object.hasOwn(shape, key) ? shape[key] : undefined;
+        return [key, isShapeMap(own) && isShapeMap(other) ? withMore(own, other) : (own ?? other)] as const;
+    });
+    return { ...shape, ...Object.fromEntries(added) };
+}
+
+function deadBelow(key: string, dead: ChartIndexFile["dead"]): ChartIndexFile["dead"] {
+    const moved = Object.entries(dead).map(([path, entry]) => [
+        `${key}.${path}`,
+        typeof entry === "string" ? entry : { ...entry, use: `${key}.${entry.use}` },
+    ]);
+    return Object.fromEntries(moved) as ChartIndexFile["dead"];
+}

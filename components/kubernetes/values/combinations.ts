@@ -1,0 +1,82 @@
+/** Values that a chart reads each on its own and that do not work together. */
+import { isMap, type ValueProblem } from "./data";
+import { keysOf } from "./paths";
+
+/** What holds for one value. One that is not set, or unset by null, is undefined. */
+export type Condition = (value: unknown) => boolean;
+
+/** Values that break together. */
+export interface Combination {
+    /** Where it is reported: the value that the remedy is about. */
+    readonly path: string;
+    /** The conditions by path. All of them hold where it breaks. */
+    readonly when: Readonly<Record<string, Condition>>;
+    /** What breaks and what to do: it completes the path. */
+    readonly reason: string;
+}
+
+/** Set to exactly this. */
+export const is =
+    (wanted: unknown): Condition =>
+    (value) =>
+        value === wanted;
+
+/** Set to something else, or not set. */
+export const isNot =
+    (wanted: unknown): Condition =>
+    (value) =>
+        value !== wanted;
+
+/** Set to something else. */
+export const isOtherThan =
+    (usual: unknown): Condition =>
+    (value) =>
+        isSet(value) && value !== usual;
+
+/** Not set, or empty. */
+export const isMissing: Condition = (value) => !isSet(value);
+
+/** Set, and not empty. */
+export const isSet: Condition = (value) =>
+    value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+
+/**
+ * The combinations that break. `values` are the user's; what they do not set is looked up in `base`, the component's own
+ * values as far as they matter here. A value that is not known yet breaks nothing yet.
+ */
+export function combinationProblems(
+    combinations: readonly Combination[],
+    values: unknown,
+    base: unknown = {},
+): ValueProblem[] {
+    const broken = combinations.filter(({ when }) =>
+        Object.entries(when).every(([path, holds]) => {
+            const value = lookUp(keysOf(path)!, values, base);
+            return value !== UNKNOWN && holds(value ?? undefined);
+        }),
+    );
+    return broken.map(({ path, reason }) => ({ path: keysOf(path)!, reason, about: "chart" }));
+}
+
+const UNKNOWN = Symbol("unknown");
+
+/** The user's value if there is one, a null included; then the component's. */
+function lookUp(path: readonly string[], values: unknown, base: unknown): unknown {
+    const own = valueAt(path, values);
+    return own === undefined ? valueAt(path, base) : own;
+}
+
+/** A key whose value is undefined is there and not known yet. */
+function valueAt(path: readonly string[], values: unknown): unknown {
+    let value = values;
+    for (const key of path) {
+        if (value === null || !isMap(value)) {
+            return value === undefined ? UNKNOWN : value === null ? null : undefined;
+        }
+        if (!Object.hasOwn(value, key)) {
+            return undefined;
+        }
+        value = value[key];
+    }
+    return value === undefined ? UNKNOWN : value;
+}

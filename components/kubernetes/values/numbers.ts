@@ -1,0 +1,40 @@
+/** Large numbers, as they are written. */
+import { isShapeMap, type Shape, type ShapeMap } from "./chart-index";
+import { isMap } from "./data";
+import { SCALARS, SHAPES } from "./kinds";
+
+/** From here on, Go prints a floating-point number, as which every number reaches Helm, with an exponent: 1e+06. */
+const PRINTED_WITH_EXPONENT = 1e6;
+
+/**
+ * Values with large numbers as text wherever the chart prints a single value into text, such as an environment variable:
+ * there, `2147483648` would arrive as `2.147483648e+09`. What the chart hands on whole stays as it is: as JSON, a number
+ * keeps its form, and Kubernetes wants it to be one.
+ */
+export function numbersAsWritten(shape: Shape | undefined, value: unknown): unknown {
+    if (typeof value === "number") {
+        return isPrinted(shape) && Math.abs(value) >= PRINTED_WITH_EXPONENT ? String(value) : value;
+    }
+    const parts = typeof shape === "string" && Object.hasOwn(SHAPES, shape) ? SHAPES[shape] : shape;
+    if (Array.isArray(value) && Array.isArray(parts)) {
+        return value.map((item) => numbersAsWritten((parts as readonly [Shape])[0], item));
+    }
+    return isMap(value) && isShapeMap(parts) && !isHandedOnWhole(parts) ? eachAsWritten(parts, value) : value;
+}
+
+function eachAsWritten(shape: ShapeMap, value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const written = Object.entries(value).map(([key, below]) => [
+        key,
+        numbersAsWritten(Object.hasOwn(shape, key) ? shape[key] : shape["*"], below),
+    ]);
+    return Object.fromEntries(written) as Record<string, unknown>;
+}
+
+function isPrinted(shape: Shape | undefined): boolean {
+    return typeof shape === "string" && Object.hasOwn(SCALARS, shape);
+}
+
+/** Known keys and any others beside them: an object of Kubernetes, like a security context. */
+function isHandedOnWhole(shape: ShapeMap): boolean {
+    return Object.hasOwn(shape, "*") && Object.keys(shape).length > 1;
+}

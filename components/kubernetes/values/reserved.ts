@@ -1,0 +1,56 @@
+/** Chart paths that the component decides itself, because they must agree with something elsewhere. */
+import { pathText, type Path } from "../../../contract";
+import { isMap, type ValueProblem } from "./data";
+
+/** Paths with dots, each with why a user cannot set it and what to do instead: it completes "which". A path covers all below it. */
+export type ReservedValues = Readonly<Record<string, string>>;
+
+/** The reserved paths of a component. */
+export class Reserved {
+    private readonly above: ReadonlyMap<string, string>;
+
+    constructor(private readonly reasons: ReservedValues) {
+        // In reverse, so that the first path below each is the one that is kept.
+        this.above = new Map(Object.keys(reasons).reverse().flatMap(ancestors));
+    }
+
+    /** Why the path is reserved, if it or one above it is. */
+    at(path: Path): string | undefined {
+        const covering = path.map((_, end) => pathText(path.slice(0, end + 1)));
+        const found = covering.find((text) => Object.hasOwn(this.reasons, text));
+        return found === undefined ? undefined : this.reasons[found];
+    }
+
+    /** A reserved path below this one. */
+    below(path: Path): string | undefined {
+        return this.above.get(pathText(path));
+    }
+}
+
+/** Every reserved path that is set, and every map around one that is replaced by something else. */
+export function reservedProblems(values: unknown, reserved: Reserved, path: Path = []): ValueProblem[] {
+    const reason = reserved.at(path);
+    const below = reserved.below(path);
+    if (values === undefined) {
+        return [];
+    }
+    if (reason !== undefined) {
+        return [{ path, reason, about: "component" }];
+    }
+    if (below === undefined) {
+        return [];
+    }
+    return isMap(values)
+        ? Object.entries(values).flatMap(([key, value]) => reservedProblems(value, reserved, [...path, key]))
+        : [{ path, reason: replaced(below), about: "component" }];
+}
+
+function replaced(below: string): string {
+    return `would replace all below it, ${below} included, which the component decides. Give a map of what you want to change.`;
+}
+
+/** For each path above one, the root among them, the one below it. */
+function ancestors(path: string): [string, string][] {
+    const parts = path.split(".");
+    return parts.map((_, end) => [parts.slice(0, end).join("."), path]);
+}

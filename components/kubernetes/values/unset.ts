@@ -1,0 +1,93 @@
+/** Chart defaults that a user takes away: nulls among the values, and paths by name, from languages that drop nulls. */
+import type { Path } from "../../../contract";
+import { isMap, type ValueProblem } from "./data";
+import { keysOf } from "./paths";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is wrong with the paths to unset. `check` judges values; what it says of a null at the path is said of the path. */
+export function unsetProblems(
+    paths: readonly (string | undefined)[],
+    values: unknown,
+    check: (values: Values) => readonly ValueProblem[],
+): ValueProblem[] {
+    return paths.flatMap((path, at) => {
+        const keys = path === undefined ? [] : keysOf(path);
+        if (keys === undefined) {
+            return [{ path: [at], reason: `${JSON.stringify(path)} ${NO_PATH}`, about: "data" as const }];
+        }
+        const found = isSetAt(values, keys)
+            ? [{ reason: `${JSON.stringify(path)} ${SET_TOO}`, about: "data" as const }]
+            : check(nullAt(keys));
+        return found.map(({ reason, about }) => ({ path: [at], reason: `${reason}`, about }));
+    });
+}
+
+const NO_PATH =
+    'is not a path of a chart value. Write keys with dots between them, and one that has dots itself like this: ingress.annotations["example.com/size"].';
+const SET_TOO = "is set in values too. Leave it out in one of the two.";
+
+/** The values with a null at each of the paths. */
+export function withUnset(values: Values, paths: readonly string[]): Values {
+    return paths.map((path) => nullAt(keysOf(path) ?? [])).reduce(overlay, values);
+}
+
+function overlay(one: Values, other: Values): Values {
+    const merged = Object.entries(other).map(([key, value]) => {
+        const before = Object.hasOwn(one, key) ? one[key] : undefined;
+        return [key, isMap(before) && isMap(value) ? overlay(before, value) : value] as const;
+    });
+    return { ...one, ...Object.fromEntries(merged) };
+}
+
+function nullAt(keys: readonly string[]): Values {
+    return keys.reduceRight<unknown>((below, key) => ({ [key]: below }), null) as Values;
+}
+
+function isSetAt(values: unknown, keys: readonly string[]): boolean {
+    const found = keys.reduce<unknown>(
+        (value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+        values,
+    );
+    return (found ?? undefined) !== undefined;
+}
+
+/** Values without their nulls, and the nulls without the values. */
+export interface Split {
+    readonly set: unknown;
+    /** Nested maps down to the nulls; undefined where there is none. */
+    readonly unset: unknown;
+}
+
+/**
+ * Takes the nulls out of values. The Kubernetes provider drops a null among a release's values before 4.30, but hands on
+ * one that it reads from a values file.
+ */
+export function splitNulls(value: unknown): Split {
+    if (value === null) {
+        return { set: undefined, unset: null };
+    }
+    if (!isMap(value)) {
+        return { set: value, unset: undefined };
+    }
+    const parts = Object.entries(value).map(([key, below]) => [key, splitNulls(below)] as const);
+    const set = parts.filter(([, part]) => part.unset !== null).map(([key, part]) => [key, part.set] as const);
+    const unset = parts.filter(([, part]) => part.unset !== undefined).map(([key, part]) => [key, part.unset] as const);
+    return { set: Object.fromEntries(set), unset: unset.length > 0 ? Object.fromEntries(unset) : undefined };
+}
+
+/** Where the nulls are. */
+export function nullPaths(value: unknown, path: Path = []): Path[] {
+    if (value === null) {
+        return [path];
+    }
+    return isMap(value) ? Object.entries(value).flatMap(([key, below]) => nullPaths(below, [...path, key])) : [];
+}
+
+/** Whether an empty list is among the values: before 4.30, the Kubernetes provider drops it, and the chart's default stays. */
+export function hasEmptyList(value: unknown): boolean {
+    if (Array.isArray(value)) {
+        return value.length === 0 || value.some(hasEmptyList);
+    }
+    return isMap(value) && Object.values(value).some(hasEmptyList);
+}

@@ -1,0 +1,25 @@
+/** What a user may not set in the chart values of a Backend, and why. */
+import type { ReservedValues } from "../../kubernetes/values/reserved";
+
+const FROM_MEMBERSHIP = "must agree with the rest of the network. It follows from the membership.";
+const GENERATED = "is generated and kept in a Secret. Leave it out.";
+const FROM_HOSTNAME = "must agree with the host name. Set hostname, port or allowedHosts.";
+
+/** What the component decides. */
+export const BACKEND_RESERVED: ReservedValues = {
+    orchestrator: FROM_MEMBERSHIP,
+    organizationName: "must agree with the queues of all workers. Set organizationName instead.",
+    addAccountOperator: "is written from users and the membership. Set users instead.",
+    "server.defaultDomain": FROM_HOSTNAME,
+    "server.commonHostDomain": FROM_HOSTNAME,
+    "server.ingress.hostname": FROM_HOSTNAME,
+    "config.ALLOWED_HOSTS": FROM_HOSTNAME,
+    "config.ENSEMBLE_CHECKSUM": "is the checksum by which pods notice a changed Secret. Leave it out.",
+    "database.auth": GENERATED,
+    "postgresql.auth": GENERATED,
+    "redis.auth": GENERATED,
+    "minio.auth": GENERATED,
+    "docker-registry.secrets": GENERATED,
+    "builder.enabled": "decides the namespace's pod security level. Set builder instead.",
+    nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
+};
