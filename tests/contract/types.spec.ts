@@ -1,13 +1,37 @@
-/** What is generated from the contracts. That the compiler derives the same types is checked in provider/components.ts. */
+/** What is generated from the contracts, and that the compiler derives the same arguments from them. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as z from "zod";
-import { contract, object, section } from "../../contract";
+import { contract, object, section, type ArgsOf, type Component, type Contract } from "../../contract";
+import * as library from "../../index";
+import { components } from "../../provider/components";
 import { generatedFiles } from "../../provider/generated";
 import { packageSchema } from "../../provider/schema";
 import { moduleFiles } from "../../provider/typescript";
 import { ROOT } from "../support/examples";
+
+/** Whether each type can stand for the other. provider/components.ts asks for the one way only. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+/** A component's contract, as its class was derived from it. */
+type ContractOf<T> = T extends Component<infer C extends Contract> ? C : never;
+
+/** The names of a module's components whose generated arguments are not those that the compiler derives. */
+type Differing<Module> = {
+    [Name in keyof Module]: Module[Name] extends new (name: string, args: infer Args, ...rest: never[]) => infer Made
+        ? Same<Args, ArgsOf<ContractOf<Made>>> extends true
+            ? never
+            : Name
+        : never;
+}[keyof Module];
+
+/** Of every module that the library exports, so that a new component cannot be forgotten. */
+type AllDiffering = { [M in keyof typeof library]: Differing<(typeof library)[M]> }[keyof typeof library];
+
+const NONE_DIFFERS: [AllDiffering] extends [never] ? true : AllDiffering = true;
+/** The comparison finds a difference where there is one. */
+const FOUND: Differing<{ Wrong: new (name: string, args: { wrong: true }) => library.pki.Certificate }> = "Wrong";
 
 const DESCRIBED = { description: "It is described." };
 
@@ -25,6 +49,14 @@ const ingress = (module: string, property: string) =>
     object(`${module}:Ingress`, `The Ingress of ${module}.`, { [property]: z.string().meta(DESCRIBED) });
 
 describe("what is generated from the contracts", () => {
+    it("has the arguments that the compiler derives, for every component that the library exports", () => {
+        assert.ok(NONE_DIFFERS && FOUND);
+        const exported = Object.entries(library).flatMap(([module, classes]) =>
+            Object.keys(classes).map((name) => `ensemble:${module}:${name}`),
+        );
+        assert.deepEqual(exported.sort(), [...components.keys()].sort());
+    });
+
     it("is committed as it is generated", async () => {
         for (const [name, text] of Object.entries(await generatedFiles())) {
             const committed = readFileSync(path.join(ROOT, name), "utf8");
