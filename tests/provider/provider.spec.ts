@@ -3,17 +3,16 @@ import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { unwrap, type Shape } from "../../contract/introspect";
 import { BUNDLE, LAUNCHER } from "../../provider/bundle";
 import { components } from "../../provider/components";
 import { packageSchema } from "../../provider/schema";
 import { substra } from "../../index";
 import { ROOT } from "../support/examples";
-import { secretPaths } from "../support/describe";
 import { fakePem } from "../support/fake-outputs";
 import { backendCall, constructNetwork, FEDERATION, orchestratorCall, revealed } from "../support/network-calls";
 import { Plugin, pluginAlone, Refused, type ConstructCall, type Properties } from "../support/plugin";
+import { comparable, inClear, revealedDeep, shownBeside, typesOf } from "../support/registrations";
 import { isSecretValue, record, SECRET_KEY, SECRET_SIGNATURE, UNKNOWN, type Recorded } from "../support/recording";
 
 const secret = (value: Properties | string): Properties => ({ [SECRET_KEY]: SECRET_SIGNATURE, value });
@@ -239,21 +238,6 @@ function leavesUnknown({ type, inputs }: ConstructCall): Properties {
     return Object.fromEntries(entries) as Properties;
 }
 
-/** SDKs do not put one secret into another. */
-function revealedDeep(value: JavaScriptValue): JavaScriptValue {
-    const shown = revealed(value);
-    if (Array.isArray(shown)) {
-        return shown.map(revealedDeep);
-    }
-    return typeof shown === "object" && shown !== null
-        ? Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, revealedDeep(item)]))
-        : shown;
-}
-
-function typesOf(resources: readonly Recorded[]): string[] {
-    return resources.map(({ type, name }) => `${type} ${name}`).sort();
-}
-
 /** What the same component registers in a TypeScript program. */
 async function inProcess({ type, name, inputs, cluster }: ConstructCall): Promise<readonly Recorded[]> {
     const { resources, error } = await record(() => {
@@ -263,31 +247,6 @@ async function inProcess({ type, name, inputs, cluster }: ConstructCall): Promis
     });
     assert.equal(error, undefined);
     return resources.filter((resource) => !resource.type.startsWith("pulumi:"));
-}
-
-/** The same registrations with every secret in clear. */
-function inClear(resources: readonly Recorded[]): Recorded[] {
-    return resources.map((resource) => ({ ...resource, inputs: revealedDeep(resource.inputs) as Properties }));
-}
-
-/** What is a secret in the one and in clear in the other. */
-function shownBeside(secret: readonly Recorded[], other: readonly Recorded[]): string[] {
-    const paths = (resources: readonly Recorded[]) =>
-        resources.flatMap(({ name, inputs }) => secretPaths(inputs).map((path) => `${name} ${path}`));
-    const hidden = paths(other);
-    return paths(secret).filter((path) => !hidden.some((above) => path === above || path.startsWith(`${above}.`)));
-}
-
-/** What must be equal however a component is run: everything but the URNs that name the way. */
-function comparable(resources: readonly Recorded[]): unknown[] {
-    const described = resources.map(({ type, name, inputs, protect, provider }) => ({
-        type,
-        name,
-        inputs,
-        protect,
-        provider: provider.split("::")[3] ?? "",
-    }));
-    return described.sort((a, b) => `${a.type}${a.name}`.localeCompare(`${b.type}${b.name}`));
 }
 
 /** Whether the engine would find the secret at this path, and so print it. */
