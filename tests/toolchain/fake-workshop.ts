@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pieceFolder } from "../../toolchain/cache";
 import type { Download, DownloadSettings, Piece, Workshop } from "../../toolchain/piece";
+import { compiled } from "./compiled";
 
 /** Writes one line per build, sleeps as long as told, and makes a file `program` where -o says. */
 const FAKE_GO = `#!/bin/sh
@@ -107,7 +108,11 @@ export class FakeWorkshop implements Workshop {
     public readonly staleAfter = 4_000;
     private readonly bin: string;
 
-    private constructor(private readonly root: string) {
+    private constructor(
+        private readonly root: string,
+        /** What node runs to ask for the piece. */
+        private readonly script: readonly string[],
+    ) {
         this.cache = path.join(root, "cache");
         this.modules = path.join(root, "modules");
         this.requirements = path.join(root, "requirements");
@@ -115,7 +120,8 @@ export class FakeWorkshop implements Workshop {
     }
 
     public static async make(): Promise<FakeWorkshop> {
-        const workshop = new FakeWorkshop(await mkdtemp(path.join(tmpdir(), "ensemble-workshop-")));
+        const root = await mkdtemp(path.join(tmpdir(), "ensemble-workshop-"));
+        const workshop = new FakeWorkshop(root, await compiled(path.join(__dirname, "ask-for-piece.ts")));
         await mkdir(path.join(workshop.modules, "fake"), { recursive: true });
         await mkdir(workshop.bin);
         await workshop.writeSource("go.mod", "module fake\n\ngo 1.26.0\n");
@@ -184,9 +190,7 @@ export class FakeWorkshop implements Workshop {
         const [executable = "", ...args] = [
             ...by,
             process.execPath,
-            "--import",
-            "tsx",
-            path.join(__dirname, "ask-for-piece.ts"),
+            ...this.script,
             this.cache,
             this.modules,
             this.requirements,
