@@ -5,27 +5,43 @@ import { keysOf } from "./paths";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What is wrong with the paths to unset. `check` judges values; what it says of a null at the path is said of the path. */
+/**
+ * What is wrong with the paths to unset: what would be wrong with a null there. `check` judges values. An undefined path is
+ * one that is not known yet.
+ */
 export function unsetProblems(
     paths: readonly (string | undefined)[],
     values: unknown,
     check: (values: Values) => readonly ValueProblem[],
 ): ValueProblem[] {
-    return paths.flatMap((path, at) => {
-        const keys = path === undefined ? [] : keysOf(path);
-        if (keys === undefined) {
-            return [{ path: [at], reason: `${JSON.stringify(path)} ${NO_PATH}`, about: "data" as const }];
-        }
-        const found = isSetAt(values, keys)
-            ? [{ reason: `${JSON.stringify(path)} ${SET_TOO}`, about: "data" as const }]
-            : check(nullAt(keys));
-        return found.map(({ reason, about }) => ({ path: [at], reason: `${reason}`, about }));
-    });
+    return paths.flatMap((path, at) => (path === undefined ? [] : pathProblems(path, values, check).map(placed(at))));
+}
+
+type Judged = Pick<ValueProblem, "reason" | "about">;
+
+function pathProblems(
+    path: string,
+    values: unknown,
+    check: (values: Values) => readonly ValueProblem[],
+): readonly Judged[] {
+    const keys = keysOf(path);
+    if (keys === undefined) {
+        return [{ reason: `${JSON.stringify(path)} ${NO_PATH}`, about: "data" }];
+    }
+    const judged: readonly Judged[] = isSetAt(values, keys)
+        ? [{ reason: SET_TOO, about: "data" }]
+        : check(nullAt(keys));
+    return judged.map(({ reason, about }) => ({ reason: `${JSON.stringify(path)} ${reason}`, about }));
+}
+
+function placed(at: number): (judged: Judged) => ValueProblem {
+    return (judged) => ({ path: [at], ...judged });
 }
 
 const NO_PATH =
-    'is not a path of a chart value. Write keys with dots between them, and one that has dots itself like this: ingress.annotations["example.com/size"].';
-const SET_TOO = "is set in values too. Leave it out in one of the two.";
+    "is not a path of a chart value. Write keys with dots between them, and one that has dots itself like this: " +
+    'ingress.annotations["example.com/size"].';
+const SET_TOO = "is set in values as well. Leave it out in one of the two.";
 
 /** The values with a null at each of the paths. */
 export function withUnset(values: Values, paths: readonly string[]): Values {

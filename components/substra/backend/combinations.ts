@@ -86,7 +86,7 @@ const REGISTRY: readonly Combination[] = [
     {
         path: "docker-registry.service.type",
         when: { "docker-registry.service.type": isOtherThan("NodePort"), "containerRegistry.local": isNot(false) },
-        reason: "must be NodePort: nodes pull the images that are built from that port of their own. Leave it out.",
+        reason: "leaves the nodes no port of their own to pull the images from that are built. Leave it out: it is NodePort.",
     },
 ];
 

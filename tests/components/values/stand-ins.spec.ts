@@ -1,0 +1,45 @@
+/** Users' checks and the stand-in charts agree: what one takes the other takes, and what one refuses the other refuses. */
+import assert from "node:assert/strict";
+import { checkChartValues } from "../../../components/kubernetes/values/check";
+import { BACKEND_COMBINATIONS } from "../../../components/substra/backend/combinations";
+import { backendIndex, orchestratorIndex } from "../../../components/substra/charts";
+import { ORCHESTRATOR_COMBINATIONS } from "../../../components/substra/orchestrator/values";
+import { pathText } from "../../../contract";
+import { refusedByBoth, refusedByStandIn } from "../../charts/refusals";
+import { scenarios, type ChartName } from "../../charts/scenarios";
+
+const RULES = {
+    orchestrator: { index: orchestratorIndex(), combinations: ORCHESTRATOR_COMBINATIONS },
+    "substra-backend": { index: backendIndex(), combinations: BACKEND_COMBINATIONS },
+};
+
+/** What stand-ins alone refuse: they make one store and one Redis, and no user sets a backend's channels by values. */
+const NARROWER = [
+    ...["a replicated Redis", "a registry on S3"],
+    ...["two channels in one", "a channel without model_export_enabled"],
+];
+
+for (const chart of ["orchestrator", "substra-backend"] as const satisfies readonly ChartName[]) {
+    const problems = (values: object) => checkChartValues(values, { ...RULES[chart], reserved: {} });
+
+    describe(`the check of values of ${chart} beside its stand-in`, () => {
+        for (const { title, values } of scenarios[chart]) {
+            it(`takes what the chart renders, and no dead path: ${title}`, () => {
+                const unread = problems(values).filter(
+                    ({ path, reason }) => /^(is not read|must be)/.test(reason) && !isDead(path),
+                );
+                assert.deepEqual(unread, []);
+            });
+        }
+
+        for (const { title, values } of [...refusedByBoth[chart], ...refusedByStandIn[chart]]) {
+            if (!NARROWER.includes(title)) {
+                it(`refuses ${title}`, () => assert.ok(problems(values).length > 0));
+            }
+        }
+    });
+
+    function isDead(path: readonly (string | number)[]): boolean {
+        return Object.hasOwn(RULES[chart].index.dead, pathText(path));
+    }
+}
