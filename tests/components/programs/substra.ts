@@ -50,7 +50,7 @@ const INSTALLER = {
         annotations: { "example.com/owner": "research" },
     },
     chart: CHART,
-    chartCredentials: { username: "reader", password: "registry-password" },
+    chartCredentials: { username: "reader", password: givenSecret("chart-credentials") },
     values: { resources: { limits: { memory: "1Gi" } }, affinity: {} },
     timeoutSeconds: 600,
     deletionProtection: true,
