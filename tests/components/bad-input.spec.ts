@@ -8,16 +8,11 @@ import { ComponentArgsError, pathText } from "../../contract";
 import { holdsPlain, unwrap, type Shape } from "../../contract/introspect";
 import { components, type Offered } from "../../provider/components";
 import type { Recording } from "../support/recording";
-import { NETWORK_ROWS } from "./bad-input/network";
-import { RELEASE_ROWS } from "./bad-input/releases";
-import type { Row } from "./bad-input/row";
-import { VAULT_ROWS } from "./bad-input/vault";
+import { BAD_INPUT } from "./bad-input";
 import { recordProgram, type Dictionary } from "./programs";
 
-const ROWS: readonly Row[] = [...NETWORK_ROWS, ...RELEASE_ROWS, ...VAULT_ROWS];
-
 describe("bad input", () => {
-    for (const [what, component, args, path, reason] of ROWS) {
+    for (const [what, component, args, path, reason] of BAD_INPUT) {
         const offered = [...components.values()].find(({ contract: { token } }) => token.endsWith(`:${component}`))!;
         const { token } = offered.contract;
 

@@ -1,0 +1,8 @@
+/** Bad input of every component. */
+import { NETWORK_ROWS } from "./network";
+import { RELEASE_ROWS } from "./releases";
+import type { Row } from "./row";
+import { VAULT_ROWS } from "./vault";
+
+/** All rows. */
+export const BAD_INPUT: readonly Row[] = [...NETWORK_ROWS, ...RELEASE_ROWS, ...VAULT_ROWS];
