@@ -21,6 +21,14 @@ export default tseslint.config(
             "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
             // Examples are loaded by path, again and again, in the recording tests.
             "@typescript-eslint/no-require-imports": "off",
+            // A secret may be among the values: `say` shows none.
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "CallExpression[callee.name='report'] > TemplateLiteral[expressions.length>0]",
+                    message: "Put values into a reason by say`...`, which shows no secret.",
+                },
+            ],
             "max-lines": ["error", { max: 300 }],
             "max-lines-per-function": ["error", { max: 60, skipComments: true, skipBlankLines: true, IIFEs: false }],
         },

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
 import { holdsSecret, type Shape } from "./introspect";
 import { Gate } from "./gate";
+import { follows } from "./made";
 import { dataOf, normalise } from "./normalise";
+import { optionProblems } from "./options";
 import { ComponentArgsError, type Path } from "./problems";
 import { settle } from "./settle";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
@@ -44,11 +46,13 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         opts: pulumi.ComponentResourceOptions | undefined,
     ) {
         const { problems, hasOutputs } = check(contract, args);
-        if (problems.length > 0) {
-            throw new ComponentArgsError(contract.token, name, problems);
+        const all = [...problems, ...optionProblems(opts)];
+        if (all.length > 0) {
+            throw new ComponentArgsError(contract.token, name, all);
         }
         const verdict = hasOutputs ? verdictOnLate(contract, name, args) : undefined;
         super(contract.token, name, {}, verdict === undefined ? opts : after(verdict, opts));
+        follows(this, contract);
         this.contract = contract;
         this.logicalName = name;
         this.args = args;
@@ -83,13 +87,13 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
             const reason =
                 `needs an explicit ${packageName} provider, so that it cannot land on the wrong cluster. ` +
                 `Pass one in the options: { provider: ${example} }.`;
-            this.refuse([], reason);
+            this.refuse(["options", "provider"], reason);
         }
     }
 
     /** For what a contract cannot see, such as the component's name or providers. Comes before any child is made. */
     protected refuse(path: Path, reason: string): never {
-        throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path, reason, secret: false }]);
+        throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path, reason }]);
     }
 }
 

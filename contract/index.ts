@@ -1,6 +1,7 @@
 export { check, type Findings } from "./check";
 export { Component, publishedState } from "./component";
-export { ComponentArgsError, didYouMean, pathText, type Path, type Problem } from "./problems";
+export { ComponentArgsError, pathText, type Path, type Problem } from "./problems";
+export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";
 export { asSecret, omittable } from "./outputs";
 export { isPlainObject, SecretValue, settle, UNKNOWN } from "./settle";

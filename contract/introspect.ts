@@ -92,26 +92,3 @@ export const holdsSecret: (schema: z.ZodType) => boolean = remembering((schema) 
 export function holdsPlain(schema: z.ZodType): boolean {
     return below(unwrap(schema).core).some((inner) => unwrap(inner).meta.plain === true || holdsPlain(inner));
 }
-
-/**
- * Whether a value at this path may show a secret: at or above a secret leaf, or in a free-form value. Where the path
- * leads out of the schema, what it has touched so far decides.
- */
-export function mayShowSecret(shape: Shape, [first, ...rest]: readonly (string | number)[]): boolean {
-    const schema = first === undefined ? undefined : ownProperty(shape, first);
-    return first === undefined || (schema !== undefined && stepsTouchSecret(schema, rest));
-}
-
-function stepsTouchSecret(schema: z.ZodType, [step, ...rest]: readonly (string | number)[]): boolean {
-    const { core, meta } = unwrap(schema);
-    if (meta.secret === true || core instanceof z.ZodUnknown) {
-        return true;
-    }
-    const next = ownProperty(shapeOf(core) ?? {}, step) ?? mapOf(core)?.value ?? elementOf(core);
-    return step === undefined || next === undefined ? holdsSecret(schema) : stepsTouchSecret(next, rest);
-}
-
-/** A property's schema. Names come from users: `toString` is no property only because every object has one. */
-function ownProperty(shape: Shape, name: string | number | undefined): z.ZodType | undefined {
-    return name !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined;
-}

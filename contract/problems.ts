@@ -1,6 +1,5 @@
 /** Problems with a component's arguments: collected, said all at once, each with its path and the remedy. */
 import * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
 
 /** Where a value lies in the arguments. */
 export type Path = readonly (string | number)[];
@@ -11,11 +10,6 @@ export interface Problem {
     readonly path: Path;
     /** What is wrong and what to do about it. Never holds a secret's value. */
     readonly reason: string;
-    /**
-     * Whether the path lies at, above or below a secret, which the engine must not resolve
-     * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path).
-     */
-    readonly secret: boolean;
 }
 
 /** A path as Pulumi writes it: `organizations.ingen.hosts[0]`. */
@@ -24,16 +18,6 @@ export function pathText(path: Path): string {
         const simple = typeof part === "string" && /^[A-Za-z_$][\w$-]*$/.test(part);
         return simple ? (text === "" ? part : `${text}.${part}`) : `${text}[${JSON.stringify(part)}]`;
     }, "");
-}
-
-/** ` Did you mean "x"?`, where a known name is near enough to the given one to be what was meant. */
-export function didYouMean(given: string, known: readonly string[]): string {
-    if (known.length === 0) {
-        return "";
-    }
-    const nearest = closest(given, known);
-    const near = distance(given.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.floor(given.length / 3));
-    return near ? ` Did you mean ${JSON.stringify(nearest)}?` : "";
 }
 
 /**

@@ -56,7 +56,11 @@ function isContainer(value: unknown): value is object {
     return Array.isArray(value) || isPlainObject(value);
 }
 
-/** A plain object, not an instance of a class such as a resource. */
+/** A plain object, not an instance of a class such as a resource. It may come from another realm, as in users' unit tests. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return false;
+    }
+    const prototype: unknown = Object.getPrototypeOf(value);
+    return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -7,6 +7,7 @@
  * (docs/decisions/0002-plain-shapes-the-graph.md).
  */
 import * as z from "zod";
+import type { Reason } from "./reasons";
 
 /** What a changed input does to what is deployed. */
 export type ChangeEffect =
@@ -124,8 +125,11 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
     readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: GivenInputs) => void;
 }
 
-/** Reports a problem that lies between inputs. `reason` says what is wrong and what to do; never with a secret's value. */
-export type Report = (path: readonly (string | number)[], reason: string) => void;
+/**
+ * Reports a problem that lies between inputs. The reason says what is wrong and what to do. Values of users get into it by
+ * `say` alone, which shows no secret: a lint rule forbids them in a plain template.
+ */
+export type Report = (path: readonly (string | number)[], reason: Reason) => void;
 
 /** Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible. */
 export interface GivenInputs {

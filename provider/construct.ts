@@ -67,7 +67,11 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
-/** The engine prints the value at a path that it can resolve, secret or not, so a path near a secret is made unresolvable. */
-function propertyError({ path, reason, secret }: Problem): { propertyPath: string; reason: string } {
-    return { propertyPath: `${pathText(path)}${secret ? " (secret)" : ""}`, reason };
+/**
+ * The engine prints the value at a path that it can resolve, secret or not, at any length
+ * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path). It can resolve none that starts with a dot. The
+ * reason shows what may be shown.
+ */
+function propertyError({ path, reason }: Problem): { propertyPath: string; reason: string } {
+    return { propertyPath: `.${pathText(path)}`, reason };
 }

@@ -1,6 +1,6 @@
 /** Where a chart comes from: the contract, and the plan of what Helm is told. */
 import * as z from "zod";
-import { object, secret, section, type GivenInputs, type Known, type Report } from "../../contract";
+import { fixed, object, say, secret, section, type GivenInputs, type Known, type Report } from "../../contract";
 
 /** A chart as its publisher offers it: what a component installs unless it is told otherwise. */
 export interface PublishedChart {
@@ -111,7 +111,7 @@ export function checkChart({ chart: known }: KnownInputs, report: Report, given:
         return;
     }
     for (const name of ["name", "repository"].filter((input) => given.has(`chart.${input}`))) {
-        report(["chart", name], `has no effect beside path. Leave ${name} out, or leave path out.`);
+        report(["chart", name], say`has no effect beside path. Leave ${fixed(name)} out, or leave path out.`);
     }
     if (!given.has("chart.version")) {
         return;

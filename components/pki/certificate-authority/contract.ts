@@ -1,6 +1,6 @@
 /** The contract of a CertificateAuthority. */
 import * as z from "zod";
-import { contract, object, plain, type Report, secret } from "../../../contract";
+import { contract, object, plain, type Report, say, secret } from "../../../contract";
 import { days, generation, pem } from "../../shared/formats";
 import { deletionProtectionInput } from "../../shared/protection";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
@@ -88,17 +88,19 @@ export function checkGenerations(known: KnownGenerations, report: Report, path: 
     const isTrusted = (generation: number | undefined) =>
         trusted === undefined || generation === undefined || trusted.includes(generation);
     if (!isTrusted(current)) {
-        const remedy = "Add it to trusted first.";
         report(
             [...path, "current"],
-            `${current} is not among the trusted generations (${trusted!.join(", ")}). ${remedy}`,
+            say`${current} is not among the trusted generations (${trusted}). Add it to trusted first.`,
         );
     }
     if (trusted !== undefined && new Set(trusted).size < trusted.length) {
         report([...path, "trusted"], "names a generation twice. Name each once.");
     }
     if (!isTrusted(existing?.generation)) {
-        const why = `${existing!.generation} is not among the trusted generations (${trusted!.join(", ")}).`;
-        report([...path, "existing", "generation"], why);
+        const generation = existing?.generation;
+        report(
+            [...path, "existing", "generation"],
+            say`${generation} is not among the trusted generations (${trusted}). Add it to trusted.`,
+        );
     }
 }

@@ -1,6 +1,16 @@
 /** The contract of a Backend: one organization's part of the network. */
 import * as z from "zod";
-import { contract, didYouMean, type Known, object, plainMap, type Report, secret, section } from "../../../contract";
+import {
+    contract,
+    didYouMean,
+    type Known,
+    object,
+    plainMap,
+    type Report,
+    say,
+    secret,
+    section,
+} from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { generation, hostname, port } from "../../shared/formats";
@@ -175,10 +185,9 @@ function checkUsers({ users, membership: given }: KnownBackend, report: Report):
             report(["users", name, "password"], LIKE_NAME);
         }
         if (channel !== undefined && channels !== undefined && !channels.includes(channel)) {
-            const known = `one of the organization's channels (${channels.join(", ")})`;
             report(
                 ["users", name, "channel"],
-                `${JSON.stringify(channel)} is not ${known}.${didYouMean(channel, channels)}`,
+                say`${channel} is not one of the organization's channels (${channels}).${didYouMean(channel, channels)}`,
             );
         }
     }
@@ -187,7 +196,9 @@ function checkUsers({ users, membership: given }: KnownBackend, report: Report):
 function checkDomain({ hostname: api, frontendHostname: frontend }: KnownBackend, report: Report): void {
     const domain = api?.slice(api.indexOf(".") + 1);
     if (domain !== undefined && frontend !== undefined && !frontend.endsWith(`.${domain}`)) {
-        const why = "browsers keep the login cookie only if both share a parent domain.";
-        report(["frontendHostname"], `${JSON.stringify(frontend)} is not under ${domain}: ${why}`);
+        report(
+            ["frontendHostname"],
+            say`${frontend} is not under ${domain}: browsers keep the login cookie only if both share a parent domain.`,
+        );
     }
 }

@@ -1,6 +1,17 @@
 /** The contract of a Federation: one network, written down once. */
 import * as z from "zod";
-import { choice, contract, didYouMean, type Known, object, plain, plainMap, type Report } from "../../../contract";
+import {
+    choice,
+    contract,
+    didYouMean,
+    fixed,
+    type Known,
+    object,
+    plain,
+    plainMap,
+    type Report,
+    say,
+} from "../../../contract";
 import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
@@ -114,6 +125,9 @@ export const federationContract = contract({
 
 type KnownFederation = Known<z.ZodObject<typeof federationContract.inputs>>;
 
+const SECOND_MEMBER =
+    "with a second one no backend of the channel becomes ready. Take members out, or use a channel that is not restricted.";
+
 function checkChannels(known: KnownFederation, report: Report): void {
     const keys = Object.keys(known.organizations ?? {});
     const channels = Object.entries(known.channels ?? {});
@@ -124,21 +138,20 @@ function checkChannels(known: KnownFederation, report: Report): void {
                 const path = ["channels", name, "organizations", index];
                 report(
                     path,
-                    `${JSON.stringify(member)} is not one of the federation's organizations (${keys.join(", ")}).${didYouMean(member, keys)}`,
+                    say`${member} is not one of the federation's organizations (${keys}).${didYouMean(member, keys)}`,
                 );
             }
         });
         if (members.length > 1 && (channel?.restricted === true || name.startsWith("solo-"))) {
             const why =
                 channel?.restricted === true
-                    ? "is restricted"
-                    : "has a name that starts with solo-, which makes it restricted";
+                    ? fixed("is restricted")
+                    : fixed("has a name that starts with solo-, which makes it restricted");
             // Each backend of the channel fails its probes then
             // (docs/facts/substra-server.md#a-restricted-channel-has-one-member).
             report(
                 ["channels", name],
-                `${why}, so it can have one member only, not ${members.length}: with a second one no backend of the ` +
-                    "channel becomes ready. Take members out, or use a channel that is not restricted.",
+                say`${why}, so it can have one member only, not ${members.length}: ${fixed(SECOND_MEMBER)}`,
             );
         }
     }
@@ -160,7 +173,7 @@ function checkLinks(organizations: Known<typeof organizationsInput>, report: Rep
         for (const to of Object.keys(from?.linkGenerations ?? {}).filter((candidate) => !keys.includes(candidate))) {
             report(
                 ["organizations", key, "linkGenerations", to],
-                `is not one of the federation's organizations.${didYouMean(to, keys)}`,
+                say`is not one of the federation's organizations (${keys}).${didYouMean(to, keys)}`,
             );
         }
     }
@@ -173,10 +186,10 @@ function checkDistinct(organizations: Known<typeof organizationsInput>, report: 
         const id = organization?.mspId ?? key;
         const other = seen.get(kebabCase(id));
         if (other !== undefined) {
-            const how = other.id === id ? "the same as" : `in kebab case (${kebabCase(id)}) the same as`;
+            const how = other.id === id ? fixed("the same") : say`in kebab case (${kebabCase(id)}) the same`;
             report(
                 ["organizations", key, "mspId"],
-                `${JSON.stringify(id)} is ${how} organization ${other.key}'s. Each needs its own.`,
+                say`${id} is ${how} as that of organization ${other.key}. Each needs its own.`,
             );
         }
         seen.set(kebabCase(id), { key, id });

@@ -1,6 +1,16 @@
 /** The contract of an Orchestrator: the chart's release and everything that it refers to. */
 import * as z from "zod";
-import { contract, type GivenInputs, type Known, plain, type Report, secret, section } from "../../../contract";
+import {
+    contract,
+    fixed,
+    type GivenInputs,
+    type Known,
+    plain,
+    type Report,
+    say,
+    secret,
+    section,
+} from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
@@ -176,7 +186,7 @@ function checkAgreement(known: KnownOrchestrator, report: Report): void {
         if (own !== undefined && certified !== undefined && own !== certified) {
             report(
                 path,
-                `${JSON.stringify(own)} is not the federation's ${what} (${JSON.stringify(certified)}), for which its certificate is made. Set both to the same.`,
+                say`${own} is not the federation's ${fixed(what)} (${certified}), for which its certificate is made. Set both to the same.`,
             );
         }
     };

@@ -31,14 +31,14 @@ export const NETWORK_ROWS: readonly Row[] = [
         "Federation",
         inOneChannel("ingen", "ingen"),
         "organizations.o1.mspId",
-        /the same as organization o0's/,
+        /"ingen" is the same as that of organization "o0"/,
     ],
     [
         "MSP IDs alike in kebab case",
         "Federation",
         inOneChannel("InGen", "in_gen"),
         "organizations.o1.mspId",
-        /in kebab case \(in-gen\) the same as/,
+        /in kebab case \("in-gen"\) the same as/,
     ],
     [
         "an MSP ID with other characters",

@@ -104,7 +104,7 @@ export const RELEASE_ROWS: readonly Row[] = [
         "Backend",
         { ...BACKEND, frontendHostname: "ui.example.org" },
         "frontendHostname",
-        /is not under ingen\.example\.com/,
+        /is not under "ingen\.example\.com"/,
     ],
     [
         "a membership without its secrets",

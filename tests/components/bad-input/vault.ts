@@ -72,7 +72,7 @@ export const VAULT_ROWS: readonly Row[] = [
             sealKey: { existing: { arn: KEY.replace("eu-west-1", "us-east-1") } },
         },
         "sealKey.existing.arn",
-        /is in us-east-1, but the existing table is in eu-west-1/,
+        /is in "us-east-1", but the existing table is in "eu-west-1"/,
     ),
     vault(
         "provisioned capacity without units",
@@ -120,7 +120,7 @@ export const VAULT_ROWS: readonly Row[] = [
         "a replica twice",
         { trust, secret: { replicaRegions: ["eu-central-1", "eu-central-1"] } },
         "secret.replicaRegions[1]",
-        /names eu-central-1 twice/,
+        /names "eu-central-1" twice/,
     ),
     vault(
         "encryption by a given key that is not given",

@@ -1,6 +1,6 @@
 /** What must hold between the inputs of VaultPrerequisites. */
 import type * as z from "zod";
-import type { GivenInputs, Known, Report } from "../../../../contract";
+import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import { ENCRYPTED_BY_DEFAULT, type sealKeyInput, type secretInput, type tableInput } from "./data";
@@ -45,7 +45,10 @@ function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, give
     }
     for (const [other, names] of Object.entries(TRUST_INPUTS)) {
         for (const name of other === mode ? [] : names.filter((input) => given.has(`trust.${input}`))) {
-            report(["trust", name], `has no effect with ${mode}: it belongs to ${other}. Leave it out, or set mode.`);
+            report(
+                ["trust", name],
+                say`has no effect with ${fixed(mode)}: it belongs to ${fixed(other)}. Leave it out, or set mode.`,
+            );
         }
     }
     const makesRole = role?.existing === undefined || (initRole !== undefined && initRole.existing === undefined);
@@ -104,7 +107,7 @@ function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs)
         if (mode !== undefined && mode !== "given" && isGiven) {
             report(
                 [part, "encryption", "kmsKeyArn"],
-                `has no effect with mode ${mode}. Leave it out, or set mode to given.`,
+                say`has no effect with mode ${fixed(mode)}. Leave it out, or set mode to given.`,
             );
         }
     }
@@ -128,7 +131,7 @@ function checkExisting(known: KnownInputs, report: Report, given: GivenInputs): 
         for (const name of given.below(part).filter((candidate) => !fine.has(candidate))) {
             report(
                 [part, name],
-                `has no effect on one that exists. Leave ${name} out, or leave existing out to make one.`,
+                say`has no effect on one that exists. Leave ${fixed(name)} out, or leave existing out to make one.`,
             );
         }
     }
@@ -137,18 +140,19 @@ function checkExisting(known: KnownInputs, report: Report, given: GivenInputs): 
         if (known.role?.existing !== undefined && nothingIsMade && given.has(`role.${name}`)) {
             report(
                 ["role", name],
-                `has no effect on a role that exists. Leave ${name} out, or leave existing out to make one.`,
+                say`has no effect on a role that exists. Leave ${fixed(name)} out, or leave existing out to make one.`,
             );
         }
     }
 }
 
+const GIVE_THE_JOB_ANOTHER = "Give the job another, or leave initRole out.";
+
 function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: Report, given: GivenInputs): void {
     if (initRole?.serviceAccountName !== undefined && initRole.serviceAccountName === serviceAccount?.name) {
         report(
             ["initRole", "serviceAccountName"],
-            `${JSON.stringify(initRole.serviceAccountName)} is the servers' ServiceAccount too, and one can take one role only. ` +
-                "Give the job another, or leave initRole out.",
+            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ${fixed(GIVE_THE_JOB_ANOTHER)}`,
         );
     }
     const arn = initRole?.existing?.arn;
@@ -167,7 +171,7 @@ function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report)
     for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
         report(
             [part, "existing", "arn"],
-            `is in ${region}, but the existing ${first!.part} is in ${first!.region}. Vault's guide knows one region for all.`,
+            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows one region for all.`,
         );
     }
 }
@@ -175,7 +179,7 @@ function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report)
 function checkReplicas(regions: readonly (string | undefined)[], report: Report): void {
     regions.forEach((region, index) => {
         if (region !== undefined && regions.indexOf(region) < index) {
-            report(["secret", "replicaRegions", index], `names ${region} twice. Name each region once.`);
+            report(["secret", "replicaRegions", index], say`names ${region} twice. Name each region once.`);
         }
     });
 }

@@ -1,0 +1,75 @@
+/** What was passed in place of what is wanted: a component for its output, a map for one of it, code for data. */
+import * as pulumi from "@pulumi/pulumi";
+import type * as z from "zod";
+import { mapOf, unwrap, type Shape } from "./introspect";
+import { contractOf } from "./made";
+import type { Path } from "./problems";
+import { say, type Reason } from "./reasons";
+import { isPlainObject, SecretValue } from "./settle";
+import type { Contract } from "./vocabulary";
+
+/** What a value is, in words. */
+export function kindOf(value: unknown): string {
+    if (Array.isArray(value)) {
+        return "a list";
+    }
+    if (pulumi.Resource.isInstance(value)) {
+        return `a resource (${typeOf(value)})`;
+    }
+    if (typeof value !== "object" || value === null) {
+        return value === null || value === undefined ? String(value) : `a ${typeof value}`;
+    }
+    return isPlainObject(value) ? "an object" : `an instance of ${value.constructor.name || "a class"}`;
+}
+
+/** Whether a value that is no list and no object is data: what JSON can hold, or nothing. */
+export function isData(value: unknown): boolean {
+    return value === undefined || value === null || ["string", "number", "boolean"].includes(typeof value);
+}
+
+/** What to say of a resource where one of its outputs is wanted. */
+export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource, path: Path): Reason {
+    const contract = contractOf(resource);
+    const remedy = contract && rightOutput(contract, schema, path.at(-1));
+    const wanted = unwrap(schema).meta.description;
+    return `is ${kindOf(resource)}, not one of its outputs. ${remedy ?? `Wanted here: ${wanted ?? "a value."}`}`;
+}
+
+function typeOf(resource: pulumi.Resource): string {
+    return (resource as unknown as { readonly __pulumiType: string }).__pulumiType;
+}
+
+/** The output of the same type, or of the same name. */
+function rightOutput({ outputs }: Contract, wanted: z.ZodType, input: string | number | undefined): string | undefined {
+    const all = Object.entries(outputs as Shape);
+    const same = all.find(([, output]) => isSame(output, wanted)) ?? all.find(([name]) => name === input);
+    if (same !== undefined) {
+        return `Pass its output ${same[0]}.`;
+    }
+    const several = all.find(([, output]) => isSame(mapOf(unwrap(output).core)?.value, wanted));
+    return several && `Pass one of its output ${several[0]}, by its key: ${several[0]}[KEY].`;
+}
+
+function isSame(output: z.ZodType | undefined, wanted: z.ZodType): boolean {
+    const name = output && typeNameOf(output);
+    return name !== undefined && name === typeNameOf(wanted);
+}
+
+/** The name of an object's type, or of what a map holds. */
+function typeNameOf(schema: z.ZodType): string | undefined {
+    const { core, meta } = unwrap(schema);
+    const held = mapOf(core)?.value;
+    const heldName = held && typeNameOf(held);
+    return held === undefined ? meta.typeName : heldName && `map of ${heldName}`;
+}
+
+/** What to say of a map that holds several of what is wanted, such as all memberships; undefined of anything else. */
+export function severalOf(shape: Shape, value: Readonly<Record<string, unknown>>): Reason | undefined {
+    const keys = Object.keys(value);
+    const isOne = (candidate: unknown): boolean =>
+        candidate instanceof SecretValue
+            ? isOne(candidate.value)
+            : isPlainObject(candidate) && Object.keys(candidate).some((key) => Object.hasOwn(shape, key));
+    const isSeveral = keys.length > 0 && keys.every((key) => !Object.hasOwn(shape, key) && isOne(value[key]));
+    return isSeveral ? say`is a map with several of what is wanted. Pass one of them, by its key: ${keys}.` : undefined;
+}
