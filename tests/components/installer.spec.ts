@@ -10,6 +10,7 @@ import { chartDigest } from "../../components/kubernetes/digest";
 import { Installation } from "../../components/kubernetes/installation";
 import { chartInstaller, type InstallerInputs } from "../../components/kubernetes/installer";
 import { numbersAsWritten } from "../../components/kubernetes/plan";
+import { reasonText } from "../support/reason";
 import { record, type Recorded } from "../support/recording";
 
 const PUBLISHED = { name: "vault", version: "1.2.3", repository: "https://charts.example.com" };
@@ -65,7 +66,7 @@ describe("the parts of a chart input", () => {
     const problems = (chart: Record<string, string>) => {
         const found: string[] = [];
         const given = { has: (name: string) => name.replace("chart.", "") in chart, below: () => [] };
-        checkChart({ chart }, (at, reason) => found.push(`${at.join(".")}: ${reason}`), given);
+        checkChart({ chart }, (at, reason) => found.push(`${at.join(".")}: ${reasonText(reason)}`), given);
         return found;
     };
 

@@ -1,12 +1,12 @@
 /** What no chart can take, whatever it reads: values that are no data. */
 import { Resource } from "@pulumi/pulumi";
-import type { Path } from "../../../contract";
+import type { Path, Reason } from "../../../contract";
 
 /** One thing that is wrong with chart values. */
 export interface ValueProblem {
     /** Below the values. */
     readonly path: Path;
-    readonly reason: string;
+    readonly reason: Reason;
     /**
      * What the problem is about: the values themselves (`data`), what the component decides (`component`), or what this
      * version of the chart reads (`chart`), which another version may read differently.

@@ -1,5 +1,5 @@
 /** Holds chart values against the index of what the chart reads. */
-import { didYouMean, pathText, type Path } from "../../../contract";
+import { didYouMean, fixed, pathText, say, type Path, type Reason, type Said } from "../../../contract";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "./chart-index";
 import { isData, isMap, type ValueProblem } from "./data";
 import { FREE, SCALARS, SHAPES } from "./kinds";
@@ -70,8 +70,8 @@ class Walk {
 
     private choice(known: readonly string[], value: unknown, path: Path): void {
         if (typeof value !== "string" || !known.includes(value)) {
-            const meant = typeof value === "string" ? didYouMean(value, known) : "";
-            this.report(path, `must be one of: ${known.join(", ")}.${meant}`);
+            const meant = typeof value === "string" ? didYouMean(value, known) : fixed("");
+            this.report(path, say`must be one of: ${fixed(known.join(", "))}.${meant}`);
         }
     }
 
@@ -110,18 +110,21 @@ class Walk {
         return Object.hasOwn(this.index.dead, pathText(path)) || this.reserved.at(path) !== undefined;
     }
 
-    private unknown(shape: ShapeMap, path: Path): string {
+    private unknown(shape: ShapeMap, path: Path): Reason {
+        return say`is not read by ${fixed(this.chart())}.${this.meant(shape, path)}`;
+    }
+
+    private meant(shape: ShapeMap, path: Path): Said {
         const key = String(path[path.length - 1]);
         const names = Object.keys(shape).filter((name) => name !== "*");
         const nested = nestedPath(this.index.values, path);
+        if (nested !== undefined) {
+            return fixed(` Write it as nested maps: ${nested}.`);
+        }
         const elsewhere = nearestElsewhere(this.index.values, path);
         const shown = names.length <= NAMES_SHOWN ? ` Known here: ${names.join(", ")}.` : "";
-        const meant =
-            (nested && ` Write it as nested maps: ${nested}.`) ||
-            didYouMean(key, names) ||
-            (elsewhere && ` Did you mean ${JSON.stringify(elsewhere)}?`) ||
-            shown;
-        return `is not read by ${this.chart()}.${meant}`;
+        const otherwise = elsewhere === undefined ? shown : ` Did you mean ${JSON.stringify(elsewhere)}?`;
+        return (show) => didYouMean(key, names)(show) || otherwise;
     }
 
     private remedy(dead: ChartIndex["dead"][string]): string {
@@ -144,7 +147,7 @@ class Walk {
         return `chart ${this.index.chart} ${this.index.version}`;
     }
 
-    private report(path: Path, reason: string): void {
+    private report(path: Path, reason: Reason): void {
         this.problems.push({ path, reason, about: "chart" });
     }
 }

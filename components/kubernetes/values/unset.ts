@@ -1,5 +1,5 @@
 /** Chart defaults that a user takes away: nulls among the values, and paths by name, from languages that drop nulls. */
-import type { Path } from "../../../contract";
+import { fixed, say, type Path } from "../../../contract";
 import { isMap, type ValueProblem } from "./data";
 import { keysOf } from "./paths";
 
@@ -26,12 +26,15 @@ function pathProblems(
 ): readonly Judged[] {
     const keys = keysOf(path);
     if (keys === undefined) {
-        return [{ reason: `${JSON.stringify(path)} ${NO_PATH}`, about: "data" }];
+        return [{ reason: say`${path} ${fixed(NO_PATH)}`, about: "data" }];
     }
     const judged: readonly Judged[] = isSetAt(values, keys)
         ? [{ reason: SET_TOO, about: "data" }]
         : check(nullAt(keys));
-    return judged.map(({ reason, about }) => ({ reason: `${JSON.stringify(path)} ${reason}`, about }));
+    return judged.map(({ reason, about }) => ({
+        reason: say`${path} ${typeof reason === "string" ? fixed(reason) : reason}`,
+        about,
+    }));
 }
 
 function placed(at: number): (judged: Judged) => ValueProblem {

@@ -8,6 +8,7 @@ import { backendIndex, orchestratorIndex } from "../../../components/substra/cha
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
 import { REFUSED, TAKEN } from "./check-rows";
+import { reasonText } from "../../support/reason";
 
 const RULES: Readonly<Record<string, ValueRules>> = {
     Backend: { index: backendIndex(), reserved: BACKEND_RESERVED, combinations: BACKEND_COMBINATIONS },
@@ -23,7 +24,7 @@ const check = (component: string, values: unknown) => checkChartValues(values, R
 describe("the check of chart values", () => {
     for (const [what, component, values, path, reason] of REFUSED) {
         it(`refuses ${what} (${component}, ${path === "" ? "at the top" : path})`, () => {
-            const problems = check(component, values).filter((problem) => reason.test(problem.reason));
+            const problems = check(component, values).filter((problem) => reason.test(reasonText(problem.reason)));
             assert.deepEqual(
                 problems.map((problem) => pathText(problem.path)),
                 [path],
@@ -61,7 +62,7 @@ describe("the check of chart values", () => {
             fc.property(
                 fc.dictionary(known, fc.oneof(leaf, fc.dictionary(fc.string(), leaf)), { noNullPrototype: true }),
                 (values) => {
-                    const said = check("Backend", values).map(({ reason }) => reason);
+                    const said = check("Backend", values).map(({ reason }) => reasonText(reason));
                     assert.ok(!said.join().includes(secret));
                     said.forEach((reason) => assert.match(reason, /\.$|\?$/));
                 },

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import fc from "fast-check";
 import { distance } from "fastest-levenshtein";
 import { parse } from "yaml";
+import { reasonText } from "../../support/reason";
 import {
     composeIndex,
     isShapeMap,
@@ -109,7 +110,7 @@ describe("chart indexes", () => {
                         problems.map((problem) => pathText(problem.path).slice(0, pathText(keys).length)),
                         [pathText(keys)],
                     );
-                    assert.match(problems[0]!.reason, /^must be /, pathText(keys));
+                    assert.match(reasonText(problems[0]!.reason), /^must be /, pathText(keys));
                 }
             });
 
@@ -120,7 +121,7 @@ describe("chart indexes", () => {
                     const use = typeof entry === "string" ? undefined : entry.use;
                     const remedy = use === undefined ? /(leave it out|[Ss]et \S+)/ : `Set ${use} instead.`;
                     assert.match(
-                        problem!.reason,
+                        reasonText(problem!.reason),
                         typeof remedy === "string" ? new RegExp(`${escaped(remedy)}$`) : remedy,
                     );
                 }
@@ -153,8 +154,11 @@ describe("chart indexes", () => {
                             index,
                         );
                         assert.deepEqual([pathText(problem?.path ?? []), more], [pathText(at), []]);
-                        const meant = /Did you mean "([^"]+)"\?$/.exec(problem!.reason)?.[1] ?? "";
-                        assert.ok(distance(wrong, meant) <= distance(wrong, right), `${wrong}: ${problem!.reason}`);
+                        const meant = /Did you mean "([^"]+)"\?$/.exec(reasonText(problem!.reason))?.[1] ?? "";
+                        assert.ok(
+                            distance(wrong, meant) <= distance(wrong, right),
+                            `${wrong}: ${reasonText(problem!.reason)}`,
+                        );
                     }),
                     { numRuns: 200 },
                 );

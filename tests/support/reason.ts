@@ -1,0 +1,6 @@
+/** A problem's reason as a user reads it where nothing in it is secret. */
+import type { Reason } from "../../contract";
+
+export function reasonText(reason: Reason): string {
+    return typeof reason === "string" ? reason : reason((value) => JSON.stringify(value));
+}
