@@ -119,7 +119,7 @@ export const backendScenarios: readonly Scenario[] = [
     scenario("private CA with its certificate", {
         privateCa: {
             enabled: true,
-            image: { tag: "1.0.1", pullSecrets: [{ name: "mirror" }], apkAdd: true },
+            image: { tag: "1.0.1", apkAdd: true },
             secret: { name: "our-ca", fileName: "our.crt", data: "-----BEGIN CERTIFICATE-----" },
         },
     }),
