@@ -19,12 +19,14 @@ const namespace = plainSection("kubernetes:Namespace", "The namespace of a compo
         derivedDefault: "the component's, which its own description tells",
         onChange: "replace",
     }),
-    create: plain(z.boolean()).default(true).meta({
-        description:
-            "Whether the component makes the namespace. False uses one that exists and leaves it as it is: set it where " +
-            "`up` says that the namespace already exists.",
-        onChange: "replace",
-    }),
+    create: plain(z.boolean())
+        .default(true)
+        .meta({
+            description:
+                "Whether the component makes the namespace. False uses one that exists and leaves it as it is: set it where " +
+                "`up` says that the namespace already exists.",
+            onChange: "replace",
+        }),
     podSecurityLevel: podSecurityLevel.optional().meta({
         description: "The Pod Security Standard that the namespace enforces.",
         derivedDefault: "the strictest that the component's pods fit",
