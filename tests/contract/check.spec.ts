@@ -47,7 +47,7 @@ describe("check", () => {
             "name: is required: The zoo's name.",
             'size: "smal" must be one of: small, large. Did you mean "small"?',
             'animals.Cow: "Cow" is not a key.',
-            "animals.Cow.legs: must be a number, not a string.",
+            'animals.Cow.legs: "four" must be a number, not a string.',
             "gate: must be an object, not a number.",
             "tags[0]: 1 must be a string, not a number.",
         ]);
