@@ -1,4 +1,6 @@
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+import { zones } from "./eslint.arrows.mjs";
 
 export default tseslint.config(
     {
@@ -15,7 +17,13 @@ export default tseslint.config(
     {
         files: ["**/*.ts"],
         extends: [tseslint.configs.recommended],
+        plugins: { "import-x": importX },
+        settings: {
+            // What is imported by a package's name is not found so, and needs not be: arrows are between folders.
+            "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".mjs", ".json"] })],
+        },
         rules: {
+            "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
             "@typescript-eslint/no-explicit-any": "error",
             // A leading underscore says that a name is there for its place only.
             "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],

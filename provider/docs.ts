@@ -1,9 +1,11 @@
 /** The reference docs, a page for each component, from the contracts. */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import * as z from "zod";
 import type { Contract } from "../contract";
 import { choicesOf, elementOf, holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
 import { allContracts } from "./contracts";
-import { EXAMPLES } from "./docs-examples";
+import { kebabCase, partsOf } from "./typescript/conventions";
 
 /** By file name, the pages and their index. */
 export function referencePages(): Record<string, string> {
@@ -11,9 +13,18 @@ export function referencePages(): Record<string, string> {
     return { ...(Object.fromEntries(pages) as Record<string, string>), "README.md": index(allContracts) };
 }
 
-function pageName({ token }: Contract): string {
-    const [, module, name] = token.split(":");
-    return `${module}-${name!.replace(/(?<=[a-z])(?=[A-Z])/g, "-")}.md`.toLowerCase();
+function pageName(contract: Contract): string {
+    return `${baseName(contract)}.md`;
+}
+
+function baseName({ token }: Contract): string {
+    const { module, name } = partsOf(token);
+    return `${module}-${kebabCase(name)}`;
+}
+
+/** The program that a component's page shows, by its path in the repository. `examples/` has those to start from. */
+export function exampleFile(contract: Contract): string {
+    return path.join("docs", "examples", `${baseName(contract)}.ts`);
 }
 
 function index(contracts: readonly Contract[]): string {
@@ -46,14 +57,14 @@ const OPTIONS = [
 function page(contract: Contract): string {
     const inputs = rowsOf(contract.inputs as Shape);
     const messages = [...new Set(inputs.flatMap(({ messages: own }) => own))];
-    const example = EXAMPLES[contract.token];
+    const example = readFileSync(path.join(__dirname, "..", exampleFile(contract)), "utf8");
     return [
         GENERATED,
         `# ${contract.token}`,
         "",
         contract.description,
         "",
-        ...(example === undefined ? [] : ["## Example", "", "```ts", example.trim(), "```", ""]),
+        ...["## Example", "", "```ts", example.trim(), "```", ""],
         "## Inputs",
         "",
         "Required inputs are marked \\*, secret ones 🔒. A *plain* one must be known when the program runs; all others may be Outputs.",

@@ -24,15 +24,13 @@ export function resourceName(arn: string): string {
 /** Commercial, China and GovCloud regions; the isolated ones were never tried. */
 const PARTITIONS = "aws|aws-cn|aws-us-gov";
 
-/** An ARN of one kind of resource. `resource` is a regular expression, `example` its likeness in messages. */
-function arnOf(service: string, resource: string, what: string, example: string): z.ZodString {
-    const place = service === "iam" ? "" : "[a-z0-9-]+";
-    return z
-        .string()
-        .regex(
-            new RegExp(`^arn:(?:${PARTITIONS}):${service}:${place}:\\d{12}:${resource}$`),
-            `is not the ARN of ${what}. Give the whole ARN, like arn:aws:${service}:${place === "" ? "" : "eu-west-1"}:111122223333:${example}.`,
-        );
+/** An ARN of one kind of resource. `resource` is a regular expression, `example` its likeness. */
+function arnOf(service: string, resource: string, what: string, example: string, ifEmpty?: string): z.ZodString {
+    const isRegional = service !== "iam";
+    const form = new RegExp(`^arn:(?:${PARTITIONS}):${service}:${isRegional ? "[a-z0-9-]+" : ""}:\\d{12}:${resource}$`);
+    const likeness = `arn:aws:${service}:${isRegional ? "eu-west-1" : ""}:111122223333:${example}`;
+    const reason = `is not the ARN of ${what}. Give the whole ARN, like ${likeness}.`;
+    return z.string().regex(form, { error: ({ input }) => (input === "" && ifEmpty !== undefined ? ifEmpty : reason) });
 }
 
 /** A DynamoDB table's ARN. */
@@ -73,6 +71,8 @@ export const oidcProviderArn = () =>
         "oidc-provider/[A-Za-z0-9.-]+(?:/[!-~]+)?",
         "an IAM OIDC provider",
         "oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+        // As cluster.oidcProviderArn of @pulumi/eks is then.
+        "is empty. Make the cluster's OIDC provider first: with eks.Cluster, set createOidcProvider: true.",
     );
 
 /** A principal that may administer keys: a role or a user. */

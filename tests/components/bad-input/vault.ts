@@ -26,6 +26,12 @@ export const VAULT_ROWS: readonly Row[] = [
         "trust.oidcProviderArn",
         /is not the ARN of an IAM OIDC provider\. Give the whole ARN, like arn:aws:iam::/,
     ),
+    vault(
+        "the empty ARN of a cluster that makes no OIDC provider",
+        { trust: { oidcProviderArn: "" } },
+        "trust.oidcProviderArn",
+        /^"" is empty\. Make the cluster's OIDC provider first: with eks\.Cluster, set createOidcProvider: true\.$/,
+    ),
     vault("kube2iam without nodes", { trust: { mode: "kube2iam" } }, "trust.nodeRoleArns", /is required with kube2iam/),
     vault("the nodes' role without the role", { trust: { mode: "node" } }, "role.existing", /the nodes' own role/),
     vault(

@@ -1,0 +1,53 @@
+// Which folder may import which (docs/architecture.md, "The house"). Folders of components and systems are found, not listed.
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
+
+const ROOT = import.meta.dirname;
+
+/** What several systems share, in order: each may import those before it. */
+const SHARED = ["shared", "kubernetes", "aws", "pki"];
+
+const foldersIn = (folder) =>
+    readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name);
+
+/** Forbids the folder to import anything of the repository but these. */
+const only = (target, allowed, message) => ({
+    target: `./${target}`,
+    from: "./",
+    except: ["node_modules", target, ...allowed].map((name) => `./${name}`),
+    message,
+});
+
+/** A module of components: contracts, and the modules before it. A system knows no other system. */
+function moduleZone(module) {
+    const before = SHARED.includes(module) ? SHARED.slice(0, SHARED.indexOf(module)) : SHARED;
+    const allowed = before.map((name) => `components/${name}`);
+    const names = ["contract", ...allowed].join(", ");
+    return only(`components/${module}`, ["contract", ...allowed], `components/${module} may import: ${names}.`);
+}
+
+/** A component: not its siblings' files. What they share lies beside their folders. */
+function siblingZones(module) {
+    const components = foldersIn(`components/${module}`);
+    return components.map((component) => ({
+        target: `./components/${module}/${component}`,
+        from: components.filter((other) => other !== component).map((other) => `./components/${module}/${other}`),
+        message: `A component does not import a sibling's files. Share it beside their folders, in components/${module}.`,
+    }));
+}
+
+const modules = foldersIn("components");
+
+/** The zones of import-x/no-restricted-paths. */
+export const zones = [
+    only("contract", [], "contract/ may import nothing else of the repository."),
+    ...modules.map(moduleZone),
+    ...modules.flatMap(siblingZones).filter(({ from }) => from.length > 0),
+    only("provider", ["components", "contract", "index.ts", "package.json"], "provider/ may import the library only."),
+    only("toolchain", ["package.json"], "toolchain/ may import nothing of what it runs."),
+    only("examples", [], "An example imports the package, as a user does."),
+    only("docs/examples", [], "An example imports the package, as a user does."),
+    only("index.ts", ["components", "contract"], "The library may import components and contract only."),
+];
