@@ -1,5 +1,5 @@
 /** The reference docs, a page for each component, from the contracts. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as z from "zod";
 import type { Contract } from "../contract";
@@ -17,14 +17,20 @@ function pageName(contract: Contract): string {
     return `${baseName(contract)}.md`;
 }
 
-function baseName({ token }: Contract): string {
+function baseName({ token }: Pick<Contract, "token">): string {
     const { module, name } = partsOf(token);
     return `${module}-${kebabCase(name)}`;
 }
 
-/** The program that a component's page shows, by its path in the repository. `examples/` has those to start from. */
-export function exampleFile(contract: Contract): string {
-    return path.join("docs", "examples", `${baseName(contract)}.ts`);
+/** Where the program is that a component's page shows, in the repository. `examples/` has those to start from. */
+export function exampleFile(component: Pick<Contract, "token">): string {
+    return path.join("docs", "examples", `${baseName(component)}.ts`);
+}
+
+/** The program that a component's page shows. */
+export function exampleOf(component: Pick<Contract, "token">): string | undefined {
+    const file = path.join(__dirname, "..", exampleFile(component));
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 function index(contracts: readonly Contract[]): string {
@@ -57,14 +63,14 @@ const OPTIONS = [
 function page(contract: Contract): string {
     const inputs = rowsOf(contract.inputs as Shape);
     const messages = [...new Set(inputs.flatMap(({ messages: own }) => own))];
-    const example = readFileSync(path.join(__dirname, "..", exampleFile(contract)), "utf8");
+    const example = exampleOf(contract);
     return [
         GENERATED,
         `# ${contract.token}`,
         "",
         contract.description,
         "",
-        ...["## Example", "", "```ts", example.trim(), "```", ""],
+        ...(example === undefined ? [] : ["## Example", "", "```ts", example.trim(), "```", ""]),
         "## Inputs",
         "",
         "Required inputs are marked \\*, secret ones 🔒. A *plain* one must be known when the program runs; all others may be Outputs.",

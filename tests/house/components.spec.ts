@@ -1,7 +1,7 @@
 /** Every component has all that belongs to one. Nothing here can be forgotten without a word. */
 import assert from "node:assert/strict";
 import { allContracts } from "../../provider/contracts";
-import { EXAMPLES } from "../../provider/docs-examples";
+import { exampleOf } from "../../provider/docs";
 import { BAD_INPUT } from "../components/bad-input";
 import { PROGRAMS } from "../components/programs";
 import { CALLS } from "../provider/calls";
@@ -38,8 +38,8 @@ const BELONGINGS: readonly Belonging[] = [
     },
     {
         what: "an example on that page",
-        where: "EXAMPLES in provider/docs-examples.ts",
-        has: ({ token, module, name }) => EXAMPLES[token]?.includes(`new ${module}.${name}(`) === true,
+        where: "a program in docs/examples/",
+        has: ({ token, module, name }) => exampleOf({ token })?.includes(`new ${module}.${name}(`) === true,
     },
     {
         what: "a guide that says when to use it",
