@@ -1,5 +1,5 @@
 // Which folder may import which (docs/architecture.md, "The house"). Folders of components and systems are found, not listed.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 
 const ROOT = import.meta.dirname;
@@ -11,6 +11,9 @@ const foldersIn = (folder) =>
     readdirSync(path.join(ROOT, folder), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name);
+
+const hasContract = (folder) =>
+    ["contract.ts", "contract/index.ts"].some((file) => existsSync(path.join(ROOT, folder, file)));
 
 /** Forbids the folder to import anything of the repository but these. */
 const only = (target, allowed, message) => ({
@@ -30,7 +33,9 @@ function moduleZone(module) {
 
 /** A component: not its siblings' files. What they share lies beside their folders. */
 function siblingZones(module) {
-    const components = foldersIn(`components/${module}`);
+    const components = foldersIn(`components/${module}`).filter((folder) =>
+        hasContract(`components/${module}/${folder}`),
+    );
     return components.map((component) => ({
         target: `./components/${module}/${component}`,
         from: components.filter((other) => other !== component).map((other) => `./components/${module}/${other}`),
@@ -47,7 +52,8 @@ export const zones = [
     ...modules.flatMap(siblingZones).filter(({ from }) => from.length > 0),
     only("provider", ["components", "contract", "index.ts", "package.json"], "provider/ may import the library only."),
     only("toolchain", ["package.json"], "toolchain/ may import nothing of what it runs."),
-    only("examples", [], "An example imports the package, as a user does."),
-    only("docs/examples", [], "An example imports the package, as a user does."),
+    // The package, once built.
+    only("examples", ["dist"], "An example imports the package, as a user does."),
+    only("docs/examples", ["dist"], "An example imports the package, as a user does."),
     only("index.ts", ["components", "contract"], "The library may import components and contract only."),
 ];

@@ -58,6 +58,7 @@ const REFUSED: readonly (readonly [what: string, file: string, imported: string,
 
 const ALLOWED: readonly (readonly [what: string, file: string, imported: string])[] = [
     ["what its system shares", "components/substra/backend/backend.ts", "../bundles"],
+    ["a folder that components share", "components/substra/backend/values.ts", "../charts/combinations"],
     ["its own plan", "components/substra/backend/backend.ts", "./plan"],
     ["certificates in a system", "components/substra/federation/federation.ts", "../../pki/leaf"],
     ["contracts in the provider", "provider/contracts.ts", "../components/pki/certificate/contract"],
