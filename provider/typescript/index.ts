@@ -2,7 +2,7 @@
  * The TypeScript of each module, with the contracts' words as doc comments: the arguments' interfaces, those of objects
  * among the outputs, and each component's class. The compiler derives the same types from the contracts by itself
  * (contract/types.ts), but derived types carry no comments into an editor, and they name zod's types. That all of them
- * are the same is checked by the compiler, in provider/components.ts and tests/package/types.spec.ts.
+ * are the same is checked by the compiler (docs/decisions/0014-published-types-are-written.md).
  */
 import type { Contract } from "../../contract";
 import type { Shape } from "../../contract/introspect";
