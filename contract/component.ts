@@ -61,9 +61,10 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     }
 
     /**
-     * Sets the outputs that the contract names and registers the public ones: the last line of a constructor. Secret ones
-     * stay out of the state, where nobody reads them: callers have them from the class or from Construct, they follow from
-     * keys and seeds that are in the state already, and the memberships of n organizations would be n² secrets, twice.
+     * Sets the outputs that the contract names and registers the public ones: the last line of a constructor. Secret
+     * ones stay out of the state, where nobody reads them: callers have them from the class or from Construct, they
+     * follow from keys and seeds that are in the state already, and the memberships of n organizations would be n²
+     * secrets, twice.
      */
     protected publish<O extends OutputsOf<C>>(outputs: O & NothingBeside<O, C["outputs"]>): void {
         Object.assign(this, outputs);
@@ -78,8 +79,8 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     }
 
     /**
-     * Throws unless a provider of this package was passed. A component cannot see how many clusters are in play, and the
-     * ambient kubeconfig is the wrong one as soon as there are two
+     * Throws unless a provider of this package was passed. A component cannot see how many clusters are in play, and
+     * the ambient kubeconfig is the wrong one as soon as there are two
      * (docs/decisions/0005-explicit-kubernetes-provider.md).
      */
     protected demandProvider(packageName: string, example: string): void {

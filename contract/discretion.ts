@@ -14,7 +14,9 @@ const LONG = 8;
 /** How a value came: in the open, in an object that came as one secret or beside a secret, or as a secret itself. */
 type Secrecy = "open" | "quiet" | "secret";
 
-/** Knows what is secret in the arguments of one component: by contract, by how it was passed, or by what it looks like. */
+/**
+ * Knows what is secret in the arguments of one component: by contract, by how it was passed, or by what it looks like.
+ */
 export class Discretion {
     private readonly secrets = new Set<string>();
     private readonly quiet = new Set<string>();

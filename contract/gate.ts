@@ -6,9 +6,10 @@ import { holdsSecret } from "./introspect";
 import { asSecret } from "./outputs";
 
 /**
- * Wraps a value in an Output that resolves only after all late arguments were checked, with defaults applied and secrets
- * marked: no plan sees a wrong value. Outputs are expensive (about 20 promises each), and a network has thousands of
- * leaves, so a value costs one of them, and one more for being secret. A promise makes nothing unknown in a preview.
+ * Wraps a value in an Output that resolves only after all late arguments were checked, with defaults applied and
+ * secrets marked: no plan sees a wrong value. Outputs are expensive (about 20 promises each), and a network has
+ * thousands of leaves, so a value costs one of them, and one more for being secret. A promise makes nothing unknown in
+ * a preview.
  */
 export class Gate {
     constructor(private readonly verdict: Promise<unknown>) {}

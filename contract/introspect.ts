@@ -88,7 +88,9 @@ export const holdsSecret: (schema: z.ZodType) => boolean = remembering((schema) 
     return meta.secret === true || below(core).some(holdsSecret);
 });
 
-/** Whether a property of the object shapes the resource graph, so that the object must be known when the program runs. */
+/**
+ * Whether a property of the object shapes the resource graph, so that the object must be known when the program runs.
+ */
 export function holdsPlain(schema: z.ZodType): boolean {
     return below(unwrap(schema).core).some((inner) => unwrap(inner).meta.plain === true || holdsPlain(inner));
 }

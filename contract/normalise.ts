@@ -10,7 +10,10 @@ import type { Contract } from "./vocabulary";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Normalises arguments that have passed the check. A leaf becomes an Output when it is read first, and keeps to the gate. */
+/**
+ * Normalises arguments that have passed the check. A leaf becomes an Output when it is read first, and keeps to the
+ * gate.
+ */
 export function normalise<C extends Contract>(contract: C, args: unknown, gate: Gate): NormalisedArgs<C> {
     return opened(contract.inputs as Shape, (args ?? {}) as Values, gate) as NormalisedArgs<C>;
 }
@@ -28,8 +31,8 @@ export function dataOf<C extends Contract, K extends keyof C["inputs"]>(
 }
 
 /**
- * A bundle that a user passed, as an output that hands it on: objects stay objects, leaves are Outputs of their own. One
- * that arrived as one Output, as from a StackReference, stays one.
+ * A bundle that a user passed, as an output that hands it on: objects stay objects, leaves are Outputs of their own.
+ * One that arrived as one Output, as from a StackReference, stays one.
  */
 export function bundleOf<S extends z.ZodType>(schema: S, given: unknown): OutputOf<S> {
     const shape = shapeOf(unwrap(schema).core);

@@ -1,4 +1,7 @@
-/** Checks a component's resource options, which Pulumi takes as they are: a wrong provider would crash it, or be dropped. */
+/**
+ * Checks a component's resource options, which Pulumi takes as they are: a wrong provider would crash it, or be
+ * dropped.
+ */
 import * as pulumi from "@pulumi/pulumi";
 import { kindOf } from "./mistaken";
 import type { Path, Problem } from "./problems";

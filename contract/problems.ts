@@ -42,9 +42,9 @@ export class ComponentArgsError extends pulumi.RunError {
         const message = `${summary}:\n${lines.join("\n")}`;
         super(message);
         this.summary = summary;
-        // @pulumi/pulumi puts `error serializing property "...": ` before it for each child that waits for a late verdict,
-        // which buries what is wrong below a dozen names that its reader has never heard of. (A structured clone keeps no
-        // accessor, but errors of a program cross no threads.)
+        // @pulumi/pulumi puts `error serializing property "...": ` before it for each child that waits for a late
+        // verdict, which buries what is wrong below a dozen names that its reader has never heard of. (A structured
+        // clone keeps no accessor, but errors of a program cross no threads.)
         Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     }
 }

@@ -126,9 +126,9 @@ class Mapping {
 }
 
 /**
- * What holds a secret is not called plain: SDKs wrap it into a secret Output, and Go's, which is typed, does not compile where
- * it is plain at the same time. Nor are elements of maps called so: Go's generator leaves their types out. The provider opens
- * what arrives as an Output (provider/restore.ts), and still refuses what is unknown.
+ * What holds a secret is not called plain: SDKs wrap it into a secret Output, and Go's, which is typed, does not
+ * compile where it is plain at the same time. Nor are elements of maps called so: Go's generator leaves their types
+ * out. The provider opens what arrives as an Output (provider/restore.ts), and still refuses what is unknown.
  */
 function plainMark(schema: z.ZodType): { readonly plain?: true } {
     return unwrap(schema).meta.plain === true && !holdsSecret(schema) ? { plain: true } : {};

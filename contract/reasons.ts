@@ -14,8 +14,8 @@ export type Reason = string | Said;
 export const NOT_SHOWN = "(not shown)";
 
 /**
- * A reason with values in it: say`${member} is not one of ${keys}.`. Each value is shown in quotes, shortened where it is
- * long, and not at all where it is a secret. Reasons may stand in reasons; a constant stands in one by `fixed`.
+ * A reason with values in it: say`${member} is not one of ${keys}.`. Each value is shown in quotes, shortened where it
+ * is long, and not at all where it is a secret. Reasons may stand in reasons; a constant stands in one by `fixed`.
  */
 export function say(texts: TemplateStringsArray, ...values: readonly unknown[]): Said {
     const shown = (show: Show, value: unknown) =>

@@ -20,8 +20,9 @@ export interface Settling {
 }
 
 /**
- * Replaces every Output below by what it settled on: its value, `SecretValue` where it is secret, `UNKNOWN` where unknown.
- * A promise only where there is something to wait for: arguments have thousands of leaves, and few Outputs among them.
+ * Replaces every Output below by what it settled on: its value, `SecretValue` where it is secret, `UNKNOWN` where
+ * unknown. A promise only where there is something to wait for: arguments have thousands of leaves, and few Outputs
+ * among them.
  */
 export function settle(value: unknown): unknown {
     if (pulumi.isUnknown(value)) {
@@ -56,7 +57,10 @@ function isContainer(value: unknown): value is object {
     return Array.isArray(value) || isPlainObject(value);
 }
 
-/** A plain object, not an instance of a class such as a resource. It may come from another realm, as in users' unit tests. */
+/**
+ * A plain object, not an instance of a class such as a resource. It may come from another realm, as in users' unit
+ * tests.
+ */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return false;

@@ -1,6 +1,6 @@
 /**
- * The words in which a component's inputs and outputs are written, once, in zod. Types, validation, the Pulumi schema and
- * the reference docs follow from them (docs/architecture.md).
+ * The words in which a component's inputs and outputs are written, once, in zod. Types, validation, the Pulumi schema
+ * and the reference docs follow from them (docs/architecture.md).
  *
  * Conventions: `.meta()` comes last, on the outermost wrapper. `secret` marks a leaf that is a secret wherever it
  * travels. `plain()` marks what shapes the resource graph, so that it cannot be an Output
@@ -126,12 +126,14 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
 }
 
 /**
- * Reports a problem that lies between inputs. The reason says what is wrong and what to do. Values of users get into it by
- * `say` alone, which shows no secret: a lint rule forbids them in a plain template.
+ * Reports a problem that lies between inputs. The reason says what is wrong and what to do. Values of users get into it
+ * by `say` alone, which shows no secret: a lint rule forbids them in a plain template.
  */
 export type Report = (path: readonly (string | number)[], reason: Reason) => void;
 
-/** Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible. */
+/**
+ * Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible.
+ */
 export interface GivenInputs {
     /** Whether the input was given: `table`, or one below it, `table.name`. */
     has(path: string): boolean;

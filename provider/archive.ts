@@ -1,6 +1,6 @@
 /**
- * `npm run package`: the plugin as the archives that Pulumi installs, one by the name of each platform, and SHA256SUMS. They
- * hold the same files, JavaScript and a launcher for POSIX shells, and the same bytes whenever they are made.
+ * `npm run package`: the plugin as the archives that Pulumi installs, one by the name of each platform, and SHA256SUMS.
+ * They hold the same files, JavaScript and a launcher for POSIX shells, and the same bytes whenever they are made.
  */
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

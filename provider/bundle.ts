@@ -1,4 +1,7 @@
-/** Bundles the provider into one file that needs Node.js and nothing else, with a launcher by the name that Pulumi looks for. */
+/**
+ * Bundles the provider into one file that needs Node.js and nothing else, with a launcher by the name that Pulumi looks
+ * for.
+ */
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
@@ -10,8 +13,9 @@ export const BUNDLE = "provider.js";
 export const LAUNCHER = "pulumi-resource-ensemble";
 
 /**
- * @pulumi/pulumi loads a TypeScript compiler as soon as it is required, for serializing closures, which a provider does not
- * do: half of a bare provider's start and memory. The compiler stays outside, and so does the package manager's library.
+ * @pulumi/pulumi loads a TypeScript compiler as soon as it is required, for serializing closures, which a provider does
+ * not do: half of a bare provider's start and memory. The compiler stays outside, and so does the package manager's
+ * library.
  */
 const withoutCompiler: Plugin = {
     name: "without-compiler",

@@ -5,7 +5,9 @@ import type { Shape } from "../contract/introspect";
 import { components, type Offered } from "./components";
 import { withPlainParts } from "./restore";
 
-/** Makes the component, unless its inputs have problems: then nothing of it is registered, and all of them are returned. */
+/**
+ * Makes the component, unless its inputs have problems: then nothing of it is registered, and all of them are returned.
+ */
 export async function construct(
     name: string,
     type: string,
@@ -40,8 +42,8 @@ async function make(
 }
 
 /**
- * @pulumi/pulumi (3.259.0) reads the URN of `deletedWith` as a provider's reference, and takes its last part off for an id;
- * the engine then refuses the children.
+ * @pulumi/pulumi (3.259.0) reads the URN of `deletedWith` as a provider's reference, and takes its last part off for an
+ * id; the engine then refuses the children.
  */
 async function withWholeUrn(options: pulumi.ComponentResourceOptions): Promise<pulumi.ComponentResourceOptions> {
     const { deletedWith } = options;

@@ -1,6 +1,6 @@
 /**
- * Writes the package's declarations into dist/: a part of `npm run build`. The compiler's own would name zod's types, which
- * do not compile in every user's program, and they would show the classes' inner parts.
+ * Writes the package's declarations into dist/: a part of `npm run build`. The compiler's own would name zod's types,
+ * which do not compile in every user's program, and they would show the classes' inner parts.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";

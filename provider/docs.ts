@@ -43,20 +43,26 @@ function index(contracts: readonly Contract[]): string {
 const GENERATED = "<!-- Generated from the contracts by `npm run schema`; edit those. -->\n";
 
 const CHANGES = [
-    "**none** touches nothing that is deployed; **update** updates in place; **restart** updates in place and restarts the",
+    "**none** touches nothing that is deployed; **update** updates in place; **restart** updates in place and " +
+        "restarts the",
     "pods that read it; **replace** makes what depends on it anew.",
 ].join("\n");
 
 const ERRORS = [
-    "Every problem with the inputs is reported at once, each with its path and what to do, before anything is made. What is",
-    "not known yet when the program starts is checked as soon as it is, and no child is made before. A secret's value is never",
-    "shown. Beside unknown names (with the nearest known one), missing and ill-typed values, and inputs that do not agree with each",
+    "Every problem with the inputs is reported at once, each with its path and what to do, before anything is made. " +
+        "What is",
+    "not known yet when the program starts is checked as soon as it is, and no child is made before. A secret's " +
+        "value is never",
+    "shown. Beside unknown names (with the nearest known one), missing and ill-typed values, and inputs that do not " +
+        "agree with each",
     "other, these are refused:",
 ].join("\n");
 
 const OPTIONS = [
-    "`provider` and `providers`, `protect`, `retainOnDelete`, `dependsOn`, `aliases` and `deletedWith` reach what the component makes,",
-    "from programs in every language. `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and `additionalSecretOutputs` do not:",
+    "`provider` and `providers`, `protect`, `retainOnDelete`, `dependsOn`, `aliases` and `deletedWith` reach what " +
+        "the component makes,",
+    "from programs in every language. `ignoreChanges`, `replaceOnChanges`, `customTimeouts` and " +
+        "`additionalSecretOutputs` do not:",
     "set them on children by `transforms`, which YAML has not. More in [languages.md](../languages.md).",
 ].join("\n");
 
@@ -73,7 +79,8 @@ function page(contract: Contract): string {
         ...(example === undefined ? [] : ["## Example", "", "```ts", example.trim(), "```", ""]),
         "## Inputs",
         "",
-        "Required inputs are marked \\*, secret ones 🔒. A *plain* one must be known when the program runs; all others may be Outputs.",
+        "Required inputs are marked \\*, secret ones 🔒. A *plain* one must be known when the program runs; all " +
+            "others may be Outputs.",
         "The last column tells what a change does:",
         CHANGES,
         "",

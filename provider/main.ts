@@ -5,7 +5,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import manifest from "../package.json";
 
-/** One dumb dispatcher. What it dispatches to is loaded when it is asked for: the engine starts a plugin several times. */
+/**
+ * One dumb dispatcher. What it dispatches to is loaded when it is asked for: the engine starts a plugin several times.
+ */
 const provider: pulumi.provider.Provider = {
     version: manifest.version,
     getSchema: async () => {

@@ -5,7 +5,8 @@ import manifest from "../package.json";
 import { allContracts } from "./contracts";
 
 const DESCRIPTION =
-    "Pulumi components for Substra, Orchestrate and Orchestra: certificates, cloud prerequisites and Helm releases that agree.";
+    "Pulumi components for Substra, Orchestrate and Orchestra: certificates, cloud prerequisites and Helm releases " +
+    "that agree.";
 const REPOSITORY = manifest.repository;
 
 /** Pulumi's PackageSpec, as far as this package uses it. */

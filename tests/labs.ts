@@ -1,13 +1,16 @@
 /**
- * Required by mocha in each of its processes: the folder of all labs that specs bring up, and what keeps specs apart that
- * run side by side. Its fixtures end the labs, in mocha's main process.
+ * Required by mocha in each of its processes: the folder of all labs that specs bring up, and what keeps specs apart
+ * that run side by side. Its fixtures end the labs, in mocha's main process.
  */
 import { existsSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** `npm test` has made a folder. Without it the first lab makes one, as most runs need none; other processes inherit the name. */
+/**
+ * `npm test` has made a folder. Without it the first lab makes one, as most runs need none; other processes inherit the
+ * name.
+ */
 const made = process.env["ENSEMBLE_LAB"];
 const labs = made ?? path.join(tmpdir(), `ensemble-lab-${randomUUID()}`);
 process.env["ENSEMBLE_LAB"] = labs;
@@ -18,7 +21,9 @@ if (number !== undefined) {
     process.env["ENSEMBLE_PORTS"] = portsOf(Number(number));
 }
 
-/** Ports that no other process of this run gives to its clouds: between choosing one and taking it there is a moment. */
+/**
+ * Ports that no other process of this run gives to its clouds: between choosing one and taking it there is a moment.
+ */
 function portsOf(process: number): string {
     const [lowest, count, processes] = [20_000, 1_500, 8];
     const first = lowest + count * (process % processes);

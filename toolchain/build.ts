@@ -1,4 +1,7 @@
-/** Builds a piece from its Go module or its Python requirements into the cache: once, however many runs ask for it and wherever they die. */
+/**
+ * Builds a piece from its Go module or its Python requirements into the cache: once, however many runs ask for it and
+ * wherever they die.
+ */
 import { copyFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { BUILD_FLAGS, builtPlace, CGO_ENABLED, freshPartial, groupFolder, store } from "./cache";
@@ -79,8 +82,8 @@ async function compile(build: Build): Promise<void> {
 const CUT = "cut";
 
 /**
- * Makes the smaller copy of a module, and a go.mod with it in the module's place: gives the flags for that. Go's own way
- * to put other files in the place of some, an overlay, is not allowed for the cache of modules.
+ * Makes the smaller copy of a module, and a go.mod with it in the module's place: gives the flags for that. Go's own
+ * way to put other files in the place of some, an overlay, is not allowed for the cache of modules.
  */
 async function cutDown({ module, program, keep }: Cut, { partial, source, run }: Build): Promise<string[]> {
     const folder = path.join(partial, CUT);

@@ -111,7 +111,8 @@ async function install({ probe, script, args, take }: Installer, work: Work, pau
     const env = { ...process.env, TMPDIR: temporary, NODE_USE_ENV_PROXY: "1" };
     const command = [process.execPath, "--import", require.resolve("tsx"), path.resolve(__dirname, script), ...args];
     const failure = `the installer of ${piece.title} failed`;
-    // On macOS the installer's temporary files lie elsewhere, whatever TMPDIR says: there the piece's time is the limit.
+    // On macOS the installer's temporary files lie elsewhere, whatever TMPDIR says: there the piece's time is the
+    // limit.
     const growth = new GrowthWatch(partial, process.platform === "darwin" ? Infinity : pauseMs);
     const signal = AbortSignal.any([publishers.ending, growth.stalled]);
     try {

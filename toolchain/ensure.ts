@@ -32,8 +32,8 @@ export async function findPiece(piece: Piece, workshop: Workshop): Promise<Locat
 }
 
 /**
- * All of these pieces, under the same keys. What is missing is downloaded where that is possible, and else built after a
- * look at the machine.
+ * All of these pieces, under the same keys. What is missing is downloaded where that is possible, and else built after
+ * a look at the machine.
  */
 export async function ensurePieces<K extends string>(
     wanted: Readonly<Record<K, Piece>>,

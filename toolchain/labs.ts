@@ -1,6 +1,7 @@
 /**
- * What tests bring up to run against: an engine and clouds, in a folder of their own. Each process of a run of tests has a
- * lab of its own, and all of them lie in one folder, so that they can be ended from outside whatever ended the tests.
+ * What tests bring up to run against: an engine and clouds, in a folder of their own. Each process of a run of tests
+ * has a lab of its own, and all of them lie in one folder, so that they can be ended from outside whatever ended the
+ * tests.
  */
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
@@ -23,7 +24,9 @@ export function partsOf(lab: string) {
     };
 }
 
-/** Where programs of the labs lie: in the repository, so that they find its node_modules as an installed package would. */
+/**
+ * Where programs of the labs lie: in the repository, so that they find its node_modules as an installed package would.
+ */
 export function programsOf(labs: string): string {
     return path.join(repository, ".ensemble-tests", path.basename(labs));
 }

@@ -1,4 +1,6 @@
-/** Asks publishers for files: each host within seconds, and one that could not be reached not again for some minutes. */
+/**
+ * Asks publishers for files: each host within seconds, and one that could not be reached not again for some minutes.
+ */
 import { createWriteStream } from "node:fs";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -49,8 +49,9 @@ async function ask(): Promise<Python | undefined> {
 }
 
 /**
- * Installs the packages into the folder, for use by PYTHONPATH: unlike a virtual environment such a folder may be moved.
- * The environment that does it goes again; it is there because Python's own pip may be missing or forbidden to install.
+ * Installs the packages into the folder, for use by PYTHONPATH: unlike a virtual environment such a folder may be
+ * moved. The environment that does it goes again; it is there because Python's own pip may be missing or forbidden to
+ * install.
  */
 export async function installRequirements(
     file: string,

@@ -76,9 +76,9 @@ export async function capture(
 }
 
 /**
- * Waits until the command has ended. On Ctrl-C it gets exactly one SIGINT and its time to end well: in the terminal's own
- * process group it would get one from the terminal and one from each parent, and Pulumi takes the second as an order to
- * drop everything. So who passes a signal starts the command detached.
+ * Waits until the command has ended. On Ctrl-C it gets exactly one SIGINT and its time to end well: in the terminal's
+ * own process group it would get one from the terminal and one from each parent, and Pulumi takes the second as an
+ * order to drop everything. So who passes a signal starts the command detached.
  */
 async function end(child: ChildProcess, signal: AbortSignal | undefined) {
     const interrupt = (): void => void child.kill("SIGINT");

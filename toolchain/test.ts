@@ -48,7 +48,10 @@ async function runTests(args: readonly string[], labs: string, { env, signal }: 
     }
 }
 
-/** Each process of specs that need a lab has one of its own, with two clusters: more would be too many for most machines. */
+/**
+ * Each process of specs that need a lab has one of its own, with two clusters: more would be too many for most
+ * machines.
+ */
 const JOBS = Math.min(4, Math.max(2, availableParallelism()));
 
 /** The folders whose specs take longest: they come first, so that none of them is left over at the end. */

@@ -37,8 +37,9 @@ const chart = section("kubernetes:Chart", "Where a chart comes from.", {
         .optional()
         .meta({
             description:
-                "A chart in place of the repository's: a folder or a .tgz archive, relative to the program's folder where it is " +
-                "given so, or an oci:// reference. An edited template of a folder or an archive updates the release.",
+                "A chart in place of the repository's: a folder or a .tgz archive, relative to the program's folder " +
+                "where it is given so, or an oci:// reference. An edited template of a folder or an archive updates " +
+                "the release.",
             onChange: "update",
         }),
 });
@@ -74,7 +75,9 @@ export interface ChartReference {
     readonly repository: string | undefined;
 }
 
-/** What Helm is told. A path wins over the repository. Only behind an oci:// path without a tag does a version count. */
+/**
+ * What Helm is told. A path wins over the repository. Only behind an oci:// path without a tag does a version count.
+ */
 export function chartReference(given: Chart, published: PublishedChart): ChartReference {
     const { path, name = published.name, repository = published.repository } = given;
     const version = given.version ?? published.version;

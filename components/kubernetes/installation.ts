@@ -99,9 +99,9 @@ export class Installation {
 
     /**
      * The release. Only helm.v3.Release runs Helm's hooks, in which charts migrate databases
-     * (docs/facts/helm.md#only-helmv3release-runs-hooks). Its name is explicit, because names of Services derive from it
-     * (docs/facts/helm.md#releases-have-random-names-unless-told). A secret below `values` is an Output of its own, so that
-     * it does not hide all others in previews.
+     * (docs/facts/helm.md#only-helmv3release-runs-hooks). Its name is explicit, because names of Services derive from
+     * it (docs/facts/helm.md#releases-have-random-names-unless-told). A secret below `values` is an Output of its own,
+     * so that it does not hide all others in previews.
      */
     release(values: pulumi.Output<object>, { wait = true, atomic = wait }: ReleaseOptions = {}): Release {
         const { releaseName, timeoutSeconds } = this.inputs;
@@ -139,16 +139,19 @@ export class Installation {
     }
 
     /**
-     * Secrets and ConfigMaps are not protected. Unless its user sets enableSecretMutable and enableConfigMapMutable, the
-     * Kubernetes provider replaces one whose content changes, and protection would keep an organization from joining
-     * (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them: their content follows from keys and
-     * seeds, which are protected, so the next `up` makes them again.
+     * Secrets and ConfigMaps are not protected. Unless its user sets enableSecretMutable and enableConfigMapMutable,
+     * the Kubernetes provider replaces one whose content changes, and protection would keep an organization from
+     * joining (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them: their content follows
+     * from keys and seeds, which are protected, so the next `up` makes them again.
      */
     private get replaceable(): pulumi.CustomResourceOptions {
         return { parent: this.component };
     }
 
-    /** Where the chart comes from. The digest of a local one is the release's description, so an edited template is a change. */
+    /**
+     * Where the chart comes from. The digest of a local one is the release's description, so an edited template is a
+     * change.
+     */
     private chart() {
         const { chart, chartCredentials } = this.inputs;
         const given = pulumi.output(chart);

@@ -23,8 +23,8 @@ const namespace = plainSection("kubernetes:Namespace", "The namespace of a compo
         .default(true)
         .meta({
             description:
-                "Whether the component makes the namespace. False uses one that exists and leaves it as it is: set it where " +
-                "`up` says that the namespace already exists.",
+                "Whether the component makes the namespace. False uses one that exists and leaves it as it is: set " +
+                "it where `up` says that the namespace already exists.",
             onChange: "replace",
         }),
     podSecurityLevel: podSecurityLevel.optional().meta({

@@ -5,7 +5,10 @@ import { isPlainObject } from "../../contract";
 /** Chart values: what JSON can hold. */
 export type Values = { readonly [key: string]: unknown };
 
-/** Merges as Helm does: maps deeply, lists as a whole, the later wins. Undefined values are left out, Outputs left as they are. */
+/**
+ * Merges as Helm does: maps deeply, lists as a whole, the later wins. Undefined values are left out, Outputs left as
+ * they are.
+ */
 export function mergeValues(...layers: readonly (unknown | undefined)[]): unknown {
     const given = layers.filter((layer) => layer !== undefined).map(withoutUndefined);
     return given.every(isPlainObject)

@@ -8,10 +8,10 @@ export function valuesInput() {
         .default({})
         .meta({
             description:
-                "Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the component " +
-                "manages itself, or that the chart ignores, are rejected with the input to use instead. The top-level keys " +
-                "must be known when the program runs. Whole numbers of seven digits and more reach the chart as text, because " +
-                "Helm would print them as 1e+06.",
+                "Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that " +
+                "the component manages itself, or that the chart ignores, are rejected with the input to use " +
+                "instead. The top-level keys must be known when the program runs. Whole numbers of seven digits and " +
+                "more reach the chart as text, because Helm would print them as 1e+06.",
             onChange: "update",
         });
 }
@@ -28,7 +28,8 @@ export function checkValues(values: unknown, reserved: ReservedValues, report: R
         } else if (value === null) {
             report(
                 ["values", ...path],
-                "is null, which the Kubernetes provider drops on its way to Helm, so that the chart's default stays. Give an explicit value.",
+                "is null, which the Kubernetes provider drops on its way to Helm, so that the chart's default stays. " +
+                    "Give an explicit value.",
             );
         } else if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
             report(["values", ...path], "has more digits than a number keeps. Write it as text, in quotes.");

@@ -35,8 +35,8 @@ const handedOverKey = secret(
     z.string().superRefine((key, { addIssue }) => {
         const { error } = pem("PRIVATE KEY").safeParse(key);
         const lost =
-            "has lost its secrets on the way: a StackReference does not decrypt those of a stack with another passphrase or " +
-            "key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
+            "has lost its secrets on the way: a StackReference does not decrypt those of a stack with another " +
+            "passphrase or key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
         if (error !== undefined) {
             addIssue({ code: "custom", message: EMPTIED.includes(key) ? lost : error.issues[0]!.message });
         }

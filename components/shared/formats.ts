@@ -10,7 +10,8 @@ export function hostname(): z.ZodString {
         .max(253, "is longer than 253 characters, the limit of a DNS name.")
         .regex(
             new RegExp(`^(?:${LABEL}\\.)*${LABEL}$`),
-            "is not a host name. Give the name alone, without scheme, port or path, like orchestrator.cluster-1.example.com.",
+            "is not a host name. Give the name alone, without scheme, port or path, like " +
+                "orchestrator.cluster-1.example.com.",
         );
 }
 
@@ -26,7 +27,8 @@ export function dnsLabel(): z.ZodString {
         .string()
         .regex(
             new RegExp(`^${LABEL}$`),
-            "is not a Kubernetes name. Use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.",
+            "is not a Kubernetes name. Use at most 63 lower-case letters, digits and hyphens, with a letter or digit " +
+                "at both ends.",
         );
 }
 

@@ -8,8 +8,8 @@ export function deletionProtectionInput() {
         .default(true)
         .meta({
             description:
-                "Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to " +
-                "false, run `up`, then `destroy`.",
+                "Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, " +
+                "set it to false, run `up`, then `destroy`.",
             onChange: "none",
         });
 }

@@ -1,4 +1,7 @@
-/** The bundles that a Federation hands out: plain objects with secret leaves, which cross clusters, stacks and languages. */
+/**
+ * The bundles that a Federation hands out: plain objects with secret leaves, which cross clusters, stacks and
+ * languages.
+ */
 import * as z from "zod";
 import { object, secret, type OutputOf } from "../../contract";
 import { keyPair } from "../pki/settings";
@@ -7,11 +10,15 @@ import { mspId } from "./msp-id";
 
 /** A channel as one of its members sees it. */
 export const channelSettings = object("substra:ChannelSettings", "A channel as one of its members sees it.", {
-    restricted: z.boolean().default(false).meta({
-        description:
-            "Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one joins.",
-        onChange: "restart",
-    }),
+    restricted: z
+        .boolean()
+        .default(false)
+        .meta({
+            description:
+                "Whether the organization is the only member. A backend of a restricted channel fails as soon as a " +
+                "second one joins.",
+            onChange: "restart",
+        }),
     modelExportEnabled: z.boolean().default(false).meta({
         description: "Whether the channel's users may download models.",
         onChange: "restart",

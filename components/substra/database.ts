@@ -13,7 +13,9 @@ export function databaseCredentials(password: pulumi.Output<string>) {
     return { [DATABASE_USERNAME_KEY]: DATABASE_USER, [DATABASE_PASSWORD_KEY]: password };
 }
 
-/** The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike. */
+/**
+ * The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike.
+ */
 const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
 /** The key of the user in the database Secret. */
 const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";

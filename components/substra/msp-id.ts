@@ -9,7 +9,9 @@ const VOLUME_NAME_PREFIX = "orchestrator-tls-client-cacert-";
 const VOLUME_NAME_LIMIT = 63;
 const KEBAB_LIMIT = VOLUME_NAME_LIMIT - VOLUME_NAME_PREFIX.length;
 
-/** Letter words with the number that ends them, number words with the lower-case letters that follow, and connectors. */
+/**
+ * Letter words with the number that ends them, number words with the lower-case letters that follow, and connectors.
+ */
 const WORD = /(?:[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+)(?:[0-9]+(?![a-z0-9]))?|[0-9]+[a-z0-9]*|[_-]+/g;
 const CONNECTOR = /^[_-]/;
 

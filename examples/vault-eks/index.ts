@@ -1,5 +1,5 @@
-// What HashiCorp Vault needs of AWS, for production on EKS: protected, a key for each purpose, and a role of its own for
-// the job that initialises Vault.
+// What HashiCorp Vault needs of AWS, for production on EKS: protected, a key for each purpose, and a role of its own
+// for the job that initialises Vault.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";

@@ -1,4 +1,5 @@
-// What HashiCorp Vault needs of AWS, for a stack that is thrown away: nothing is protected, and `destroy` leaves nothing.
+// What HashiCorp Vault needs of AWS, for a stack that is thrown away: nothing is protected, and `destroy` leaves
+// nothing.
 import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";
 

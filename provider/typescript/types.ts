@@ -1,4 +1,7 @@
-/** TypeScript's types of what contracts describe, gathered by module: a type lies in the file of the module that it names. */
+/**
+ * TypeScript's types of what contracts describe, gathered by module: a type lies in the file of the module that it
+ * names.
+ */
 import * as z from "zod";
 import { elementOf, mapOf, namedType, shapeOf, unwrap, type Shape } from "../../contract/introspect";
 import { textOf } from "../../contract/pulumi-schema";

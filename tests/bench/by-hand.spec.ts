@@ -71,7 +71,9 @@ async function recordOnce(program: "components" | "by-hand"): Promise<readonly R
     return resources;
 }
 
-/** Without empty maps, which a person leaves out and Helm reads as nothing. A Secret's content is a secret as a whole. */
+/**
+ * Without empty maps, which a person leaves out and Helm reads as nothing. A Secret's content is a secret as a whole.
+ */
 function pruned(value: JavaScriptValue): JavaScriptValue {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return value;

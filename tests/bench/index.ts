@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what things cost. Not tests: machines differ, ratios of what was measured in turn less. Exit codes: 0
- * done, 1 failed, 2 wrong usage, 130 interrupted.
+ * `npm run bench`: what things cost. Not tests: machines differ, ratios of what was measured in turn less. Exit codes:
+ * 0 done, 1 failed, 2 wrong usage, 130 interrupted.
  */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { CommandError, Interrupted } from "../../toolchain/errors";

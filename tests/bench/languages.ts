@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- languages`: the two-cluster network from YAML and Python, through the plugin, against the same program in
- * process; and how many provider processes each command starts.
+ * `npm run bench -- languages`: the two-cluster network from YAML and Python, through the plugin, against the same
+ * program in process; and how many provider processes each command starts.
  */
 import {
     chmodSync,

@@ -1,4 +1,6 @@
-/** `npm run bench -- network`: networks of several sizes, by components against by hand, in turn on the same clusters. */
+/**
+ * `npm run bench -- network`: networks of several sizes, by components against by hand, in turn on the same clusters.
+ */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";

@@ -4,7 +4,9 @@ import type { Row } from "./report";
 
 export const TARGET = 1.1;
 
-/** The ratios by size, a line for each quantity, as SVG on a ground of its own: it is read on light pages and dark ones. */
+/**
+ * The ratios by size, a line for each quantity, as SVG on a ground of its own: it is read on light pages and dark ones.
+ */
 export async function drawRatios(rows: readonly Row[]): Promise<string> {
     // Both are ES modules alone.
     const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);

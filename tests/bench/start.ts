@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- start`: what starting the provider costs, as ratios measured in one run, in turn, against a bare provider that
- * only requires @pulumi/pulumi. A benchmark, not a test: machines differ, ratios less.
+ * `npm run bench -- start`: what starting the provider costs, as ratios measured in one run, in turn, against a bare
+ * provider that only requires @pulumi/pulumi. A benchmark, not a test: machines differ, ratios less.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

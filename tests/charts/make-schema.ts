@@ -3,9 +3,9 @@
  *
  *     npx tsx tests/charts/make-schema.ts
  *
- * `values.schema.json` comes from the indexes of the published charts' value paths (components/substra/charts), cut down
- * to what a stand-in reads. `templates/parts` holds copies of what both charts share: Helm takes no template from outside
- * a chart, and warns on each load where a link leads there. schema.spec.ts compares.
+ * `values.schema.json` comes from the indexes of the published charts' value paths (components/substra/charts), cut
+ * down to what a stand-in reads. `templates/parts` holds copies of what both charts share: Helm takes no template from
+ * outside a chart, and warns on each load where a link leads there. schema.spec.ts compares.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,7 +43,9 @@ const NARROWER: Readonly<Record<string, Schema>> = {
     },
 };
 
-/** The subcharts, of whose values a stand-in reads those that its values.yaml lists, and these, which have no default. */
+/**
+ * The subcharts, of whose values a stand-in reads those that its values.yaml lists, and these, which have no default.
+ */
 const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack"];
 const WITHOUT_DEFAULT = [
     ...["host", "nameOverride", "fullnameOverride"].map((key) => `redis.${key}`),
@@ -89,7 +91,10 @@ class Making {
     }
 
     private default(path: readonly string[]): unknown {
-        return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined | null)?.[key], this.defaults);
+        return path.reduce<unknown>(
+            (value, key) => (value as Record<string, unknown> | undefined | null)?.[key],
+            this.defaults,
+        );
     }
 }
 

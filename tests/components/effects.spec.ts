@@ -20,7 +20,10 @@ const NOT_DEPLOYED = [
 ];
 const RELEASE_VALUES = /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.values\./;
 
-/** Inputs that are valid with one value only, because they must agree with another input, which is tested in their place. */
+/**
+ * Inputs that are valid with one value only, because they must agree with another input, which is tested in their
+ * place.
+ */
 const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.releaseName", "releaseName"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
@@ -32,8 +35,8 @@ const NOT_READ = new Map([
 ]);
 
 /**
- * Inputs that pods read and that roll none by themselves, because they never change without another that does: a key not
- * without its certificate, a CA not without the list of all.
+ * Inputs that pods read and that roll none by themselves, because they never change without another that does: a key
+ * not without its certificate, a CA not without the list of all.
  */
 const ROLLED_BY = new Map([
     ["ensemble:substra:Orchestrator federation.server.privateKeyPem", "federation.server.certPem"],
@@ -120,7 +123,9 @@ function isDeployed(path: string): boolean {
     return !NOT_DEPLOYED.some((allowed) => allowed.test(path));
 }
 
-/** Where it shows that pods are rolled: in a release's values. What installs none rolls others' pods, by its outputs. */
+/**
+ * Where it shows that pods are rolled: in a release's values. What installs none rolls others' pods, by its outputs.
+ */
 function rollsPods(token: string): RegExp {
     return "releaseName" in offeredAs(token).contract.inputs ? RELEASE_VALUES : /./;
 }

@@ -1,4 +1,6 @@
-/** Rung 2: every example against a recording engine, held against golden files, and rules that hold for all children. */
+/**
+ * Rung 2: every example against a recording engine, held against golden files, and rules that hold for all children.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";

@@ -1,4 +1,6 @@
-/** Programs that set every input of every component, held against golden files: a review reads what each input comes to. */
+/**
+ * Programs that set every input of every component, held against golden files: a review reads what each input comes to.
+ */
 import assert from "node:assert/strict";
 import { check } from "../../contract";
 import { components } from "../../provider/components";

@@ -160,7 +160,10 @@ describe("a component's arguments", () => {
                 { provider: provider() },
             );
         });
-        assert.match(recording.error!.message, /hostname: is a resource \(random:index\/randomPassword:RandomPassword\), not one of its outputs/);
+        assert.match(
+            recording.error!.message,
+            /hostname: is a resource \(random:index\/randomPassword:RandomPassword\), not one of its outputs/,
+        );
     });
 
     it("may be a CA of thirty years that was made elsewhere", async () => {

@@ -233,7 +233,10 @@ describe("the two-cluster network on a real engine", function () {
     });
 });
 
-/** Everything secret that the clusters hold: what Secrets of ours and of the charts contain, but for public certificates. */
+/**
+ * Everything secret that the clusters hold: what Secrets of ours and of the charts contain, but for public
+ * certificates.
+ */
 function secretValues(objects: readonly KubernetesObject[]): { from: string; value: string }[] {
     const publicKeys = ["ca.crt", "tls.crt", "DATABASE_USERNAME", "OBJECTSTORE_ACCESSKEY", "root-user"];
     return objects

@@ -149,7 +149,10 @@ async function takeOverStack(authority: Pair): Promise<Stack> {
     });
 }
 
-/** What the installation made and must not be made anew, by uid: the namespace, the guide's objects, the database's volume. */
+/**
+ * What the installation made and must not be made anew, by uid: the namespace, the guide's objects, the database's
+ * volume.
+ */
 async function keptUids(): Promise<Record<string, string>> {
     const kept =
         /^Namespace\/orchestrator$|\/orchestrator-tls-(cacert|server-pair)$|^(StatefulSet|Deployment|PersistentVolumeClaim)\//;

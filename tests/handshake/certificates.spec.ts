@@ -75,7 +75,9 @@ function ofServer({ files }: Container): { readonly cert: string; readonly autho
     };
 }
 
-/** The how-to's list: critical CA:TRUE, cRLSign and keyCertSign, both key identifiers, SHA-256, RSA-2048, its subject. */
+/**
+ * The how-to's list: critical CA:TRUE, cRLSign and keyCertSign, both key identifiers, SHA-256, RSA-2048, its subject.
+ */
 function isAuthority(pem: string): void {
     assert.deepEqual(extension(pem, "Basic Constraints"), { critical: true, value: "CA:TRUE" });
     assert.deepEqual(extension(pem, "Key Usage"), { critical: true, value: "Certificate Sign, CRL Sign" });

@@ -1,4 +1,6 @@
-/** The calls that the tests make of an orchestrator. What is in the messages does not matter to them: bytes as they are. */
+/**
+ * The calls that the tests make of an orchestrator. What is in the messages does not matter to them: bytes as they are.
+ */
 import type { MethodDefinition } from "@grpc/grpc-js";
 
 const bytes = (message: Buffer): Buffer => message;

@@ -105,8 +105,8 @@ function sentCertificates(socket: TLSSocket): X509Certificate[] {
 }
 
 /**
- * Node's client adds the CA that it trusts to what it sends, which a backend's does not; and a CA names its own key as its
- * issuer's, so it would vouch for every leaf that names none.
+ * Node's client adds the CA that it trusts to what it sends, which a backend's does not; and a CA names its own key as
+ * its issuer's, so it would vouch for every leaf that names none.
  */
 function isNotIn(trusted: readonly string[]): (certificate: X509Certificate) => boolean {
     return (certificate) => !trusted.some((pems) => pems.includes(certificate.toString()));

@@ -1,6 +1,6 @@
 /**
- * What comments, tests and docs refer to is in the repository: facts, decisions, pages and files. And facts and decisions
- * are there because something refers to them.
+ * What comments, tests and docs refer to is in the repository: facts, decisions, pages and files. And facts and
+ * decisions are there because something refers to them.
  */
 import assert from "node:assert/strict";
 import path from "node:path";

@@ -1,4 +1,6 @@
-/** The plugin's archive as a user installs it: into an empty Pulumi home, with nothing else of the repository in reach. */
+/**
+ * The plugin's archive as a user installs it: into an empty Pulumi home, with nothing else of the repository in reach.
+ */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

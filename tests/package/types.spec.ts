@@ -7,7 +7,10 @@ import ts from "typescript";
 import { ROOT } from "../support/examples";
 import { installPacked, packPackage } from "../support/packed";
 
-/** Compiles only where what the package declares is what it has: declarations are written beside the classes, not derived. */
+/**
+ * Compiles only where what the package declares is what it has: declarations are written beside the classes, not
+ * derived.
+ */
 const AS_DECLARED = `
 import type * as declared from "./dist/index";
 import * as library from "./index";

@@ -55,8 +55,8 @@ export function nameOf({ kind, metadata }: KubernetesObject): string {
 }
 
 /**
- * The names of everything in a cluster that no network is on. Controllers make and remove objects for a while after others
- * have: volumes follow their claims, hence a `destroy` that has ended.
+ * The names of everything in a cluster that no network is on. Controllers make and remove objects for a while after
+ * others have: volumes follow their claims, hence a `destroy` that has ended.
  */
 export async function namesWithoutNetwork(cluster: ClusterName): Promise<string[]> {
     await kubectl(cluster, "wait", "--for=delete", "persistentvolumes", "--all", "--timeout=60s");

@@ -1,6 +1,7 @@
 /**
  * A recording as YAML, to be read as a review: every resource below its component, with all that was registered of it.
- * `!secret` marks what Pulumi keeps as a secret, `!json` what was sent as JSON text. Secrets, PEM and checksums are placeholders.
+ * `!secret` marks what Pulumi keeps as a secret, `!json` what was sent as JSON text. Secrets, PEM and checksums are
+ * placeholders.
  */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Document, isNode, type Node } from "yaml";

@@ -1,6 +1,6 @@
 /**
- * Stands in for @pulumi/eks in the examples of the reference, as far as they use it: to install it for types and a class
- * would add hundreds of files. tsconfig.json resolves it to here.
+ * Stands in for @pulumi/eks in the examples of the reference, as far as they use it: to install it for types and a
+ * class would add hundreds of files. tsconfig.json resolves it to here.
  */
 import * as pulumi from "@pulumi/pulumi";
 

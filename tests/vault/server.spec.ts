@@ -52,7 +52,10 @@ describe("a real Vault on what VaultPrerequisites made", function () {
         await run(stack, "destroy");
     });
 
-    /** In a pod the credentials come by the ServiceAccount, and EKS sets the region, here another one, where there is none. */
+    /**
+     * In a pod the credentials come by the ServiceAccount, and EKS sets the region, here another one, where there is
+     * none.
+     */
     async function start(name: string): Promise<VaultServer> {
         const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-west-2" };
         const server = await VaultServer.start(path.join(folder, name), outputs.vaultConfiguration, {

@@ -125,8 +125,8 @@ export async function stopAws({ root, say, remove = false }: StopAwsOptions): Pr
 }
 
 /**
- * What a provider of @pulumi/aws is given, or a stack's configuration under `aws:`, to talk to the embedded AWS and to no
- * other. The keys are no secret: moto takes any.
+ * What a provider of @pulumi/aws is given, or a stack's configuration under `aws:`, to talk to the embedded AWS and to
+ * no other. The keys are no secret: moto takes any.
  */
 export function awsProviderArgs({ endpoint, region }: Pick<RunningAws, "endpoint" | "region">) {
     return {

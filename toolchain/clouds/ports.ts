@@ -42,7 +42,9 @@ export function forgetGivenPorts(): void {
     clearLockedPorts();
 }
 
-/** A free port: the preferred one, or the next from a random start, so that two runs at once do not try the same ones. */
+/**
+ * A free port: the preferred one, or the next from a random start, so that two runs at once do not try the same ones.
+ */
 export function freePort(preferred: number | undefined): Promise<number> {
     const [first, last] = range();
     const start = randomInt(first, last + 1);

@@ -27,8 +27,8 @@ export interface FoundChart {
 const REMEDY = "Give a folder that holds Chart.yaml, or an archive that `helm package` has made.";
 
 /**
- * The identity of a chart: that of the repository's, of an `oci://` reference, or of the Chart.yaml at a path. A relative
- * path is taken from the program's folder, which is where Pulumi starts programs and plugins.
+ * The identity of a chart: that of the repository's, of an `oci://` reference, or of the Chart.yaml at a path. A
+ * relative path is taken from the program's folder, which is where Pulumi starts programs and plugins.
  */
 export function findChart({ name, version, path: place }: ChartPlace, folder = process.cwd()): FoundChart {
     if (place === undefined) {

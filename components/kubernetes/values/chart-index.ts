@@ -1,6 +1,11 @@
-/** The index of a chart's value paths: what its templates read, and what they no longer read. README.md tells the format. */
+/**
+ * The index of a chart's value paths: what its templates read, and what they no longer read. README.md tells the
+ * format.
+ */
 
-/** What a value looks like: a word (see kinds.ts), a list of one shape, or a map by key. `*` stands for all other keys. */
+/**
+ * What a value looks like: a word (see kinds.ts), a list of one shape, or a map by key. `*` stands for all other keys.
+ */
 export type Shape = string | readonly [Shape] | ShapeMap;
 export interface ShapeMap {
     readonly [key: string]: Shape;

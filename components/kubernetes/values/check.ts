@@ -19,8 +19,9 @@ export interface ValueRules {
 }
 
 /**
- * Every problem with the values: what is no data, what the component decides, what the chart does not read, and what does
- * not work together. An undefined value is one that is not known yet: nothing is said of it. No value is ever shown.
+ * Every problem with the values: what is no data, what the component decides, what the chart does not read, and what
+ * does not work together. An undefined value is one that is not known yet: nothing is said of it. No value is ever
+ * shown.
  */
 export function checkChartValues(values: unknown, rules: ValueRules): ValueProblem[] {
     const reserved = new Reserved(rules.reserved);

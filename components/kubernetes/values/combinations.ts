@@ -41,8 +41,8 @@ export const isSet: Condition = (value) =>
     value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 
 /**
- * The combinations that break. `values` are the user's; what they do not set is looked up in `base`, the component's own
- * values as far as they matter here. A value that is not known yet breaks nothing yet.
+ * The combinations that break. `values` are the user's; what they do not set is looked up in `base`, the component's
+ * own values as far as they matter here. A value that is not known yet breaks nothing yet.
  */
 export function combinationProblems(
     combinations: readonly Combination[],

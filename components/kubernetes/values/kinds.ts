@@ -39,7 +39,9 @@ export const SCALARS: Readonly<Record<string, Scalar>> = {
     },
     setting: {
         is: isScalar,
-        must: "a string, a number or a boolean: it becomes an environment variable, so write lists and maps as JSON text",
+        must:
+            "a string, a number or a boolean: it becomes an environment variable, so write lists and maps as JSON " +
+            "text",
         schema: { type: ["string", "number", "boolean"] },
     },
     quantity: {

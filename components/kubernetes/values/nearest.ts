@@ -3,8 +3,8 @@ import type { Path } from "../../../contract";
 import { isShapeMap, type Shape, type ShapeMap } from "./chart-index";
 
 /**
- * The path of the same key elsewhere: `hostname` is `ingress.hostname`. Near ones come first, then shallow ones, then the
- * chart's own before those of its subcharts.
+ * The path of the same key elsewhere: `hostname` is `ingress.hostname`. Near ones come first, then shallow ones, then
+ * the chart's own before those of its subcharts.
  */
 export function nearestElsewhere(root: ShapeMap, path: Path): string | undefined {
     const key = String(path[path.length - 1]).toLowerCase();

@@ -7,9 +7,9 @@ import { SCALARS, SHAPES } from "./kinds";
 const PRINTED_WITH_EXPONENT = 1e6;
 
 /**
- * Values with large numbers as text wherever the chart prints a single value into text, such as an environment variable:
- * there, `2147483648` would arrive as `2.147483648e+09`. What the chart hands on whole stays as it is: as JSON, a number
- * keeps its form, and Kubernetes wants it to be one.
+ * Values with large numbers as text wherever the chart prints a single value into text, such as an environment
+ * variable: there, `2147483648` would arrive as `2.147483648e+09`. What the chart hands on whole stays as it is: as
+ * JSON, a number keeps its form, and Kubernetes wants it to be one.
  */
 export function numbersAsWritten(shape: Shape | undefined, value: unknown): unknown {
     if (typeof value === "number") {

@@ -3,7 +3,9 @@
 /** A key after a dot, or at the start; or one in brackets and quotes, because it has dots itself. */
 const KEY = /(?:^|(?<!^)\.)([^.[\]"]+)|\["((?:[^"\\]|\\["\\])+)"\]/y;
 
-/** The keys of a path such as `ingress.annotations["example.com/size"]`, or undefined where the text is no such path. */
+/**
+ * The keys of a path such as `ingress.annotations["example.com/size"]`, or undefined where the text is no such path.
+ */
 export function keysOf(path: string): string[] | undefined {
     const keys: string[] = [];
     KEY.lastIndex = 0;

@@ -2,7 +2,10 @@
 import { pathText, type Path } from "../../../contract";
 import { isMap, type ValueProblem } from "./data";
 
-/** Paths with dots, each with why a user cannot set it and what to do instead: it completes "which". A path covers all below it. */
+/**
+ * Paths with dots, each with why a user cannot set it and what to do instead: it completes "which". A path covers all
+ * below it.
+ */
 export type ReservedValues = Readonly<Record<string, string>>;
 
 /** The reserved paths of a component. */

@@ -43,7 +43,9 @@ class Walk {
         }
     }
 
-    /** A null deletes the chart's default. Below a map whose keys templates read one by one, they would find nothing. */
+    /**
+     * A null deletes the chart's default. Below a map whose keys templates read one by one, they would find nothing.
+     */
     private unset(shape: Shape, path: Path): void {
         if (isShapeMap(shape) && Object.keys(shape).some((key) => key !== "*")) {
             this.report(path, "cannot be unset as a whole, because templates read keys below it. Unset those instead.");

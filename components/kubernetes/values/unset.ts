@@ -6,8 +6,8 @@ import { keysOf } from "./paths";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What is wrong with the paths to unset: what would be wrong with a null there. `check` judges values. An undefined path is
- * one that is not known yet.
+ * What is wrong with the paths to unset: what would be wrong with a null there. `check` judges values. An undefined
+ * path is one that is not known yet.
  */
 export function unsetProblems(
     paths: readonly (string | undefined)[],
@@ -79,8 +79,8 @@ export interface Split {
 }
 
 /**
- * Takes the nulls out of values. The Kubernetes provider drops a null among a release's values before 4.30, but hands on
- * one that it reads from a values file.
+ * Takes the nulls out of values. The Kubernetes provider drops a null among a release's values before 4.30, but hands
+ * on one that it reads from a values file.
  */
 export function splitNulls(value: unknown): Split {
     if (value === null) {
@@ -103,7 +103,10 @@ export function nullPaths(value: unknown, path: Path = []): Path[] {
     return isMap(value) ? Object.entries(value).flatMap(([key, below]) => nullPaths(below, [...path, key])) : [];
 }
 
-/** Whether an empty list is among the values: before 4.30, the Kubernetes provider drops it, and the chart's default stays. */
+/**
+ * Whether an empty list is among the values: before 4.30, the Kubernetes provider drops it, and the chart's default
+ * stays.
+ */
 export function hasEmptyList(value: unknown): boolean {
     if (Array.isArray(value)) {
         return value.length === 0 || value.some(hasEmptyList);

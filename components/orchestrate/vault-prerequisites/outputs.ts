@@ -1,4 +1,6 @@
-/** The outputs of VaultPrerequisites: what was made, read from the ARNs, and what follows for whoever installs Vault. */
+/**
+ * The outputs of VaultPrerequisites: what was made, read from the ARNs, and what follows for whoever installs Vault.
+ */
 import * as pulumi from "@pulumi/pulumi";
 import type { NormalisedArgs, OutputsOf } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";

@@ -84,7 +84,10 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         return { arn: made.arn, attachPolicies: true };
     }
 
-    /** The keys belong to the account that they are made in: the role's own if it is made too. One that exists may be elsewhere. */
+    /**
+     * The keys belong to the account that they are made in: the role's own if it is made too. One that exists may be
+     * elsewhere.
+     */
     private keys(roleArn: pulumi.Output<string>): Keys {
         const { sealKey, role, tags } = this.inputs;
         const owner = () => {

@@ -8,9 +8,10 @@ import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
 export const certificateAuthorityContract = contract({
     token: "ensemble:pki:CertificateAuthority",
     description:
-        "An X.509 certificate authority: a private key and a self-signed certificate for each trusted generation, with " +
-        "critical CA:TRUE, critical keyCertSign and cRLSign, and both key identifiers, as the openssl guides ask. Rotation " +
-        "goes in planned steps: trust generation 2 (`trusted: [1, 2]`), then sign with it (`current: 2`), then drop 1.",
+        "An X.509 certificate authority: a private key and a self-signed certificate for each trusted generation, " +
+        "with critical CA:TRUE, critical keyCertSign and cRLSign, and both key identifiers, as the openssl guides " +
+        "ask. Rotation goes in planned steps: trust generation 2 (`trusted: [1, 2]`), then sign with it (`current: " +
+        "2`), then drop 1.",
     inputs: {
         commonName: z
             .string()
@@ -58,8 +59,8 @@ export const certificateAuthorityContract = contract({
             }),
         deletionProtection: deletionProtectionInput().meta({
             description:
-                "Whether the private keys of the generation that signs, and of later ones, are protected from deletion. For a " +
-                "throw-away stack, set it to false, run `up`, then `destroy`.",
+                "Whether the private keys of the generation that signs, and of later ones, are protected from " +
+                "deletion. For a throw-away stack, set it to false, run `up`, then `destroy`.",
             onChange: "none",
         }),
     },

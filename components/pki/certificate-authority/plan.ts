@@ -1,4 +1,6 @@
-/** Pure plans of an authority: its life, its generations, and what is read from a certificate that was made elsewhere. */
+/**
+ * Pure plans of an authority: its life, its generations, and what is read from a certificate that was made elsewhere.
+ */
 import { X509Certificate } from "node:crypto";
 import { MOST_DAYS } from "../formats";
 import { HOURS_PER_DAY, type Life } from "../plan";
@@ -15,8 +17,8 @@ export function authorityLife(validityDays: number): Life {
 export const AUTHORITY_USES = ["cert_signing", "crl_signing"];
 
 /**
- * Whether a generation's key is protected: the one that signs and those to come. An older one signs no more, so it can go
- * with the next step of a rotation (docs/decisions/0008-what-is-protected.md).
+ * Whether a generation's key is protected: the one that signs and those to come. An older one signs no more, so it can
+ * go with the next step of a rotation (docs/decisions/0008-what-is-protected.md).
  */
 export function isProtected(authority: { deletionProtection: boolean; current: number }, generation: number): boolean {
     return authority.deletionProtection && generation >= authority.current;
@@ -32,7 +34,9 @@ export function onLinesOfItsOwn(pem: string): string {
     return pem.endsWith("\n") ? pem : `${pem}\n`;
 }
 
-/** A certificate's whole life in full days, as the contract of a signer takes them: no leaf lives longer than its most. */
+/**
+ * A certificate's whole life in full days, as the contract of a signer takes them: no leaf lives longer than its most.
+ */
 export function validityDaysOf(certPem: string): number {
     const { validFrom, validTo } = new X509Certificate(certPem);
     const milliseconds = Date.parse(validTo) - Date.parse(validFrom);

@@ -59,8 +59,8 @@ export const certificateContract = contract({
             .default(365)
             .meta({
                 description:
-                    "The leaf's life in days, at most the CA's whole life less a day. One that is signed later in the CA's life can " +
-                    "outlast it and is worth nothing then: rotate the CA in time.",
+                    "The leaf's life in days, at most the CA's whole life less a day. One that is signed later in " +
+                    "the CA's life can outlast it and is worth nothing then: rotate the CA in time.",
                 onChange: "replace",
             }),
         earlyRenewalDays: days(MOST_DAYS).default(30).meta({

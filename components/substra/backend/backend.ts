@@ -18,7 +18,9 @@ import {
     type SecretValues,
 } from "./plan";
 
-/** One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
+/**
+ * One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`.
+ */
 export class Backend extends BackendBase {
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);

@@ -7,8 +7,9 @@ const STORAGE: readonly Combination[] = [
         path: "minio.enabled",
         when: { "minio.enabled": is(false), "localstack.enabled": isNot(true) },
         reason:
-            "leaves no object store: the workers get an empty address, and a NetworkPolicy then selects every pod of the " +
-            "namespace. Leave MinIO on, or set localstack.enabled to true. The chart cannot use an S3 from outside.",
+            "leaves no object store: the workers get an empty address, and a NetworkPolicy then selects every pod of " +
+            "the namespace. Leave MinIO on, or set localstack.enabled to true. The chart cannot use an S3 from " +
+            "outside.",
     },
     {
         path: "localstack.enabled",
@@ -36,12 +37,16 @@ const QUEUE: readonly Combination[] = [
     {
         path: "redis.nameOverride",
         when: { "redis.nameOverride": isSet },
-        reason: "takes the pods from the chart's policies, and the Service from where the backend looks for it. Leave it out.",
+        reason:
+            "takes the pods from the chart's policies, and the Service from where the backend looks for it. Leave it " +
+            "out.",
     },
     {
         path: "redis.fullnameOverride",
         when: { "redis.fullnameOverride": isSet, "redis.host": isMissing },
-        reason: "makes the backend look for a Service that does not exist. Leave it out, or set redis.host to its name with -master.",
+        reason:
+            "makes the backend look for a Service that does not exist. Leave it out, or set redis.host to its name " +
+            "with -master.",
     },
     {
         path: "redis.sentinel.enabled",
@@ -65,8 +70,8 @@ const REGISTRY: readonly Combination[] = [
         path: "docker-registry.enabled",
         when: { "docker-registry.enabled": is(false), "containerRegistry.local": isNot(false) },
         reason:
-            "leaves no registry for the images that are built. Set containerRegistry.local to false, and host, port, scheme " +
-            "and pullDomain of yours.",
+            "leaves no registry for the images that are built. Set containerRegistry.local to false, and host, port, " +
+            "scheme and pullDomain of yours.",
     },
     {
         path: "containerRegistry.host",
@@ -86,7 +91,9 @@ const REGISTRY: readonly Combination[] = [
     {
         path: "docker-registry.service.type",
         when: { "docker-registry.service.type": isOtherThan("NodePort"), "containerRegistry.local": isNot(false) },
-        reason: "leaves the nodes no port of their own to pull the images from that are built. Leave it out: it is NodePort.",
+        reason:
+            "leaves the nodes no port of their own to pull the images from that are built. Leave it out: it is " +
+            "NodePort.",
     },
 ];
 
@@ -166,7 +173,9 @@ const SERVER: readonly Combination[] = [
     {
         path: "server.metrics.serviceMonitor.relabelings",
         when: { "server.metrics.serviceMonitor.relabelings": isSet },
-        reason: "cannot be rendered by this chart, which misspells it. Set metricRelabelings, or make a ServiceMonitor of your own.",
+        reason:
+            "cannot be rendered by this chart, which misspells it. Set metricRelabelings, or make a ServiceMonitor " +
+            "of your own.",
     },
 ];
 
@@ -187,8 +196,8 @@ const WORKER: readonly Combination[] = [
         path: "config.COMPUTE_POD_GKE_GPUS_LIMITS",
         when: { "config.COMPUTE_POD_GKE_GPUS_LIMITS": (limit) => isSet(limit) && Number(limit) !== 0 },
         reason:
-            "makes every task fail: the worker of this version then gives a pod's resources twice. Set nvidia.com/gpu in " +
-            "worker.computePod.resources.limits.",
+            "makes every task fail: the worker of this version then gives a pod's resources twice. Set " +
+            "nvidia.com/gpu in worker.computePod.resources.limits.",
     },
     ...["deleteWorkerPvc", "deleteComputePods"].map((hook) => ({
         path: "hooks.serviceAccount",
@@ -208,7 +217,10 @@ const ROOT: readonly Combination[] = rootPods({
     "minio.volumePermissions.enabled": is(true),
 });
 
-/** Settings that the chart writes itself, each with the value that it follows. A second entry would win in one place only. */
+/**
+ * Settings that the chart writes itself, each with the value that it follows. A second entry would win in one place
+ * only.
+ */
 const WRITTEN_BY_CHART: Readonly<Record<string, string>> = {
     ORG_NAME: "organizationName, an input of the component",
     DEFAULT_DOMAIN: "hostname and port, inputs of the component",

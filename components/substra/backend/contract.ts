@@ -77,22 +77,25 @@ const user = object("substra:BackendUser", "A user of a backend.", {
 export const backendContract = contract({
     token: "ensemble:substra:Backend",
     description:
-        "One organization's Substra backend on one cluster: namespace, the CA, the client certificate, users and generated " +
-        "passwords as Secrets, and the chart's release. Everything that must agree with the network follows from the " +
-        "membership.",
+        "One organization's Substra backend on one cluster: namespace, the CA, the client certificate, users and " +
+        "generated passwords as Secrets, and the chart's release. Everything that must agree with the network " +
+        "follows from the membership.",
     inputs: {
         membership: membership.meta({
             description:
-                "The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner.",
+                "The organization's membership, from a Federation by way of its Orchestrator, or handed over by " +
+                "another owner.",
         }),
         hostname: hostname()
             .regex(
                 /\./,
-                "has no domain. Give a name with a parent domain, like substra.ingen.example.com: cookies are scoped to it.",
+                "has no domain. Give a name with a parent domain, like substra.ingen.example.com: cookies are scoped " +
+                    "to it.",
             )
             .meta({
                 description:
-                    "The public host name of the API. The other organizations are told it once, at the first registration: a later change does not reach them.",
+                    "The public host name of the API. The other organizations are told it once, at the first " +
+                    "registration: a later change does not reach them.",
                 onChange: "restart",
             }),
         port: port().default(443).meta({ description: "The port of the public address.", onChange: "restart" }),
@@ -112,15 +115,18 @@ export const backendContract = contract({
             .default({})
             .meta({
                 description:
-                    "The users by name; all are administrators. The list is complete: users that it lacks, and those made in the " +
-                    "web interface, are deleted by every upgrade.",
+                    "The users by name; all are administrators. The list is complete: users that it lacks, and those " +
+                    "made in the web interface, are deleted by every upgrade.",
                 onChange: "update",
             }),
-        frontendHostname: hostname().optional().meta({
-            description:
-                "The host name of the frontend, which browsers then may call the API from. It shares the API's parent domain.",
-            onChange: "restart",
-        }),
+        frontendHostname: hostname()
+            .optional()
+            .meta({
+                description:
+                    "The host name of the frontend, which browsers then may call the API from. It shares the API's " +
+                    "parent domain.",
+                onChange: "restart",
+            }),
         allowedHosts: z.array(z.string()).default([]).meta({
             description: "Host headers that the API accepts beside its own domain.",
             onChange: "restart",
@@ -151,11 +157,15 @@ export const backendContract = contract({
                 derivedDefault: "the ingress controller's own certificate",
                 onChange: "update",
             }),
-            annotations: z.record(z.string(), z.string()).default({}).meta({
-                description:
-                    "Annotations beside the component's, which raise ingress-nginx's limit on uploads to the backend's 1 GiB.",
-                onChange: "update",
-            }),
+            annotations: z
+                .record(z.string(), z.string())
+                .default({})
+                .meta({
+                    description:
+                        "Annotations beside the component's, which raise ingress-nginx's limit on uploads to the " +
+                        "backend's 1 GiB.",
+                    onChange: "update",
+                }),
         }).meta({ description: "How the API is reached." }),
         ...backendInstaller.inputs,
     },

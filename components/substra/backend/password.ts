@@ -11,7 +11,10 @@ const SCORE = 3;
 const LIKENESS = 0.7;
 const REMEDY = "the server would not make the user. Leave it out to have one generated.";
 
-/** zxcvbn's score, 0 to 4. Its dictionaries cost 20 MB and a tenth of a second, so they are read when a password is given. */
+/**
+ * zxcvbn's score, 0 to 4. Its dictionaries cost 20 MB and a tenth of a second, so they are read when a password is
+ * given.
+ */
 function guessingScore(given: string): number {
     const zxcvbn = require("zxcvbn") as typeof import("zxcvbn");
     return zxcvbn(given).score;

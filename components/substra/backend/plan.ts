@@ -30,8 +30,8 @@ interface Member extends Pick<Membership, "mspId" | "channels"> {
 }
 
 /**
- * What the values follow from. What is secret, or not known before an update, is an Output of its own in them: so previews
- * show all the rest.
+ * What the values follow from. What is secret, or not known before an update, is an Output of its own in them: so
+ * previews show all the rest.
  */
 export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]>, Member {
     readonly secretNames: BackendSecretNames;

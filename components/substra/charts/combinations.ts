@@ -56,6 +56,8 @@ export function rootPods(conditions: Readonly<Record<string, Condition>>): Combi
     return Object.entries(conditions).map(([path, condition]) => ({
         path,
         when: { [path]: condition, [LEVEL]: is("restricted") },
-        reason: "starts pods as root, which the level restricted of the namespace refuses. Set namespace.podSecurityLevel to baseline.",
+        reason:
+            "starts pods as root, which the level restricted of the namespace refuses. Set " +
+            "namespace.podSecurityLevel to baseline.",
     }));
 }

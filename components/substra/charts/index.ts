@@ -1,6 +1,6 @@
 /**
- * The charts of Substra whose value paths the package knows. Their files are read when chart values are first checked: the
- * start of a provider has no use for them.
+ * The charts of Substra whose value paths the package knows. Their files are read when chart values are first checked:
+ * the start of a provider has no use for them.
  */
 import { composeIndex, type ChartIndex, type ChartIndexFile } from "../../kubernetes/values/chart-index";
 

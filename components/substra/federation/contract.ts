@@ -35,11 +35,15 @@ const organization = object("substra:Organization", "An organization of a networ
         description: "How its backend reaches the orchestrator.",
         onChange: "restart",
     }),
-    linkGenerations: z.record(z.string(), generation()).default({}).meta({
-        description:
-            "By the key of another organization, the generation of the secret that this one presents to it. Count up to rotate one link.",
-        onChange: "update",
-    }),
+    linkGenerations: z
+        .record(z.string(), generation())
+        .default({})
+        .meta({
+            description:
+                "By the key of another organization, the generation of the secret that this one presents to it. " +
+                "Count up to rotate one link.",
+            onChange: "update",
+        }),
 });
 
 /** Organizations by a key that stays: it names children and outputs. */
@@ -53,14 +57,15 @@ const CHANNEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export const federationContract = contract({
     token: "ensemble:substra:Federation",
     description:
-        "One Substra network, the single source of what its parts must agree on. It makes the CA, the orchestrator's server " +
-        "certificate, a client certificate for each organization (O = MSP ID) and the link secrets, and hands out one bundle " +
-        "for the orchestrator and one membership for each organization. It needs no cluster.",
+        "One Substra network, the single source of what its parts must agree on. It makes the CA, the orchestrator's " +
+        "server certificate, a client certificate for each organization (O = MSP ID) and the link secrets, and hands " +
+        "out one bundle for the orchestrator and one membership for each organization. It needs no cluster.",
     inputs: {
         orchestrator: object("substra:FederationOrchestrator", "Where the orchestrator of a network is.", {
             hostname: hostname().meta({
                 description:
-                    "The orchestrator's public host name. It becomes the ingress's host, a SAN and what the health probe verifies.",
+                    "The orchestrator's public host name. It becomes the ingress's host, a SAN and what the health " +
+                    "probe verifies.",
                 onChange: "restart",
             }),
             port: port().default(443).meta({ description: "The port of its ingress.", onChange: "restart" }),
@@ -109,7 +114,8 @@ export const federationContract = contract({
         }),
         memberships: z.record(z.string(), membership).meta({
             description:
-                "Each organization's membership by its key. Pass them through an Orchestrator, so that backends follow its release.",
+                "Each organization's membership by its key. Pass them through an Orchestrator, so that backends " +
+                "follow its release.",
         }),
         caCertPem: z
             .string()
@@ -126,7 +132,8 @@ export const federationContract = contract({
 type KnownFederation = Known<z.ZodObject<typeof federationContract.inputs>>;
 
 const SECOND_MEMBER =
-    "with a second one no backend of the channel becomes ready. Take members out, or use a channel that is not restricted.";
+    "with a second one no backend of the channel becomes ready. Take members out, or use a channel that is not " +
+    "restricted.";
 
 function checkChannels(known: KnownFederation, report: Report): void {
     const keys = Object.keys(known.organizations ?? {});

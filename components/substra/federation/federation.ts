@@ -58,7 +58,8 @@ export class Federation extends FederationBase {
     ): Record<string, MembershipBundle> {
         const memberships = Object.keys(this.inputs.organizations).map((key) => {
             const mspId = network.apply((plan) => mspIdOf(plan, key));
-            // Resources of the Federation itself: a Certificate each would be as many components again as organizations.
+            // Resources of the Federation itself: a Certificate each would be as many components again as
+            // organizations.
             const subject = { commonName: mspId, organization: mspId, allowedUses: leafUses("client") };
             const client = leaf(`${name}-client-${key}`, profile, subject, { parent: this });
             const { incoming, outgoing } = linkSeed.apply((secret) =>

@@ -54,17 +54,17 @@ export const orchestratorInstaller = chartInstaller({
  */
 function databasePassword() {
     const message =
-        "must have 8 to 128 characters, none but letters, digits and . _ ~ -, because the server puts it into a URL as it " +
-        "is. Change it in the database first (ALTER ROLE postgres WITH PASSWORD ...).";
+        "must have 8 to 128 characters, none but letters, digits and . _ ~ -, because the server puts it into a URL " +
+        "as it is. Change it in the database first (ALTER ROLE postgres WITH PASSWORD ...).";
     return secret(z.string().regex(/^[A-Za-z0-9._~-]{8,128}$/, message));
 }
 
 export const orchestratorContract = contract({
     token: "ensemble:substra:Orchestrator",
     description:
-        "A Substra orchestrator on one cluster: namespace, certificates and generated passwords as Secrets, and the chart's " +
-        "release. With a Federation's bundle, certificates and channels come from there and clients must present their own " +
-        "certificate. Without one, it makes its own CA and server certificate, as the how-to does.",
+        "A Substra orchestrator on one cluster: namespace, certificates and generated passwords as Secrets, and the " +
+        "chart's release. With a Federation's bundle, certificates and channels come from there and clients must " +
+        "present their own certificate. Without one, it makes its own CA and server certificate, as the how-to does.",
     inputs: {
         federation: orchestratorBundle.optional().meta({ description: "A Federation's output `orchestrator`." }),
         memberships: z.record(z.string(), membership).optional().meta({
@@ -72,11 +72,14 @@ export const orchestratorContract = contract({
                 "A Federation's output of that name. It is handed on, as an output, once the release is ready.",
             onChange: "none",
         }),
-        hostname: hostname().optional().meta({
-            description:
-                "Without a federation: the public host name, which becomes the ingress's host and the certificate's SAN.",
-            onChange: "restart",
-        }),
+        hostname: hostname()
+            .optional()
+            .meta({
+                description:
+                    "Without a federation: the public host name, which becomes the ingress's host and the " +
+                    "certificate's SAN.",
+                onChange: "restart",
+            }),
         channels: z.record(z.string(), z.array(mspId())).optional().meta({
             description: "Without a federation: by channel, the MSP IDs of its members.",
             onChange: "restart",
@@ -84,7 +87,8 @@ export const orchestratorContract = contract({
         certificateAuthority: authoritySettings.meta({
             description:
                 "Without a federation: the CA, by default with the common name Orchestrator Root CA; see " +
-                "pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted generations.",
+                "pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted " +
+                "generations.",
         }),
         certificate: certificateLife.meta({
             description: "Without a federation: the life of the server certificate.",
@@ -104,8 +108,8 @@ export const orchestratorContract = contract({
                 .default(true)
                 .meta({
                     description:
-                        "Whether the client certificate's O must be the MSP ID that the client claims. Without it, any client may " +
-                        "act for any organization. It works with mutual TLS only.",
+                        "Whether the client certificate's O must be the MSP ID that the client claims. Without it, " +
+                        "any client may act for any organization. It works with mutual TLS only.",
                     onChange: "restart",
                 }),
         }).meta({ description: "Client certificates." }),
@@ -133,8 +137,9 @@ export const orchestratorContract = contract({
                 .optional()
                 .meta({
                     description:
-                        "The password of the embedded database's user postgres. A volume that exists keeps the password that it was " +
-                        "made with, so give that one to take an installation over (docs/take-over.md), or change both.",
+                        "The password of the embedded database's user postgres. A volume that exists keeps the " +
+                        "password that it was made with, so give that one to take an installation over " +
+                        "(docs/take-over.md), or change both.",
                     derivedDefault: "a generated one",
                     onChange: "restart",
                 }),

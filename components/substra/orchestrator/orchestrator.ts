@@ -91,7 +91,10 @@ function handedOn(
     return Object.fromEntries(each);
 }
 
-/** A membership whose orchestrator can be reached only once it is ready: what needs no orchestrator does not wait for it. */
+/**
+ * A membership whose orchestrator can be reached only once it is ready: what needs no orchestrator does not wait for
+ * it.
+ */
 function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): MembershipBundle {
     const { orchestrator } = bundle;
     if (!isPlainObject(bundle) || !isPlainObject(orchestrator)) {

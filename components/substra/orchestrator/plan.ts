@@ -18,7 +18,10 @@ export interface OrchestratorPlanInput extends Pick<Inputs, (typeof PLANNED_FROM
     readonly trusted: Inputs["certificateAuthority"]["trusted"];
     readonly mutualTls: Required<Inputs["mutualTls"]> & { readonly enabled: boolean };
     readonly databaseSecretName: string;
-    /** Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the rest. */
+    /**
+     * Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the
+     * rest.
+     */
     readonly checksum: pulumi.Input<string>;
 }
 

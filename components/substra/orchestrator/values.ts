@@ -33,8 +33,9 @@ export const ORCHESTRATOR_COMBINATIONS: readonly Combination[] = [
         path: "database.connectionParameters",
         when: { "postgresql.enabled": is(false), "database.connectionParameters": isMissing },
         reason:
-            "is needed without the embedded database: with nothing set, the server falls back to a plain connection, and " +
-            'the migrations insist on TLS. Set "sslmode=verify-full", or "sslmode=disable", as your database has it.',
+            "is needed without the embedded database: with nothing set, the server falls back to a plain connection, " +
+            'and the migrations insist on TLS. Set "sslmode=verify-full", or "sslmode=disable", as your database ' +
+            "has it.",
     },
     ...["ingress.extraHosts", "ingress.extraPaths"].map((path) => ({
         path,

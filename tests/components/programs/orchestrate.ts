@@ -1,4 +1,6 @@
-/** Programs that set every input of the orchestrate module's components, one for each mode in which some exclude others. */
+/**
+ * Programs that set every input of the orchestrate module's components, one for each mode in which some exclude others.
+ */
 import type { Program } from "./program";
 
 const token = "ensemble:orchestrate:VaultPrerequisites";

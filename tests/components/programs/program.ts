@@ -21,7 +21,9 @@ export function offeredAs(token: string): Offered {
     return components.get(token)!;
 }
 
-/** Runs the program with a provider of each kind. It exports the secret outputs, which a component does not register. */
+/**
+ * Runs the program with a provider of each kind. It exports the secret outputs, which a component does not register.
+ */
 export function recordProgram({ token, args }: Omit<Program, "name">, options: Options = {}): Promise<Recording> {
     const { contract, create } = offeredAs(token);
     return record(() => {

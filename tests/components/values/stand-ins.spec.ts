@@ -1,4 +1,6 @@
-/** Users' checks and the stand-in charts agree: what one takes the other takes, and what one refuses the other refuses. */
+/**
+ * Users' checks and the stand-in charts agree: what one takes the other takes, and what one refuses the other refuses.
+ */
 import assert from "node:assert/strict";
 import { checkChartValues } from "../../../components/kubernetes/values/check";
 import { BACKEND_COMBINATIONS } from "../../../components/substra/backend/combinations";

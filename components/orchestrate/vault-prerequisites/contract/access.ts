@@ -1,4 +1,7 @@
-/** Who may use what: the ServiceAccount, how it comes by a role, and the roles. Where a limit is AWS's, the message says so. */
+/**
+ * Who may use what: the ServiceAccount, how it comes by a role, and the roles. Where a limit is AWS's, the message says
+ * so.
+ */
 import * as z from "zod";
 import { choice, object, plain, plainSection, section } from "../../../../contract";
 import { dnsLabel } from "../../../shared/formats";
@@ -32,8 +35,8 @@ export const serviceAccountInput = section("orchestrate:VaultServiceAccount", "A
     }),
 }).meta({
     description:
-        "The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under another fall " +
-        "back to their node's role without a word (hashicorp/vault#28844).",
+        "The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under " +
+        "another fall back to their node's role without a word (hashicorp/vault#28844).",
 });
 
 export const trustInput = plainSection("orchestrate:VaultTrust", "Who may take the roles, and how.", {
@@ -112,7 +115,7 @@ export const initRoleInput = plain(
     .optional()
     .meta({
         description:
-            "A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left out, the " +
-            "servers' role may too, as in Orchestrate's guide.",
+            "A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left " +
+            "out, the servers' role may too, as in Orchestrate's guide.",
         onChange: "replace",
     });

@@ -104,9 +104,9 @@ export const tableInput = plainSection(
             .default(false)
             .meta({
                 description:
-                    "Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are when " +
-                    "they go from the stack. Set it " +
-                    "for one `up` before another table takes its place as existing, such as one restored from backups.",
+                    "Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them " +
+                    "where they are when they go from the stack. Set it for one `up` before another table takes its " +
+                    "place as existing, such as one restored from backups.",
                 onChange: "none",
             }),
     },
@@ -121,7 +121,8 @@ export const sealKeyInput = plainSection(
             .string()
             .regex(
                 /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
-                "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, slashes, hyphens and underscores.",
+                "is not an alias of yours. It starts with alias/ (not alias/aws/) and has letters, digits, slashes, " +
+                    "hyphens and underscores.",
             )
             .optional()
             .meta({
@@ -143,11 +144,15 @@ export const sealKeyInput = plainSection(
             derivedDefault: "30, and 7 without deletionProtection",
             onChange: "update",
         }),
-        administrators: z.array(principalArn()).default([]).meta({
-            description:
-                "ARNs of roles and users that may manage the key, beside those whom IAM policies of the account allow it.",
-            onChange: "update",
-        }),
+        administrators: z
+            .array(principalArn())
+            .default([])
+            .meta({
+                description:
+                    "ARNs of roles and users that may manage the key, beside those whom IAM policies of the account " +
+                    "allow it.",
+                onChange: "update",
+            }),
         multiRegion: z.boolean().default(false).meta({
             description: "Whether the key can be replicated to other regions. It cannot be decided later.",
             onChange: "replace",
@@ -194,6 +199,6 @@ export const secretInput = plainSection(
     },
 ).meta({
     description:
-        "The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and is not in " +
-        "Pulumi's state.",
+        "The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and " +
+        "is not in Pulumi's state.",
 });

@@ -23,8 +23,8 @@ export const listenerInput = section("orchestrate:VaultListener", "How Vault lis
         .optional()
         .meta({
             description:
-                "The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left out, the listener " +
-                "has no TLS, which is the chart's default: then let no other pod reach it.",
+                "The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left " +
+                "out, the listener has no TLS, which is the chart's default: then let no other pod reach it.",
             onChange: "update",
         }),
 }).meta({ description: "Vault's listener in helmValues." });

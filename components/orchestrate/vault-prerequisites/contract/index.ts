@@ -13,10 +13,11 @@ const serviceAccount = z.record(z.string(), z.string());
 export const vaultPrerequisitesContract = contract({
     token: "ensemble:orchestrate:VaultPrerequisites",
     description:
-        "What HashiCorp Vault needs of AWS before it is installed: a DynamoDB table for its storage, a KMS key that unseals it, a " +
-        "Secrets Manager secret for the root token and the recovery keys, and an IAM role that may do with them what Vault " +
-        "does and nothing else. Each may also be one that exists. Everything made is protected, by Pulumi and by AWS. It " +
-        "lands in the account and region of the aws provider that it is given, or of the default one.",
+        "What HashiCorp Vault needs of AWS before it is installed: a DynamoDB table for its storage, a KMS key that " +
+        "unseals it, a Secrets Manager secret for the root token and the recovery keys, and an IAM role that may do " +
+        "with them what Vault does and nothing else. Each may also be one that exists. Everything made is protected, " +
+        "by Pulumi and by AWS. It lands in the account and region of the aws provider that it is given, or of the " +
+        "default one.",
     inputs: {
         serviceAccount: serviceAccountInput,
         trust: trustInput,
@@ -32,17 +33,17 @@ export const vaultPrerequisitesContract = contract({
             .default(true)
             .meta({
                 description:
-                    "Whether all that is made is protected: by Pulumi against deletion, the table by its own deletion protection, " +
-                    "the secret by its recovery window. Without them all secrets in Vault are lost. For a throw-away stack, set " +
-                    "it to false, run `up`, then `destroy`.",
+                    "Whether all that is made is protected: by Pulumi against deletion, the table by its own " +
+                    "deletion protection, the secret by its recovery window. Without them all secrets in Vault are " +
+                    "lost. For a throw-away stack, set it to false, run `up`, then `destroy`.",
                 onChange: "update",
             }),
     },
     outputs: {
         guideValues: z.record(z.string(), z.string()).meta({
             description:
-                "The five values that Orchestrate's guide asks for, under its names: IAMRole (an ARN), Region, KMSKeyId, " +
-                "DynamoDBTable and SecretId (a name).",
+                "The five values that Orchestrate's guide asks for, under its names: IAMRole (an ARN), Region, " +
+                "KMSKeyId, DynamoDBTable and SecretId (a name).",
         }),
         region: z.string().meta({ description: "The region of the table." }),
         accountId: z.string().meta({ description: "The account of the table." }),
@@ -75,8 +76,8 @@ export const vaultPrerequisitesContract = contract({
         initPodAnnotations: serviceAccount.meta({ description: "The annotations that the init job's pods must have." }),
         environment: serviceAccount.meta({
             description:
-                "Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region where a pod has none, and Vault " +
-                "takes that before the region in its stanzas.",
+                "Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region where a pod has " +
+                "none, and Vault takes that before the region in its stanzas.",
         }),
         storageStanza: stanza.meta({ description: 'The parameters of `storage "dynamodb"`.' }),
         sealStanza: stanza.meta({ description: 'The parameters of `seal "awskms"`.' }),

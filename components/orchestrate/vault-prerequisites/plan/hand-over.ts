@@ -1,4 +1,6 @@
-/** What VaultPrerequisites hands on to whoever installs Vault: stanzas, values, annotations, environment. Pure plans. */
+/**
+ * What VaultPrerequisites hands on to whoever installs Vault: stanzas, values, annotations, environment. Pure plans.
+ */
 import { parseArn, resourceName } from "../../../aws/arn";
 import { EKS_AUDIENCE, type TrustMode } from "../contract/access";
 
@@ -75,8 +77,8 @@ export function podAnnotations({ mode, roleArn }: Access): Record<string, string
 }
 
 /**
- * The regions, against EKS's own: its webhook sets AWS_REGION to the cluster's region unless the pod has one, and that wins
- * over both stanzas' regions (docs/facts/vault.md#the-environments-region-wins-over-the-stanzas).
+ * The regions, against EKS's own: its webhook sets AWS_REGION to the cluster's region unless the pod has one, and that
+ * wins over both stanzas' regions (docs/facts/vault.md#the-environments-region-wins-over-the-stanzas).
  */
 export function environment({ tableArn, sealKeyArn }: Provided): Record<string, string> {
     return {
@@ -94,7 +96,10 @@ export interface ChartPlan {
     readonly tlsSecretName?: string | undefined;
 }
 
-/** Values of HashiCorp's Vault chart: HA on the table, unsealed by the key, under the ServiceAccount that the role trusts. */
+/**
+ * Values of HashiCorp's Vault chart: HA on the table, unsealed by the key, under the ServiceAccount that the role
+ * trusts.
+ */
 export function helmValues({
     provided,
     access,

@@ -1,4 +1,5 @@
-// The network of ../components written out by hand: the same resources with the same inputs, and none of the components.
+// The network of ../components written out by hand: the same resources with the same inputs, and none of the
+// components.
 import { createHmac, hkdfSync } from "node:crypto";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -261,7 +262,15 @@ function backend(name: string, after: pulumi.Resource, provider: kubernetes.Prov
     const values = backendValues(name, secret, Object.values(accounts), client.certPem);
     new kubernetes.helm.v3.Release(
         `${name}-release`,
-        { name: "backend", namespace, chart: config.require("backendChart"), values, timeout: 900, atomic: true, maxHistory: 10 },
+        {
+            name: "backend",
+            namespace,
+            chart: config.require("backendChart"),
+            values,
+            timeout: 900,
+            atomic: true,
+            maxHistory: 10,
+        },
         { provider, dependsOn: [...objects, after] },
     );
     return password;
