@@ -1,7 +1,7 @@
 /** The repository's own texts: what git keeps, and its pages as Markdown. */
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
-
+import path from "node:path";
 import GithubSlugger from "github-slugger";
 import { lexer, walkTokens, type Token, type Tokens } from "marked";
 import { ROOT } from "../support/examples";
