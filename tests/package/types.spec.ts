@@ -14,9 +14,13 @@ const AS_DECLARED: typeof declared = library;
 
 /** Compiles only where each class takes what it declares to take, no more and no less. */
 type ClassesOf<L> = { [M in keyof L]: { [N in keyof L[M]]: L[M][N] } };
+type Constructor = new (...args: never) => object;
 type ParametersOf<L> = {
     [M in keyof L]: {
-        [N in keyof L[M]]: L[M][N] extends new (...args: infer A) => object ? A : never;
+        // The base classes, which are abstract, are no part of what is published.
+        [N in keyof L[M] as L[M][N] extends Constructor ? N : never]: L[M][N] extends new (...args: infer A) => object
+            ? A
+            : never;
     };
 };
 type Modules = "pki" | "substra" | "orchestrate";
