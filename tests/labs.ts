@@ -15,6 +15,9 @@ const made = process.env["ENSEMBLE_LAB"];
 const labs = made ?? path.join(tmpdir(), `ensemble-lab-${randomUUID()}`);
 process.env["ENSEMBLE_LAB"] = labs;
 
+// The clients of AWS would otherwise say in the middle of what specs print that they will leave Node 20 some day.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
 /** Mocha numbers the processes that run specs side by side. */
 const number = process.env["MOCHA_WORKER_ID"];
 if (number !== undefined) {

@@ -41,9 +41,9 @@ class Reporter extends reporters.Spec {
     }
 }
 
-/** A spec that cannot be loaded, or that takes its process with it, has no test to be named by. */
+/** A spec that cannot be loaded, or that takes its process with it, fails in neither a test nor a hook. */
 function nameFile(test, error) {
-    if (error?.file !== undefined) {
+    if (test.type === undefined && error?.file !== undefined) {
         test.title = `${nameOf(error.file)} broke off`;
     }
 }

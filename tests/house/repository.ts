@@ -4,8 +4,9 @@ import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import GithubSlugger from "github-slugger";
 import { lexer, walkTokens, type Token, type Tokens } from "marked";
+import { ROOT } from "../support/examples";
 
-export const root = path.resolve(__dirname, "../..");
+export const root = ROOT;
 
 /** A text file, by its path in the repository. */
 export interface Text {

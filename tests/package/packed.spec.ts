@@ -26,10 +26,12 @@ describe("the packed package", function () {
     it("runs an example by a plain pulumi preview", async () => {
         const { engine, clusters } = await theLab();
         const app = path.join(folder, "app");
+        // As for a user, the program's types are checked.
+        const { PULUMI_NODEJS_TRANSPILE_ONLY: _, ...env } = engine.env;
         const pulumi = (...args: string[]) =>
             execFileSync(engine.pulumi, [...args, "--non-interactive"], {
                 cwd: app,
-                env: engine.env,
+                env,
                 encoding: "utf8",
                 stdio: "pipe",
             });

@@ -31,6 +31,8 @@ export async function kubectl(cluster: ClusterName, ...args: string[]): Promise<
     const { kubeconfig, context } = clusters[cluster];
     return execFileSync(engine.kubectl, ["--kubeconfig", kubeconfig, "--context", context, ...args], {
         encoding: "utf8",
+        // Its warnings, of kinds that are deprecated, belong to no test; what it says when it fails is in the error.
+        stdio: "pipe",
         maxBuffer: 256 * 1024 * 1024,
     });
 }

@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { structuredPatch } from "diff";
 import { parse } from "yaml";
+import { ROOT } from "./examples";
 
-const FOLDER = path.join(__dirname, "..", "golden");
+const FOLDER = path.join(ROOT, "tests", "golden");
 
 /** Compares text with tests/golden/NAME. Fails with the lines that differ. */
 export function assertGolden(name: string, text: string): void {

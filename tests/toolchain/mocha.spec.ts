@@ -57,9 +57,12 @@ describe("a run of specs", function () {
                 it("waits", (done) => void setTimeout(done, 1500));
             });`;
             const quick = 'it("is quick", () => undefined); it("fails", () => { throw new Error("as it should"); });';
-            const { code, printed, last } = await run({ slow, quick }, ...options);
-            assert.equal(code, 1);
-            assert.equal(last, "2 passed, 1 failed");
+            const late = 'it("is late", (done) => undefined).timeout(300);';
+            const { code, printed, last } = await run({ slow, quick, late }, ...options);
+            assert.equal(code, 2);
+            assert.equal(last, "2 passed, 2 failed");
+            assert.match(printed, /\d\) fails:\n[\s\S]*as it should/);
+            assert.match(printed, /\d\) is late:\n[\s\S]*Timeout of 300ms exceeded/);
             const slowest = printed.slice(printed.indexOf("Slowest specs:"));
             assert.match(slowest, /^Slowest specs:\n +\d\.\d s .*slow\.spec\.ts\n\n/);
             assert.match(slowest, /Slowest tests:\n +\d\.\d s +slow waits\n +\d\.\d s +slow "before all" hook/);
