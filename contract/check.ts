@@ -2,12 +2,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { Discretion } from "./discretion";
+import { Given } from "./given";
 import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
 import { isData, kindOf, mistakenFor, severalOf } from "./mistaken";
 import type { Path, Problem } from "./problems";
 import { didYouMean, fixed, say, type Reason } from "./reasons";
 import { isPlainObject, SecretValue, UNKNOWN } from "./settle";
-import type { Contract, GivenInputs, Known, Report } from "./vocabulary";
+import type { Contract, Known, Report } from "./vocabulary";
 
 /** What a check found. */
 export interface Findings {
@@ -23,7 +24,7 @@ export function check(contract: Contract, args: unknown): Findings {
     const inputs = contract.inputs as Shape;
     const walk = new Walk();
     const known = walk.shape(inputs, args ?? {}, []);
-    contract.rules?.(known as Known<z.ZodObject>, walk.report, new Given(args));
+    contract.rules?.(known as Known<z.ZodObject>, walk.report, new Given(inputs, args));
     return { problems: worded(walk.findings, inputs, args), hasOutputs: walk.hasOutputs, known };
 }
 
@@ -41,28 +42,6 @@ interface Finding {
 function worded(findings: readonly Finding[], inputs: Shape, args: unknown): Problem[] {
     const discretion = findings.length === 0 ? undefined : new Discretion(inputs, args);
     return findings.map(({ path, reason }) => ({ path: discretion!.path(path), reason: discretion!.text(reason) }));
-}
-
-/** Reads which inputs were given. A null, which other languages send for what is left out, counts as left out. */
-class Given implements GivenInputs {
-    constructor(private readonly args: unknown) {}
-
-    has(path: string): boolean {
-        const value = this.at(path);
-        return ((value instanceof SecretValue ? value.value : value) ?? undefined) !== undefined;
-    }
-
-    below(path: string): readonly string[] {
-        const value = this.at(path);
-        return isPlainObject(value) ? Object.keys(value).filter((name) => this.has(`${path}.${name}`)) : [];
-    }
-
-    private at(path: string): unknown {
-        return path.split(".").reduce<unknown>((value, name) => {
-            const below = value instanceof SecretValue ? value.value : value;
-            return isPlainObject(below) && Object.hasOwn(below, name) ? below[name] : undefined;
-        }, this.args);
-    }
 }
 
 class Walk {
@@ -91,7 +70,9 @@ class Walk {
         if (pulumi.Resource.isInstance(value)) {
             return this.report(path, mistakenFor(schema, value, path));
         }
-        return this.known(core, value, path);
+        const known = this.known(core, value, path);
+        meta.rule?.(known as Known<z.ZodObject>, (below, reason) => this.report([...path, ...below], reason));
+        return known;
     }
 
     /** Checks an object against its shape. */

@@ -7,8 +7,8 @@ import { follows } from "./made";
 import { dataOf, normalise } from "./normalise";
 import { optionProblems } from "./options";
 import { ComponentArgsError, type Path } from "./problems";
-import { settle } from "./settle";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
+import { verdictOnLate } from "./verdict";
 import type { Contract } from "./vocabulary";
 
 /** Refuses what is not in the shape, in what is spread too, of which the compiler counts no superfluous properties. */
@@ -106,12 +106,4 @@ function after(
     // Pulumi takes lists in lists, of which its types know nothing.
     const dependsOn = [opts?.dependsOn ?? [], verdict.then(() => [])] as pulumi.Input<pulumi.Resource>[];
     return { ...opts, dependsOn };
-}
-
-/** The check repeated on what was late. Unknown values of a preview stay unchecked until the update. */
-async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<void> {
-    const { problems } = check(contract, await settle(args));
-    if (problems.length > 0) {
-        throw new ComponentArgsError(contract.token, name, problems);
-    }
 }

@@ -4,7 +4,7 @@ export { ComponentArgsError, pathText, type Path, type Problem } from "./problem
 export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";
 export { asSecret, omittable } from "./outputs";
-export { isPlainObject, SecretValue, settle, UNKNOWN } from "./settle";
+export { isPlainObject, revealed, SecretValue, settle, UNKNOWN } from "./settle";
 export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputOf, OutputsOf } from "./types";
 export {
     choice,
@@ -13,6 +13,7 @@ export {
     plain,
     plainMap,
     plainSection,
+    ruled,
     secret,
     section,
     type ChangeEffect,

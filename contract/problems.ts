@@ -1,4 +1,5 @@
 /** Problems with a component's arguments: collected, said all at once, each with its path and the remedy. */
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Where a value lies in the arguments. */
@@ -21,10 +22,35 @@ export function pathText(path: Path): string {
 }
 
 /**
- * Thrown before any child is made when a component's arguments have problems. A RunError, so that the engine prints the
- * message and no stack trace.
+ * An error of which its user reads the message and nothing else, however late it comes. `RunError` alone is not
+ * enough:
+ * - @pulumi/pulumi puts `error serializing property "...": ` before the message for each child that waits for a late
+ *   verdict, which buries what is wrong below a dozen names that its reader has never heard of. So the message stays
+ *   as it is. (A structured clone keeps no accessor, but errors of a program cross no threads.)
+ * - Its runner prints the stack of what comes after the program's end, and colours every stack, at which Node.js hangs
+ *   (docs/facts/pulumi.md#printing-a-stack-with-pulumis-frames-hangs). So the stack has frames of the user's files
+ *   only.
  */
-export class ComponentArgsError extends pulumi.RunError {
+class PlainError extends pulumi.RunError {
+    constructor(message: string) {
+        super(message);
+        Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
+        this.stack = [message, ...framesOfUsers(this.stack ?? "")].join("\n");
+    }
+}
+
+/** In a clone of the repository, this package is not below node_modules. */
+const OWN_FOLDERS = ["contract", "components"].map((folder) => path.join(__dirname, "..", folder) + path.sep);
+
+function framesOfUsers(stack: string): string[] {
+    const isOurs = (line: string) => OWN_FOLDERS.some((folder) => line.includes(folder));
+    return stack
+        .split("\n")
+        .filter((line) => /^\s+at /.test(line) && !/\bnode_modules\b|\bnode:/.test(line) && !isOurs(line));
+}
+
+/** Thrown before any child is made when a component's arguments have problems. */
+export class ComponentArgsError extends PlainError {
     /** What is wrong in one line, without the problems themselves. */
     readonly summary: string;
 
@@ -39,12 +65,7 @@ export class ComponentArgsError extends pulumi.RunError {
         const lines = problems.map(
             ({ path, reason }) => `  - ${path.length > 0 ? `${pathText(path)}: ` : ""}${reason}`,
         );
-        const message = `${summary}:\n${lines.join("\n")}`;
-        super(message);
+        super(`${summary}:\n${lines.join("\n")}`);
         this.summary = summary;
-        // @pulumi/pulumi puts `error serializing property "...": ` before it for each child that waits for a late
-        // verdict, which buries what is wrong below a dozen names that its reader has never heard of. (A structured
-        // clone keeps no accessor, but errors of a program cross no threads.)
-        Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     }
 }

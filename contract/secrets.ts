@@ -34,10 +34,10 @@ export function looksSecret(text: string): boolean {
     return MARKED.some((mark) => mark.test(text)) || looksLikePassword(text) || holdsRandomRun(text);
 }
 
-/** One word of three kinds of characters, a symbol among them. */
+/** One word of three kinds of characters, a symbol among them. URLs have such symbols too. */
 function looksLikePassword(text: string): boolean {
     const kinds = CLASSES.filter((kind) => kind.test(text)).length;
-    return text.length >= 8 && !/\s/.test(text) && SYMBOL.test(text) && kinds >= 3;
+    return text.length >= 8 && !/\s|^\w+:\/\//.test(text) && SYMBOL.test(text) && kinds >= 3;
 }
 
 /** Names of resources hold random identifiers that are public: those of ARNs are no secrets. */

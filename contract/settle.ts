@@ -9,6 +9,11 @@ export class SecretValue {
     constructor(readonly value: unknown) {}
 }
 
+/** A settled value, secret or not. */
+export function revealed(value: unknown): unknown {
+    return value instanceof SecretValue ? value.value : value;
+}
+
 /**
  * What an Output offers beside its public API: @pulumi/pulumi's own serializer uses the same three. `apply` alone will
  * not do, because it never runs on an unknown value, and whoever waits for it waits for ever.

@@ -40,6 +40,8 @@ declare module "zod" {
         choices?: Readonly<Record<string, string>> | undefined;
         /** Why the input is deprecated and what to use instead. */
         deprecationMessage?: string | undefined;
+        /** What must hold between the properties of an object, wherever it is used. */
+        rule?: ((known: Readonly<Record<string, unknown>>, report: Report) => void) | undefined;
     }
 }
 
@@ -65,6 +67,11 @@ export function object<Shape extends z.ZodRawShape>(
     shape: Shape,
 ): z.ZodObject<Shape, z.core.$strict> {
     return z.strictObject(shape).meta({ typeName, typeDescription });
+}
+
+/** An object between whose properties a rule holds, wherever it is used. Paths are reported from the object on. */
+export function ruled<S extends z.ZodObject>(schema: S, rule: (known: Known<S>, report: Report) => void): S {
+    return schema.meta({ ...schema.meta(), rule: rule as (known: Readonly<Record<string, unknown>>) => void }) as S;
 }
 
 /** A named enum: each value with what it means. */
@@ -132,12 +139,13 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
 export type Report = (path: readonly (string | number)[], reason: Reason) => void;
 
 /**
- * Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible.
+ * Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible,
+ * and a value that is the default counts as not given, because SDKs fill it in.
  */
 export interface GivenInputs {
     /** Whether the input was given: `table`, or one below it, `table.name`. */
     has(path: string): boolean;
-    /** The names given directly below an input. */
+    /** The names of the contract that were given directly below an input. */
     below(path: string): readonly string[];
 }
 

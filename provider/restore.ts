@@ -4,14 +4,18 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
-import { SecretValue, UNKNOWN } from "../contract";
+import { revealed, UNKNOWN } from "../contract";
 import { mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
 
 type Dictionary = Readonly<Record<string, unknown>>;
 
-/** The inputs with every plain part as a plain value. `settled` is what the inputs have settled on. */
+/**
+ * The inputs with every plain part as a plain value, without those that are an Output of nothing, as SDKs send what
+ * is left out. `settled` is what the inputs have settled on.
+ */
 export function withPlainParts(shape: Shape, inputs: Dictionary, settled: Dictionary): Dictionary {
-    const entries = Object.entries(inputs).map(([key, value]) => {
+    const given = Object.entries(inputs).filter(([key]) => (revealed(settled[key]) ?? undefined) !== undefined);
+    const entries = given.map(([key, value]) => {
         const schema = shape[key];
         return [key, schema === undefined ? value : part(schema, value, settled[key])] as const;
     });
@@ -20,7 +24,7 @@ export function withPlainParts(shape: Shape, inputs: Dictionary, settled: Dictio
 
 function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
     const { core, meta } = unwrap(schema);
-    const known = settled instanceof SecretValue ? settled.value : settled;
+    const known = revealed(settled);
     if (meta.plain !== true || value === undefined || value === null || known === UNKNOWN) {
         return value;
     }

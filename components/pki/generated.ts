@@ -37,10 +37,11 @@ export interface AuthoritySettingsArgs {
      */
     current?: number | undefined;
     /**
-     * A CA that was made elsewhere, taken over as one of the generations.
+     * The generation that `existingAuthority` stands for.
      * A change replaces what is made from it.
+     * @default 1
      */
-    existing?: ExistingAuthorityArgs | undefined;
+    existingGeneration?: number | undefined;
 }
 
 /** The arguments of a Certificate. */
@@ -139,7 +140,13 @@ export interface CertificateAuthorityArgs {
      * A CA that was made elsewhere, taken over as one of the generations.
      * A change replaces what is made from it.
      */
-    existing?: ExistingAuthorityArgs | undefined;
+    existing?: pulumi.Input<ExistingAuthorityArgs> | undefined;
+    /**
+     * The generation that `existing` stands for.
+     * A change replaces what is made from it.
+     * @default 1
+     */
+    existingGeneration?: number | undefined;
     /**
      * Whether the private keys of the generation that signs, and of later ones, are protected from deletion. For a
      * throw-away stack, set it to false, run `up`, then `destroy`.
@@ -176,11 +183,6 @@ export type CertificateUsage = "server" | "client" | "both";
 
 /** A CA that was made elsewhere. */
 export interface ExistingAuthorityArgs {
-    /**
-     * The generation that it stands for.
-     * @default 1
-     */
-    generation?: number | undefined;
     /** Its certificate, PEM. */
     certPem: pulumi.Input<string>;
     /**

@@ -1,11 +1,13 @@
 /** What other systems' contracts take for a CA and for certificates of their own. */
 import * as z from "zod";
-import { object, plainSection, secret, section } from "../../contract";
-import { pem } from "../shared/formats";
-import { certificateAuthorityContract } from "./certificate-authority/contract";
+import { object, plainSection, ruled, secret, section } from "../../contract";
+import { certificatePem, privateKeyProblem } from "../shared/pem";
+import { certificateAuthorityContract, type AuthorityInputs } from "./certificate-authority/contract";
 import { certificateContract } from "./certificate/contract";
+import { checkPair } from "./pairs";
 
-const { commonName, keyAlgorithm, validityDays, trusted, current, existing } = certificateAuthorityContract.inputs;
+const { commonName, keyAlgorithm, validityDays, trusted, current, existing, existingGeneration } =
+    certificateAuthorityContract.inputs;
 
 /** The CA that a component makes for itself. Each component says which common name it takes where none is given. */
 export const authoritySettings = plainSection("pki:AuthoritySettings", "A CA that a component makes for itself.", {
@@ -18,8 +20,17 @@ export const authoritySettings = plainSection("pki:AuthoritySettings", "A CA tha
     validityDays,
     trusted,
     current,
-    existing,
+    existingGeneration: existingGeneration.meta({
+        description: "The generation that `existingAuthority` stands for.",
+        onChange: "replace",
+    }),
 });
+
+/** Where a component that makes a CA for itself has its inputs. */
+export const AUTHORITY_INPUTS: AuthorityInputs = { section: "certificateAuthority", existing: "existingAuthority" };
+
+/** The CA that stands for one of those generations. */
+export const existingAuthority = existing;
 
 /** The life of the certificates that a component makes. */
 export const certificateLife = section("pki:CertificateLife", "How long certificates live.", {
@@ -33,18 +44,21 @@ const EMPTIED = ["", "[secret]"];
 /** A private key that is handed from stack to stack. */
 const handedOverKey = secret(
     z.string().superRefine((key, { addIssue }) => {
-        const { error } = pem("PRIVATE KEY").safeParse(key);
+        const problem = privateKeyProblem(key);
         const lost =
             "has lost its secrets on the way: a StackReference does not decrypt those of a stack with another " +
             "passphrase or key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
-        if (error !== undefined) {
-            addIssue({ code: "custom", message: EMPTIED.includes(key) ? lost : error.issues[0]!.message });
+        if (problem !== undefined) {
+            addIssue({ code: "custom", message: EMPTIED.includes(key) ? lost : problem });
         }
     }),
 );
 
 /** What a server or a client proves its identity with. */
-export const keyPair = object("pki:KeyPair", "A certificate with its private key.", {
-    certPem: pem("CERTIFICATE").meta({ description: "The certificate, PEM." }),
-    privateKeyPem: handedOverKey.meta({ description: "Its private key, PEM." }),
-});
+export const keyPair = ruled(
+    object("pki:KeyPair", "A certificate with its private key.", {
+        certPem: certificatePem().meta({ description: "The certificate, PEM." }),
+        privateKeyPem: handedOverKey.meta({ description: "Its private key, PEM." }),
+    }),
+    checkPair,
+);

@@ -54,9 +54,3 @@ export function generation(): z.ZodNumber {
     const message = "is not a generation. Give a whole number from 1, counted up by one for each rotation.";
     return z.number().int(message).min(1, message);
 }
-
-/** PEM text that holds at least one block of the kind. */
-export function pem(kind: "CERTIFICATE" | "PRIVATE KEY"): z.ZodString {
-    const block = new RegExp(`-----BEGIN (?:[A-Z0-9]+ )?${kind}-----[\\s\\S]+-----END (?:[A-Z0-9]+ )?${kind}-----`);
-    return z.string().regex(block, `is not PEM text with a ${kind} block. Give the file's content, not its path.`);
-}

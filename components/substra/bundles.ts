@@ -5,7 +5,8 @@
 import * as z from "zod";
 import { object, secret, type OutputOf } from "../../contract";
 import { keyPair } from "../pki/settings";
-import { hostname, pem, port } from "../shared/formats";
+import { hostname, port } from "../shared/formats";
+import { certificatePem } from "../shared/pem";
 import { mspId } from "./msp-id";
 
 /** A channel as one of its members sees it. */
@@ -48,7 +49,7 @@ export const membership = object(
                     "Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens.",
                 onChange: "update",
             }),
-            caCertPem: pem("CERTIFICATE").meta({
+            caCertPem: certificatePem().meta({
                 description: "All trusted CA certificates, PEM.",
                 onChange: "restart",
             }),
@@ -90,8 +91,8 @@ export const orchestratorBundle = object(
         channels: z
             .record(z.string(), z.array(mspId()))
             .meta({ description: "By channel, the MSP IDs of its members.", onChange: "restart" }),
-        caCertPem: pem("CERTIFICATE").meta({ description: "All trusted CA certificates, PEM.", onChange: "restart" }),
-        caCertificates: z.record(z.string(), pem("CERTIFICATE")).meta({
+        caCertPem: certificatePem().meta({ description: "All trusted CA certificates, PEM.", onChange: "restart" }),
+        caCertificates: z.record(z.string(), certificatePem()).meta({
             description: "Each trusted CA certificate by its generation, PEM.",
             onChange: "restart",
         }),

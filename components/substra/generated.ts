@@ -35,7 +35,7 @@ export interface BackendArgs {
      * A change updates in place.
      * @default {}
      */
-    users?: Record<string, BackendUserArgs> | undefined;
+    users?: pulumi.Input<Record<string, pulumi.Input<BackendUserArgs>>> | undefined;
     /**
      * The host name of the frontend, which browsers then may call the API from. It shares the API's parent domain.
      * A change updates in place and restarts pods.
@@ -227,6 +227,11 @@ export interface FederationArgs {
     channels: Record<string, ChannelArgs>;
     /** The network's CA, by default with the common name Orchestrator Root CA; see pki:CertificateAuthority. */
     certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existingAuthority?: pulumi.Input<pki.ExistingAuthorityArgs> | undefined;
     /** The life of the server's and the organizations' certificates. */
     certificates?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**
@@ -399,6 +404,11 @@ export interface OrchestratorArgs {
      * generations.
      */
     certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /**
+     * Without a federation: a CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existingAuthority?: pulumi.Input<pki.ExistingAuthorityArgs> | undefined;
     /** Without a federation: the life of the server certificate. */
     certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**

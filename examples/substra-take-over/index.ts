@@ -18,9 +18,7 @@ const orchestrator = new substra.Orchestrator(
         hostname: config.require("hostname"),
         channels: { "our-channel": ["ingen", "biotechnica"] },
         // The how-to's CA signs on, so whoever trusts it needs nothing new.
-        certificateAuthority: {
-            existing: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
-        },
+        existingAuthority: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
         database: { password: config.requireSecret("databasePassword") },
         chart: { path: config.get("orchestratorChart") },
         deletionProtection: !(config.getBoolean("throwAway") ?? false),

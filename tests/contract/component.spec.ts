@@ -177,7 +177,7 @@ describe("a component's arguments", () => {
                         "o",
                         {
                             ...{ hostname: "o.example.com", channels: { c: ["a"] } },
-                            certificateAuthority: { existing },
+                            existingAuthority: existing,
                         },
                         { provider: provider() },
                     ),
@@ -195,6 +195,6 @@ describe("a component's arguments", () => {
         const { error } = await record(
             () => new pki.CertificateAuthority("ca", { commonName: "CA", existing, trusted: [2], current: 2 }),
         );
-        assert.match(error!.message, /existing\.generation: 1 is not among the trusted generations \(2\)/);
+        assert.match(error!.message, /existingGeneration: 1 is not among the trusted generations \(2\)/);
     });
 });

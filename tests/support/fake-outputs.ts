@@ -1,12 +1,10 @@
 /** What the sub-providers would answer, made from the resource's name so that every value tells where it came from. */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { fakePem } from "./fake-pem";
 
 type Properties = Readonly<Record<string, JavaScriptValue>>;
 
-/** The certificate text that a fake resource of this name puts out. */
-export function fakePem(kind: "CERTIFICATE" | "PRIVATE KEY" | "CERTIFICATE REQUEST", name: string): string {
-    return `-----BEGIN ${kind}-----\n${Buffer.from(name).toString("base64")}\n-----END ${kind}-----\n`;
-}
+export { fakePem };
 
 /** The end of every secret that a test gives, so that a search finds it wherever it went. */
 const GIVEN_END = "Zq8vT2kLw9";

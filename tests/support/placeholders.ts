@@ -1,10 +1,11 @@
 /** Replaces what differs between runs, or is a secret, by a word that tells what it is and where it came from. */
 import { createHash, X509Certificate } from "node:crypto";
 import { NOT_AFTER, SECRET_FORMS } from "./fake-outputs";
+import { fakePemName } from "./fake-pem";
 import { UNKNOWN } from "./recording";
 
 const [MARKED, DERIVED] = SECRET_FORMS;
-const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\n([\s\S]+?)\n-----END \1-----(\n?)/g;
+const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\n[\s\S]+?\n-----END \1-----(\n?)/g;
 const CHECKSUM = /\b[0-9a-f]{32}\b/g;
 /** A real certificate ends at another time in every run; a fake one never does. */
 const REAL_TIME = new RegExp(`\\b(?!${NOT_AFTER})\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ`, "g");
@@ -12,9 +13,9 @@ const REAL_TIME = new RegExp(`\\b(?!${NOT_AFTER})\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d
 /** A text with placeholders: `<CERTIFICATE of network-ca-g1-cert>`, `<derived 3f2a91>`, `<checksum>`. */
 export function withPlaceholders(text: string): string {
     return text
-        .replace(PEM, (block, kind: string, body: string, end: string) => {
+        .replace(PEM, (block, kind: string, end: string) => {
             const missing = end === "" ? ", without a line break at its end" : "";
-            return `<${kind} of ${pemOrigin(block, kind, body)}${missing}>`;
+            return `<${kind} of ${pemOrigin(block, kind)}${missing}>`;
         })
         .replaceAll("><", "> <")
         .replaceAll(new RegExp(MARKED, "g"), (_whole, kind: string, name: string) =>
@@ -26,10 +27,10 @@ export function withPlaceholders(text: string): string {
         .replaceAll(UNKNOWN, "<unknown>");
 }
 
-/** Where PEM text came from: the fake resource whose name it holds, or a real certificate's subject. */
-function pemOrigin(block: string, kind: string, body: string): string {
-    const name = Buffer.from(body, "base64").toString("utf8");
-    if (/^[\w.-]+$/.test(name)) {
+/** Where PEM text came from: the fake resource that put it out, or a real certificate's subject. */
+function pemOrigin(block: string, kind: string): string {
+    const name = fakePemName(block);
+    if (name !== undefined) {
         return name;
     }
     return kind === "CERTIFICATE" ? new X509Certificate(block).subject.replaceAll("\n", ", ") : "a real key";

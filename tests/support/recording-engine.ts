@@ -67,6 +67,8 @@ type Calls = Readonly<Record<string, (request: never) => unknown>>;
 export class RecordingEngine {
     readonly resources: Recorded[] = [];
     readonly outputs = new Map<string, Properties>();
+    /** The warnings and errors that the program had the engine print. */
+    readonly logged: string[] = [];
     private readonly server = new grpc.Server({ "grpc.max_receive_message_length": 64 * 1024 * 1024 });
 
     private readonly monitorCalls: Calls = {
@@ -81,7 +83,12 @@ export class RecordingEngine {
     };
 
     private readonly engineCalls: Calls = {
-        log: () => new Empty(),
+        log: (request: engineProto.LogRequest) => {
+            if (request.getSeverity() >= engineProto.LogSeverity.WARNING) {
+                this.logged.push(request.getMessage());
+            }
+            return new Empty();
+        },
         getRootResource: () => new engineProto.GetRootResourceResponse(),
         setRootResource: () => new engineProto.SetRootResourceResponse(),
     };

@@ -44,8 +44,8 @@ export class CertificateAuthority extends CertificateAuthorityBase {
     }
 
     private generation(name: string, number: number): Generation {
-        const { existing } = this.inputs;
-        if (existing !== undefined && existing.generation === number) {
+        const { existing, existingGeneration } = this.inputs;
+        if (existing !== undefined && existingGeneration === number) {
             const { privateKeyPem } = existing;
             const certPem = existing.certPem.apply(onLinesOfItsOwn);
             const validityDays = certPem.apply(validityDaysOf);

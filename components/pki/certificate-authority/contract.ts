@@ -1,9 +1,20 @@
 /** The contract of a CertificateAuthority. */
 import * as z from "zod";
-import { contract, object, plain, type Report, say, secret } from "../../../contract";
-import { days, generation, pem } from "../../shared/formats";
+import { contract, fixed, type GivenInputs, object, plain, type Report, ruled, say, secret } from "../../../contract";
+import { days, generation } from "../../shared/formats";
+import { certificatePem, privateKeyPem } from "../../shared/pem";
 import { deletionProtectionInput } from "../../shared/protection";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
+import { checkAuthorityPair } from "../pairs";
+
+/** Its generation is no part of it: a pair that another resource makes may be unknown as a whole. */
+const existingAuthority = ruled(
+    object("pki:ExistingAuthority", "A CA that was made elsewhere.", {
+        certPem: certificatePem().meta({ description: "Its certificate, PEM." }),
+        privateKeyPem: secret(privateKeyPem()).meta({ description: "Its private key, PEM." }),
+    }),
+    checkAuthorityPair,
+);
 
 export const certificateAuthorityContract = contract({
     token: "ensemble:pki:CertificateAuthority",
@@ -45,18 +56,14 @@ export const certificateAuthorityContract = contract({
             description: "The generation that signs. It must be trusted; trust it one `up` before it signs.",
             onChange: "update",
         }),
-        existing: plain(
-            object("pki:ExistingAuthority", "A CA that was made elsewhere.", {
-                generation: plain(generation()).default(1).meta({ description: "The generation that it stands for." }),
-                certPem: pem("CERTIFICATE").meta({ description: "Its certificate, PEM." }),
-                privateKeyPem: secret(pem("PRIVATE KEY")).meta({ description: "Its private key, PEM." }),
-            }),
-        )
-            .optional()
-            .meta({
-                description: "A CA that was made elsewhere, taken over as one of the generations.",
-                onChange: "replace",
-            }),
+        existing: existingAuthority.optional().meta({
+            description: "A CA that was made elsewhere, taken over as one of the generations.",
+            onChange: "replace",
+        }),
+        existingGeneration: plain(generation()).default(1).meta({
+            description: "The generation that `existing` stands for.",
+            onChange: "replace",
+        }),
         deletionProtection: deletionProtectionInput().meta({
             description:
                 "Whether the private keys of the generation that signs, and of later ones, are protected from " +
@@ -73,19 +80,30 @@ export const certificateAuthorityContract = contract({
         signer: signer.meta({ description: "What signs leaves. Pass it to a Certificate as `ca`." }),
         notAfter: z.string().meta({ description: "When the signing certificate ends, RFC 3339." }),
     },
-    rules: (known, report) => checkGenerations(known, report),
+    rules: (known, report, given) => checkGenerations(known, report, given, { existing: "existing" }),
 });
 
 /** A CA's generations, as far as they are known. */
 interface KnownGenerations {
     readonly trusted?: readonly (number | undefined)[] | undefined;
     readonly current?: number | undefined;
-    readonly existing?: { readonly generation?: number | undefined } | undefined;
+    readonly existingGeneration?: number | undefined;
 }
 
-/** What must hold between a CA's generations. `path` leads to the CA where it is a section of another component. */
-export function checkGenerations(known: KnownGenerations, report: Report, path: readonly string[] = []): void {
-    const { trusted, current, existing } = known;
+/** Where a component has its CA: the section with the generations, none for the CA itself, and the existing CA. */
+export interface AuthorityInputs {
+    readonly section?: string;
+    readonly existing: string;
+}
+
+/** What must hold between a CA's generations. */
+export function checkGenerations(
+    { trusted, current, existingGeneration }: KnownGenerations,
+    report: Report,
+    given: GivenInputs,
+    { section, existing }: AuthorityInputs,
+): void {
+    const path = section === undefined ? [] : [section];
     const isTrusted = (generation: number | undefined) =>
         trusted === undefined || generation === undefined || trusted.includes(generation);
     if (!isTrusted(current)) {
@@ -97,11 +115,16 @@ export function checkGenerations(known: KnownGenerations, report: Report, path: 
     if (trusted !== undefined && new Set(trusted).size < trusted.length) {
         report([...path, "trusted"], "names a generation twice. Name each once.");
     }
-    if (!isTrusted(existing?.generation)) {
-        const generation = existing?.generation;
+    if (given.has(existing) && !isTrusted(existingGeneration)) {
         report(
-            [...path, "existing", "generation"],
-            say`${generation} is not among the trusted generations (${trusted}). Add it to trusted.`,
+            [...path, "existingGeneration"],
+            say`${existingGeneration} is not among the trusted generations (${trusted}). Add it to trusted.`,
+        );
+    }
+    if (!given.has(existing) && given.has([...path, "existingGeneration"].join("."))) {
+        report(
+            [...path, "existingGeneration"],
+            say`has no effect without ${fixed(existing)}. Leave it out, or give the CA.`,
         );
     }
 }

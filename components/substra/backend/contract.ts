@@ -1,16 +1,6 @@
 /** The contract of a Backend: one organization's part of the network. */
 import * as z from "zod";
-import {
-    contract,
-    didYouMean,
-    type Known,
-    object,
-    plainMap,
-    type Report,
-    say,
-    secret,
-    section,
-} from "../../../contract";
+import { contract, didYouMean, type Known, object, type Report, say, secret, section } from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { generation, hostname, port } from "../../shared/formats";
@@ -111,7 +101,8 @@ export const backendContract = contract({
                 derivedDefault: "the MSP ID",
                 onChange: "restart",
             }),
-        users: plainMap(userName, user)
+        users: z
+            .record(userName, user)
             .default({})
             .meta({
                 description:

@@ -15,7 +15,7 @@ import {
 import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
-import { authoritySettings, certificateLife } from "../../pki/settings";
+import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
 import { channelSettings, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
 
@@ -103,6 +103,10 @@ export const federationContract = contract({
             description:
                 "The network's CA, by default with the common name Orchestrator Root CA; see pki:CertificateAuthority.",
         }),
+        existingAuthority: existingAuthority.meta({
+            description: "A CA that was made elsewhere, taken over as one of the generations.",
+            onChange: "replace",
+        }),
         certificates: certificateLife.meta({
             description: "The life of the server's and the organizations' certificates.",
         }),
@@ -121,11 +125,11 @@ export const federationContract = contract({
             .string()
             .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the orchestrator." }),
     },
-    rules(known, report) {
+    rules(known, report, given) {
         checkDistinct(known.organizations ?? {}, report);
         checkChannels(known, report);
         checkLinks(known.organizations ?? {}, report);
-        checkGenerations(known.certificateAuthority ?? {}, report, ["certificateAuthority"]);
+        checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
     },
 });
 

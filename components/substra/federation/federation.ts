@@ -40,11 +40,11 @@ export class Federation extends FederationBase {
     }
 
     private authority(name: string): CertificateAuthority {
-        const { certificateAuthority, deletionProtection } = this.inputs;
+        const { certificateAuthority, existingAuthority: existing, deletionProtection } = this.inputs;
         return ownAuthority(
             `${name}-ca`,
             certificateAuthority,
-            { commonName: AUTHORITY_NAME, deletionProtection },
+            { existing, commonName: AUTHORITY_NAME, deletionProtection },
             this,
         );
     }

@@ -15,7 +15,7 @@ import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
-import { authoritySettings, certificateLife } from "../../pki/settings";
+import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
 import { membership, orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
@@ -90,6 +90,10 @@ export const orchestratorContract = contract({
                 "pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted " +
                 "generations.",
         }),
+        existingAuthority: existingAuthority.meta({
+            description: "Without a federation: a CA that was made elsewhere, taken over as one of the generations.",
+            onChange: "replace",
+        }),
         certificate: certificateLife.meta({
             description: "Without a federation: the life of the server certificate.",
         }),
@@ -161,7 +165,7 @@ export const orchestratorContract = contract({
         checkOrigin(known, report, given);
         checkAgreement(known, report);
         if (!given.has("federation")) {
-            checkGenerations(known.certificateAuthority ?? {}, report, ["certificateAuthority"]);
+            checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }
         orchestratorInstaller.rules(known, report, given);
         if (known.tls === false && known.mutualTls?.enabled === true) {
@@ -175,7 +179,7 @@ type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
 /** Either the federation's bundle or inputs of its own. */
 function checkOrigin(known: KnownOrchestrator, report: Report, given: GivenInputs): void {
     // Not what is late: the Node.js SDK passes an Output of nothing for an object that is left out.
-    const names = ["hostname", "channels", "certificate"] as const;
+    const names = ["hostname", "channels", "existingAuthority", "certificate"] as const;
     const own = names.filter((name) => given.has(name) && known[name] !== undefined);
     if (given.has("federation")) {
         own.forEach((name) => report([name], "comes from the federation. Leave it out, or leave federation out."));
@@ -187,8 +191,8 @@ function checkOrigin(known: KnownOrchestrator, report: Report, given: GivenInput
 /** What was certified is what is installed. */
 function checkAgreement(known: KnownOrchestrator, report: Report): void {
     const { federation, certificateAuthority } = known;
-    const agree = (path: string[], own: string | undefined, certified: string | undefined, what: string) => {
-        if (own !== undefined && certified !== undefined && own !== certified) {
+    const agree = <T>(path: string[], own: T | undefined, certified: T | undefined, what: string) => {
+        if (own !== undefined && certified !== undefined && String(own) !== String(certified)) {
             report(
                 path,
                 say`${own} is not the federation's ${fixed(what)} (${certified}), for which its certificate is made. Set both to the same.`,
@@ -198,7 +202,7 @@ function checkAgreement(known: KnownOrchestrator, report: Report): void {
     agree(["releaseName"], known.releaseName, federation?.releaseName, "orchestrator.releaseName");
     const namespace = known.namespace?.name ?? orchestratorInstaller.settings.namespace;
     agree(["namespace", "name"], namespace, federation?.namespace, "orchestrator.namespace");
-    const own = certificateAuthority?.trusted?.map(String).sort();
-    const trustedThere = federation?.caCertificates && Object.keys(federation.caCertificates).sort();
-    agree(["certificateAuthority", "trusted"], own?.join(", "), trustedThere?.join(", "), "trusted generations");
+    const own = certificateAuthority?.trusted?.toSorted();
+    const trustedThere = federation?.caCertificates && Object.keys(federation.caCertificates).map(Number).sort();
+    agree(["certificateAuthority", "trusted"], own, trustedThere, "trusted generations");
 }

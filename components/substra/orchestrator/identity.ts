@@ -29,8 +29,16 @@ export function identityOf(
 }
 
 function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pulumi.ComponentResource): Identity {
-    const { hostname, releaseName, channels, certificate, certificateAuthority, deletionProtection } = inputs;
-    const own = { commonName: AUTHORITY_NAME, deletionProtection };
+    const {
+        hostname,
+        releaseName,
+        channels,
+        certificate,
+        certificateAuthority,
+        existingAuthority,
+        deletionProtection,
+    } = inputs;
+    const own = { existing: existingAuthority, commonName: AUTHORITY_NAME, deletionProtection };
     const authority = ownAuthority(`${name}-ca`, certificateAuthority, own, parent);
     const { keyAlgorithm } = certificateAuthority;
     const profile = leafProfile({ ...certificate, keyAlgorithm, ca: authority.signer });

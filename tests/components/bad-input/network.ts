@@ -141,8 +141,8 @@ export const NETWORK_ROWS: readonly Row[] = [
     [
         "an existing CA that nobody trusts",
         "CertificateAuthority",
-        { commonName: "CA", existing: { generation: 2, ...LEAF.ca } },
-        "existing.generation",
+        { commonName: "CA", existing: LEAF.ca, existingGeneration: 2 },
+        "existingGeneration",
         /2 is not among the trusted generations \(1\)/,
     ],
     [

@@ -202,7 +202,7 @@ export const RELEASE_ROWS: readonly Row[] = [
         "Orchestrator",
         { federation: BUNDLE, certificateAuthority: { trusted: [1, 2] } },
         "certificateAuthority.trusted",
-        /"1, 2" is not the federation's/,
+        /^1, 2 is not the federation's/,
     ],
     [
         "a signer that nobody trusts, without a federation",

@@ -7,17 +7,22 @@ const image = (name: string) => ({ registry: `${name}.example.com`, repository: 
 
 const pair = (name: string) => ({ certPem: fakePem("CERTIFICATE", name), privateKeyPem: fakePem("PRIVATE KEY", name) });
 
+const EXISTING = madeElsewhere("Made elsewhere");
+
 const AUTHORITY = {
     commonName: "Example Root CA",
     keyAlgorithm: "RSA-4096",
     validityDays: 1000,
     trusted: [1, 2, 3],
     current: 2,
-    existing: { generation: 1, ...madeElsewhere("Made elsewhere") },
+    existingGeneration: 1,
 };
 
 /** A CA that was made elsewhere and signs. */
-const TAKEN_OVER = { trusted: [1], current: 1, existing: { generation: 1, ...madeElsewhere("Taken over") } };
+const TAKEN_OVER = {
+    certificateAuthority: { trusted: [1], current: 1, existingGeneration: 1 },
+    existingAuthority: madeElsewhere("Taken over"),
+};
 
 const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
 
@@ -77,6 +82,7 @@ const FEDERATION: Program = {
             "solo-ingen": { organizations: ["ingen"], restricted: true, modelExportEnabled: false },
         },
         certificateAuthority: AUTHORITY,
+        existingAuthority: EXISTING,
         certificates: LIFE,
         deletionProtection: true,
     },
@@ -89,7 +95,7 @@ const FEDERATION_TAKEN_OVER: Program = {
         orchestrator: { hostname: "orchestrator.example.com" },
         organizations: { ingen: {} },
         channels: { "our-channel": { organizations: ["ingen"] } },
-        certificateAuthority: TAKEN_OVER,
+        ...TAKEN_OVER,
     },
 };
 
@@ -100,6 +106,7 @@ const ORCHESTRATOR: Program = {
         hostname: "orchestrator.example.com",
         channels: { "our-channel": ["IngenMSP", "biotechnica"], "solo-ingen": ["IngenMSP"] },
         certificateAuthority: AUTHORITY,
+        existingAuthority: EXISTING,
         certificate: LIFE,
         tls: true,
         mutualTls: { enabled: true, verifyClientMspId: true },
@@ -137,7 +144,7 @@ const ORCHESTRATOR_WITHOUT_TLS: Program = {
     token: "ensemble:substra:Orchestrator",
     args: {
         channels: { "our-channel": ["ingen"] },
-        certificateAuthority: TAKEN_OVER,
+        ...TAKEN_OVER,
         tls: false,
         ingress: { enabled: false },
     },

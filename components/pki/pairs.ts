@@ -1,0 +1,45 @@
+/** What must hold between a certificate and the private key beside it. */
+import { certificateOf, privateKeyOf } from "../shared/pem";
+import { fixed, say, type Report } from "../../contract";
+
+/** A certificate with its key, as far as they are known. */
+interface KnownPair {
+    readonly certPem?: string | undefined;
+    readonly privateKeyPem?: string | undefined;
+}
+
+/** What Go's x509, by which the tls provider signs, can sign with. */
+const SIGNING_KEYS: readonly string[] = ["rsa", "ec", "ed25519"];
+const SIGNING_CURVES: readonly string[] = ["secp224r1", "prime256v1", "secp384r1", "secp521r1"];
+
+/** The key is the certificate's. */
+export function checkPair({ certPem, privateKeyPem }: KnownPair, report: Report): void {
+    const certificate = certPem === undefined ? undefined : certificateOf(certPem);
+    const key = privateKeyPem === undefined ? undefined : privateKeyOf(privateKeyPem);
+    if (certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key)) {
+        report(
+            ["privateKeyPem"],
+            "does not belong to the certificate in certPem. Give the two that were made together.",
+        );
+    }
+}
+
+/** The pair is a CA's, and can sign. */
+export function checkAuthorityPair(pair: KnownPair, report: Report): void {
+    checkPair(pair, report);
+    if (pair.certPem !== undefined && certificateOf(pair.certPem)?.ca === false) {
+        report(
+            ["certPem"],
+            "is not the certificate of a CA (CA:TRUE), so nobody would trust what it signs. Give the CA's own.",
+        );
+    }
+    const key = pair.privateKeyPem === undefined ? undefined : privateKeyOf(pair.privateKeyPem);
+    const curve = key?.asymmetricKeyDetails?.namedCurve;
+    if (key !== undefined && !SIGNING_KEYS.includes(key.asymmetricKeyType!)) {
+        report(["privateKeyPem"], say`is a key of the kind ${fixed(key.asymmetricKeyType!)}, ${CANNOT_SIGN}`);
+    } else if (curve !== undefined && !SIGNING_CURVES.includes(curve)) {
+        report(["privateKeyPem"], say`is a key on the curve ${fixed(curve)}, ${CANNOT_SIGN}`);
+    }
+}
+
+const CANNOT_SIGN = fixed("with which no certificate can be signed here. Rotate to a CA with an RSA or a P-256 key.");

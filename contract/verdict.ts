@@ -1,0 +1,34 @@
+/** The check repeated once all Outputs have settled. */
+import { check, isLate } from "./check";
+import { shapeOf, unwrap, type Shape } from "./introspect";
+import { ComponentArgsError, type Problem } from "./problems";
+import { revealed, settle } from "./settle";
+import type { Contract } from "./vocabulary";
+
+/** Rejects if anything that was late is wrong. Unknown values of a preview stay unchecked until the update. */
+export async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<void> {
+    const settled = await settle(args);
+    const problems = [...check(contract, settled).problems, ...vanished(contract, args, settled)];
+    if (problems.length > 0) {
+        throw new ComponentArgsError(contract.token, name, problems);
+    }
+}
+
+/** Optional objects that were Outputs of nothing: whether there is one decides early which resources there are. */
+function vanished({ inputs }: Contract, args: unknown, settled: unknown): Problem[] {
+    const [before, after] = [args, settled] as readonly Readonly<Record<string, unknown>>[];
+    const names = Object.keys(inputs).filter((name) => isOptionalObject((inputs as Shape)[name]!));
+    return names
+        .filter((name) => isLate(before?.[name]) && (revealed(after?.[name]) ?? undefined) === undefined)
+        .map((name) => ({
+            path: [name],
+            reason:
+                "is an Output of nothing, but whether it is given decides which resources there are. Leave it out " +
+                "where there is none.",
+        }));
+}
+
+function isOptionalObject(schema: Shape[string]): boolean {
+    const { core, optional, fallback } = unwrap(schema);
+    return shapeOf(core) !== undefined && optional && fallback === undefined;
+}
