@@ -4,15 +4,17 @@ import * as z from "zod";
 import { Discretion } from "./discretion";
 import { Given } from "./given";
 import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
-import { isData, kindOf, mistakenFor, severalOf } from "./mistaken";
+import { kindOf, mistakenFor, notData, severalOf } from "./mistaken";
 import type { Path, Problem } from "./problems";
 import { didYouMean, fixed, say, type Reason } from "./reasons";
 import { isPlainObject, SecretValue, UNKNOWN } from "./settle";
-import type { Contract, Known, Report } from "./vocabulary";
+import type { Contract, Known, Report, Weight } from "./vocabulary";
 
 /** What a check found. */
 export interface Findings {
     readonly problems: readonly Problem[];
+    /** What may be wrong. */
+    readonly warnings: readonly Problem[];
     /** Whether a value was an Output or a Promise, so that the check has to be repeated once it has settled. */
     readonly hasOutputs: boolean;
     /** The arguments with defaults filled in and `undefined` where a value is late. */
@@ -25,7 +27,9 @@ export function check(contract: Contract, args: unknown): Findings {
     const walk = new Walk();
     const known = walk.shape(inputs, args ?? {}, []);
     contract.rules?.(known as Known<z.ZodObject>, walk.report, new Given(inputs, args));
-    return { problems: worded(walk.findings, inputs, args), hasOutputs: walk.hasOutputs, known };
+    const found = (weight: Weight) => walk.findings.filter((finding) => finding.weight === weight);
+    const [problems, warnings] = [worded(found("error"), inputs, args), worded(found("warning"), inputs, args)];
+    return { problems, warnings, hasOutputs: walk.hasOutputs, known };
 }
 
 /** A value of one schema with the defaults filled in, below it too. */
@@ -36,6 +40,7 @@ export function withDefaults(schema: z.ZodType, value: unknown): unknown {
 interface Finding {
     readonly path: Path;
     readonly reason: Reason;
+    readonly weight: Weight;
 }
 
 /** The findings in words that show no secret. Only where there are any is it looked up what is secret. */
@@ -48,8 +53,8 @@ class Walk {
     readonly findings: Finding[] = [];
     hasOutputs = false;
 
-    readonly report: Report = (path, reason) => {
-        this.findings.push({ path, reason });
+    readonly report: Report = (path, reason, weight = "error") => {
+        this.findings.push({ path, reason, weight });
     };
 
     /** Checks a value and returns what is known of it. */
@@ -163,7 +168,8 @@ class Walk {
             const known = Object.entries(value).map(([key, item]) => [key, this.freeForm(item, [...path, key])]);
             return Object.fromEntries(known);
         }
-        return isData(value) ? value : this.report(path, `must be data, not ${kindOf(value)}.`);
+        const reason = notData(value);
+        return reason === undefined ? value : this.report(path, reason);
     }
 
     /** Checks a leaf, or what zod asks of a list as a whole; its elements have been checked on their own. */

@@ -6,7 +6,7 @@ import { Gate } from "./gate";
 import { follows } from "./made";
 import { dataOf, normalise } from "./normalise";
 import { optionProblems } from "./options";
-import { ComponentArgsError, type Path } from "./problems";
+import { ComponentArgsError, warningText, type Path, type Problem } from "./problems";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
 import { verdictOnLate } from "./verdict";
 import type { Contract } from "./vocabulary";
@@ -45,7 +45,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         args: ArgsOf<C>,
         opts: pulumi.ComponentResourceOptions | undefined,
     ) {
-        const { problems, hasOutputs } = check(contract, args);
+        const { problems, warnings, hasOutputs } = check(contract, args);
         const all = [...problems, ...optionProblems(opts)];
         if (all.length > 0) {
             throw new ComponentArgsError(contract.token, name, all);
@@ -53,6 +53,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         const verdict = hasOutputs ? verdictOnLate(contract, name, args) : undefined;
         super(contract.token, name, {}, verdict === undefined ? opts : after(verdict, opts));
         follows(this, contract);
+        void warn(this, verdict ?? warnings);
         this.contract = contract;
         this.logicalName = name;
         this.args = args;
@@ -100,10 +101,21 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
 
 /** The options of a component that is registered after the verdict, as then are its children: they wait for its URN. */
 function after(
-    verdict: Promise<void>,
+    verdict: Promise<unknown>,
     opts: pulumi.ComponentResourceOptions | undefined,
 ): pulumi.ComponentResourceOptions {
     // Pulumi takes lists in lists, of which its types know nothing.
     const dependsOn = [opts?.dependsOn ?? [], verdict.then(() => [])] as pulumi.Input<pulumi.Resource>[];
     return { ...opts, dependsOn };
+}
+
+/** Prints what may be wrong beside the component. Where late arguments are refused, that is all there is to say. */
+async function warn(
+    component: pulumi.Resource,
+    found: readonly Problem[] | Promise<readonly Problem[]>,
+): Promise<void> {
+    const warnings = await Promise.resolve(found).catch(() => []);
+    if (warnings.length > 0) {
+        await pulumi.log.warn(warningText(warnings), component);
+    }
 }

@@ -22,9 +22,37 @@ export function kindOf(value: unknown): string {
     return isPlainObject(value) ? "an object" : `an instance of ${value.constructor.name || "a class"}`;
 }
 
-/** Whether a value that is no list and no object is data: what JSON can hold, or nothing. */
-export function isData(value: unknown): boolean {
-    return value === undefined || value === null || ["string", "number", "boolean"].includes(typeof value);
+/** Why a value is not data, which is what JSON can hold, and what to pass instead. Undefined of data, lists and objects too. */
+export function notData(value: unknown): string | undefined {
+    switch (typeof value) {
+        case "function":
+            return "is a function, not data. Pass what it returns.";
+        case "symbol":
+            return "is a symbol, not data. Pass a string.";
+        case "bigint":
+            return "is a bigint, not data. Pass a number, or a string where it is too large for one.";
+        case "number":
+            return notNumber(value);
+        case "object":
+            return value === null || Array.isArray(value) || isPlainObject(value) ? undefined : notPlain(value);
+        default:
+            return undefined;
+    }
+}
+
+function notNumber(value: number): string | undefined {
+    if (!Number.isFinite(value)) {
+        return `is ${value}, which JSON has no word for. Pass a finite number.`;
+    }
+    const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+    return isRounded ? "has more digits than a number keeps. Write it as text, in quotes." : undefined;
+}
+
+function notPlain(value: object): string {
+    const remedy = pulumi.Resource.isInstance(value)
+        ? "Pass one of its outputs."
+        : "Pass plain objects, lists, strings, numbers and booleans.";
+    return `is ${kindOf(value)}, not data. ${remedy}`;
 }
 
 /** What to say of a resource where one of its outputs is wanted. */

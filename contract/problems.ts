@@ -21,6 +21,19 @@ export function pathText(path: Path): string {
     }, "");
 }
 
+/** Problems as they are printed: a line each. */
+function lines(problems: readonly Problem[]): string {
+    return problems
+        .map(({ path, reason }) => `  - ${path.length > 0 ? `${pathText(path)}: ` : ""}${reason}`)
+        .join("\n");
+}
+
+/** What is said of arguments that may be wrong. */
+export function warningText(warnings: readonly Problem[]): string {
+    const count = warnings.length === 1 ? "A problem" : `${warnings.length} problems`;
+    return `${count} that may be none:\n${lines(warnings)}`;
+}
+
 /**
  * An error of which its user reads the message and nothing else, however late it comes. `RunError` alone is not
  * enough:
@@ -62,10 +75,7 @@ export class ComponentArgsError extends PlainError {
     ) {
         const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
         const summary = `${token} "${name}" has ${count} in its arguments`;
-        const lines = problems.map(
-            ({ path, reason }) => `  - ${path.length > 0 ? `${pathText(path)}: ` : ""}${reason}`,
-        );
-        super(`${summary}:\n${lines.join("\n")}`);
+        super(`${summary}:\n${lines(problems)}`);
         this.summary = summary;
     }
 }

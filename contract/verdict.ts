@@ -5,13 +5,18 @@ import { ComponentArgsError, type Problem } from "./problems";
 import { revealed, settle } from "./settle";
 import type { Contract } from "./vocabulary";
 
-/** Rejects if anything that was late is wrong. Unknown values of a preview stay unchecked until the update. */
-export async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<void> {
+/**
+ * Rejects if anything that was late is wrong, and tells what may be wrong. Unknown values of a preview stay unchecked
+ * until the update.
+ */
+export async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<readonly Problem[]> {
     const settled = await settle(args);
-    const problems = [...check(contract, settled).problems, ...vanished(contract, args, settled)];
-    if (problems.length > 0) {
-        throw new ComponentArgsError(contract.token, name, problems);
+    const { problems, warnings } = check(contract, settled);
+    const all = [...problems, ...vanished(contract, args, settled)];
+    if (all.length > 0) {
+        throw new ComponentArgsError(contract.token, name, all);
     }
+    return warnings;
 }
 
 /** Optional objects that were Outputs of nothing: whether there is one decides early which resources there are. */

@@ -134,9 +134,13 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
 
 /**
  * Reports a problem that lies between inputs. The reason says what is wrong and what to do. Values of users get into it
- * by `say` alone, which shows no secret: a lint rule forbids them in a plain template.
+ * by `say` alone, which shows no secret: a lint rule forbids them in a plain template. What may be right after all is a
+ * warning.
  */
-export type Report = (path: readonly (string | number)[], reason: Reason) => void;
+export type Report = (path: readonly (string | number)[], reason: Reason, weight?: Weight) => void;
+
+/** What a problem leads to: the component is refused, or a warning is printed beside it. */
+export type Weight = "error" | "warning";
 
 /**
  * Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible,

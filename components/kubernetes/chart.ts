@@ -4,6 +4,8 @@ import { fixed, object, say, secret, section, type GivenInputs, type Known, type
 
 /** A chart as its publisher offers it: what a component installs unless it is told otherwise. */
 export interface PublishedChart {
+    /** The component that installs it, for messages. */
+    readonly component: string;
     readonly name: string;
     readonly version: string;
     readonly repository: string;

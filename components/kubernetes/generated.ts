@@ -105,3 +105,11 @@ export interface NamespaceArgs {
  * - `restricted`: Forbids all that hardened pods do without, such as to run as root.
  */
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
+
+/**
+ * What is done about values that the chart does not read.
+ * - `error`: They are refused.
+ * - `warn`: They are named in a warning.
+ * - `none`: Nothing.
+ */
+export type ValuesCheck = "error" | "warn" | "none";

@@ -13,7 +13,8 @@ import { chartDigest } from "./digest";
 import type { Installer, InstallerInputs } from "./installer";
 import { namespaceMetadata, type PodSecurityLevel } from "./namespace";
 import { caObjects, opaqueSecret, tlsSecret, type FixedMetadata, type KeyPair, type SecretContent } from "./objects";
-import { mergeValues, numbersAsWritten, type Values } from "./plan";
+import { overriddenValues } from "./overrides";
+import type { Values } from "./plan";
 
 /** Revisions that Helm keeps. Each is a Secret with all values of its time, old passwords too. */
 const MAX_HISTORY = 10;
@@ -105,13 +106,14 @@ export class Installation {
      */
     release(values: pulumi.Output<object>, { wait = true, atomic = wait }: ReleaseOptions = {}): Release {
         const { releaseName, timeoutSeconds } = this.inputs;
+        const { index } = this.installer.settings.knowledge;
         return new Release(
             `${this.name}-release`,
             {
                 ...this.chart(),
                 name: releaseName,
                 namespace: this.namespace,
-                values: values.apply((ours) => this.withOverrides(ours as Values)),
+                ...overriddenValues(values as pulumi.Output<Values>, this.inputs, index),
                 timeout: timeoutSeconds,
                 ...(wait ? {} : { skipAwait: true }),
                 atomic,
@@ -167,14 +169,5 @@ export class Installation {
                 digest.apply((sha256) => (sha256 === undefined ? undefined : `chart sha256:${sha256}`)),
             ),
         };
-    }
-
-    /** The component's values with what the user overrides, merged where both have the same key. */
-    private withOverrides(ours: Values): Values {
-        const merged = Object.entries(this.inputs.values).map(([key, theirs]) => [
-            key,
-            theirs.apply((given) => numbersAsWritten(Object.hasOwn(ours, key) ? mergeValues(ours[key], given) : given)),
-        ]);
-        return { ...(numbersAsWritten(ours) as Values), ...(Object.fromEntries(merged) as Values) };
     }
 }

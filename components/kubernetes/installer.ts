@@ -5,7 +5,7 @@ import { releaseName } from "../shared/formats";
 import { deletionProtectionInput } from "../shared/protection";
 import { chartCredentialsInput, chartInput, checkChart, type PublishedChart } from "./chart";
 import { namespaceInput } from "./namespace";
-import { checkValues, valuesInput, type ReservedValues } from "./values";
+import { checkValues, valueInputs, type ChartKnowledge } from "./values/inputs";
 
 /** What is particular to one component. */
 export interface InstallerSettings {
@@ -17,8 +17,8 @@ export interface InstallerSettings {
     readonly namespace?: string;
     /** The Pod Security Standard of the namespace by default, in words. */
     readonly level: string;
-    /** The chart paths that follow from other inputs. */
-    readonly reserved: ReservedValues;
+    /** What its values are checked against. */
+    readonly knowledge: ChartKnowledge;
 }
 
 /** The installer's part of a component's contract: spread `inputs` and `outputs`, call `rules`. */
@@ -40,7 +40,7 @@ function installerInputs({ namespace, level, releaseName, chart }: InstallerSett
         releaseName: releaseNameInput(releaseName),
         chart: chartInput(chart),
         chartCredentials: chartCredentialsInput(),
-        values: valuesInput(),
+        ...valueInputs(chart),
         timeoutSeconds: timeoutInput(),
         deletionProtection: deletionProtectionInput(),
     };
@@ -51,10 +51,11 @@ const OUTPUTS = {
     releaseName: z.string().meta({ description: "The release's name, once the release is ready." }),
 };
 
-function installerRules({ reserved }: InstallerSettings) {
-    return (known: Known<z.ZodObject<Inputs>>, report: Report, given: GivenInputs): void => {
+/** `base` holds values of the component that combinations of values ask for, as far as they are known. */
+function installerRules({ chart, knowledge }: InstallerSettings) {
+    return (known: Known<z.ZodObject<Inputs>>, report: Report, given: GivenInputs, base?: unknown): void => {
         checkChart(known, report, given);
-        checkValues(known.values, reserved, report);
+        checkValues(chart, knowledge, known, report, given, base);
     };
 }
 

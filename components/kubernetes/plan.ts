@@ -29,30 +29,3 @@ function withoutUndefined(value: unknown): unknown {
     const given = Object.entries(value).filter(([, item]) => item !== undefined);
     return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item)]));
 }
-
-/** From here on, Go prints a number that came as JSON with an exponent: 1e+06. */
-const EXPONENT_FROM = 1_000_000;
-
-/** Kubernetes' own integers, such as runAsUser: they take no text, and read 1e+09 as the number that it is. */
-const TYPED_INTEGERS = /securityContext$/i;
-
-/**
- * Values in which whole numbers of seven digits and more are text, so that templates print them as they were written.
- * Security contexts keep theirs.
- */
-export function numbersAsWritten(value: unknown): unknown {
-    if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) >= EXPONENT_FROM) {
-        return BigInt(value).toString();
-    }
-    if (Array.isArray(value)) {
-        return value.map(numbersAsWritten);
-    }
-    if (!isPlainObject(value)) {
-        return value;
-    }
-    const entries = Object.entries(value).map(([key, item]) => [
-        key,
-        TYPED_INTEGERS.test(key) ? item : numbersAsWritten(item),
-    ]);
-    return Object.fromEntries(entries);
-}

@@ -76,14 +76,30 @@ export interface BackendArgs {
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
     /**
-     * Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the
-     * component manages itself, or that the chart ignores, are rejected with the input to use instead. The
-     * top-level keys must be known when the program runs. Whole numbers of seven digits and more reach the chart as
-     * text, because Helm would print them as 1e+06.
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
+     * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
+     * that are known to break, and keys that the component manages itself are refused, with what to use instead.
+     * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
+     * although Helm by itself would print them as 1e+06.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
+     * among `values` does, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"].
+     * A change updates in place.
+     * @default []
+     */
+    unsetValues?: string[] | undefined;
+    /**
+     * What is done about values that the chart does not read, as far as the component knows. Keys that the
+     * component manages itself are refused always.
+     * A change touches nothing that is deployed.
+     * @default error for substra-backend 26.15.3, warn for another chart or version
+     */
+    valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
      * How many seconds Helm waits for the release to become ready. First image pulls take long.
      * A change touches nothing that is deployed.
@@ -441,14 +457,30 @@ export interface OrchestratorArgs {
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
     /**
-     * Chart values merged over those that the component sets: maps deeply, lists as a whole. Keys that the
-     * component manages itself, or that the chart ignores, are rejected with the input to use instead. The
-     * top-level keys must be known when the program runs. Whole numbers of seven digits and more reach the chart as
-     * text, because Helm would print them as 1e+06.
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
+     * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
+     * that are known to break, and keys that the component manages itself are refused, with what to use instead.
+     * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
+     * although Helm by itself would print them as 1e+06.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
+     * among `values` does, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"].
+     * A change updates in place.
+     * @default []
+     */
+    unsetValues?: string[] | undefined;
+    /**
+     * What is done about values that the chart does not read, as far as the component knows. Keys that the
+     * component manages itself are refused always.
+     * A change touches nothing that is deployed.
+     * @default error for orchestrator 8.8.0, warn for another chart or version
+     */
+    valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
      * How many seconds Helm waits for the release to become ready. First image pulls take long.
      * A change touches nothing that is deployed.

@@ -9,11 +9,10 @@ import { chartReference, checkChart, repositoryOptions } from "../../components/
 import { chartDigest } from "../../components/kubernetes/digest";
 import { Installation } from "../../components/kubernetes/installation";
 import { chartInstaller, type InstallerInputs } from "../../components/kubernetes/installer";
-import { numbersAsWritten } from "../../components/kubernetes/plan";
 import { reasonText } from "../support/reason";
-import { record, type Recorded } from "../support/recording";
+import { record, SECRET_KEY, SECRET_SIGNATURE, type Recorded } from "../support/recording";
 
-const PUBLISHED = { name: "vault", version: "1.2.3", repository: "https://charts.example.com" };
+const PUBLISHED = { component: "Vault", name: "vault", version: "1.2.3", repository: "https://charts.example.com" };
 const OCI = "oci://registry.example.com/charts/vault";
 
 describe("a chart reference", () => {
@@ -115,25 +114,13 @@ describe("a local chart's digest", () => {
     });
 });
 
-describe("whole numbers in chart values", () => {
-    it("are text from seven digits on, in lists and maps too", () => {
-        const values = { size: 2147483648, list: [1_000_000], below: { small: 999_999, part: 1.5 }, minus: -1_000_000 };
-        assert.deepEqual(numbersAsWritten(values), {
-            size: "2147483648",
-            list: ["1000000"],
-            below: { small: 999_999, part: 1.5 },
-            minus: "-1000000",
-        });
-    });
-
-    it("stay numbers in security contexts, which take no text", () => {
-        const values = { podSecurityContext: { runAsUser: 1000720000 }, securityContext: { fsGroup: 1000720000 } };
-        assert.deepEqual(numbersAsWritten(values), values);
-    });
-});
-
 describe("an installation", () => {
-    const settings = { chart: PUBLISHED, releaseName: "vault", level: "baseline", reserved: {} };
+    const index = () => ({
+        ...{ chart: "vault", version: "1.2.3", dead: {} },
+        values: { server: { log: "string", size: "int", args: ["string"], annotations: "labels" }, a: "int" } as const,
+    });
+    const knowledge = { index, reserved: {}, combinations: [], charts: [PUBLISHED] };
+    const settings = { chart: PUBLISHED, releaseName: "vault", level: "baseline", knowledge };
 
     function inputs(given: Partial<Record<keyof InstallerInputs, unknown>> = {}): InstallerInputs {
         const namespace = {
@@ -142,8 +129,9 @@ describe("an installation", () => {
             annotations: pulumi.output({}),
             podSecurityLevel: pulumi.output(undefined),
         };
-        const defaults = { namespace, releaseName: "vault", chart: {}, values: {}, deletionProtection: true };
-        return { ...defaults, timeoutSeconds: pulumi.output(900), ...given } as unknown as InstallerInputs;
+        const defaults = { namespace, releaseName: "vault", chart: {}, deletionProtection: true };
+        const values = { values: {}, unsetValues: [] };
+        return { ...defaults, ...values, timeoutSeconds: pulumi.output(900), ...given } as unknown as InstallerInputs;
     }
 
     async function installed(
@@ -182,6 +170,38 @@ describe("an installation", () => {
         const resources = await installed((installation) => installation.release(pulumi.output({}), { atomic: false }));
         const { atomic, skipAwait } = named(resources, "v-release").inputs;
         assert.deepEqual([atomic, skipAwait], [false, undefined]);
+    });
+
+    it("lays the user's values over its own, with large numbers as they are written", async () => {
+        const values = { server: pulumi.output({ size: 2147483648, args: ["a"] }), more: pulumi.output(true) };
+        const own = { server: { log: "info", size: 1, args: ["b", "c"] }, a: pulumi.secret(1) };
+        const resources = await installed((installation) => installation.release(pulumi.output(own)), { values });
+        const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
+        const server = { log: "info", size: "2147483648", args: ["a"] };
+        assert.deepEqual(all, { server, a: { [SECRET_KEY]: SECRET_SIGNATURE, value: 1 }, more: true });
+        assert.deepEqual([valueYamlFiles, allowNullValues], [undefined, undefined]);
+    });
+
+    it("takes values away by a values file, its own too, wherever the null comes from", async () => {
+        const values = { server: pulumi.secret({ log: null, size: 3 }) };
+        const unsetValues = ['server.annotations["example.com/a"]', "a"];
+        const own = { server: { log: "info" }, a: 1, b: 2 };
+        const program = (installation: Installation) => installation.release(pulumi.output(own));
+        const resources = await installed(program, { values, unsetValues });
+        const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
+        const server = { [SECRET_KEY]: SECRET_SIGNATURE, value: { annotations: {}, size: 3 } };
+        assert.deepEqual(all, { server, b: 2 });
+        const [file] = valueYamlFiles as { text: string }[];
+        const expected = { a: null, server: { annotations: { "example.com/a": null }, log: null } };
+        assert.deepEqual(JSON.parse(file!.text), expected);
+        assert.equal(allowNullValues, true);
+    });
+
+    it("asks the provider to keep an empty list", async () => {
+        const values = { server: pulumi.output({ args: [] }) };
+        const resources = await installed((installation) => installation.release(pulumi.output({})), { values });
+        const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
+        assert.deepEqual([all, valueYamlFiles, allowNullValues], [{ server: { args: [] } }, undefined, true]);
     });
 
     it("installs after the Secrets, ServiceAccounts and roles that pods refer to", async () => {

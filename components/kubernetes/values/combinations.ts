@@ -1,5 +1,6 @@
 /** Values that a chart reads each on its own and that do not work together. */
-import { isMap, type ValueProblem } from "./data";
+import { isPlainObject } from "../../../contract";
+import type { ValueProblem } from "./data";
 import { keysOf } from "./paths";
 
 /** What holds for one value. One that is not set, or unset by null, is undefined. */
@@ -70,7 +71,7 @@ function lookUp(path: readonly string[], values: unknown, base: unknown): unknow
 function valueAt(path: readonly string[], values: unknown): unknown {
     let value = values;
     for (const key of path) {
-        if (value === null || !isMap(value)) {
+        if (value === null || !isPlainObject(value)) {
             return value === undefined ? UNKNOWN : value === null ? null : undefined;
         }
         if (!Object.hasOwn(value, key)) {

@@ -1,14 +1,9 @@
 /** How strictly chart values are checked, which depends on whether the chart is the one that the component knows. */
+import type { PublishedChart } from "../chart";
 import { findChart, type ChartIdentity, type ChartPlace } from "./chart-identity";
 
 /** What happens with values that the chart does not read, as far as the component knows. */
 export type ValuesCheck = "error" | "warn" | "none";
-
-/** A chart that the component knows, and those of its other components. */
-export interface KnownChart extends ChartIdentity {
-    /** The component that installs it, for messages. */
-    readonly component: string;
-}
 
 /** What was found out about the chart that is to be installed. */
 export interface ChartFindings {
@@ -23,8 +18,8 @@ export interface ChartFindings {
 export function judgeChart(
     place: ChartPlace,
     given: ValuesCheck | undefined,
-    known: KnownChart,
-    others: readonly KnownChart[],
+    known: PublishedChart,
+    others: readonly PublishedChart[],
     folder?: string,
 ): ChartFindings {
     const { identity, problem } = findChart(place, folder);
@@ -37,7 +32,7 @@ export function judgeChart(
     return { problems, check: given ?? (isSame(identity, known) ? "error" : "warn") };
 }
 
-function foreign(other: KnownChart, known: KnownChart): string {
+function foreign(other: PublishedChart, known: PublishedChart): string {
     return (
         `is the chart ${other.name}, which ${other.component} installs. ` +
         `Give ${known.name}, or use ${other.component} in place of ${known.component}.`

@@ -1,6 +1,6 @@
 /** Chart paths that the component decides itself, because they must agree with something elsewhere. */
-import { pathText, type Path } from "../../../contract";
-import { isMap, type ValueProblem } from "./data";
+import { isPlainObject, pathText, type Path } from "../../../contract";
+import type { ValueProblem } from "./data";
 
 /**
  * Paths with dots, each with why a user cannot set it and what to do instead: it completes "which". A path covers all
@@ -43,7 +43,7 @@ export function reservedProblems(values: unknown, reserved: Reserved, path: Path
     if (below === undefined) {
         return [];
     }
-    return isMap(values)
+    return isPlainObject(values)
         ? Object.entries(values).flatMap(([key, value]) => reservedProblems(value, reserved, [...path, key]))
         : [{ path, reason: replaced(below), about: "component" }];
 }

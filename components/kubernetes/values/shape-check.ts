@@ -1,7 +1,16 @@
 /** Holds chart values against the index of what the chart reads. */
-import { didYouMean, fixed, pathText, say, type Path, type Reason, type Said } from "../../../contract";
+import {
+    didYouMean,
+    fixed,
+    isPlainObject,
+    pathText,
+    say,
+    type Path,
+    type Reason,
+    type Said,
+} from "../../../contract";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "./chart-index";
-import { isData, isMap, type ValueProblem } from "./data";
+import { isData, type ValueProblem } from "./data";
 import { FREE, SCALARS, SHAPES } from "./kinds";
 import { nearestElsewhere, nestedPath } from "./nearest";
 import type { Reserved } from "./reserved";
@@ -60,7 +69,7 @@ class Walk {
             this.demand(scalar.is(value), path, scalar.must, value);
         } else if (FREE.includes(word)) {
             this.demand(
-                word === "any" || (word === "list" ? Array.isArray(value) : isMap(value)),
+                word === "any" || (word === "list" ? Array.isArray(value) : isPlainObject(value)),
                 path,
                 `a ${word}`,
                 value,
@@ -84,7 +93,7 @@ class Walk {
     }
 
     private item(shape: Shape, item: unknown, path: Path): void {
-        const isPart = isShapeMap(shape) && isMap(item);
+        const isPart = isShapeMap(shape) && isPlainObject(item);
         const needed = isPart ? Object.keys(shape).filter((key) => !key.endsWith("?") && key !== "*") : [];
         for (const key of needed.filter((key) => !Object.hasOwn(item as object, key))) {
             this.report([...path, key], "is missing. Each item of this list needs it.");
@@ -93,7 +102,7 @@ class Walk {
     }
 
     private map(shape: ShapeMap, value: unknown, path: Path): void {
-        if (!this.demand(isMap(value), path, "a map", value)) {
+        if (!this.demand(isPlainObject(value), path, "a map", value)) {
             return;
         }
         for (const [key, below] of Object.entries(value as object)) {
@@ -159,5 +168,5 @@ function withoutMarks(shape: ShapeMap): ShapeMap {
 }
 
 function kindOf(value: unknown): string {
-    return Array.isArray(value) ? "a list" : isMap(value) ? "a map" : `a ${typeof value}`;
+    return Array.isArray(value) ? "a list" : isPlainObject(value) ? "a map" : `a ${typeof value}`;
 }

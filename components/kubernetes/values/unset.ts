@@ -1,6 +1,6 @@
 /** Chart defaults that a user takes away: nulls among the values, and paths by name, from languages that drop nulls. */
-import { fixed, say, type Path } from "../../../contract";
-import { isMap, type ValueProblem } from "./data";
+import { fixed, isPlainObject, say } from "../../../contract";
+import type { ValueProblem } from "./data";
 import { keysOf } from "./paths";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ export function withUnset(values: Values, paths: readonly string[]): Values {
 function overlay(one: Values, other: Values): Values {
     const merged = Object.entries(other).map(([key, value]) => {
         const before = Object.hasOwn(one, key) ? one[key] : undefined;
-        return [key, isMap(before) && isMap(value) ? overlay(before, value) : value] as const;
+        return [key, isPlainObject(before) && isPlainObject(value) ? overlay(before, value) : value] as const;
     });
     return { ...one, ...Object.fromEntries(merged) };
 }
@@ -65,7 +65,7 @@ function nullAt(keys: readonly string[]): Values {
 
 function isSetAt(values: unknown, keys: readonly string[]): boolean {
     const found = keys.reduce<unknown>(
-        (value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+        (value, key) => (isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
         values,
     );
     return (found ?? undefined) !== undefined;
@@ -86,7 +86,7 @@ export function splitNulls(value: unknown): Split {
     if (value === null) {
         return { set: undefined, unset: null };
     }
-    if (!isMap(value)) {
+    if (!isPlainObject(value)) {
         return { set: value, unset: undefined };
     }
     const parts = Object.entries(value).map(([key, below]) => [key, splitNulls(below)] as const);
@@ -95,21 +95,10 @@ export function splitNulls(value: unknown): Split {
     return { set: Object.fromEntries(set), unset: unset.length > 0 ? Object.fromEntries(unset) : undefined };
 }
 
-/** Where the nulls are. */
-export function nullPaths(value: unknown, path: Path = []): Path[] {
-    if (value === null) {
-        return [path];
-    }
-    return isMap(value) ? Object.entries(value).flatMap(([key, below]) => nullPaths(below, [...path, key])) : [];
-}
-
-/**
- * Whether an empty list is among the values: before 4.30, the Kubernetes provider drops it, and the chart's default
- * stays.
- */
+/** Whether an empty list is among the values: before 4.30, the Kubernetes provider drops it, and the chart's default stays. */
 export function hasEmptyList(value: unknown): boolean {
     if (Array.isArray(value)) {
         return value.length === 0 || value.some(hasEmptyList);
     }
-    return isMap(value) && Object.values(value).some(hasEmptyList);
+    return isPlainObject(value) && Object.values(value).some(hasEmptyList);
 }

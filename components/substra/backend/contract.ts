@@ -5,37 +5,26 @@ import { imageInput } from "../../kubernetes/image";
 import { chartInstaller } from "../../kubernetes/installer";
 import { generation, hostname, port } from "../../shared/formats";
 import { membership } from "../bundles";
+import { backendIndex } from "../charts";
+import { levelOf } from "../charts/combinations";
+import { BACKEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { BITNAMI_IMAGES } from "../names";
+import { BACKEND_COMBINATIONS } from "./combinations";
 import { isLikeName, LIKE_NAME, password } from "./password";
-
-const FROM_MEMBERSHIP = "must agree with the rest of the network. It follows from the membership.";
-const GENERATED = "is generated and kept in a Secret. Leave it out.";
-const FROM_HOSTNAME = "must agree with the host name. Set hostname, port or allowedHosts.";
-
-const RESERVED = {
-    orchestrator: FROM_MEMBERSHIP,
-    organizationName: "must agree with the queues of all workers. Set organizationName instead.",
-    addAccountOperator: "is written from users and the membership. Set users instead.",
-    "server.defaultDomain": FROM_HOSTNAME,
-    "server.commonHostDomain": FROM_HOSTNAME,
-    "server.ingress.hostname": FROM_HOSTNAME,
-    "config.ALLOWED_HOSTS": FROM_HOSTNAME,
-    "database.auth": GENERATED,
-    "postgresql.auth": GENERATED,
-    "redis.auth": GENERATED,
-    "minio.auth": GENERATED,
-    "docker-registry.secrets": GENERATED,
-    "builder.enabled": "decides the namespace's pod security level. Set builder instead.",
-    nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
-    "server.persistence.storageClass": "is read by no template. Set server.persistence.servermedias.storageClass.",
-};
+import { namespaceLevel } from "./plan";
+import { BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
 export const backendInstaller = chartInstaller({
-    chart: { name: "substra-backend", version: "26.15.3", repository: "https://substra.github.io/charts/" },
+    chart: BACKEND_CHART,
     releaseName: "backend",
     level: "baseline with a builder, restricted without one",
-    reserved: RESERVED,
+    knowledge: {
+        index: backendIndex,
+        reserved: BACKEND_RESERVED,
+        combinations: BACKEND_COMBINATIONS,
+        charts: SUBSTRA_CHARTS,
+    },
 });
 
 const RESERVED_USERS = ["external", "deleted"];
@@ -173,7 +162,8 @@ export const backendContract = contract({
     rules(known, report, given) {
         checkUsers(known, report);
         checkDomain(known, report);
-        backendInstaller.rules(known, report, given);
+        const level = known.builder === undefined ? undefined : namespaceLevel(known.builder);
+        backendInstaller.rules(known, report, given, levelOf(known.namespace, level));
     },
 });
 

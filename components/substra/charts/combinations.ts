@@ -51,6 +51,16 @@ export function oldImages(chart: string, parts: Readonly<Record<string, string>>
 /** The level of pod security that the namespace enforces: no chart value, but it decides whether some can work. */
 export const LEVEL = "$podSecurityLevel";
 
+/** The level of the namespace, as far as it is known: an existing one has its own. */
+export function levelOf(namespace: KnownNamespace | undefined, derived: string | undefined) {
+    return { [LEVEL]: namespace?.create === false ? undefined : (namespace?.podSecurityLevel ?? derived) };
+}
+
+interface KnownNamespace {
+    readonly create?: boolean | undefined;
+    readonly podSecurityLevel?: string | undefined;
+}
+
 /** Values that start pods as root, which Kubernetes refuses under the standard `restricted`. */
 export function rootPods(conditions: Readonly<Record<string, Condition>>): Combination[] {
     return Object.entries(conditions).map(([path, condition]) => ({

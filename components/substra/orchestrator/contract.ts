@@ -17,35 +17,25 @@ import { hostname } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
 import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
 import { membership, orchestratorBundle } from "../bundles";
+import { orchestratorIndex } from "../charts";
+import { levelOf } from "../charts/combinations";
+import { ORCHESTRATOR_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
-
-const OWN_NAMES = "would change names that certificates, policies and backends rely on. Set releaseName instead.";
-const DEAD = "is read by no template of the chart: its security contexts are fixed.";
-const GENERATED = "is generated and kept in a Secret. Leave it out, or set database.password.";
-
-const RESERVED = {
-    channels: "must agree with the backends and the certificates. Set channels, or the federation's.",
-    "orchestrator.tls": "must agree with the certificates. Set tls and mutualTls instead.",
-    "orchestrator.verifyClientMSPID": "must agree with the certificates. Set mutualTls.verifyClientMspId instead.",
-    "ingress.hostname": "must agree with the certificate and the probe. Set hostname, or the federation's.",
-    "service.port": "changes the Service and its policy but not the server, which stays on 9000.",
-    "database.auth": GENERATED,
-    "postgresql.auth": GENERATED,
-    nameOverride: OWN_NAMES,
-    fullnameOverride: OWN_NAMES,
-    "orchestrator.fullnameOverride": OWN_NAMES,
-    podSecurityContext: DEAD,
-    securityContext: DEAD,
-};
+import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "./values";
 
 /** Installs the published chart. */
 export const orchestratorInstaller = chartInstaller({
-    chart: { name: "orchestrator", version: "8.8.0", repository: "https://substra.github.io/charts/" },
+    chart: ORCHESTRATOR_CHART,
     releaseName: "orchestrator",
     namespace: "orchestrator",
     level: "restricted",
-    reserved: RESERVED,
+    knowledge: {
+        index: orchestratorIndex,
+        reserved: ORCHESTRATOR_RESERVED,
+        combinations: ORCHESTRATOR_COMBINATIONS,
+        charts: SUBSTRA_CHARTS,
+    },
 });
 
 /**
@@ -167,7 +157,7 @@ export const orchestratorContract = contract({
         if (!given.has("federation")) {
             checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }
-        orchestratorInstaller.rules(known, report, given);
+        orchestratorInstaller.rules(known, report, given, ownValues(known, given));
         if (known.tls === false && known.mutualTls?.enabled === true) {
             report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
         }
@@ -175,6 +165,13 @@ export const orchestratorContract = contract({
 });
 
 type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
+
+/** What combinations of values ask for beside the user's values. */
+function ownValues({ hostname, federation, namespace }: KnownOrchestrator, given: GivenInputs) {
+    const isNamed = given.has("hostname") || given.has("federation");
+    const ingress = isNamed ? { hostname: hostname ?? federation?.hostname } : {};
+    return { ingress, ...levelOf(namespace, "restricted") };
+}
 
 /** Either the federation's bundle or inputs of its own. */
 function checkOrigin(known: KnownOrchestrator, report: Report, given: GivenInputs): void {

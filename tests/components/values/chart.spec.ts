@@ -5,10 +5,14 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as tar from "tar";
 import { findChart } from "../../../components/kubernetes/values/chart-identity";
-import { judgeChart, type KnownChart } from "../../../components/kubernetes/values/known-chart";
+import type { PublishedChart } from "../../../components/kubernetes/chart";
+import { judgeChart } from "../../../components/kubernetes/values/known-chart";
 
-const KNOWN: KnownChart = { name: "orchestrator", version: "8.8.0", component: "Orchestrator" };
-const OTHERS: readonly KnownChart[] = [{ name: "substra-backend", version: "26.15.3", component: "Backend" }];
+const repository = "https://charts.example.com";
+const KNOWN: PublishedChart = { name: "orchestrator", version: "8.8.0", component: "Orchestrator", repository };
+const OTHERS: readonly PublishedChart[] = [
+    { name: "substra-backend", version: "26.15.3", component: "Backend", repository },
+];
 
 describe("a chart's identity", () => {
     let folder: string;
