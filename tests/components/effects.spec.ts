@@ -29,9 +29,11 @@ const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
 ]);
 
-/** Inputs of a bundle that the component takes and does not need. */
+/** Inputs that nothing which is registered follows from. */
 const NOT_READ = new Map([
     ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
+    ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
+    ["ensemble:substra:Backend valuesCheck", "it decides what is refused or printed"],
 ]);
 
 /**
@@ -50,7 +52,15 @@ interface Sample {
     readonly shows: RegExp;
 }
 
+/** The same folder, spelled otherwise: there is no other chart of the kind. */
+const sameFolder: Sample = {
+    change: ({ chart, ...rest }) => ({ ...rest, chart: { path: `./${(chart as { path: string }).path}` } }),
+    shows: / inputs\.chart$/,
+};
+
 const SAMPLES = new Map<string, Sample>([
+    ["ensemble:substra:Orchestrator chart.path", sameFolder],
+    ["ensemble:substra:Backend chart.path", sameFolder],
     [
         "ensemble:orchestrate:VaultPrerequisites table.billingMode",
         {

@@ -175,7 +175,9 @@ describe("an installation", () => {
     it("lays the user's values over its own, with large numbers as they are written", async () => {
         const values = { server: pulumi.output({ size: 2147483648, args: ["a"] }), more: pulumi.output(true) };
         const own = { server: { log: "info", size: 1, args: ["b", "c"] }, a: pulumi.secret(1) };
-        const resources = await installed((installation) => installation.release(pulumi.output(own)), { values });
+        // Not pulumi.output(own), which would make a secret of the whole.
+        const plan = pulumi.output(undefined).apply(() => own);
+        const resources = await installed((installation) => installation.release(plan), { values });
         const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
         const server = { log: "info", size: "2147483648", args: ["a"] };
         assert.deepEqual(all, { server, a: { [SECRET_KEY]: SECRET_SIGNATURE, value: 1 }, more: true });

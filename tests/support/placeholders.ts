@@ -6,7 +6,7 @@ import { UNKNOWN } from "./recording";
 
 const [MARKED, DERIVED] = SECRET_FORMS;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\n[\s\S]+?\n-----END \1-----(\n?)/g;
-const CHECKSUM = /\b[0-9a-f]{32}\b/g;
+const CHECKSUM = /\b(?:[0-9a-f]{32}|[0-9a-f]{64})\b/g;
 /** A real certificate ends at another time in every run; a fake one never does. */
 const REAL_TIME = new RegExp(`\\b(?!${NOT_AFTER})\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ`, "g");
 

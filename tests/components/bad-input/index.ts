@@ -2,7 +2,8 @@
 import { NETWORK_ROWS } from "./network";
 import { RELEASE_ROWS } from "./releases";
 import type { Row } from "./row";
+import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 
 /** All rows. */
-export const BAD_INPUT: readonly Row[] = [...NETWORK_ROWS, ...RELEASE_ROWS, ...VAULT_ROWS];
+export const BAD_INPUT: readonly Row[] = [...NETWORK_ROWS, ...RELEASE_ROWS, ...VALUE_ROWS, ...VAULT_ROWS];

@@ -149,25 +149,11 @@ export const RELEASE_ROWS: readonly Row[] = [
         /not a Kubernetes name/,
     ],
     [
-        "a dead chart key",
-        "Orchestrator",
-        { ...ORCHESTRATOR, values: { podSecurityContext: {} } },
-        "values.podSecurityContext",
-        /is read by no template/,
-    ],
-    [
         "a value that must agree elsewhere",
         "Orchestrator",
         { ...ORCHESTRATOR, values: { orchestrator: { tls: { enabled: false } } } },
         "values.orchestrator.tls",
         /Set tls and mutualTls/,
-    ],
-    [
-        "a null among the values",
-        "Orchestrator",
-        { ...ORCHESTRATOR, values: { affinity: null } },
-        "values.affinity",
-        /drops on its way to Helm/,
     ],
     [
         "a database password that breaks the URL",

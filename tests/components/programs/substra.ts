@@ -57,12 +57,17 @@ const INSTALLER = {
     chart: CHART,
     chartCredentials: { username: "reader", password: givenSecret("chart-credentials") },
     values: { resources: { limits: { memory: "1Gi" } }, affinity: {} },
+    unsetValues: ["nodeSelector"],
+    valuesCheck: "warn",
     timeoutSeconds: 600,
     deletionProtection: true,
 };
 
 /** The same where the chart is a local one and the namespace another's. */
-const LOCAL_INSTALLER = { namespace: { name: "shared", create: false }, chart: { path: "./charts/mine" } };
+const localInstaller = (chart: string) => ({
+    namespace: { name: "shared", create: false },
+    chart: { path: `tests/charts/${chart}` },
+});
 
 const FEDERATION: Program = {
     name: "federation",
@@ -135,7 +140,7 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
         memberships: { ingen: MEMBERSHIP },
         certificateAuthority: { trusted: [1, 2] },
         releaseName: "net",
-        ...LOCAL_INSTALLER,
+        ...localInstaller("orchestrator"),
     },
 };
 
@@ -185,7 +190,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         hostname: "substra.ingen.example.com",
         builder: false,
         ingress: { enabled: false },
-        ...LOCAL_INSTALLER,
+        ...localInstaller("substra-backend"),
     },
 };
 

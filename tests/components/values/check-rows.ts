@@ -164,7 +164,7 @@ export const REFUSED: readonly Row[] = [
         /cannot be unset as a whole/,
     ],
     ["a null in a list", "Backend", { extraEnv: [null] }, "extraEnv[0]", /Leave the item out/],
-    ["a function", "Orchestrator", { affinity: () => ({}) }, "affinity", /is a function.*Give what it returns/],
+    ["a function", "Orchestrator", { affinity: () => ({}) }, "affinity", /is a function.*Pass what it returns/],
     ["a symbol", "Orchestrator", { affinity: Symbol("a") }, "affinity", /is a symbol/],
     ["a bigint", "Orchestrator", { affinity: 1n }, "affinity", /is a bigint/],
     [
@@ -172,7 +172,14 @@ export const REFUSED: readonly Row[] = [
         "Orchestrator",
         { resources: { limits: { cpu: NaN } } },
         "resources.limits.cpu",
-        /is NaN.*Give a finite number/,
+        /is NaN.*Pass a finite number/,
+    ],
+    [
+        "a number that is too long to be one",
+        "Backend",
+        { config: { ID: 12345678901234567890 } },
+        "config.ID",
+        /more digits than a number keeps.*in quotes/,
     ],
     ["an infinite number", "Backend", { worker: { concurrency: Infinity } }, "worker.concurrency", /is Infinity/],
     [
@@ -180,10 +187,10 @@ export const REFUSED: readonly Row[] = [
         "Orchestrator",
         { affinity: new Settings() },
         "affinity",
-        /an instance of a class \(Settings\).*Give plain maps/,
+        /an instance of Settings, not data\. Pass plain objects/,
     ],
-    ["a date", "Orchestrator", { podAnnotations: { at: new Date(0) } }, "podAnnotations.at", /\(Date\)/],
-    ["a Map", "Orchestrator", { nodeSelector: new Map([["a", "b"]]) }, "nodeSelector", /\(Map\)/],
+    ["a date", "Orchestrator", { podAnnotations: { at: new Date(0) } }, "podAnnotations.at", /instance of Date/],
+    ["a Map", "Orchestrator", { nodeSelector: new Map([["a", "b"]]) }, "nodeSelector", /instance of Map/],
     [
         "a function below an unknown key",
         "Orchestrator",
@@ -191,7 +198,13 @@ export const REFUSED: readonly Row[] = [
         "unknown.deep[0]",
         /is a function/,
     ],
-    ["an asset", "Orchestrator", { affinity: new pulumi.asset.StringAsset("a") }, "affinity", /\(StringAsset\)/],
+    [
+        "an asset",
+        "Orchestrator",
+        { affinity: new pulumi.asset.StringAsset("a") },
+        "affinity",
+        /instance of StringAsset/,
+    ],
     ["no map at all", "Orchestrator", ["a"], "", /Give a map of what you want to change/],
     [
         "what the component decides",
