@@ -113,7 +113,7 @@ export class Installation {
                 ...this.chart(),
                 name: releaseName,
                 namespace: this.namespace,
-                ...overriddenValues(values as pulumi.Output<Values>, this.inputs, index),
+                ...overriddenValues(values as pulumi.Output<Values>, this.inputs, index, this.component),
                 timeout: timeoutSeconds,
                 ...(wait ? {} : { skipAwait: true }),
                 atomic,

@@ -1,11 +1,11 @@
 /** A user's chart values over those of a component, as helm.v3.Release takes them. */
 import * as pulumi from "@pulumi/pulumi";
 import { omittable } from "../../contract";
-import { sortedEntries } from "../shared/maps";
 import { mergeValues, type Values } from "./plan";
+import { dropsNulls } from "./provider-version";
 import type { ChartIndex } from "./values/chart-index";
 import { holdsLargeNumber, numbersAsWritten } from "./values/numbers";
-import { hasEmptyList, splitNulls, withUnset } from "./values/unset";
+import { hasEmptyList, hasNull, withUnset } from "./values/unset";
 
 /** What a user says of values. */
 export interface Overrides {
@@ -15,14 +15,14 @@ export interface Overrides {
 }
 
 /**
- * The component's values with what the user overrides, merged where both have the same key. What the user takes away goes
- * into a values file: among the values themselves, the provider drops a null before 4.30
- * (docs/facts/helm.md#nulls-and-empty-lists-in-values-are-lost-before-430).
+ * The component's values with what the user overrides, merged where both have the same key. A null takes a default away: the
+ * chart's, and the component's own.
  */
 export function overriddenValues(
     own: pulumi.Output<Values>,
     { values, unsetValues }: Overrides,
     index: () => ChartIndex,
+    component: pulumi.ComponentResource,
 ) {
     const unset = withUnset({}, unsetValues);
     const keys = [...new Set([...Object.keys(values), ...Object.keys(unset)])];
@@ -33,42 +33,41 @@ export function overriddenValues(
         const theirs = values[key] ?? pulumi.output(undefined);
         return theirs.apply((value) => mergeValues(value, unset[key]));
     });
-    const set = (ours: Values) =>
-        keys.map((key, at) => [key, given[at]!.apply((theirs) => setValue(ours, key, theirs, index))] as const);
+    const merged = (ours: Values) =>
+        keys.map((key, at) => [key, given[at]!.apply((theirs) => mergedValue(ours, key, theirs, index))] as const);
     return {
         // Key by key: a value that is unknown in a preview hides none beside it.
-        values: own.apply((ours): Values => ({ ...ours, ...Object.fromEntries(set(ours)) })),
-        ...taken(pulumi.unsecret(pulumi.all(given).apply((all) => takenAway(keys, all)))),
+        values: own.apply((ours): Values => ({ ...ours, ...Object.fromEntries(merged(ours)) })),
+        allowNullValues: omittable(keptValues(pulumi.unsecret(pulumi.all(given)), component)),
     };
 }
 
-function setValue(ours: Values, key: string, theirs: unknown, index: () => ChartIndex): unknown {
-    const { set } = splitNulls(Object.hasOwn(ours, key) ? mergeValues(ours[key], theirs) : theirs);
-    return holdsLargeNumber(set) ? numbersAsWritten(index().values[key], set) : set;
+function mergedValue(ours: Values, key: string, theirs: unknown, index: () => ChartIndex): unknown {
+    const merged = Object.hasOwn(ours, key) ? mergeValues(ours[key], theirs) : theirs;
+    return holdsLargeNumber(merged) ? numbersAsWritten(index().values[key], merged) : merged;
 }
 
-/** What the provider has to be told so that Helm hears of it. */
-interface TakenAway {
-    /** A values file with nothing but nulls; undefined without one. */
-    readonly file: string | undefined;
-    /** Whether there is anything that the provider drops before 4.30. From then on the option is ignored, with a warning. */
-    readonly isDropped: boolean;
+/**
+ * The option that lets the provider keep empty lists before 4.30; from then on it does nothing but print a warning. There
+ * is none that lets it keep nulls, so they are an error there
+ * (docs/facts/helm.md#nulls-in-values-are-lost-before-430).
+ */
+function keptValues(given: pulumi.Output<readonly unknown[]>, component: pulumi.ComponentResource) {
+    return given.apply((all): pulumi.Output<true | undefined> => {
+        const isNull = all.some(hasNull);
+        const version = isNull || all.some(hasEmptyList) ? dropsNulls(component) : pulumi.output(undefined);
+        return version.apply((old) => {
+            if (old !== undefined && isNull) {
+                void pulumi.log.error(nullsAreDropped(old), component);
+            }
+            return old === undefined ? undefined : true;
+        });
+    });
 }
 
-function takenAway(keys: readonly string[], given: readonly unknown[]): TakenAway {
-    const nulls = keys
-        .map((key, at) => [key, splitNulls(given[at]).unset] as const)
-        .filter(([, unset]) => unset !== undefined);
-    const file =
-        nulls.length === 0 ? undefined : JSON.stringify(Object.fromEntries(sortedEntries(Object.fromEntries(nulls))));
-    return { file, isDropped: file !== undefined || hasEmptyList(given) };
-}
-
-function taken(away: pulumi.Output<TakenAway>) {
-    return {
-        valueYamlFiles: omittable(
-            away.apply(({ file }) => (file === undefined ? undefined : [new pulumi.asset.StringAsset(file)])),
-        ),
-        allowNullValues: omittable(away.apply(({ isDropped }) => isDropped || undefined)),
-    };
+function nullsAreDropped(version: string): string {
+    return (
+        `unsetValues, and nulls among values, need the Kubernetes provider 4.30 or later: ${version} drops them on their ` +
+        "way to Helm. Use a provider of a later version of @pulumi/kubernetes."
+    );
 }

@@ -10,7 +10,7 @@ import { chartDigest } from "../../components/kubernetes/digest";
 import { Installation } from "../../components/kubernetes/installation";
 import { chartInstaller, type InstallerInputs } from "../../components/kubernetes/installer";
 import { reasonText } from "../support/reason";
-import { record, SECRET_KEY, SECRET_SIGNATURE, type Recorded } from "../support/recording";
+import { record, SECRET_KEY, SECRET_SIGNATURE, type Recorded, type Recording } from "../support/recording";
 
 const PUBLISHED = { component: "Vault", name: "vault", version: "1.2.3", repository: "https://charts.example.com" };
 const OCI = "oci://registry.example.com/charts/vault";
@@ -134,17 +134,25 @@ describe("an installation", () => {
         return { ...defaults, ...values, timeoutSeconds: pulumi.output(900), ...given } as unknown as InstallerInputs;
     }
 
+    async function recorded(
+        program: (installation: Installation) => unknown,
+        given: Parameters<typeof inputs>[0],
+        cluster = "cluster",
+    ): Promise<Recording> {
+        const recording = await record(() => {
+            const provider = new kubernetes.Provider(cluster, { kubeconfig: "{}" });
+            const parent = new pulumi.ComponentResource("test:index:Parent", "v", {}, { provider });
+            program(new Installation(parent, "v", chartInstaller(settings), inputs(given), "baseline"));
+        });
+        assert.equal(recording.error, undefined);
+        return recording;
+    }
+
     async function installed(
         program: (installation: Installation) => unknown,
         given: Parameters<typeof inputs>[0] = {},
     ): Promise<readonly Recorded[]> {
-        const { resources, error } = await record(() => {
-            const provider = new kubernetes.Provider("cluster", { kubeconfig: "{}" });
-            const parent = new pulumi.ComponentResource("test:index:Parent", "v", {}, { provider });
-            program(new Installation(parent, "v", chartInstaller(settings), inputs(given), "baseline"));
-        });
-        assert.equal(error, undefined);
-        return resources;
+        return (await recorded(program, given)).resources;
     }
 
     const named = (resources: readonly Recorded[], name: string) =>
@@ -178,32 +186,48 @@ describe("an installation", () => {
         // Not pulumi.output(own), which would make a secret of the whole.
         const plan = pulumi.output(undefined).apply(() => own);
         const resources = await installed((installation) => installation.release(plan), { values });
-        const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
+        const { values: all, allowNullValues } = named(resources, "v-release").inputs;
         const server = { log: "info", size: "2147483648", args: ["a"] };
         assert.deepEqual(all, { server, a: { [SECRET_KEY]: SECRET_SIGNATURE, value: 1 }, more: true });
-        assert.deepEqual([valueYamlFiles, allowNullValues], [undefined, undefined]);
+        assert.equal(allowNullValues, undefined);
     });
 
-    it("takes values away by a values file, its own too, wherever the null comes from", async () => {
+    it("takes values away by nulls, its own too, wherever the null comes from", async () => {
         const values = { server: pulumi.secret({ log: null, size: 3 }) };
         const unsetValues = ['server.annotations["example.com/a"]', "a"];
         const own = { server: { log: "info" }, a: 1, b: 2 };
         const program = (installation: Installation) => installation.release(pulumi.output(own));
         const resources = await installed(program, { values, unsetValues });
-        const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
-        const server = { [SECRET_KEY]: SECRET_SIGNATURE, value: { annotations: {}, size: 3 } };
-        assert.deepEqual(all, { server, b: 2 });
-        const [file] = valueYamlFiles as { text: string }[];
-        const expected = { a: null, server: { annotations: { "example.com/a": null }, log: null } };
-        assert.deepEqual(JSON.parse(file!.text), expected);
-        assert.equal(allowNullValues, true);
+        const { values: all, allowNullValues } = named(resources, "v-release").inputs;
+        const server = { log: null, annotations: { "example.com/a": null }, size: 3 };
+        const secret = { [SECRET_KEY]: SECRET_SIGNATURE, value: server };
+        assert.deepEqual([all, allowNullValues], [{ server: secret, a: null, b: 2 }, undefined]);
     });
 
-    it("asks the provider to keep an empty list", async () => {
-        const values = { server: pulumi.output({ args: [] }) };
-        const resources = await installed((installation) => installation.release(pulumi.output({})), { values });
-        const { values: all, valueYamlFiles, allowNullValues } = named(resources, "v-release").inputs;
-        assert.deepEqual([all, valueYamlFiles, allowNullValues], [{ server: { args: [] } }, undefined, true]);
+    describe("with a Kubernetes provider before 4.30", () => {
+        const release = (installation: Installation) => installation.release(pulumi.output({}));
+        const run = async (given: Parameters<typeof inputs>[0], version: string) => {
+            const { resources, logs } = await recorded(release, given, `cluster@${version}`);
+            return { logs, allowNullValues: named(resources, "v-release").inputs["allowNullValues"] };
+        };
+
+        it("keeps empty lists by the option for nulls, which later versions warn of", async () => {
+            const values = { server: pulumi.output({ args: [] }) };
+            assert.deepEqual(await run({ values }, "4.29.3"), { logs: [], allowNullValues: true });
+            assert.deepEqual(await run({ values }, "4.30.0"), { logs: [], allowNullValues: undefined });
+            assert.deepEqual(await run({ values }, "5.0.1"), { logs: [], allowNullValues: undefined });
+        });
+
+        it("refuses nulls, which it would drop", async () => {
+            const { logs } = await run({ unsetValues: ["server.log"] }, "4.25.0");
+            const [said, ...more] = logs;
+            assert.deepEqual(more, []);
+            assert.match(
+                said!,
+                /^error: unsetValues, and nulls among values, need .* 4\.30 or later: 4\.25\.0 drops them/,
+            );
+            assert.deepEqual((await run({ unsetValues: ["server.log"] }, "4.30.0")).logs, []);
+        });
     });
 
     it("installs after the Secrets, ServiceAccounts and roles that pods refer to", async () => {

@@ -160,7 +160,9 @@ function supports(request: resourceProto.SupportsFeatureRequest): resourceProto.
 
 function invoked(request: resourceProto.ResourceInvokeRequest): resourceProto.ResourceInvokeResponse {
     const response = new resourceProto.ResourceInvokeResponse();
-    response.setReturn(Struct.fromJavaScript({ ...fakeAnswer(request.getTok()) }));
+    response.setReturn(
+        Struct.fromJavaScript({ ...fakeAnswer(request.getTok(), request.getArgs()?.toJavaScript() ?? {}) }),
+    );
     return response;
 }
 

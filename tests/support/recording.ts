@@ -15,6 +15,8 @@ export interface Recording {
     /** By URN, what a component registered as its outputs. */
     readonly outputs: RegisteredOutputs;
     readonly stackOutputs: Properties;
+    /** The warnings and errors that the program had the engine print. */
+    readonly logged: readonly string[];
     readonly error: Error | undefined;
 }
 
@@ -66,9 +68,9 @@ export async function record(program: () => unknown, options: Options = {}): Pro
     } finally {
         listeners.giveBack();
     }
-    const { resources, outputs } = engine;
+    const { resources, outputs, logged } = engine;
     const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
-    return { resources, outputs, stackOutputs: outputs.get(stack?.urn ?? "") ?? {}, error: failures[0] };
+    return { resources, outputs, logged, stackOutputs: outputs.get(stack?.urn ?? "") ?? {}, error: failures[0] };
 }
 
 /** A program's rejected Outputs surface as unhandled rejections; mocha would take them for failures of its own. */

@@ -1,14 +1,5 @@
 /** Holds chart values against the index of what the chart reads. */
-import {
-    didYouMean,
-    fixed,
-    isPlainObject,
-    pathText,
-    say,
-    type Path,
-    type Reason,
-    type Said,
-} from "../../../contract";
+import { didYouMean, fixed, isPlainObject, pathText, say, type Path, type Reason, type Said } from "../../../contract";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "./chart-index";
 import { isData, type ValueProblem } from "./data";
 import { FREE, SCALARS, SHAPES } from "./kinds";

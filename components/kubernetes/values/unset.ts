@@ -71,31 +71,12 @@ function isSetAt(values: unknown, keys: readonly string[]): boolean {
     return (found ?? undefined) !== undefined;
 }
 
-/** Values without their nulls, and the nulls without the values. */
-export interface Split {
-    readonly set: unknown;
-    /** Nested maps down to the nulls; undefined where there is none. */
-    readonly unset: unknown;
+/** Whether a null is among the values: it takes a default away. */
+export function hasNull(value: unknown): boolean {
+    return value === null || (isPlainObject(value) && Object.values(value).some(hasNull));
 }
 
-/**
- * Takes the nulls out of values. The Kubernetes provider drops a null among a release's values before 4.30, but hands
- * on one that it reads from a values file.
- */
-export function splitNulls(value: unknown): Split {
-    if (value === null) {
-        return { set: undefined, unset: null };
-    }
-    if (!isPlainObject(value)) {
-        return { set: value, unset: undefined };
-    }
-    const parts = Object.entries(value).map(([key, below]) => [key, splitNulls(below)] as const);
-    const set = parts.filter(([, part]) => part.unset !== null).map(([key, part]) => [key, part.set] as const);
-    const unset = parts.filter(([, part]) => part.unset !== undefined).map(([key, part]) => [key, part.unset] as const);
-    return { set: Object.fromEntries(set), unset: unset.length > 0 ? Object.fromEntries(unset) : undefined };
-}
-
-/** Whether an empty list is among the values: before 4.30, the Kubernetes provider drops it, and the chart's default stays. */
+/** Whether an empty list is among the values: it takes the place of a default. */
 export function hasEmptyList(value: unknown): boolean {
     if (Array.isArray(value)) {
         return value.length === 0 || value.some(hasEmptyList);

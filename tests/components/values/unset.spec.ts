@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { checkChartValues } from "../../../components/kubernetes/values/check";
 import { keysOf } from "../../../components/kubernetes/values/paths";
-import { hasEmptyList, splitNulls, unsetProblems, withUnset } from "../../../components/kubernetes/values/unset";
+import { hasEmptyList, hasNull, unsetProblems, withUnset } from "../../../components/kubernetes/values/unset";
 import { orchestratorIndex } from "../../../components/substra/charts";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
@@ -78,58 +78,14 @@ describe("paths to unset", () => {
     });
 });
 
-describe("values with nulls", () => {
-    it("are split into what is set and what is unset", () => {
-        const values = { a: 1, b: null, c: { d: null, e: [null, { f: null }], g: {} }, h: { i: { j: null } } };
-        assert.deepEqual(splitNulls(values), {
-            set: { a: 1, c: { e: [null, { f: null }], g: {} }, h: { i: {} } },
-            unset: { b: null, c: { d: null }, h: { i: { j: null } } },
-        });
+describe("values that take defaults away", () => {
+    it("have a null somewhere", () => {
+        assert.ok(hasNull({ a: { b: null } }));
+        assert.ok(!hasNull({ a: { b: [], c: {}, d: "", e: undefined } }));
     });
 
-    it("have nothing to unset without a null", () => {
-        const data = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.jsonValue()), fc.integer()));
-        fc.assert(
-            fc.property(data, (values) =>
-                assert.deepEqual(splitNulls(values), { set: { ...values }, unset: undefined }),
-            ),
-        );
-    });
-
-    it("lose nothing: what is unset, laid over what is set, is what was given", () => {
-        const tree = fc.letrec((tie) => ({
-            map: fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), tie("value"), {
-                minKeys: 1,
-                maxKeys: 3,
-                noNullPrototype: true,
-            }),
-            value: fc.oneof({ maxDepth: 3 }, fc.constant(null), fc.integer(), tie("map")),
-        }));
-        fc.assert(
-            fc.property(tree.map, (values) => {
-                const { set, unset } = splitNulls(values);
-                assert.deepEqual(laidOver(set, unset), values);
-            }),
-        );
-    });
-
-    it("are told from those with an empty list", () => {
+    it("have an empty list somewhere", () => {
         assert.ok(hasEmptyList({ a: { b: [{ c: [] }] } }));
-        assert.ok(!hasEmptyList({ a: { b: [{ c: [null] }] }, d: {}, e: "" }));
+        assert.ok(!hasEmptyList({ a: { b: [{ c: ["d"] }] }, d: {}, e: "" }));
     });
 });
-
-/** As Helm lays one set of values over another. */
-function laidOver(values: unknown, more: unknown): unknown {
-    if (more === undefined || typeof values !== "object" || typeof more !== "object" || more === null) {
-        return more === undefined ? values : more;
-    }
-    const keys = new Set([...Object.keys(values ?? {}), ...Object.keys(more)]);
-    const at = (map: unknown, key: string) => (map as Record<string, unknown> | undefined)?.[key];
-    return Object.fromEntries(
-        [...keys].map((key) => [
-            key,
-            Object.hasOwn(more, key) ? laidOver(at(values, key), at(more, key)) : at(values, key),
-        ]),
-    );
-}
