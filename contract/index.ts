@@ -1,6 +1,6 @@
 export { check, type Findings } from "./check";
 export { Component, publishedState } from "./component";
-export { notData } from "./mistaken";
+export { notData, typeOf } from "./mistaken";
 export { ComponentArgsError, pathText, type Path, type Problem } from "./problems";
 export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";

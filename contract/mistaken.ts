@@ -63,7 +63,8 @@ export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource, path: 
     return `is ${kindOf(resource)}, not one of its outputs. ${remedy ?? `Wanted here: ${wanted ?? "a value."}`}`;
 }
 
-function typeOf(resource: pulumi.Resource): string {
+/** A resource's type: its token. */
+export function typeOf(resource: pulumi.Resource): string {
     return (resource as unknown as { readonly __pulumiType: string }).__pulumiType;
 }
 

@@ -13,6 +13,7 @@ import { chartDigest } from "./digest";
 import type { Installer, InstallerInputs } from "./installer";
 import { namespaceMetadata, type PodSecurityLevel } from "./namespace";
 import { caObjects, opaqueSecret, tlsSecret, type FixedMetadata, type KeyPair, type SecretContent } from "./objects";
+import { mustBeToldToKeep } from "./kept-values";
 import { overriddenValues } from "./overrides";
 import type { Values } from "./plan";
 
@@ -37,6 +38,7 @@ export class Installation {
     /** The namespace's name, once the namespace is there. */
     readonly namespace: pulumi.Output<string>;
     private readonly objects: pulumi.Resource[] = [];
+    private readonly mustBeToldToKeep: Promise<boolean>;
 
     /** @param level the Pod Security Standard of the namespace, unless the user names one. */
     constructor(
@@ -47,7 +49,10 @@ export class Installation {
         level: pulumi.Input<PodSecurityLevel>,
     ) {
         this.namespaceName = inputs.namespace.name ?? installer.settings.namespace ?? name;
-        this.namespace = inputs.namespace.create ? this.makeNamespace(level) : pulumi.output(this.namespaceName);
+        this.mustBeToldToKeep = mustBeToldToKeep(component, name, inputs);
+        // What the provider would lose is told before anything reaches the cluster: all of it waits for the namespace.
+        const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
+        this.namespace = inputs.namespace.create ? this.makeNamespace(checked, level) : checked;
     }
 
     /** A Secret of type Opaque. `part` ends its logical name; the object's own name is `objectName`. */
@@ -113,7 +118,8 @@ export class Installation {
                 ...this.chart(),
                 name: releaseName,
                 namespace: this.namespace,
-                ...overriddenValues(values as pulumi.Output<Values>, this.inputs, index, this.component),
+                values: overriddenValues(values as pulumi.Output<Values>, this.inputs, index),
+                allowNullValues: omittable(pulumi.output(this.mustBeToldToKeep.then((must) => must || undefined))),
                 timeout: timeoutSeconds,
                 ...(wait ? {} : { skipAwait: true }),
                 atomic,
@@ -123,11 +129,11 @@ export class Installation {
         );
     }
 
-    private makeNamespace(level: pulumi.Input<PodSecurityLevel>): pulumi.Output<string> {
+    private makeNamespace(name: pulumi.Output<string>, level: pulumi.Input<PodSecurityLevel>): pulumi.Output<string> {
         const { labels, annotations } = pulumi
             .all([pulumi.output(this.inputs.namespace), level])
             .apply(([given, standard]) => namespaceMetadata(given, standard));
-        const metadata = { name: this.namespaceName, labels, annotations: omittable(annotations) };
+        const metadata = { name, labels, annotations: omittable(annotations) };
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
     }
 

@@ -144,7 +144,6 @@ describe("an installation", () => {
             const parent = new pulumi.ComponentResource("test:index:Parent", "v", {}, { provider });
             program(new Installation(parent, "v", chartInstaller(settings), inputs(given), "baseline"));
         });
-        assert.equal(recording.error, undefined);
         return recording;
     }
 
@@ -152,7 +151,9 @@ describe("an installation", () => {
         program: (installation: Installation) => unknown,
         given: Parameters<typeof inputs>[0] = {},
     ): Promise<readonly Recorded[]> {
-        return (await recorded(program, given)).resources;
+        const { resources, error } = await recorded(program, given);
+        assert.equal(error, undefined);
+        return resources;
     }
 
     const named = (resources: readonly Recorded[], name: string) =>
@@ -207,7 +208,8 @@ describe("an installation", () => {
     describe("with a Kubernetes provider before 4.30", () => {
         const release = (installation: Installation) => installation.release(pulumi.output({}));
         const run = async (given: Parameters<typeof inputs>[0], version: string) => {
-            const { resources, logs } = await recorded(release, given, `cluster@${version}`);
+            const { resources, logs, error } = await recorded(release, given, `cluster@${version}`);
+            assert.equal(error, undefined);
             return { logs, allowNullValues: named(resources, "v-release").inputs["allowNullValues"] };
         };
 
@@ -218,16 +220,26 @@ describe("an installation", () => {
             assert.deepEqual(await run({ values }, "5.0.1"), { logs: [], allowNullValues: undefined });
         });
 
-        it("refuses nulls, which it would drop", async () => {
-            const { logs } = await run({ unsetValues: ["server.log"] }, "4.25.0");
-            const [said, ...more] = logs;
-            assert.deepEqual(more, []);
-            assert.match(
-                said!,
-                /^error: unsetValues, and nulls among values, need .* 4\.30 or later: 4\.25\.0 drops them/,
-            );
-            assert.deepEqual((await run({ unsetValues: ["server.log"] }, "4.30.0")).logs, []);
-        });
+        const refused: [string, Parameters<typeof inputs>[0], string][] = [
+            ["paths to unset", { unsetValues: ["server.log"] }, "unsetValues"],
+            ["nulls among values", { values: { server: pulumi.output({ log: null }) } }, "values.server.log"],
+            ["secret nulls", { values: { server: pulumi.secret({ log: null }) } }, "values.server.log"],
+        ];
+        for (const [what, given, path] of refused) {
+            it(`refuses ${what}, which it would drop, before anything reaches the cluster`, async () => {
+                const { error, resources } = await recorded(release, given, "cluster@4.25.0");
+                assert.match(
+                    error!.message,
+                    /^test:index:Parent "v" has a problem in its arguments:\n {2}- (\S+): takes defaults .* 4\.25\.0 drops nulls/,
+                );
+                assert.ok(error!.message.includes(`- ${path}: `));
+                assert.deepEqual(
+                    resources.map(({ name }) => name),
+                    ["test-test", "cluster@4.25.0", "v"],
+                );
+                assert.equal((await recorded(release, given, "cluster@4.30.0")).error, undefined);
+            });
+        }
     });
 
     it("installs after the Secrets, ServiceAccounts and roles that pods refer to", async () => {

@@ -70,16 +70,3 @@ function isSetAt(values: unknown, keys: readonly string[]): boolean {
     );
     return (found ?? undefined) !== undefined;
 }
-
-/** Whether a null is among the values: it takes a default away. */
-export function hasNull(value: unknown): boolean {
-    return value === null || (isPlainObject(value) && Object.values(value).some(hasNull));
-}
-
-/** Whether an empty list is among the values: it takes the place of a default. */
-export function hasEmptyList(value: unknown): boolean {
-    if (Array.isArray(value)) {
-        return value.length === 0 || value.some(hasEmptyList);
-    }
-    return isPlainObject(value) && Object.values(value).some(hasEmptyList);
-}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { checkChartValues } from "../../../components/kubernetes/values/check";
 import { keysOf } from "../../../components/kubernetes/values/paths";
-import { hasEmptyList, hasNull, unsetProblems, withUnset } from "../../../components/kubernetes/values/unset";
+import { unsetProblems, withUnset } from "../../../components/kubernetes/values/unset";
 import { orchestratorIndex } from "../../../components/substra/charts";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
@@ -75,17 +75,5 @@ describe("paths to unset", () => {
             affinity: null,
         });
         assert.deepEqual(values.resources, { limits: { cpu: 1 } });
-    });
-});
-
-describe("values that take defaults away", () => {
-    it("have a null somewhere", () => {
-        assert.ok(hasNull({ a: { b: null } }));
-        assert.ok(!hasNull({ a: { b: [], c: {}, d: "", e: undefined } }));
-    });
-
-    it("have an empty list somewhere", () => {
-        assert.ok(hasEmptyList({ a: { b: [{ c: [] }] } }));
-        assert.ok(!hasEmptyList({ a: { b: [{ c: ["d"] }] }, d: {}, e: "" }));
     });
 });
