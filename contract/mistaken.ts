@@ -22,7 +22,10 @@ export function kindOf(value: unknown): string {
     return isPlainObject(value) ? "an object" : `an instance of ${value.constructor.name || "a class"}`;
 }
 
-/** Why a value is not data, which is what JSON can hold, and what to pass instead. Undefined of data, lists and objects too. */
+/**
+ * Why a value is not data, which is what JSON can hold, and what to pass instead. Undefined of data, lists and objects
+ * too.
+ */
 export function notData(value: unknown): string | undefined {
     switch (typeof value) {
         case "function":

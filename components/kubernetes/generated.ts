@@ -107,7 +107,7 @@ export interface NamespaceArgs {
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
 
 /**
- * What is done about values that the chart does not read.
+ * What is done about values that the chart cannot use.
  * - `error`: They are refused.
  * - `warn`: They are named in a warning.
  * - `none`: Nothing.

@@ -1,4 +1,4 @@
-/** What a Kubernetes provider of before 4.30 does to chart values: it drops nulls, and empty lists unless it is told. */
+/** What a Kubernetes provider before 4.30 does to chart values: it drops nulls, and empty lists unless it is told. */
 import * as pulumi from "@pulumi/pulumi";
 import { ComponentArgsError, isPlainObject, SecretValue, settle, typeOf, type Path } from "../../contract";
 import type { Overrides } from "./overrides";

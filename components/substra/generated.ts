@@ -80,7 +80,7 @@ export interface BackendArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06.
+     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
      * A change updates in place.
      * @default {}
      */
@@ -88,14 +88,16 @@ export interface BackendArgs {
     /**
      * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
      * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"].
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
+     * refused with an older one, which would drop it without a word.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read, as far as the component knows. Keys that the
-     * component manages itself are refused always.
+     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
+     * are refused always.
      * A change touches nothing that is deployed.
      * @default error for substra-backend 26.15.3, warn for another chart or version
      */
@@ -461,7 +463,7 @@ export interface OrchestratorArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06.
+     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
      * A change updates in place.
      * @default {}
      */
@@ -469,14 +471,16 @@ export interface OrchestratorArgs {
     /**
      * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
      * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"].
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
+     * refused with an older one, which would drop it without a word.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read, as far as the component knows. Keys that the
-     * component manages itself are refused always.
+     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
+     * are refused always.
      * A change touches nothing that is deployed.
      * @default error for orchestrator 8.8.0, warn for another chart or version
      */

@@ -36,7 +36,7 @@ describe("chart values that the engine's Kubernetes provider would drop", functi
     it("are empty lists, which reach Helm nevertheless and stay", async () => {
         const { stack, given } = await orchestratorStack("values");
         await run(stack, "up");
-        given.overrides = { values: { tolerations: [], nodeSelector: { "example.com/pool": "a" } } };
+        given.overrides = { values: { tolerations: [], podAnnotations: { "example.com/edited": "once" } } };
         assert.deepEqual((await run(stack, "up")).changes, ["update orchestrator-release"]);
         const stored = await helm(CLUSTER, "get", "values", "orchestrator", "-o", "json");
         const { tolerations } = JSON.parse(stored) as { readonly tolerations: unknown };

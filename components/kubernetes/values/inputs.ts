@@ -22,7 +22,7 @@ export interface ChartKnowledge {
     readonly charts: readonly PublishedChart[];
 }
 
-const valuesCheck = choice("kubernetes:ValuesCheck", "What is done about values that the chart does not read.", {
+const valuesCheck = choice("kubernetes:ValuesCheck", "What is done about values that the chart cannot use.", {
     error: "They are refused.",
     warn: "They are named in a warning.",
     none: "Nothing.",
@@ -35,26 +35,29 @@ export function valueInputs({ name, version }: PublishedChart) {
             .default({})
             .meta({
                 description:
-                    "Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked " +
-                    "before anything is made: keys that the chart does not read, values of a kind that it cannot use, " +
-                    "combinations that are known to break, and keys that the component manages itself are refused, with what " +
-                    "to use instead. The top-level keys must be known when the program runs. Large numbers reach the chart as " +
-                    "they are written, although Helm by itself would print them as 1e+06.",
+                    "Chart values merged over those that the component sets: maps deeply, lists as a whole. They are " +
+                    "checked before anything is made: keys that the chart does not read, values of a kind that it " +
+                    "cannot use, combinations that are known to break, and keys that the component manages itself " +
+                    "are refused, with what to use instead. The top-level keys must be known when the program runs. " +
+                    "Large numbers reach the chart as they are written, although Helm by itself would print them as " +
+                    "1e+06. A null takes a default away, as `unsetValues` does.",
                 onChange: "update",
             }),
         unsetValues: plain(z.array(z.string()))
             .default([])
             .meta({
                 description:
-                    "Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a " +
-                    "null among `values` does, which most languages drop. A key with dots is written in brackets: " +
-                    'ingress.annotations["example.com/size"].',
+                    "Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It " +
+                    "does what a null among `values` does, which most languages drop. A key with dots is written in " +
+                    'brackets: ingress.annotations["example.com/size"]. It needs version 4.30 or later of the ' +
+                    "Kubernetes provider, and is refused with an older one, which would drop it without a word.",
                 onChange: "update",
             }),
         valuesCheck: valuesCheck.optional().meta({
             description:
-                "What is done about values that the chart does not read, as far as the component knows. Keys that the " +
-                "component manages itself are refused always.",
+                "What is done about values that the chart does not read or cannot use, as far as the component " +
+                "knows: another version may read what this one does not. Keys that the component manages itself, " +
+                "and values that are no data, are refused always.",
             derivedDefault: `error for ${name} ${version}, warn for another chart or version`,
             onChange: "none",
         }),
@@ -70,8 +73,8 @@ interface KnownInputs {
 }
 
 /**
- * Reports what is wrong with the values, the paths to unset and the chart itself. `base` holds values of the component that
- * combinations ask for.
+ * Reports what is wrong with the values, the paths to unset and the chart itself. `base` holds values of the component
+ * that combinations ask for.
  */
 export function checkValues(
     published: PublishedChart,

@@ -7,7 +7,8 @@ import { BACKEND_RESERVED } from "../../../components/substra/backend/values";
 import { backendIndex, orchestratorIndex } from "../../../components/substra/charts";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
-import { REFUSED, TAKEN } from "./check-rows";
+import { REFUSED } from "./check-rows";
+import { TAKEN } from "./taken-rows";
 import { reasonText } from "../../support/reason";
 
 const RULES: Readonly<Record<string, ValueRules>> = {
