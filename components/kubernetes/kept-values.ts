@@ -1,6 +1,6 @@
 /** What a Kubernetes provider before 4.30 does to chart values: it drops nulls, and empty lists unless it is told. */
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentArgsError, isPlainObject, SecretValue, settle, typeOf, type Path } from "../../contract";
+import { ComponentArgsError, isPlainObject, pathText, SecretValue, settle, typeOf, type Path } from "../../contract";
 import type { Overrides } from "./overrides";
 import { isBefore, providerVersion } from "./provider-version";
 
@@ -23,19 +23,31 @@ export async function mustBeToldToKeep(
         return false;
     }
     const version = await providerVersion(component);
-    const isOld = version !== undefined && isBefore(version, KEEPS_VALUES);
-    if (isOld && path !== undefined) {
-        throw new ComponentArgsError(typeOf(component), name, [{ path, reason: nullsAreDropped(version) }]);
+    const isNew = version !== undefined && !isBefore(version, KEEPS_VALUES);
+    if (!isNew && path !== undefined) {
+        await demandNewProvider(version, component, name, path);
     }
-    return isOld;
+    return !isNew;
 }
 
-function nullsAreDropped(version: string): string {
-    return (
-        "takes defaults of the chart away, which needs version 4.30 or later of the Kubernetes provider: " +
-        `${version} drops nulls on their way to Helm. Update @pulumi/kubernetes, or the package of your language.`
-    );
+async function demandNewProvider(
+    version: string | undefined,
+    component: pulumi.ComponentResource,
+    name: string,
+    path: Path,
+): Promise<void> {
+    if (version === undefined) {
+        await pulumi.log.warn(`${pathText(path)}: ${NEEDS_NEW}, and nobody has said which it is. ${SAY}`, component);
+        return;
+    }
+    const reason = `${NEEDS_NEW}: ${version} drops nulls on their way to Helm. ${UPDATE}`;
+    throw new ComponentArgsError(typeOf(component), name, [{ path, reason }]);
 }
+
+const NEEDS_NEW = "takes defaults of the chart away, which needs version 4.30 or later of the Kubernetes provider";
+const SAY =
+    "Give the provider that is passed the option version, such as 4.30.0. An older one drops nulls without a word.";
+const UPDATE = "Update @pulumi/kubernetes, or the package of your language.";
 
 /** Where the first null is. It takes a default away. */
 function pathOfNull(value: unknown, path: Path): Path | undefined {

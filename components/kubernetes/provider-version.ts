@@ -7,8 +7,8 @@ interface Answer {
 }
 
 /**
- * The version of a component's Kubernetes provider. The engine knows which plugin it runs, in each language. Undefined
- * where it does not say, as in users' unit tests.
+ * The version of a component's Kubernetes provider, which the engine knows from the SDK that made it. Undefined where
+ * nobody has said one, as in YAML without the option `version`, for which the engine takes the newest plugin.
  */
 export async function providerVersion(component: pulumi.ComponentResource): Promise<string | undefined> {
     const urn = component.getProvider("kubernetes:index:any")?.urn;

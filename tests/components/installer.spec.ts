@@ -220,6 +220,16 @@ describe("an installation", () => {
             assert.deepEqual(await run({ values }, "5.0.1"), { logs: [], allowNullValues: undefined });
         });
 
+        it("warns of nulls, and keeps empty lists, where nobody has said which version it is", async () => {
+            const values = { server: pulumi.output({ args: [], log: null }) };
+            const { logs, allowNullValues } = await run({ values }, "");
+            assert.equal(allowNullValues, true);
+            assert.match(
+                logs.join("|"),
+                /^warning: values\.server\.log: takes defaults .* Give .* the option version[^|]*$/,
+            );
+        });
+
         const refused: [string, Parameters<typeof inputs>[0], string][] = [
             ["paths to unset", { unsetValues: ["server.log"] }, "unsetValues"],
             ["nulls among values", { values: { server: pulumi.output({ log: null }) } }, "values.server.log"],

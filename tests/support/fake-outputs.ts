@@ -68,8 +68,9 @@ function text(value: JavaScriptValue | undefined, fallback: string): string {
 /** What a function of a sub-provider would answer. */
 export function fakeAnswer(token: string, args: Properties): Properties {
     if (token === "pulumi:pulumi:getResource") {
-        // A provider's version, as its name may tell after an @.
-        return { state: { version: /@([\d.]+)$/.exec(String(args["urn"]))?.[1] ?? "4.30.0" } };
+        // A provider's version, as its name may tell after an @, with nothing behind it for none.
+        const version = /@([\d.]*)$/.exec(String(args["urn"]))?.[1] ?? "4.30.0";
+        return { state: version === "" ? {} : { version } };
     }
     if (token === "aws:index/getCallerIdentity:getCallerIdentity") {
         return { accountId: AWS.accountId };
