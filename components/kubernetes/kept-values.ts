@@ -1,6 +1,6 @@
 /** What a Kubernetes provider before 4.30 does to chart values: it drops nulls, and empty lists unless it is told. */
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentArgsError, isPlainObject, pathText, SecretValue, settle, typeOf, type Path } from "../../contract";
+import { ComponentArgsError, isPlainObject, pathText, revealed, settle, typeOf, type Path } from "../../contract";
 import type { Overrides } from "./overrides";
 import { isBefore, providerVersion } from "./provider-version";
 
@@ -50,10 +50,8 @@ const SAY =
 const UPDATE = "Update @pulumi/kubernetes, or the package of your language.";
 
 /** Where the first null is. It takes a default away. */
-function pathOfNull(value: unknown, path: Path): Path | undefined {
-    if (value instanceof SecretValue) {
-        return pathOfNull(value.value, path);
-    }
+function pathOfNull(given: unknown, path: Path): Path | undefined {
+    const value = revealed(given);
     if (!isPlainObject(value)) {
         return value === null ? path : undefined;
     }
@@ -62,10 +60,8 @@ function pathOfNull(value: unknown, path: Path): Path | undefined {
 }
 
 /** Whether an empty list is among the values: it takes the place of a default. */
-function hasEmptyList(value: unknown): boolean {
-    if (value instanceof SecretValue) {
-        return hasEmptyList(value.value);
-    }
+function hasEmptyList(given: unknown): boolean {
+    const value = revealed(given);
     const isEmpty = Array.isArray(value) && value.length === 0;
     return isEmpty || ((Array.isArray(value) || isPlainObject(value)) && Object.values(value).some(hasEmptyList));
 }
