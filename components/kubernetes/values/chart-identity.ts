@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { fixed, say, type Reason } from "../../../contract";
 
 /** A chart's name and version. */
 export interface ChartIdentity {
@@ -21,7 +22,7 @@ export interface FoundChart {
     /** Undefined where it cannot be told. */
     readonly identity?: ChartIdentity | undefined;
     /** What is wrong with the path: it completes "chart.path". */
-    readonly problem?: string | undefined;
+    readonly problem?: Reason | undefined;
 }
 
 const REMEDY = "Give a folder that holds Chart.yaml, or an archive that `helm package` has made.";
@@ -40,11 +41,11 @@ export function findChart({ name, version, path: place }: ChartPlace, folder = p
     const file = path.resolve(folder, place);
     if (!existsSync(file)) {
         const where = path.isAbsolute(place) ? "" : `, seen from the program's folder, ${folder}`;
-        return { problem: `${JSON.stringify(place)} does not exist${where}. ${REMEDY}` };
+        return { problem: say`${place} does not exist${fixed(where)}. ${fixed(REMEDY)}` };
     }
     const text = chartYaml(file);
     return text === undefined
-        ? { problem: `${JSON.stringify(place)} holds no chart. ${REMEDY}` }
+        ? { problem: say`${place} holds no chart. ${fixed(REMEDY)}` }
         : { identity: identityIn(text) };
 }
 

@@ -1,4 +1,5 @@
 /** How strictly chart values are checked, which depends on whether the chart is the one that the component knows. */
+import type { Reason } from "../../../contract";
 import type { PublishedChart } from "../chart";
 import { findChart, type ChartIdentity, type ChartPlace } from "./chart-identity";
 
@@ -7,7 +8,7 @@ export type ValuesCheck = "error" | "warn" | "none";
 
 /** What was found out about the chart that is to be installed. */
 export interface ChartFindings {
-    readonly problems: readonly { readonly path: readonly string[]; readonly reason: string }[];
+    readonly problems: readonly { readonly path: readonly string[]; readonly reason: Reason }[];
     readonly check: ValuesCheck;
 }
 

@@ -7,6 +7,7 @@ import * as tar from "tar";
 import { findChart } from "../../../components/kubernetes/values/chart-identity";
 import type { PublishedChart } from "../../../components/kubernetes/chart";
 import { judgeChart } from "../../../components/kubernetes/values/known-chart";
+import { reasonText } from "../../support/reason";
 
 const repository = "https://charts.example.com";
 const KNOWN: PublishedChart = { name: "orchestrator", version: "8.8.0", component: "Orchestrator", repository };
@@ -80,7 +81,8 @@ describe("a chart's identity", () => {
         ["of an archive without a chart", "no-chart.tgz", /holds no chart/],
         ["of a file that is no archive", "text.tgz", /holds no chart.*`helm package`/],
     ] as const) {
-        it(`is no use at a path ${what}`, () => assert.match(findChart({ path: place }, folder).problem ?? "", reason));
+        it(`is no use at a path ${what}`, () =>
+            assert.match(reasonText(findChart({ path: place }, folder).problem ?? ""), reason));
     }
 
     it("is looked for in the folder of the program by default", () => {
@@ -108,7 +110,7 @@ describe("a chart's identity", () => {
         ] as const) {
             const [problem, ...more] = problems(place);
             assert.deepEqual([problem?.path, more], [[at], []]);
-            assert.match(problem!.reason, reason);
+            assert.match(reasonText(problem!.reason), reason);
         }
         assert.deepEqual(
             problems({ path: "missing" }).map((problem) => problem.path),
