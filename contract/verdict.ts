@@ -8,7 +8,7 @@ import type { Contract } from "./vocabulary";
 /** Rejects if anything that was late is wrong. Unknown values of a preview stay unchecked until the update. */
 export async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<void> {
     const settled = await settle(args);
-    const problems = [...check(contract, settled).problems, ...vanished(contract, args, settled)];
+    const problems = [...check(contract, settled, name).problems, ...vanished(contract, args, settled)];
     if (problems.length > 0) {
         throw new ComponentArgsError(contract.token, name, problems);
     }
