@@ -10,6 +10,7 @@ import { cloudPieces } from "./pieces";
 import { awsFolder, clouds, down, startClouds, up, type DownOptions } from "./quickstart";
 import { generateSdk, LANGUAGES, type Language } from "./sdk";
 import type { ChartChoice } from "./stack";
+import { forCopies } from "./summary";
 import { table } from "./table";
 import { test } from "./test";
 
@@ -20,9 +21,9 @@ setMaxListeners(0, signal);
 const say = (line: string): void => console.log(line);
 
 async function cloudsUp(): Promise<void> {
-    const { clusters, aws } = await startClouds(signal);
-    const rows = clusters.map(({ name, server, kubeconfig }) => [name, server, kubeconfig]);
-    console.log(table([["CLUSTER", "SERVER", "KUBECONFIG"], ...rows]).join("\n"));
+    const running = await startClouds(signal);
+    const { clusters, aws, kubeconfig } = running;
+    console.log(table([["CLUSTER", "SERVER"], ...clusters.map(({ name, server }) => [name, server])]).join("\n"));
     console.log(
         `\n${table([
             ["AWS", "REGION", "ACCOUNT"],
@@ -30,7 +31,8 @@ async function cloudsUp(): Promise<void> {
         ]).join("\n")}`,
     );
     const { kubectl } = programs(await ensurePieces(cloudPieces, { signal }));
-    console.log(`\nTry: ${kubectl} --kubeconfig ${clusters[0]?.kubeconfig} get nodes`);
+    console.log(`\nTry: ${kubectl} --kubeconfig ${kubeconfig} get nodes`);
+    console.log(["", ...forCopies(running)].join("\n"));
 }
 
 async function cloudsStatus(): Promise<void> {
@@ -66,7 +68,10 @@ function commands(): Command {
     program.exitOverride().showHelpAfterError();
     program
         .command("up")
-        .description("Brings a Substra network up on two embedded clusters, or changes nothing if it is up.")
+        .description(
+            "Brings a Substra network up on two embedded clusters, and what HashiCorp Vault needs of AWS on an embedded " +
+                "AWS, or changes nothing if both are up.",
+        )
         .option("--orchestrator-chart <chart>", "chart of the orchestrator: a folder, oci://..., or published")
         .option("--backend-chart <chart>", "chart of the backends, likewise")
         .action((options: ChartChoice) => up(options, signal));

@@ -32,7 +32,9 @@ export async function prepareEngine({ root, plugins = enginePlugins, ...options 
         options,
     );
     const home = path.join(root, "home");
-    await mkdir(path.join(root, "state"), { recursive: true, mode: 0o700 });
+    for (const folder of ["state", "tmp"]) {
+        await mkdir(path.join(root, folder), { recursive: true, mode: 0o700 });
+    }
     await relink(path.join(root, "bin"), {
         pulumi: fileOf(pieces.pulumi, "pulumi"),
         kubectl: fileOf(pieces.kubernetes, "kubectl"),
@@ -116,6 +118,8 @@ function environment(root: string, home: string, passphrase: string): Record<str
         ...Object.fromEntries(inherited),
         ...NO_AWS_OF_THE_USER,
         PATH: [path.join(root, "bin"), process.env["PATH"] ?? ""].join(path.delimiter),
+        // The Kubernetes plugin writes kubeconfigs with their credentials there, and leaves them.
+        TMPDIR: path.join(root, "tmp"),
         PULUMI_HOME: home,
         PULUMI_BACKEND_URL: pathToFileURL(path.join(root, "state")).href,
         PULUMI_CONFIG_PASSPHRASE_FILE: passphrase,

@@ -22,9 +22,14 @@ export interface StepProgress {
 /** In a log, a step that takes long says so this often. */
 const LOG_EVERY_MS = 30_000;
 
+/** Whether somebody watches the output as it comes. */
+export function isWatched(): boolean {
+    return process.stdout.isTTY === true && (process.env["CI"] ?? "") === "";
+}
+
 /** Does the steps one after the other, up to the first that fails. */
 export async function showSteps(steps: readonly Step[]): Promise<void> {
-    const live = process.stdout.isTTY === true && (process.env["CI"] ?? "") === "";
+    const live = isWatched();
     let failure: unknown;
     const tasks = steps.map(
         (step, index): ListrTask => ({

@@ -1,18 +1,18 @@
 /** `npm run up` and `npm run down`. */
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { programs, startClusters, stopClusters, type Programs } from "./clouds";
 import { awsPrograms, startAws, stopAws } from "./clouds/aws";
 import { prepareEngine } from "./engine";
 import { ensurePieces, findPiece } from "./ensure";
-import { CommandError, messageOf } from "./errors";
+import { CommandError, Interrupted, messageOf } from "./errors";
 import { buildLibrary } from "./library";
 import { withLock } from "./lock";
 import { userWorkshop, type Located } from "./piece";
 import { awsPieces, cloudPieces, enginePieces } from "./pieces";
 import { stopSession } from "./processes";
-import { quickstartFolder } from "./repository";
+import { quickstartFolder, repository } from "./repository";
 import { processRecord, Quickstart, resolveCharts, type ChartChoice, type StackClouds } from "./stack";
 import { summary } from "./summary";
 
@@ -45,38 +45,46 @@ async function bringUp(charts: ChartChoice, signal: AbortSignal): Promise<void> 
         const engine = await prepareEngine({ root: engineFolder, signal });
         const stack = new Quickstart(engine, signal);
         await stack.configure(running, charts);
+        const program = await programFiles();
+        say(`Running ${program.join(", ")}`);
         await stack.up();
-        console.log(summary({ outputs: await stack.outputs(), ...running, kubectl: engine.kubectl }));
+        const { kubectl } = engine;
+        console.log(summary({ outputs: await stack.outputs(), clouds: running, kubectl, program }));
     } catch (error) {
-        await stopIfInterrupted(running, signal);
+        if (signal.aborted || error instanceof Interrupted) {
+            // After a failure the clouds stay up to be looked at; Ctrl-C means that nobody wants them.
+            await running.undo();
+        }
         throw error;
     }
+}
+
+/** What the stack runs, in words of the repository: the quickstart's program is the examples that it exports. */
+async function programFiles(): Promise<string[]> {
+    const text = await readFile(path.join(repository, "examples", "quickstart", "index.ts"), "utf8");
+    return [...text.matchAll(/ from "\.\.\/([\w-]+)"/g)].map(([, name]) => `examples/${name}/index.ts`);
 }
 
 const everyCloud = { ...cloudPieces, ...awsPieces };
 
 /** All clouds of the quickstart, and how to stop what was started of them. */
 export interface QuickstartClouds extends StackClouds {
+    /** A kubeconfig with the contexts of all clusters. */
+    readonly kubeconfig: string;
     readonly undo: () => Promise<void>;
 }
 
 /** Starts the clusters and the AWS. If one of them fails, the others are stopped if this started them. */
 export async function startClouds(signal: AbortSignal): Promise<QuickstartClouds> {
     const pieces = await ensurePieces(everyCloud, { signal });
-    const { clusters, undo } = await startClusters({ ...clouds, bin: programs(pieces), signal, say });
+    const { clusters, kubeconfig, undo } = await startClusters({ ...clouds, bin: programs(pieces), signal, say });
     try {
         const started = await startAws({ root: awsFolder, bin: await awsPrograms(pieces), signal, say });
-        return { clusters, aws: started.aws, undo: () => Promise.all([undo(), started.undo()]).then(() => undefined) };
+        const undoAll = () => Promise.all([undo(), started.undo()]).then(() => undefined);
+        return { clusters, kubeconfig, aws: started.aws, undo: undoAll };
     } catch (error) {
         await undo();
         throw error;
-    }
-}
-
-/** After a failure the clouds stay up to be looked at; Ctrl-C means that nobody wants them. */
-async function stopIfInterrupted(running: QuickstartClouds, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) {
-        await running.undo();
     }
 }
 
@@ -119,6 +127,9 @@ async function destroyStack(signal: AbortSignal): Promise<void> {
         await stack.remove();
     } catch (error) {
         signal.throwIfAborted();
+        if (error instanceof Interrupted) {
+            throw error;
+        }
         throw new CommandError(
             `${messageOf(error)}\nThe stack could not be destroyed. To drop it with all data: npm run down -- --force`,
         );

@@ -1,8 +1,9 @@
 /** Runs commands to their end. */
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { CommandError, codeOf, messageOf } from "./errors";
+import { CommandError, codeOf, Interrupted, messageOf } from "./errors";
 import { recording } from "./record";
 
 export interface CommandOptions {
@@ -17,23 +18,45 @@ export interface RunOptions extends CommandOptions {
     readonly failure: string;
     /** The file for the process' record, where a later run must be able to stop it. */
     readonly record?: string;
+    /** Gives the command the terminal with its keys, of which Ctrl-C is then one that the command itself reads. */
+    readonly terminal?: {
+        /** The exit code by which the command says that a Ctrl-C has ended it. */
+        readonly interrupted: number;
+    };
+    /** Whether a line of the output is shown; all are unless this is given. */
+    readonly shows?: (line: string) => boolean;
 }
 
 /** Runs a command with its output shown. On Ctrl-C it is interrupted, and this waits until it has ended. */
 export async function run(
     command: string,
     args: readonly string[],
-    { cwd, env, signal, failure, record }: RunOptions,
+    { cwd, env, signal, failure, record, terminal, shows }: RunOptions,
 ): Promise<void> {
     signal?.throwIfAborted();
-    const options: SpawnOptions = { cwd, env, detached: true, stdio: ["ignore", "inherit", "inherit"] };
+    const [input, output] = [terminal ? "inherit" : "ignore", shows ? "pipe" : "inherit"] as const;
+    const options: SpawnOptions = { cwd, env, detached: true, stdio: [input, output, "inherit"] };
     const child =
         record === undefined
             ? spawn(command, args, options)
             : spawn("/bin/sh", recording([command, ...args], record), options);
-    const { code } = await end(child, signal);
+    const [{ code }] = await Promise.all([end(child, signal), showLines(child, shows)]);
+    if (terminal !== undefined && code === terminal.interrupted) {
+        throw new Interrupted();
+    }
     if (code !== 0) {
         throw new CommandError(failure);
+    }
+}
+
+async function showLines({ stdout }: ChildProcess, shows: RunOptions["shows"]): Promise<void> {
+    if (stdout === null || shows === undefined) {
+        return;
+    }
+    for await (const line of createInterface({ input: stdout, crlfDelay: Infinity })) {
+        if (shows(line)) {
+            console.log(line);
+        }
     }
 }
 

@@ -3,14 +3,22 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunningCluster } from "./clouds";
-import { awsProviderArgs, type RunningAws } from "./clouds/aws";
+import { awsConfig, type RunningAws } from "./clouds/aws";
 import type { Engine } from "./engine";
 import { CommandError } from "./errors";
+import { isWatched } from "./progress";
 import { repository } from "./repository";
+import { isNoProgress } from "./resource-lines";
 import { stopSession } from "./processes";
-import { capture, run } from "./run";
+import { capture, run, type RunOptions } from "./run";
 
 const STACK = "quickstart";
+
+/** Where nobody presses keys, nobody watches either: pulumi then prints lines, of which some are left out. */
+const DISPLAY: { readonly flags: readonly string[]; readonly options: Pick<RunOptions, "terminal" | "shows"> } =
+    isWatched() && process.stdin.isTTY
+        ? { flags: [], options: { terminal: { interrupted: 8 } } }
+        : { flags: ["--suppress-progress"], options: { shows: isNoProgress } };
 
 /** Stands in the stack's configuration's place for a chart path where the published chart is used. */
 const PUBLISHED = "published";
@@ -46,6 +54,11 @@ export interface StackClouds {
     readonly aws: RunningAws;
 }
 
+/** What `pulumi stack export` prints, in part. */
+interface StackState {
+    readonly deployment: { readonly resources?: readonly { readonly urn: string; readonly protect?: boolean }[] };
+}
+
 /** Runs pulumi for the stack. Its configuration lies beside its state, not in the user's working tree. */
 export class Quickstart {
     private readonly folder: string;
@@ -72,13 +85,13 @@ export class Quickstart {
         }
         const config = await this.config();
         if (config["domain"] === undefined) {
-            const always = { domain: "example.com", throwAway: "true" };
-            await this.set({ ...always, ...chartConfig(choice), ...clusterConfig(clouds.clusters) });
+            const domain = "example.com";
+            await this.set({ domain, ...chartConfig(choice), ...clusterConfig(clouds.clusters) });
         } else {
             refuseOtherCharts(config, choice);
             refuseOtherClouds(config, clouds);
         }
-        await this.configureAws(clouds.aws, config);
+        await this.complete(config, clouds);
     }
 
     public async up(): Promise<void> {
@@ -91,8 +104,22 @@ export class Quickstart {
     /** Deletes everything that the stack made, and the stack. */
     public async remove(): Promise<void> {
         await this.clearUp();
-        await this.show("pulumi destroy failed: see above.", "destroy", "--yes", "--suppress-outputs");
-        await this.ask("stack", "rm", "--yes", "--stack", STACK);
+        await this.refuseProtected();
+        const failure = "pulumi destroy failed: see above.";
+        await this.show(failure, "destroy", "--yes", "--skip-preview", "--remove", "--suppress-outputs");
+    }
+
+    /** Without its preview, pulumi would delete all other resources before it says that these are protected. */
+    private async refuseProtected(): Promise<void> {
+        const state = JSON.parse(await this.ask("stack", "export", "--stack", STACK)) as StackState;
+        const kept = (state.deployment.resources ?? []).filter(({ protect }) => protect === true);
+        if (kept.length > 0) {
+            const [first = ""] = kept.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2));
+            throw new CommandError(
+                `The program protects ${kept.length} resources, such as ${first}: ` +
+                    "set deletionProtection to false in it, run `npm run up`, then `npm run down`.",
+            );
+        }
     }
 
     /** Secrets come as `[secret]`. */
@@ -104,12 +131,13 @@ export class Quickstart {
     public async checkClouds(clouds: StackClouds): Promise<void> {
         const config = await this.config();
         refuseOtherClouds(config, clouds);
-        await this.configureAws(clouds.aws, config);
+        await this.complete(config, clouds);
     }
 
-    /** For a stack that has had no AWS yet, and where the AWS has moved to another port. */
-    private async configureAws(aws: RunningAws, config: Config): Promise<void> {
+    /** For a new stack, for one of an earlier version, and where the AWS has moved to another port. */
+    private async complete(config: Config, { aws }: StackClouds): Promise<void> {
         const wanted: Config = {
+            deletionProtection: "false",
             awsEndpoint: aws.endpoint,
             awsIdentity: aws.identity,
             // moto knows no clusters: a name as EKS would give it.
@@ -118,9 +146,7 @@ export class Quickstart {
         if (Object.entries(wanted).every(([key, value]) => config[key] === value)) {
             return;
         }
-        const args = Object.entries(awsProviderArgs(aws)).map(([key, value]) => [`aws:${key}`, value] as const);
-        const entries = Object.fromEntries(args.map(([key, value]) => [key, configEntry(value)]));
-        await this.ask("config", "set-all", "--stack", STACK, "--json", JSON.stringify(entries));
+        await this.ask("config", "set-all", "--stack", STACK, "--json", JSON.stringify(awsConfig(aws)));
         // Last: what is in the configuration by then is whole.
         await this.set(wanted);
     }
@@ -178,9 +204,10 @@ export class Quickstart {
             signal,
         } = this;
         const config = path.join(folder, `Pulumi.${STACK}.yaml`);
-        const options = { cwd: repository, env, signal, failure, record: this.record };
+        const options = { ...DISPLAY.options, cwd: repository, env, signal, failure, record: this.record };
+        const where = ["--stack", STACK, "--config-file", config];
         try {
-            await run(pulumi, [...args, "--stack", STACK, "--config-file", config], options);
+            await run(pulumi, [...args, ...where, ...DISPLAY.flags], options);
         } finally {
             await stopSession(this.record);
         }
@@ -201,13 +228,6 @@ function clusterConfig(clusters: readonly RunningCluster[]): Config {
             [`cluster${index + 1}Identity`]: identity,
         })),
     );
-}
-
-/** As `pulumi config --json` writes a value: lists as they are and as JSON. */
-function configEntry(value: unknown): object {
-    return typeof value === "object"
-        ? { value: JSON.stringify(value), objectValue: value, secret: false }
-        : { value: String(value), secret: false };
 }
 
 function resolveChart(chart: string | undefined): string | undefined {

@@ -39,12 +39,21 @@ const Vault = z.object({
 export interface SummaryOptions {
     /** The stack's outputs; a program that has no `summary` among them gets a shorter text. */
     readonly outputs: unknown;
-    readonly clusters: readonly RunningCluster[];
-    readonly aws: RunningAws;
+    readonly clouds: Clouds;
     readonly kubectl: string;
+    /** The files of the program, as paths in the repository. */
+    readonly program: readonly string[];
 }
 
-export function summary({ outputs, clusters, aws, kubectl }: SummaryOptions): string {
+/** Where clouds run, as a person reaches them. */
+export interface Clouds {
+    readonly clusters: readonly RunningCluster[];
+    readonly kubeconfig: string;
+    readonly aws: RunningAws;
+}
+
+export function summary({ outputs, clouds, kubectl, program }: SummaryOptions): string {
+    const { aws } = clouds;
     const parsed = Outputs.safeParse(outputs);
     const network = parsed.success ? parsed.data.summary : undefined;
     return [
@@ -53,16 +62,30 @@ export function summary({ outputs, clusters, aws, kubectl }: SummaryOptions): st
         ...describeVault(outputs),
         "",
         "Look at it:",
-        `  export KUBECONFIG=${clusters.map(({ kubeconfig }) => kubeconfig).join(":")}`,
-        ...clusters.map(({ context }) => `  ${kubectl} --context ${context} get pods --all-namespaces`),
+        `  export KUBECONFIG=${clouds.kubeconfig}`,
+        ...clouds.clusters.map(({ context }) => `  ${kubectl} --context ${context} get pods --all-namespaces`),
         ...passwordCommands(network?.organizations ?? [], kubectl),
         "",
         "Real: the Pulumi engine and its plugins, both Kubernetes control planes, certificates, Secrets and releases.",
         "Embedded: nodes and pods are simulated, so no container runs and no address above answers.",
         `AWS is moto, at ${aws.endpoint} (${aws.region}, account ${aws.account}): it takes requests and checks no permission.`,
         "",
-        "Again: npm run up (changes nothing). Take it all away: npm run down.",
+        "Change it: edit its program, then npm run up, which changes nothing but what follows from the edit.",
+        ...program.map((file) => `  ${file}`),
+        "",
+        ...forCopies(clouds),
+        "",
+        "Take it all away: npm run down.",
     ].join("\n");
+}
+
+/** How the copy of an example is run on these clouds, with the Pulumi CLI of one's own. */
+export function forCopies({ kubeconfig, aws }: Clouds): string[] {
+    return [
+        "Run a copy of an example here, with the official Pulumi CLI, in the copy's folder after `pulumi stack init`:",
+        `  export KUBECONFIG=${kubeconfig}`,
+        `  pulumi config set-all --json "$(cat ${aws.configFile})"`,
+    ];
 }
 
 type Network = z.infer<typeof Outputs>["summary"];

@@ -7,7 +7,8 @@ import { substra } from "pulumi-ensemble";
 const config = new pulumi.Config();
 const domain = config.get("domain") ?? "example.com";
 const provider = new kubernetes.Provider("cluster-2", {
-    kubeconfig: config.get("kubeconfig"),
+    // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
     enableSecretMutable: true,
     enableConfigMapMutable: true,
     context: config.get("context") ?? "cluster-2",
@@ -19,10 +20,12 @@ const biotechnica = new substra.Backend(
         membership: config.requireSecretObject<substra.Membership>("membership"),
         hostname: `substra.biotechnica.cluster-2.${domain}`,
         users: { "biotechnica-admin": { channel: "our-channel" } },
+        ingress: config.getObject<substra.BackendIngressArgs>("backendIngress") ?? {},
         chart: { path: config.get("backendChart") },
+        values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
         // Another owner's release gives no signal when it is ready: until the orchestrator answers, this one waits.
         timeoutSeconds: 1800,
-        deletionProtection: !(config.getBoolean("throwAway") ?? false),
+        deletionProtection: config.getBoolean("deletionProtection") ?? true,
     },
     { provider },
 );

@@ -6,9 +6,10 @@ import { substra } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
 const domain = config.get("domain") ?? "example.com";
-const deletionProtection = !(config.getBoolean("throwAway") ?? false);
+const deletionProtection = config.getBoolean("deletionProtection") ?? true;
 const provider = new kubernetes.Provider("cluster-1", {
-    kubeconfig: config.get("kubeconfig"),
+    // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
     enableSecretMutable: true,
     enableConfigMapMutable: true,
     context: config.get("context") ?? "cluster-1",
@@ -26,6 +27,7 @@ const orchestrator = new substra.Orchestrator(
     {
         federation: network.orchestrator,
         memberships: network.memberships,
+        ingress: config.getObject<substra.OrchestratorIngressArgs>("orchestratorIngress") ?? {},
         chart: { path: config.get("orchestratorChart") },
         deletionProtection,
     },
@@ -38,7 +40,9 @@ const ingen = new substra.Backend(
         membership: orchestrator.memberships["ingen"]!,
         hostname: `substra.ingen.cluster-1.${domain}`,
         users: { "ingen-admin": { channel: "our-channel" } },
+        ingress: config.getObject<substra.BackendIngressArgs>("backendIngress") ?? {},
         chart: { path: config.get("backendChart") },
+        values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
         deletionProtection,
     },
     { provider },

@@ -5,7 +5,8 @@ import { substra } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
 const provider = new kubernetes.Provider("cluster-1", {
-    kubeconfig: config.get("kubeconfig"),
+    // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
     context: config.get("context") ?? "cluster-1",
     enableSecretMutable: true,
     enableConfigMapMutable: true,
@@ -20,8 +21,9 @@ const orchestrator = new substra.Orchestrator(
         // The how-to's CA signs on, so whoever trusts it needs nothing new.
         existingAuthority: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
         database: { password: config.requireSecret("databasePassword") },
+        ingress: config.getObject<substra.OrchestratorIngressArgs>("orchestratorIngress") ?? {},
         chart: { path: config.get("orchestratorChart") },
-        deletionProtection: !(config.getBoolean("throwAway") ?? false),
+        deletionProtection: config.getBoolean("deletionProtection") ?? true,
     },
     { provider },
 );

@@ -7,14 +7,15 @@ from pulumi_ensemble import substra
 
 config = pulumi.Config()
 domain = config.get("domain") or "example.com"
-deletion_protection = not config.get_bool("throwAway")
+deletion_protection = config.get_bool("deletionProtection", True)
 
 
 def cluster(name: str, key: str) -> kubernetes.Provider:
     """Each cluster by a provider of its own: a kubeconfig (path or content) and a context in it."""
     return kubernetes.Provider(
         name,
-        kubeconfig=config.get(f"{key}Kubeconfig"),
+        # Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+        kubeconfig=config.get(f"{key}Kubeconfig") or "",
         context=config.get(f"{key}Context") or name,
         cluster_identifier=config.get(f"{key}Identity"),
         # A changed Secret is then updated in place; by default the provider deletes it and makes it anew.
@@ -25,6 +26,11 @@ def cluster(name: str, key: str) -> kubernetes.Provider:
 
 cluster1 = cluster("cluster-1", "cluster1")
 cluster2 = cluster("cluster-2", "cluster2")
+
+# Ingress class, certificate and size follow from the clusters: README.md has the commands that set them.
+orchestrator_ingress = config.get_object("orchestratorIngress") or {}
+backend_ingress = config.get_object("backendIngress") or {}
+backend_values = config.get_object("backendValues") or {}
 
 # What all parts must agree on, written down once.
 network = substra.Federation(
@@ -39,6 +45,7 @@ orchestrator = substra.Orchestrator(
     "orchestrator",
     federation=network.orchestrator,
     memberships=network.memberships,
+    ingress=orchestrator_ingress,
     # The published chart, unless the configuration names another.
     chart={"path": config.get("orchestratorChart")},
     deletion_protection=deletion_protection,
@@ -53,7 +60,9 @@ def backend(name: str, hostname: str, provider: kubernetes.Provider) -> substra.
         membership=orchestrator.memberships[name],
         hostname=hostname,
         users={f"{name}-admin": {"channel": "our-channel"}},
+        ingress=backend_ingress,
         chart={"path": config.get("backendChart")},
+        values=backend_values,
         deletion_protection=deletion_protection,
         opts=ResourceOptions(provider=provider),
     )

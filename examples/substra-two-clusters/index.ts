@@ -5,12 +5,13 @@ import { substra } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
 const domain = config.get("domain") ?? "example.com";
-const deletionProtection = !(config.getBoolean("throwAway") ?? false);
+const deletionProtection = config.getBoolean("deletionProtection") ?? true;
 
 // Each cluster by a provider of its own: a kubeconfig (path or content) and a context in it.
 const cluster = (name: string, key: string) =>
     new kubernetes.Provider(name, {
-        kubeconfig: config.get(`${key}Kubeconfig`),
+        // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+        kubeconfig: config.get(`${key}Kubeconfig`) ?? "",
         context: config.get(`${key}Context`) ?? name,
         clusterIdentifier: config.get(`${key}Identity`),
         // A changed Secret is then updated in place; by default the provider deletes it and makes it anew.
@@ -22,6 +23,11 @@ const cluster2 = cluster("cluster-2", "cluster2");
 
 // The published charts, unless the configuration names others.
 const chart = (key: string) => ({ path: config.get(key) });
+
+// Ingress class, certificate and size follow from the clusters: README.md has the commands that set them.
+const orchestratorIngress = config.getObject<substra.OrchestratorIngressArgs>("orchestratorIngress") ?? {};
+const backendIngress = config.getObject<substra.BackendIngressArgs>("backendIngress") ?? {};
+const backendValues = config.getObject<Record<string, unknown>>("backendValues") ?? {};
 
 // What all parts must agree on, written down once.
 const network = new substra.Federation("network", {
@@ -41,6 +47,7 @@ const orchestrator = new substra.Orchestrator(
     {
         federation: network.orchestrator,
         memberships: network.memberships,
+        ingress: orchestratorIngress,
         chart: chart("orchestratorChart"),
         deletionProtection,
     },
@@ -55,7 +62,9 @@ const backend = (name: string, hostname: string, provider: kubernetes.Provider) 
             membership: orchestrator.memberships[name]!,
             hostname,
             users: { [`${name}-admin`]: { channel: "our-channel" } },
+            ingress: backendIngress,
             chart: chart("backendChart"),
+            values: backendValues,
             deletionProtection,
         },
         { provider },

@@ -22,8 +22,8 @@ const prerequisites = new orchestrate.VaultPrerequisites("vault", {
     role: boundary ? { path: "/vault/", permissionsBoundaryArn: boundary } : { path: "/vault/" },
     listener: { tlsSecretName: "vault-tls" },
     tags: { system: "vault", stack: pulumi.getStack() },
-    // To take it down: set throwAway, `pulumi up`, `pulumi destroy`.
-    deletionProtection: !(config.getBoolean("throwAway") ?? false),
+    // To take it down: set it to false, `pulumi up`, `pulumi destroy`.
+    deletionProtection: config.getBoolean("deletionProtection") ?? true,
 });
 
 export const guideValues = prerequisites.guideValues;

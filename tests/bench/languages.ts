@@ -136,7 +136,7 @@ function configuration(language: Language, { clusters }: BroughtUp): Record<stri
     return language === "YAML"
         ? { deletionProtection: "false" }
         : {
-              throwAway: "true",
+              deletionProtection: "false",
               cluster1Kubeconfig: clusters["cluster-1"].kubeconfig,
               cluster2Kubeconfig: clusters["cluster-2"].kubeconfig,
               orchestratorChart: path.join(ROOT, "tests", "charts", "orchestrator"),

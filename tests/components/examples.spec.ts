@@ -63,7 +63,7 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
         });
 
         it("protects nothing when it is thrown away", async () => {
-            const thrownAway = await recordExample(name, { ...config, throwAway: "true" }, { secretConfig });
+            const thrownAway = await recordExample(name, { ...config, deletionProtection: "false" }, { secretConfig });
             assert.deepEqual(
                 thrownAway.resources.filter(({ protect }) => protect),
                 [],

@@ -15,7 +15,7 @@ describe("a network in use, protected", function () {
     let pods: readonly string[];
 
     const changed = async (edit: (program: string) => string) => {
-        stack = await exampleStack("substra-two-clusters", await networkConfig(false), { edit });
+        stack = await exampleStack("substra-two-clusters", await networkConfig(true), { edit });
         return (await run(stack, "up")).changes;
     };
     const joined = (program: string) => withNewPasswords(withAcme(program));

@@ -9,19 +9,19 @@ import { withCharts } from "../support/network-yaml";
 describeInEveryLanguage(
     "the two-cluster network",
     {
-        yaml: async (throwAway) => {
+        yaml: async (deletionProtection) => {
             const { clusters } = await theLab();
             const kubeconfigs = Object.values(clusters).map(({ kubeconfig }) => kubeconfig);
             const env = { KUBECONFIG: kubeconfigs.join(path.delimiter) };
-            const config = { deletionProtection: { value: String(!throwAway) } };
+            const config = { deletionProtection: { value: String(deletionProtection) } };
             return exampleStack("substra-two-clusters-yaml", config, { env, edit: withCharts });
         },
-        python: async (throwAway) => {
+        python: async (deletionProtection) => {
             const { python: env } = await theLanguages();
-            return exampleStack("substra-two-clusters-python", await networkConfig(throwAway), { env });
+            return exampleStack("substra-two-clusters-python", await networkConfig(deletionProtection), { env });
         },
-        typescript: async (throwAway, edit) =>
-            exampleStack("substra-two-clusters", await networkConfig(throwAway), { edit }),
+        typescript: async (deletionProtection, edit) =>
+            exampleStack("substra-two-clusters", await networkConfig(deletionProtection), { edit }),
     },
     40,
 );

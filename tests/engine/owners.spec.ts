@@ -31,7 +31,7 @@ describe("a network over two stacks", function () {
             kubeconfig: { value: kubeconfig },
             context: { value: context },
             backendChart: { value: CHARTS.backend },
-            throwAway: { value: "true" },
+            deletionProtection: { value: "false" },
         };
     };
     const ownerIn = async (step: RotationStep) =>

@@ -127,7 +127,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
     it("is protected as one that was made here, and is gone once it may be thrown away", async () => {
         await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
         assert.equal((await keptUids())["Namespace/orchestrator"], uids["Namespace/orchestrator"]);
-        await stack.setConfig("throwAway", { value: "true" });
+        await stack.setConfig("deletionProtection", { value: "false" });
         await run(stack, "up");
         await run(stack, "destroy");
         await comesBackTo(CLUSTER, namesBefore);

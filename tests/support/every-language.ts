@@ -6,19 +6,19 @@ import { run } from "./operations";
 import { replaceOnce } from "./example-copy";
 import { packageState } from "./state";
 
-/** How each language has the program, protected or to be thrown away; all with the same project, stack and names. */
+/** How each language has the program, protected or not; all with the same project, stack and names. */
 export interface Ways {
-    readonly yaml: (throwAway: boolean) => Promise<Stack>;
-    readonly python: (throwAway: boolean) => Promise<Stack>;
+    readonly yaml: (deletionProtection: boolean) => Promise<Stack>;
+    readonly python: (deletionProtection: boolean) => Promise<Stack>;
     /** In TypeScript, edited so that it imports the library or the SDK. */
-    readonly typescript: (throwAway: boolean, edit: (program: string) => string) => Promise<Stack>;
+    readonly typescript: (deletionProtection: boolean, edit: (program: string) => string) => Promise<Stack>;
 }
 
 /** Describes the tests. `least` is how many resources the program has at least. */
 export function describeInEveryLanguage(title: string, { yaml, python, typescript }: Ways, least: number): void {
-    const inProcess = (throwAway: boolean) => typescript(throwAway, (program) => program);
-    const viaPlugin = (throwAway: boolean) =>
-        typescript(throwAway, (program) => replaceOnce(program, '"pulumi-ensemble"', '"pulumi-ensemble-sdk"'));
+    const inProcess = (deletionProtection: boolean) => typescript(deletionProtection, (program) => program);
+    const viaPlugin = (deletionProtection: boolean) =>
+        typescript(deletionProtection, (program) => replaceOnce(program, '"pulumi-ensemble"', '"pulumi-ensemble-sdk"'));
 
     describe(`${title} in every language`, function () {
         this.timeout(900_000);
@@ -31,8 +31,8 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
             const { changes } = await run(stack, "up");
             return { changes, state: await packageState(stack) };
         };
-        const takeAway = async (way: (throwAway: boolean) => Promise<Stack>) => {
-            const stack = await way(true);
+        const takeAway = async (way: (deletionProtection: boolean) => Promise<Stack>) => {
+            const stack = await way(false);
             await run(stack, "up");
             await stack.destroy();
         };
@@ -40,15 +40,15 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
         after(() => takeAway(inProcess));
 
         it("comes up from YAML", async () => {
-            const { changes, state } = await brought(await yaml(false));
+            const { changes, state } = await brought(await yaml(true));
             assert.ok(changes.every((change) => change.startsWith("create ")));
-            assert.deepEqual((await run(await yaml(false), "up")).changes, []);
+            assert.deepEqual((await run(await yaml(true), "up")).changes, []);
             fromYaml = state;
             await takeAway(yaml);
         });
 
         it("comes up from Python", async () => {
-            const { changes, state } = await brought(await python(false));
+            const { changes, state } = await brought(await python(true));
             assert.ok(changes.every((change) => change.startsWith("create ")));
             fromPython = state;
         });
@@ -59,11 +59,11 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
         });
 
         it("goes from Python to TypeScript through the plugin, and nothing changes", async () => {
-            assert.deepEqual(await brought(await viaPlugin(false)), { changes: [], state: fromPython });
+            assert.deepEqual(await brought(await viaPlugin(true)), { changes: [], state: fromPython });
         });
 
         it("goes on to TypeScript in process, and nothing changes", async () => {
-            const { changes, state } = await brought(await inProcess(false));
+            const { changes, state } = await brought(await inProcess(true));
             // All that goes is the plugin's own entry in the state.
             assert.match(changes.join("\n"), /^delete default_0_1_0\S*$/);
             assert.deepEqual(state, fromPython);

@@ -1,14 +1,14 @@
-/** The two-cluster example as a throw-away stack on the lab's clusters, its program edited where a test wants it. */
+/** The two-cluster example, unprotected, on the lab's clusters, its program edited where a test wants it. */
 import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
 import { CHARTS, exampleStack, theLab } from "./engine";
 
 /** The stack; it is the same one at every call, with the program as edited last. */
 export async function networkStack(edit?: (program: string) => string): Promise<Stack> {
-    return exampleStack("substra-two-clusters", await networkConfig(true), edit && { edit });
+    return exampleStack("substra-two-clusters", await networkConfig(false), edit && { edit });
 }
 
 /** The configuration of the example on the lab's clusters. */
-export async function networkConfig(throwAway: boolean): Promise<ConfigMap> {
+export async function networkConfig(deletionProtection: boolean): Promise<ConfigMap> {
     const { clusters } = await theLab();
     const perCluster = Object.values(clusters).flatMap(({ name, kubeconfig, context, identity }) => {
         const key = name.replace("-", "");
@@ -22,7 +22,7 @@ export async function networkConfig(throwAway: boolean): Promise<ConfigMap> {
         ...perCluster,
         ["orchestratorChart", CHARTS.orchestrator],
         ["backendChart", CHARTS.backend],
-        ["throwAway", String(throwAway)],
+        ["deletionProtection", String(deletionProtection)],
     ] as const;
     return Object.fromEntries(values.map(([key, value]) => [key, { value }]));
 }

@@ -87,7 +87,7 @@ describe("Vault's AWS prerequisites elsewhere", function () {
             new CreateOpenIDConnectProviderCommand({ Url: `https://${issuer}`, ThumbprintList: ["a".repeat(40)] }),
         );
         // Thrown away in the end, so that the test leaves nothing; what it protects otherwise is in its golden list.
-        const config = { oidcIssuer: { value: `https://${issuer}` }, throwAway: { value: "true" } };
+        const config = { oidcIssuer: { value: `https://${issuer}` }, deletionProtection: { value: "false" } };
         const stack = await exampleStack("vault-eks", { ...(await theLab()).aws.config, ...config });
         await run(stack, "up");
         const { value } = (await stack.outputs())["guideValues"]! as { value: Record<string, string> };

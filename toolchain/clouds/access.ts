@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import {
     certificatesOf,
     kubeconfigOf,
@@ -61,6 +61,20 @@ export async function writeKubeconfig(cluster: Cluster, port: number): Promise<v
         "current-context": name,
     });
     await writeWhole(kubeconfigOf(cluster), config);
+}
+
+interface Kubeconfig {
+    readonly clusters: readonly object[];
+    readonly users: readonly object[];
+    readonly contexts: readonly object[];
+}
+
+/** Writes one kubeconfig with the contexts of several; the first one's is the current one. */
+export async function mergeKubeconfigs(files: readonly string[], merged: string): Promise<void> {
+    const parts = await Promise.all(files.map(async (file) => parse(await readFile(file, "utf8")) as Kubeconfig));
+    const all = (key: keyof Kubeconfig): object[] => parts.flatMap((part) => part[key]);
+    const config = { ...parts[0], clusters: all("clusters"), users: all("users"), contexts: all("contexts") };
+    await writeWhole(merged, stringify(config));
 }
 
 /** A file that is there whole or not at all. */

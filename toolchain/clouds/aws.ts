@@ -51,6 +51,8 @@ export interface RunningAws {
     readonly account: string;
     /** Of what it holds: another one means that it was lost. */
     readonly identity: string;
+    /** What `pulumi config set-all --json` makes of a stack's default AWS provider one that talks to it. */
+    readonly configFile: string;
 }
 
 export interface StartedAws {
@@ -75,7 +77,8 @@ export function startAws(options: AwsOptions): Promise<StartedAws> {
             await ensureDaemon(daemonOf(options, port), starting);
             const aws = await waitUntilReady(root, port, signal);
             await writeWhole(identityFileIn(root), aws.identity);
-            return { aws, undo };
+            await writeWhole(configFileIn(root), JSON.stringify(awsConfig(aws), undefined, 4));
+            return { aws: { ...aws, configFile: configFileIn(root) }, undo };
         } catch (error) {
             await undo();
             throw error;
@@ -139,12 +142,22 @@ export function awsProviderArgs({ endpoint, region }: Pick<RunningAws, "endpoint
     };
 }
 
+/** The same as a stack's configuration, in the form of `pulumi config --json`: lists as they are and as JSON. */
+export function awsConfig(aws: Pick<RunningAws, "endpoint" | "region">): Record<string, object> {
+    const entry = (value: unknown): object =>
+        typeof value === "object"
+            ? { value: JSON.stringify(value), objectValue: value, secret: false }
+            : { value: String(value), secret: false };
+    return Object.fromEntries(Object.entries(awsProviderArgs(aws)).map(([key, value]) => [`aws:${key}`, entry(value)]));
+}
+
 const MOTO = "moto";
 const THE_AWS = "the embedded AWS";
 const logIn = (root: string): string => path.join(root, `${MOTO}.log`);
 const recordIn = (root: string): string => path.join(root, `${MOTO}.process`);
 const stateIn = (root: string): string => path.join(root, "state");
 const portFileIn = (root: string): string => path.join(root, "port");
+const configFileIn = (root: string): string => path.join(root, "pulumi-config.json");
 /** For readers who find it stopped; the identity itself is in the state. */
 const identityFileIn = (root: string): string => path.join(root, "identity");
 const endpointOf = (port: number): string => `http://127.0.0.1:${port}`;
@@ -169,8 +182,12 @@ async function choosePort(root: string): Promise<number> {
     return port;
 }
 
-async function waitUntilReady(root: string, port: number, signal: AbortSignal | undefined): Promise<RunningAws> {
-    const answer = async (): Promise<RunningAws> => {
+async function waitUntilReady(
+    root: string,
+    port: number,
+    signal: AbortSignal | undefined,
+): Promise<Omit<RunningAws, "configFile">> {
+    const answer = async () => {
         if (!(await isDaemonRunning(recordIn(root)))) {
             throw new CommandError(`aws: ${MOTO} ended by itself.\n${await logTail(logIn(root))}`);
         }

@@ -3,9 +3,18 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../errors";
+import { mergeKubeconfigs } from "./access";
 import { alone } from "./daemon";
 import { forgetGivenPorts, readPorts } from "./ports";
-import { identityFileOf, kubeconfigOf, PROCESS_NAMES, type Cluster, type ProcessName, type Programs } from "./layout";
+import {
+    identityFileOf,
+    kubeconfigOf,
+    mergedKubeconfigIn,
+    PROCESS_NAMES,
+    type Cluster,
+    type ProcessName,
+    type Programs,
+} from "./layout";
 import { removeVolumeFolders } from "./objects";
 import { heal, runningProcesses, stopProcesses, unhealthy, type Started } from "./run";
 
@@ -38,6 +47,8 @@ export interface RunningCluster {
 
 export interface RunningClouds {
     readonly clusters: readonly RunningCluster[];
+    /** A kubeconfig with the contexts of all of them. */
+    readonly kubeconfig: string;
     /** Stops what this call started, and nothing that ran before. */
     readonly undo: () => Promise<void>;
 }
@@ -64,10 +75,13 @@ export async function startClusters(options: CloudsOptions): Promise<RunningClou
             await undo();
             throw failed.reason;
         }
-        return {
-            clusters: outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : [])),
-            undo,
-        };
+        const clusters = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+        const kubeconfig = mergedKubeconfigIn(root);
+        await mergeKubeconfigs(
+            clusters.map((cluster) => cluster.kubeconfig),
+            kubeconfig,
+        );
+        return { clusters, kubeconfig, undo };
     });
 }
 
@@ -118,7 +132,13 @@ export async function stopClusters({ root, names, say, remove }: StopOptions): P
         }
         return running.length > 0 ? [name] : [];
     };
-    return alone({ root, say }, THE_CLUSTERS, async () => (await Promise.all(names.map(stop))).flat());
+    return alone({ root, say }, THE_CLUSTERS, async () => {
+        const stopped = (await Promise.all(names.map(stop))).flat();
+        if (remove !== undefined) {
+            await rm(mergedKubeconfigIn(root), { force: true });
+        }
+        return stopped;
+    });
 }
 
 async function stopStarted(started: readonly Started[]): Promise<void> {

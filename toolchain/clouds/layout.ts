@@ -44,6 +44,8 @@ export type ProcessName = (typeof PROCESS_NAMES)[number];
 type Place = Pick<Cluster, "folder">;
 
 export const kubeconfigOf = ({ folder }: Place): string => path.join(folder, "kubeconfig");
+/** Of all clusters in a folder, in one file. */
+export const mergedKubeconfigIn = (root: string): string => path.join(root, "kubeconfig");
 export const identityFileOf = ({ folder }: Place): string => path.join(folder, "identity");
 export const portsFileOf = ({ folder }: Place): string => path.join(folder, "ports.json");
 export const tokenFileOf = ({ folder }: Place): string => path.join(folder, "tokens.csv");
