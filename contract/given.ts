@@ -1,4 +1,5 @@
 /** Which inputs the user gave: what generated SDKs fill in by themselves is not among them. */
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { shapeOf, unwrap, type Shape } from "./introspect";
 import { isPlainObject, revealed } from "./settle";
@@ -43,5 +44,5 @@ function isGiven(schema: z.ZodType, value: unknown): boolean {
     if (shape !== undefined && fallback !== undefined && isPlainObject(known)) {
         return Object.entries(known).some(([name, item]) => shape[name] === undefined || isGiven(shape[name], item));
     }
-    return known !== undefined && known !== fallback;
+    return known !== undefined && !isDeepStrictEqual(known, fallback);
 }

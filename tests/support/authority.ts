@@ -7,11 +7,26 @@ export interface Pair {
     readonly privateKeyPem: string;
 }
 
-const REQUEST = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+const REQUEST = ["req", "-x509", "-nodes"];
 
-/** Makes a self-signed CA of ten years. */
-export function madeElsewhere(commonName: string): Pair {
-    const command = [...REQUEST, "-days", "3650", "-subj", `/CN=${commonName}`, "-keyout", "-", "-out", "-"];
+/** A key on an elliptic curve, as openssl is told. */
+export const onCurve = (curve: string): readonly string[] => ["ec", "-pkeyopt", `ec_paramgen_curve:${curve}`];
+
+/** Makes a self-signed CA of ten years with a new key. */
+export function madeElsewhere(commonName: string, key: readonly string[] = onCurve("P-256")): Pair {
+    const command = [
+        ...REQUEST,
+        "-newkey",
+        ...key,
+        "-days",
+        "3650",
+        "-subj",
+        `/CN=${commonName}`,
+        "-keyout",
+        "-",
+        "-out",
+        "-",
+    ];
     const text = execFileSync("openssl", command, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     return { certPem: block("CERTIFICATE", text), privateKeyPem: block("PRIVATE KEY", text) };
 }

@@ -19,6 +19,9 @@ const SIGNATURE_BYTES = 64;
 /** A PKCS #8 Ed25519 key up to its 32 bytes. */
 const KEY_HEADER = Buffer.from("302e020100300506032b657004220420", "hex");
 
+/** The end of the basic constraints. */
+const IS_CA = Buffer.from("30030101ff", "hex");
+
 const names = new Map<string, string>();
 
 /** What the fake resource of this name puts out. The certificate `x-cert` is that of the key `x-key`. */
@@ -26,6 +29,13 @@ export function fakePem(kind: "CERTIFICATE" | "PRIVATE KEY" | "CERTIFICATE REQUE
     const text = block(kind, contentOf(kind, name));
     names.set(text, name);
     return text;
+}
+
+/** The same certificate as that of a server or a client, which may sign no other (CA:FALSE). */
+export function asLeaf(certificate: string): string {
+    const made = Buffer.from(certificate.replace(/-----.*-----|\s/g, ""), "base64");
+    made[made.indexOf(IS_CA) + IS_CA.length - 1] = 0;
+    return block("CERTIFICATE", made);
 }
 
 /** The name of the fake resource that put this text out; undefined of any other text. */

@@ -1,9 +1,18 @@
 /** Bad input of every component. */
+import { CERTIFICATE_ROWS } from "./certificates";
 import { NETWORK_ROWS } from "./network";
+import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
 import type { Row } from "./row";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 
 /** All rows. */
-export const BAD_INPUT: readonly Row[] = [...NETWORK_ROWS, ...RELEASE_ROWS, ...VALUE_ROWS, ...VAULT_ROWS];
+export const BAD_INPUT: readonly Row[] = [
+    ...NETWORK_ROWS,
+    ...CERTIFICATE_ROWS,
+    ...RELEASE_ROWS,
+    ...VALUE_ROWS,
+    ...VAULT_ROWS,
+    ...POINTLESS_ROWS,
+];

@@ -2,12 +2,14 @@
 import { fakePem } from "../../support/fake-outputs";
 import type { Row } from "./row";
 
-const FEDERATION = {
+/** A federation without faults. */
+export const FEDERATION = {
     orchestrator: { hostname: "orchestrator.example.com" },
     organizations: { ingen: {}, biotechnica: {} },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
 };
-const LEAF = {
+/** A certificate without faults. */
+export const LEAF = {
     ca: { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: fakePem("PRIVATE KEY", "ca") },
     commonName: "api.example.com",
 };

@@ -5,9 +5,12 @@ import type { Row } from "./row";
 
 type Dictionary = Record<string, unknown>;
 
-const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.example.com" };
-const ORCHESTRATOR = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
-const BUNDLE = {
+/** A backend without faults. */
+export const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.example.com" };
+/** An orchestrator without faults, and without a federation. */
+export const ORCHESTRATOR = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
+/** What a federation hands to an orchestrator. */
+export const BUNDLE = {
     ...{ hostname: "o.example.com", port: 443, releaseName: "orchestrator", namespace: "orchestrator", channels: {} },
     ...{ caCertPem: fakePem("CERTIFICATE", "ca"), caCertificates: { 1: fakePem("CERTIFICATE", "ca") } },
     server: { certPem: fakePem("CERTIFICATE", "s"), privateKeyPem: fakePem("PRIVATE KEY", "s") },

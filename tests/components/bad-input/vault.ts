@@ -1,11 +1,12 @@
 /** Bad input to Vault's AWS prerequisites. */
 import type { Row } from "./row";
 
-const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
-const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/vault";
-const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
-const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:vault-AbCdEf";
-const ROLE = "arn:aws:iam::111122223333:role/vault";
+/** ARNs of all that may exist. */
+export const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
+export const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/vault";
+export const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+export const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:vault-AbCdEf";
+export const ROLE = "arn:aws:iam::111122223333:role/vault";
 const trust = { oidcProviderArn: OIDC };
 
 const vault = (what: string, args: object, path: string, reason: RegExp): Row => [
