@@ -2,8 +2,13 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import * as z from "zod";
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
-const PRIVATE_KEY = /-----BEGIN ((?:[A-Z0-9]+ )?)PRIVATE KEY-----[\s\S]+?-----END \1PRIVATE KEY-----/;
+/** A block begins and ends on lines of its own, as Go reads it, in which providers and servers are written. */
+const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t\r]*\n[\s\S]*?^-----END \1-----[ \t\r]*$/gm;
+
+interface Block {
+    readonly kind: string;
+    readonly text: string;
+}
 
 const DAMAGED = "its text is damaged. Give the whole file as it is, with its line breaks.";
 
@@ -19,37 +24,58 @@ export function privateKeyPem(): z.ZodString {
 
 /** What is wrong with a private key's text; undefined where it can be read. */
 export function privateKeyProblem(text: string): string | undefined {
-    const kind = PRIVATE_KEY.exec(text)?.[1];
-    if (kind === undefined) {
-        return "is not PEM text with a PRIVATE KEY block. Give the file's content, not its path.";
+    const blocks = blocksOf(text);
+    const key = blocks.find(isPrivateKey);
+    if (key === undefined) {
+        return notPem("PRIVATE KEY", text);
     }
-    if (kind === "OPENSSH ") {
+    if (key.kind === "OPENSSH PRIVATE KEY") {
         return "is a key in OpenSSH's own format. Give it in PEM: ssh-keygen -p -m PKCS8 -f FILE.";
     }
-    if (kind === "ENCRYPTED " || /^Proc-Type: 4,ENCRYPTED/m.test(text)) {
+    if (key.kind === "ENCRYPTED PRIVATE KEY" || /^Proc-Type: 4,ENCRYPTED/m.test(key.text)) {
         return "is encrypted, and no passphrase can be given here. Decrypt it first: openssl pkey -in FILE -out PLAIN.";
+    }
+    if (blocks.length > 1) {
+        return "holds more than one block, and only the first is read. Give the key alone: openssl pkey -in FILE.";
     }
     return privateKeyOf(text) === undefined ? `cannot be read as a private key: ${DAMAGED}` : undefined;
 }
 
 /** The first certificate of a text; undefined where it cannot be read. */
 export function certificateOf(text: string): X509Certificate | undefined {
-    return read(() => new X509Certificate(text.match(CERTIFICATE)?.[0] ?? text));
+    return read(() => new X509Certificate(blocksOf(text)[0]!.text));
 }
 
 /** The private key of a text; undefined where it cannot be read. */
 export function privateKeyOf(text: string): KeyObject | undefined {
-    return read(() => createPrivateKey(text));
+    return read(() => createPrivateKey(blocksOf(text)[0]!.text));
 }
 
 function certificateProblem(text: string): string | undefined {
-    const blocks = text.match(CERTIFICATE) ?? [];
-    if (blocks.length === 0) {
-        return "is not PEM text with a CERTIFICATE block. Give the file's content, not its path.";
+    const blocks = blocksOf(text);
+    if (blocks.some(isPrivateKey)) {
+        return "holds a private key, which would be shown: certificates are public. Give the certificate alone.";
     }
-    const damaged = blocks.findIndex((block) => certificateOf(block) === undefined);
+    if (!blocks.some(({ kind }) => kind === "CERTIFICATE")) {
+        return notPem("CERTIFICATE", text);
+    }
+    const damaged = blocks.findIndex((block) => certificateOf(block.text) === undefined);
     const which = blocks.length === 1 ? "" : ` (number ${damaged + 1} of ${blocks.length})`;
     return damaged < 0 ? undefined : `cannot be read as a certificate${which}: ${DAMAGED}`;
+}
+
+function notPem(kind: string, text: string): string {
+    return text.includes(`${kind}-----`)
+        ? `has no whole ${kind} block: ${DAMAGED}`
+        : `is not PEM text with a ${kind} block. Give the file's content, not its path.`;
+}
+
+function isPrivateKey({ kind }: Block): boolean {
+    return kind.endsWith("PRIVATE KEY");
+}
+
+function blocksOf(text: string): Block[] {
+    return [...text.matchAll(BLOCK)].map(([block, kind]) => ({ kind: kind!, text: block }));
 }
 
 function readable(problemOf: (text: string) => string | undefined): z.ZodString {

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { check } from "../../contract";
 import { components } from "../../provider/components";
 import { PROGRAMS, recordProgram, type Dictionary } from "../components/programs";
+import { DAMAGES, textPlaces } from "../support/damages";
+import { valueAt, withValueAt } from "../support/leaves";
 
 /** A copy of a value with what lies at the chosen place left out or replaced. */
 function mutated(value: unknown, picks: readonly number[], replacement: unknown): unknown {
@@ -45,21 +47,35 @@ const words = fc.constantFrom(
     { x: null },
     "x".repeat(300),
 );
+const validOf = (token: string) => PROGRAMS.filter((program) => program.token === token).map(({ args }) => args);
+
 /** Arguments that a component takes, changed at one place. */
 const mutationOf = (token: string) => {
-    const valid = PROGRAMS.filter((program) => program.token === token).map(({ args }) => args);
     const picks = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 });
     return fc
-        .tuple(fc.constantFrom(...valid), picks, fc.oneof(anything, words))
+        .tuple(fc.constantFrom(...validOf(token)), picks, fc.oneof(anything, words))
         .map(([args, place, value]) => mutated(args, place, value));
 };
+
+/** Arguments that a component takes, one text of which is damaged: PEM, an ARN, a URL, a name. */
+const damageOf = (token: string) => {
+    const places = validOf(token).flatMap((args) => textPlaces(args).map((place) => ({ args, place })));
+    return fc
+        .tuple(fc.constantFrom(...places), fc.constantFrom(...DAMAGES), fc.double({ min: 0, max: 1, noNaN: true }))
+        .map(([{ args, place }, damage, where]) => {
+            const text = valueAt(args, place) as string;
+            return withValueAt(args, place, damage(text, Math.floor(where * text.length)));
+        });
+};
+
+const wrong = (token: string) => fc.oneof(mutationOf(token), damageOf(token));
 
 describe("whatever is passed", function () {
     this.timeout(300_000);
     for (const [token, { contract }] of components) {
         it(`to ${token}, the check says what is wrong and does not fail itself`, () => {
             fc.assert(
-                fc.property(fc.oneof(anything, mutationOf(token)), (args) => {
+                fc.property(fc.oneof(anything, wrong(token)), (args) => {
                     const { problems } = check(contract, args);
                     problems.forEach(({ reason }) =>
                         assert.match(reason, /^\S[\s\S]{5,}[.?)]$/, "a reason is a sentence"),
@@ -71,7 +87,7 @@ describe("whatever is passed", function () {
 
         it(`to ${token}, what passes the check can be made`, async () => {
             await fc.assert(
-                fc.asyncProperty(mutationOf(token), async (args) => {
+                fc.asyncProperty(wrong(token), async (args) => {
                     fc.pre(check(contract, args).problems.length === 0);
                     const { error } = await recordProgram({ token, args: args as Dictionary });
                     assert.equal(error, undefined);

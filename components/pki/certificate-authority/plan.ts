@@ -1,7 +1,7 @@
 /**
  * Pure plans of an authority: its life, its generations, and what is read from a certificate that was made elsewhere.
  */
-import { X509Certificate } from "node:crypto";
+import { certificateOf } from "../../shared/pem";
 import { MOST_DAYS } from "../formats";
 import { HOURS_PER_DAY, type Life } from "../plan";
 
@@ -38,12 +38,12 @@ export function onLinesOfItsOwn(pem: string): string {
  * A certificate's whole life in full days, as the contract of a signer takes them: no leaf lives longer than its most.
  */
 export function validityDaysOf(certPem: string): number {
-    const { validFrom, validTo } = new X509Certificate(certPem);
+    const { validFrom, validTo } = certificateOf(certPem)!;
     const milliseconds = Date.parse(validTo) - Date.parse(validFrom);
     return Math.min(MOST_DAYS, Math.max(1, Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000))));
 }
 
 /** When a certificate ends, RFC 3339. */
 export function notAfterOf(certPem: string): string {
-    return new Date(new X509Certificate(certPem).validTo).toISOString().replace(".000Z", "Z");
+    return new Date(certificateOf(certPem)!.validTo).toISOString().replace(".000Z", "Z");
 }

@@ -34,6 +34,18 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         /cannot be read as a certificate \(number 2 of 2\)/,
     ),
     authority(
+        "an indented certificate",
+        { certPem: CA.certPem.replaceAll(/^/gm, "  ") },
+        "existing.certPem",
+        /has no whole CERTIFICATE block: its text is damaged/,
+    ),
+    authority(
+        "a certificate with its private key",
+        { certPem: CA.certPem + CA.privateKeyPem },
+        "existing.certPem",
+        /^holds a private key, which would be shown.*Give the certificate alone/,
+    ),
+    authority(
         "a certificate's path",
         { certPem: "./ca.pem" },
         "existing.certPem",
@@ -45,6 +57,18 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         { privateKeyPem: cutOff(CA.privateKeyPem) },
         "existing.privateKeyPem",
         DAMAGED,
+    ),
+    authority(
+        "a key in quotes",
+        { privateKeyPem: JSON.stringify(CA.privateKeyPem) },
+        "existing.privateKeyPem",
+        /has no whole PRIVATE KEY block: its text is damaged/,
+    ),
+    authority(
+        "a key with parameters before it",
+        { privateKeyPem: frame("EC PARAMETERS", "BggqhkjOPQMBBw==") + CA.privateKeyPem },
+        "existing.privateKeyPem",
+        /^holds more than one block.*Give the key alone: openssl pkey -in FILE/,
     ),
     authority(
         "an encrypted key",
