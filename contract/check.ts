@@ -4,7 +4,7 @@ import * as z from "zod";
 import { Discretion } from "./discretion";
 import { Given } from "./given";
 import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
-import { kindOf, mistakenFor, notData, severalOf } from "./mistaken";
+import { isMistaken, kindOf, mistakenFor, notData, severalOf } from "./mistaken";
 import type { Path, Problem } from "./problems";
 import { didYouMean, fixed, say, type Reason } from "./reasons";
 import { isPlainObject, SecretValue, UNKNOWN } from "./settle";
@@ -21,12 +21,17 @@ export interface Findings {
     readonly known: Readonly<Record<string, unknown>>;
 }
 
-/** Checks the arguments as far as they are known, including the rules between them. */
-export function check(contract: Contract, args: unknown): Findings {
+/** Checks the arguments as far as they are known, including the rules between them. `name` is the component's. */
+export function check(contract: Contract, args: unknown, name = ""): Findings {
     const inputs = contract.inputs as Shape;
+    const endless = Object.keys(inputs).filter((input) => isPlainObject(args) && holdsItself(args[input]));
+    if (endless.length > 0) {
+        const problems = endless.map((input) => ({ path: [input], reason: ENDLESS }));
+        return { problems, warnings: [], hasOutputs: false, known: {} };
+    }
     const walk = new Walk();
     const known = walk.shape(inputs, args ?? {}, []);
-    contract.rules?.(known as Known<z.ZodObject>, walk.report, new Given(inputs, args));
+    contract.rules?.(known as Known<z.ZodObject>, walk.report, new Given(inputs, args), name);
     const found = (weight: Weight) => walk.findings.filter((finding) => finding.weight === weight);
     const [problems, warnings] = [worded(found("error"), inputs, args), worded(found("warning"), inputs, args)];
     return { problems, warnings, hasOutputs: walk.hasOutputs, known };
@@ -35,6 +40,14 @@ export function check(contract: Contract, args: unknown): Findings {
 /** A value of one schema with the defaults filled in, below it too. */
 export function withDefaults(schema: z.ZodType, value: unknown): unknown {
     return new Walk().value(schema, value, []);
+}
+
+const ENDLESS = "holds an object or a list that lies in itself, so it has no end. Pass plain data.";
+
+/** Whoever walks such a value is never done. */
+function holdsItself(value: unknown, above: readonly unknown[] = []): boolean {
+    const below = Array.isArray(value) || isPlainObject(value) ? Object.values(value) : [];
+    return above.includes(value) || below.some((item) => holdsItself(item, [...above, value]));
 }
 
 interface Finding {
@@ -72,7 +85,7 @@ class Walk {
         if (value === undefined || value === null) {
             return this.missing(schema, optional, fallback, path);
         }
-        if (pulumi.Resource.isInstance(value)) {
+        if (isMistaken(core, value)) {
             return this.report(path, mistakenFor(schema, value, path));
         }
         const known = this.known(core, value, path);

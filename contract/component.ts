@@ -6,7 +6,7 @@ import { Gate } from "./gate";
 import { follows } from "./made";
 import { dataOf, normalise } from "./normalise";
 import { optionProblems } from "./options";
-import { ComponentArgsError, warningText, type Path, type Problem } from "./problems";
+import { ComponentArgsError, warningText, type Problem } from "./problems";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
 import { verdictOnLate } from "./verdict";
 import type { Contract } from "./vocabulary";
@@ -36,7 +36,6 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     private readonly args: unknown;
     private readonly gate: Gate;
     private readonly contract: C;
-    private readonly logicalName: string;
 
     /** Throws `ComponentArgsError` with every problem that is known by now, before anything is registered. */
     protected constructor(
@@ -45,8 +44,8 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         args: ArgsOf<C>,
         opts: pulumi.ComponentResourceOptions | undefined,
     ) {
-        const { problems, warnings, hasOutputs } = check(contract, args);
-        const all = [...problems, ...optionProblems(opts)];
+        const { problems, warnings, hasOutputs } = check(contract, args, name);
+        const all = [...problems, ...optionProblems(contract, opts)];
         if (all.length > 0) {
             throw new ComponentArgsError(contract.token, name, all);
         }
@@ -55,7 +54,6 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         follows(this, contract);
         void warn(this, verdict ?? warnings);
         this.contract = contract;
-        this.logicalName = name;
         this.args = args;
         this.gate = new Gate(verdict ?? Promise.resolve());
         this.inputs = normalise(contract, args, this.gate);
@@ -77,25 +75,6 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     /** Resolves several arguments together as plain data. Use it when a plan needs them all at once. */
     protected data<K extends keyof C["inputs"]>(...names: K[]): pulumi.Output<Pick<DataOf<C>, K>> {
         return dataOf(this.contract, this.args, this.gate, names);
-    }
-
-    /**
-     * Throws unless a provider of this package was passed. A component cannot see how many clusters are in play, and
-     * the ambient kubeconfig is the wrong one as soon as there are two
-     * (docs/decisions/0005-explicit-kubernetes-provider.md).
-     */
-    protected demandProvider(packageName: string, example: string): void {
-        if (this.getProvider(`${packageName}:index:any`) === undefined) {
-            const reason =
-                `needs an explicit ${packageName} provider, so that it cannot land on the wrong cluster. ` +
-                `Pass one in the options: { provider: ${example} }.`;
-            this.refuse(["options", "provider"], reason);
-        }
-    }
-
-    /** For what a contract cannot see, such as the component's name or providers. Comes before any child is made. */
-    protected refuse(path: Path, reason: string): never {
-        throw new ComponentArgsError(this.contract.token, this.logicalName, [{ path, reason }]);
     }
 }
 

@@ -1,6 +1,6 @@
 /** What was passed in place of what is wanted: a component for its output, a map for one of it, code for data. */
 import * as pulumi from "@pulumi/pulumi";
-import type * as z from "zod";
+import * as z from "zod";
 import { mapOf, unwrap, type Shape } from "./introspect";
 import { contractOf } from "./made";
 import type { Path } from "./problems";
@@ -10,6 +10,9 @@ import type { Contract } from "./vocabulary";
 
 /** What a value is, in words. */
 export function kindOf(value: unknown): string {
+    if (isUrn(value)) {
+        return `a resource (${typeInUrn(value)})`;
+    }
     if (Array.isArray(value)) {
         return "a list";
     }
@@ -58,9 +61,15 @@ function notPlain(value: object): string {
     return `is ${kindOf(value)}, not data. ${remedy}`;
 }
 
+/** Whether a resource was passed, where the schema wants an object, a map, a list or a text of some form. */
+export function isMistaken(core: z.ZodType, value: unknown): value is pulumi.Resource | string {
+    const isText = core instanceof z.ZodString || core instanceof z.ZodEnum;
+    return pulumi.Resource.isInstance(value) || (isUrn(value) && !isText);
+}
+
 /** What to say of a resource where one of its outputs is wanted. */
-export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource, path: Path): Reason {
-    const contract = contractOf(resource);
+export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource | string, path: Path): Reason {
+    const contract = typeof resource === "string" ? undefined : contractOf(resource);
     const remedy = contract && rightOutput(contract, schema, path.at(-1));
     const wanted = unwrap(schema).meta.description;
     return `is ${kindOf(resource)}, not one of its outputs. ${remedy ?? `Wanted here: ${wanted ?? "a value."}`}`;
@@ -69,6 +78,16 @@ export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource, path: 
 /** A resource's type: its token. */
 export function typeOf(resource: pulumi.Resource): string {
     return (resource as unknown as { readonly __pulumiType: string }).__pulumiType;
+}
+
+/** A component that another language passes arrives at the plugin as its URN. */
+function isUrn(value: unknown): value is string {
+    return typeof value === "string" && /^urn:pulumi:.*?::.*?::.+::/.test(value);
+}
+
+/** The last type of `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
+function typeInUrn(urn: string): string {
+    return urn.split("::")[2]!.split("$").at(-1)!;
 }
 
 /** The output of the same type, or of the same name. */

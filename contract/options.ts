@@ -5,6 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kindOf } from "./mistaken";
 import type { Path, Problem } from "./problems";
+import type { Contract } from "./vocabulary";
 
 interface Passed {
     readonly path: Path;
@@ -12,9 +13,27 @@ interface Passed {
 }
 
 /** What is wrong with the providers in the options. */
-export function optionProblems(opts: pulumi.ComponentResourceOptions | undefined): Problem[] {
+export function optionProblems(
+    { provider: wanted }: Contract,
+    opts: pulumi.ComponentResourceOptions | undefined,
+): Problem[] {
     const passed = providersIn(opts ?? {});
-    return [...passed.flatMap(noProvider), ...twiceTheSamePackage(passed)];
+    const wrong = [...passed.flatMap(noProvider), ...twiceTheSamePackage(passed)];
+    const isMissing = wanted !== undefined && wrong.length === 0 && !has(wanted, passed, opts?.parent);
+    return isMissing ? [missing(wanted)] : wrong;
+}
+
+function missing(wanted: string): Problem {
+    const reason =
+        `needs an explicit ${wanted} provider, so that it cannot land on the wrong cluster. ` +
+        "Pass one in the options: { provider: cluster1 }.";
+    return { path: ["options", "provider"], reason };
+}
+
+/** Whether a provider of the package is passed, or the parent has one. */
+function has(wanted: string, passed: readonly Passed[], parent: pulumi.Resource | undefined): boolean {
+    const isPassed = passed.some(({ provider }) => isProvider(provider) && provider.getPackage() === wanted);
+    return isPassed || parent?.getProvider(`${wanted}:index:any`) !== undefined;
 }
 
 function providersIn({ provider, providers = [] }: pulumi.ComponentResourceOptions): Passed[] {

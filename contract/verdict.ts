@@ -11,7 +11,7 @@ import type { Contract } from "./vocabulary";
  */
 export async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<readonly Problem[]> {
     const settled = await settle(args);
-    const { problems, warnings } = check(contract, settled);
+    const { problems, warnings } = check(contract, settled, name);
     const all = [...problems, ...vanished(contract, args, settled)];
     if (all.length > 0) {
         throw new ComponentArgsError(contract.token, name, all);

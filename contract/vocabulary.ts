@@ -126,10 +126,16 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
     /** The outputs by name. */
     readonly outputs: O;
     /**
-     * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` tells
-     * which inputs the user gave, from those that have their defaults.
+     * The package of which a provider must be passed. A component cannot see how many clusters are in play, and the
+     * ambient kubeconfig is the wrong one as soon as there are two
+     * (docs/decisions/0005-explicit-kubernetes-provider.md).
      */
-    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: GivenInputs) => void;
+    readonly provider?: "kubernetes";
+    /**
+     * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` tells
+     * which inputs the user gave, from those that have their defaults; `name` is the component's.
+     */
+    readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: GivenInputs, name: string) => void;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Makes a component that some language asks for over gRPC. It knows no component by name. */
 import * as pulumi from "@pulumi/pulumi";
-import { check, ComponentArgsError, pathText, publishedState, settle, type Problem } from "../contract";
+import { check, ComponentArgsError, optionProblems, pathText, publishedState, settle, type Problem } from "../contract";
 import type { Shape } from "../contract/introspect";
 import { components, type Offered } from "./components";
 import { withPlainParts } from "./restore";
@@ -32,7 +32,7 @@ async function make(
     // Here every input is known, or unknown in a preview. To throw inside an apply would fail all constructs that are
     // under way at the time, so the check comes first (docs/decisions/0003-check-before-children.md).
     const settled = (await settle(inputs)) as Record<string, unknown>;
-    const { problems } = check(contract, settled);
+    const problems = [...check(contract, settled, name).problems, ...optionProblems(contract, options)];
     if (problems.length > 0) {
         throw new ComponentArgsError(contract.token, name, problems);
     }

@@ -47,7 +47,7 @@ export interface AuthoritySettingsArgs {
 /** The arguments of a Certificate. */
 export interface CertificateArgs {
     /**
-     * The signer: a CertificateAuthority's output of that name.
+     * The signer: a CertificateAuthority's output `signer`.
      * A change replaces what is made from it.
      */
     ca: pulumi.Input<SignerArgs>;

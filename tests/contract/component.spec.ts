@@ -84,12 +84,26 @@ describe("a component's arguments", () => {
         assert.deepEqual(await orchestrator((given) => pulumi.output(given) as pulumi.Output<never>), plain);
     });
 
-    it("need an explicit Kubernetes provider", async () => {
+    it("need an explicit Kubernetes provider, which is said with all that is wrong", async () => {
         const recording = await record(
-            () => new substra.Orchestrator("o", { hostname: "o.example.com", channels: { c: ["a"] } }),
+            () => new substra.Orchestrator("o", { hostname: "https://x", channels: { c: ["a"] } }),
         );
-        assert.match(recording.error!.message, /needs an explicit kubernetes provider/);
-        assert.deepEqual(children(recording), ["ensemble:substra:Orchestrator"]);
+        const [hostname, provider, ...others] = recording.error!.message.split("\n").slice(1);
+        assert.match(hostname!, /hostname: "https:\/\/x" is not a host name/);
+        assert.match(
+            provider!,
+            /options\.provider: needs an explicit kubernetes provider.*\{ provider: cluster1 \}\.$/,
+        );
+        assert.deepEqual(others, []);
+        assert.deepEqual(children(recording), []);
+    });
+
+    it("need no provider beside their parent's", async () => {
+        const { error } = await record(() => {
+            const parent = new pulumi.ComponentResource("test:index:Network", "n", {}, { providers: [provider()] });
+            new substra.Orchestrator("o", { hostname: "o.example.com", channels: { c: ["a"] } }, { parent });
+        });
+        assert.equal(error, undefined);
     });
 
     it("say why a membership has lost its secrets", async () => {

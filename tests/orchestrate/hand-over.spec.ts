@@ -122,7 +122,7 @@ describe("what VaultPrerequisites hands on", () => {
         const { error, resources } = await record(
             () => new orchestrate.VaultPrerequisites(name, { trust: { oidcProviderArn: OIDC } }),
         );
-        assert.match(error?.message ?? "", /role\.name: is required: v+ is too long to make a role's name of/);
+        assert.match(error?.message ?? "", /role\.name: is required: "v+" is too long to make a role's name of/);
         assert.deepEqual(
             resources.filter(({ type }) => type.startsWith("aws:")),
             [],

@@ -7,6 +7,9 @@ import { SECRET_KEY, SECRET_SIGNATURE } from "../support/recording";
 /** A secret, as it travels. */
 export const secret = (value: Properties | string): Properties => ({ [SECRET_KEY]: SECRET_SIGNATURE, value });
 
+/** A component that was passed itself, as it travels. */
+export const reference = (urn: string): Properties => ({ [SECRET_KEY]: "5cf8f73096256a8f31e491e813e4eb8e", urn });
+
 /** A membership whose secrets travel as such. */
 export const MEMBERSHIP = {
     mspId: "biotechnica",

@@ -14,7 +14,7 @@ import { backendCall, constructNetwork, FEDERATION, orchestratorCall, revealed }
 import { Plugin, pluginAlone, Refused, type ConstructCall, type Properties } from "../support/plugin";
 import { comparable, inClear, revealedDeep, shownBeside, typesOf } from "../support/registrations";
 import { isSecretValue, record, UNKNOWN, type Recorded } from "../support/recording";
-import { CALLS, HOW_TO, MEMBERSHIP, secret, SIGNER } from "./calls";
+import { CALLS, HOW_TO, MEMBERSHIP, reference, secret, SIGNER } from "./calls";
 
 describe("the provider", function () {
     this.timeout(180_000);
@@ -141,6 +141,19 @@ describe("the provider", function () {
         const { cluster: _cluster, ...nowhere } = orchestratorCall(HOW_TO);
         const { problems } = await refused(nowhere);
         assert.match(problems[0]!.reason, /needs an explicit kubernetes provider/);
+    });
+
+    it("tells which output is wanted where a component is passed, which crosses as a reference", async () => {
+        const urn = "urn:pulumi:test::test::ensemble:substra:Federation::network";
+        const { problems } = await refused(orchestratorCall({ federation: reference(urn) }));
+        assert.deepEqual(problems, [
+            {
+                path: ".federation",
+                reason:
+                    "is a resource (ensemble:substra:Federation), not one of its outputs. Wanted here: A Federation's " +
+                    "output `orchestrator`.",
+            },
+        ]);
     });
 
     it("never shows a secret's value, and makes every path near one unresolvable for the engine", async () => {

@@ -12,7 +12,7 @@ import { vaultPrerequisitesContract } from "./contract";
 import { ENCRYPTED_BY_DEFAULT } from "./contract/data";
 import { Keys } from "../../aws/keys";
 import { policyText, type Statement } from "../../aws/policy";
-import { aliasPrefix, fitsRoleName, roleNames } from "./plan/names";
+import { aliasPrefix, roleNames } from "./plan/names";
 import { outputsOf } from "./outputs";
 import { initStatements, serverStatements, trustPolicy } from "./plan/policies";
 
@@ -34,7 +34,6 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
 
     constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
         super(vaultPrerequisitesContract, name, args, opts);
-        this.demandRoleNames(name, args);
         this.opts = { parent: this, protect: this.inputs.deletionProtection };
 
         const { server, init = server } = this.roles(name);
@@ -212,31 +211,6 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     private attach(name: string, { arn, attachPolicies }: Bearer, statements: pulumi.Output<Statement[]>): void {
         if (attachPolicies) {
             new RolePolicy(name, { role: arn.apply(resourceName), policy: statements.apply(policyText) }, this.opts);
-        }
-    }
-
-    /** The contract does not see the component's name, from which the names of roles are made. */
-    private demandRoleNames(name: string, args: VaultPrerequisitesArgs): void {
-        const logical = roleNames(name);
-        const { role, initRole } = this.inputs;
-        const made = [
-            { input: "role", existing: role.existing, given: args.role?.name, logicalName: logical.server },
-            ...(initRole === undefined
-                ? []
-                : [
-                      {
-                          input: "initRole",
-                          existing: initRole.existing,
-                          given: args.initRole?.name,
-                          logicalName: logical.init,
-                      },
-                  ]),
-        ];
-        for (const { input, existing, given, logicalName } of made) {
-            if (existing === undefined && (given ?? undefined) === undefined && !fitsRoleName(logicalName)) {
-                const why = `${name} is too long to make a role's name of, which ends at 64 characters`;
-                this.refuse([input, "name"], `is required: ${why}.`);
-            }
         }
     }
 }

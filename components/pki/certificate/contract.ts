@@ -19,7 +19,7 @@ export const certificateContract = contract({
         "`earlyRenewalDays`, so run `up` at least that often.",
     inputs: {
         ca: signer.meta({
-            description: "The signer: a CertificateAuthority's output of that name.",
+            description: "The signer: a CertificateAuthority's output `signer`.",
             onChange: "replace",
         }),
         commonName: z

@@ -24,7 +24,6 @@ import {
 export class Backend extends BackendBase {
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);
-        this.demandProvider("kubernetes", "cluster1");
         const { membership, releaseName, builder, deletionProtection: protect } = this.inputs;
         const names = secretNames(releaseName);
 

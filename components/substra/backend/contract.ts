@@ -159,6 +159,7 @@ export const backendContract = contract({
         }),
         userPasswords: z.record(z.string(), secret()).meta({ description: "The users' passwords by name." }),
     },
+    provider: "kubernetes",
     rules(known, report, given) {
         checkUsers(known, report);
         checkDomain(known, report);

@@ -151,6 +151,7 @@ export const orchestratorContract = contract({
             description: "The memberships that were passed in, once the release is ready: pass them to Backends.",
         }),
     },
+    provider: "kubernetes",
     rules(known, report, given) {
         checkOrigin(known, report, given);
         checkAgreement(known, report);

@@ -15,7 +15,6 @@ import { orchestratorValues, PLANNED_FROM } from "./plan";
 export class Orchestrator extends OrchestratorBase {
     constructor(name: string, args: OrchestratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestratorContract, name, args, opts);
-        this.demandProvider("kubernetes", "cluster1");
         const protect = this.inputs.deletionProtection;
 
         const installation = new Installation(this, name, orchestratorInstaller, this.inputs, "restricted");

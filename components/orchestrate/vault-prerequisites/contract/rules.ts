@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
+import { fitsRoleName, ROLE_NAME_LIMIT, roleNames } from "../plan/names";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import { ENCRYPTED_BY_DEFAULT, type sealKeyInput, type secretInput, type tableInput } from "./data";
 
@@ -17,12 +18,18 @@ type Inputs = z.ZodObject<{
 type KnownInputs = Known<Inputs>;
 
 /** All rules. */
-export function checkVaultPrerequisites(known: KnownInputs, report: Report, given: GivenInputs): void {
+export function checkVaultPrerequisites(
+    known: KnownInputs,
+    report: Report,
+    given: GivenInputs,
+    component: string,
+): void {
     checkTrust(known, report, given);
     checkCapacity(known, report, given);
     checkEncryption(known, report, given);
     checkExisting(known, report, given);
     checkInitRole(known, report, given);
+    checkRoleNames(known, report, given, component);
     checkOneRegion(known, report);
     checkReplicas(known.secret?.replicaRegions ?? [], report);
 }
@@ -158,6 +165,23 @@ function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: 
     const arn = initRole?.existing?.arn;
     if (given.has("initRole.existing") && arn !== undefined && arn === role?.existing?.arn) {
         report(["initRole", "existing", "arn"], "is the servers' role too. Give another, or leave initRole out.");
+    }
+}
+
+/** A role whose name is left out gets one that is made from the component's. */
+function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: GivenInputs, component: string): void {
+    const logical = roleNames(component);
+    const roles = [
+        { input: "role", isMade: role?.existing === undefined, logicalName: logical.server },
+        { input: "initRole", isMade: initRole?.existing === undefined, logicalName: logical.init },
+    ];
+    for (const { input, isMade, logicalName } of initRole === undefined ? roles.slice(0, 1) : roles) {
+        if (isMade && !given.has(`${input}.name`) && !fitsRoleName(logicalName)) {
+            report(
+                [input, "name"],
+                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} characters.`,
+            );
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 /** The names of what VaultPrerequisites makes. */
 
 /** IAM's limit. */
-const ROLE_NAME_LIMIT = 64;
+export const ROLE_NAME_LIMIT = 64;
 
 /** Pulumi appends a hyphen and seven characters to a resource's name where no physical name is given. */
 const RANDOM_END = 8;
