@@ -1,6 +1,7 @@
 /** Where a chart comes from: the contract, and the plan of what Helm is told. */
 import * as z from "zod";
 import { fixed, object, say, secret, section, type GivenInputs, type Known, type Report } from "../../contract";
+import { httpUrl } from "../shared/formats";
 
 /** A chart as its publisher offers it: what a component installs unless it is told otherwise. */
 export interface PublishedChart {
@@ -21,16 +22,17 @@ const chart = section("kubernetes:Chart", "Where a chart comes from.", {
         .meta({ description: "The chart's name in the repository.", derivedDefault: OWN, onChange: "update" }),
     version: z
         .string()
-        .min(1, "is empty. Leave it out for the version that the component is made for.")
+        .regex(
+            /^v?\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/,
+            "is not an exact version, like 8.8.0. A range would upgrade the release by itself.",
+        )
         .optional()
         .meta({
             description: "The chart's exact version, in a repository or behind an oci:// path without a tag.",
             derivedDefault: OWN,
             onChange: "update",
         }),
-    repository: z
-        .string()
-        .regex(/^https?:\/\/\S+$/, "is not the URL of a Helm repository. For an OCI registry, give path: oci://...")
+    repository: httpUrl("is not the URL of a Helm repository. For an OCI registry, give path: oci://...")
         .optional()
         .meta({ description: "The Helm repository's URL.", derivedDefault: OWN, onChange: "update" }),
     path: z

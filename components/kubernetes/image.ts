@@ -1,11 +1,16 @@
 /** Container images, as every chart installer takes them. */
-import * as z from "zod";
+import type * as z from "zod";
 import { section } from "../../contract";
+import { imageRegistry, imageRepository, imageTag } from "../shared/formats";
 
 const image = section("kubernetes:Image", "An image's place. What is left out stays as the chart has it.", {
-    registry: z.string().optional().meta({ description: "The registry's host, like docker.io.", onChange: "restart" }),
-    repository: z.string().optional().meta({ description: "The repository in the registry.", onChange: "restart" }),
-    tag: z.string().optional().meta({ description: "The tag.", onChange: "restart" }),
+    registry: imageRegistry()
+        .optional()
+        .meta({ description: "The registry's host, like docker.io.", onChange: "restart" }),
+    repository: imageRepository()
+        .optional()
+        .meta({ description: "The repository in the registry.", onChange: "restart" }),
+    tag: imageTag().optional().meta({ description: "The tag.", onChange: "restart" }),
 });
 
 /** An image as the charts take it. */

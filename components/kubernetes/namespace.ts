@@ -1,7 +1,7 @@
 /** The namespace of a component's objects: its contract and its labels. */
 import * as z from "zod";
 import { choice, plain, plainSection } from "../../contract";
-import { dnsLabel } from "../shared/formats";
+import { dnsLabel, labelValue, qualifiedName } from "../shared/formats";
 
 /** The Pod Security Standards. */
 export const podSecurityLevel = choice("kubernetes:PodSecurityLevel", "A Pod Security Standard.", {
@@ -11,7 +11,12 @@ export const podSecurityLevel = choice("kubernetes:PodSecurityLevel", "A Pod Sec
 });
 export type PodSecurityLevel = z.output<typeof podSecurityLevel>;
 
-const annotationsOrLabels = () => z.record(z.string(), z.string()).default({});
+const ENFORCED = "pod-security.kubernetes.io/enforce";
+const WARNED = "pod-security.kubernetes.io/warn";
+
+const labelKey = qualifiedName().refine((key) => key !== ENFORCED && key !== WARNED, {
+    error: "follows from podSecurityLevel. Set that instead.",
+});
 
 const namespace = plainSection("kubernetes:Namespace", "The namespace of a component's objects.", {
     name: plain(dnsLabel()).optional().meta({
@@ -32,8 +37,14 @@ const namespace = plainSection("kubernetes:Namespace", "The namespace of a compo
         derivedDefault: "the strictest that the component's pods fit",
         onChange: "update",
     }),
-    labels: annotationsOrLabels().meta({ description: "Further labels of the namespace.", onChange: "update" }),
-    annotations: annotationsOrLabels().meta({ description: "Annotations of the namespace.", onChange: "update" }),
+    labels: z
+        .record(labelKey, labelValue())
+        .default({})
+        .meta({ description: "Further labels of the namespace.", onChange: "update" }),
+    annotations: z
+        .record(qualifiedName(), z.string())
+        .default({})
+        .meta({ description: "Annotations of the namespace.", onChange: "update" }),
 });
 
 /** The input. `name` and `level` tell the defaults in words. */
@@ -51,8 +62,8 @@ export function namespaceMetadata(
     const level = given.podSecurityLevel ?? defaultLevel;
     const labels = {
         ...given.labels,
-        "pod-security.kubernetes.io/enforce": level,
-        "pod-security.kubernetes.io/warn": level,
+        [ENFORCED]: level,
+        [WARNED]: level,
     };
     return { labels, annotations: Object.keys(given.annotations).length === 0 ? undefined : given.annotations };
 }

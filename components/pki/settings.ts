@@ -1,7 +1,6 @@
 /** What other systems' contracts take for a CA and for certificates of their own. */
-import * as z from "zod";
 import { object, plainSection, ruled, secret, section } from "../../contract";
-import { certificatePem, privateKeyProblem } from "../shared/pem";
+import { certificatePem, privateKeyPem, privateKeyProblem } from "../shared/pem";
 import { certificateAuthorityContract, type AuthorityInputs } from "./certificate-authority/contract";
 import { certificateContract } from "./certificate/contract";
 import { checkPair } from "./pairs";
@@ -41,18 +40,12 @@ export const certificateLife = section("pki:CertificateLife", "How long certific
 /** What the engine puts in place of a secret that it could not or would not decrypt. */
 const EMPTIED = ["", "[secret]"];
 
+const LOST =
+    "has lost its secrets on the way: a StackReference does not decrypt those of a stack with another passphrase or " +
+    "key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
+
 /** A private key that is handed from stack to stack. */
-const handedOverKey = secret(
-    z.string().superRefine((key, { addIssue }) => {
-        const problem = privateKeyProblem(key);
-        const lost =
-            "has lost its secrets on the way: a StackReference does not decrypt those of a stack with another " +
-            "passphrase or key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
-        if (problem !== undefined) {
-            addIssue({ code: "custom", message: EMPTIED.includes(key) ? lost : problem });
-        }
-    }),
-);
+const handedOverKey = secret(privateKeyPem((key) => (EMPTIED.includes(key) ? LOST : privateKeyProblem(key))));
 
 /** What a server or a client proves its identity with. */
 export const keyPair = ruled(

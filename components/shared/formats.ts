@@ -54,3 +54,67 @@ export function generation(): z.ZodNumber {
     const message = "is not a generation. Give a whole number from 1, counted up by one for each rotation.";
     return z.number().int(message).min(1, message);
 }
+
+/**
+ * The URL of a server. What is secret in some, a user's name and password, is refused, because URLs are shown. `wrong`
+ * is said of every other problem.
+ */
+export function httpUrl(wrong: string, isFit: (url: URL) => boolean = () => true): z.ZodString {
+    const isUrl = (text: string) => {
+        const url = urlOf(text);
+        return url !== undefined && isFit(url);
+    };
+    return z
+        .string()
+        .refine(isUrl, { error: wrong })
+        .refine((text) => !isUrl(text) || urlOf(text)!.username === "", {
+            error: "has a user's name or a password in it, which would be shown. Give the URL without.",
+        });
+}
+
+function urlOf(text: string): URL | undefined {
+    return /^https?:\/\/[^\s"\\]+$/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** The registry of an image. */
+export const imageRegistry = () =>
+    z
+        .string()
+        .regex(
+            /^[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?(?:\/[a-z0-9][a-z0-9._-]*)*$/,
+            "is not a registry. Give its host, without scheme, like registry.example.com:5000.",
+        );
+
+/** The place of an image in its registry. */
+export const imageRepository = () =>
+    z
+        .string()
+        .regex(
+            /^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/,
+            "is not an image's repository. Use lower-case letters, digits, slashes and . _ -, and give the tag as tag.",
+        );
+
+/** The tag of an image. */
+export const imageTag = () =>
+    z
+        .string()
+        .regex(/^\w[\w.-]{0,127}$/, "is not an image's tag. Use up to 128 letters, digits and . _ -, without a colon.");
+
+/** What a label's or an annotation's key has behind its prefix, and what a label's value has. */
+const QUALIFIED = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
+
+/** The key of a Kubernetes label or annotation. */
+export const qualifiedName = () =>
+    z
+        .string()
+        .regex(
+            new RegExp(`^(?:(?:${LABEL}\\.)*${LABEL}/)?${QUALIFIED}$`),
+            "is not a key of labels and annotations. Use up to 63 letters, digits and . _ -, behind a domain and a " +
+                "slash if you want, like example.com/team.",
+        );
+
+/** The value of a Kubernetes label. */
+export const labelValue = () =>
+    z
+        .string()
+        .regex(new RegExp(`^(?:${QUALIFIED})?$`), "is not a label's value. Use up to 63 letters, digits and . _ -.");

@@ -14,12 +14,12 @@ const DAMAGED = "its text is damaged. Give the whole file as it is, with its lin
 
 /** A certificate, or several after each other. */
 export function certificatePem(): z.ZodString {
-    return readable(certificateProblem);
+    return text(certificateProblem, "is not PEM text with whole CERTIFICATE blocks and nothing else.");
 }
 
-/** A private key. */
-export function privateKeyPem(): z.ZodString {
-    return readable(privateKeyProblem);
+/** A private key. `problemOf` may know more of what is wrong with a text. */
+export function privateKeyPem(problemOf = privateKeyProblem): z.ZodString {
+    return text(problemOf, "is not PEM text with one PRIVATE KEY block, whole and not encrypted.");
 }
 
 /** What is wrong with a private key's text; undefined where it can be read. */
@@ -78,12 +78,10 @@ function blocksOf(text: string): Block[] {
     return [...text.matchAll(BLOCK)].map(([block, kind]) => ({ kind: kind!, text: block }));
 }
 
-function readable(problemOf: (text: string) => string | undefined): z.ZodString {
-    return z.string().superRefine((text, { addIssue }) => {
-        const message = problemOf(text);
-        if (message !== undefined) {
-            addIssue({ code: "custom", message });
-        }
+/** A text that can be wrong in many ways. The reference docs, where there is no text, say it in general. */
+function text(problemOf: (given: string) => string | undefined, inGeneral: string): z.ZodString {
+    return z.string().refine((given) => problemOf(given) === undefined, {
+        error: ({ input }) => (typeof input === "string" ? problemOf(input)! : inGeneral),
     });
 }
 

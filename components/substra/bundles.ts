@@ -5,9 +5,18 @@
 import * as z from "zod";
 import { object, secret, type OutputOf } from "../../contract";
 import { keyPair } from "../pki/settings";
-import { hostname, port } from "../shared/formats";
+import { dnsLabel, hostname, port, releaseName } from "../shared/formats";
 import { certificatePem } from "../shared/pem";
 import { mspId } from "./msp-id";
+
+/** The name of a channel. */
+export const channelName = () =>
+    z
+        .string()
+        .regex(
+            /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+            "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
+        );
 
 /** A channel as one of its members sees it. */
 export const channelSettings = object("substra:ChannelSettings", "A channel as one of its members sees it.", {
@@ -59,13 +68,13 @@ export const membership = object(
             onChange: "restart",
         }),
         channels: z
-            .record(z.string(), channelSettings)
+            .record(channelName(), channelSettings)
             .meta({ description: "The channels that it is a member of.", onChange: "restart" }),
-        incoming: z.record(z.string(), linkSecret).meta({
+        incoming: z.record(mspId(), linkSecret).meta({
             description: "By MSP ID, the secret that each organization presents to this one, itself included.",
             onChange: "update",
         }),
-        outgoing: z.record(z.string(), linkSecret).meta({
+        outgoing: z.record(mspId(), linkSecret).meta({
             description: "By MSP ID, the secret that this organization presents to each, itself included.",
             onChange: "update",
         }),
@@ -82,14 +91,16 @@ export const orchestratorBundle = object(
     {
         hostname: hostname().meta({ description: "The orchestrator's public host name.", onChange: "restart" }),
         port: port().meta({ description: "The port of its ingress.", onChange: "none" }),
-        releaseName: z
-            .string()
-            .meta({ description: "The Helm release that its certificate is made for.", onChange: "none" }),
-        namespace: z
-            .string()
-            .meta({ description: "The namespace that its certificate is made for.", onChange: "none" }),
+        releaseName: releaseName().meta({
+            description: "The Helm release that its certificate is made for.",
+            onChange: "none",
+        }),
+        namespace: dnsLabel().meta({
+            description: "The namespace that its certificate is made for.",
+            onChange: "none",
+        }),
         channels: z
-            .record(z.string(), z.array(mspId()))
+            .record(channelName(), z.array(mspId()))
             .meta({ description: "By channel, the MSP IDs of its members.", onChange: "restart" }),
         caCertPem: certificatePem().meta({ description: "All trusted CA certificates, PEM.", onChange: "restart" }),
         caCertificates: z.record(z.string(), certificatePem()).meta({

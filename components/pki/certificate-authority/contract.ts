@@ -34,6 +34,7 @@ export const certificateAuthorityContract = contract({
             }),
         organization: z
             .string()
+            .min(1, "is empty. Leave it out instead.")
             .max(64, "is longer than 64 characters, the limit of an X.509 organization.")
             .optional()
             .meta({ description: "The subject's organization (O).", onChange: "replace" }),

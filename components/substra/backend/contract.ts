@@ -27,6 +27,14 @@ export const backendInstaller = chartInstaller({
     },
 });
 
+/** As Django's ALLOWED_HOSTS has it. */
+const allowedHost = z
+    .string()
+    .regex(
+        /^(?:\*|\.?[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$/,
+        "is not a host. Give a name or an address, .DOMAIN for all names below it, or *; no scheme, port or path.",
+    );
+
 const RESERVED_USERS = ["external", "deleted"];
 const userName = z
     .string()
@@ -107,7 +115,7 @@ export const backendContract = contract({
                     "parent domain.",
                 onChange: "restart",
             }),
-        allowedHosts: z.array(z.string()).default([]).meta({
+        allowedHosts: z.array(allowedHost).default([]).meta({
             description: "Host headers that the API accepts beside its own domain.",
             onChange: "restart",
         }),

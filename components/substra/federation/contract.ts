@@ -16,7 +16,7 @@ import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
 import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
-import { channelSettings, membership, orchestratorBundle } from "../bundles";
+import { channelName, channelSettings, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
 
 /** How an organization's backend reaches the orchestrator. */
@@ -52,8 +52,6 @@ export const organizationsInput = plainMap(
     organization,
 );
 
-const CHANNEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-
 export const federationContract = contract({
     token: "ensemble:substra:Federation",
     description:
@@ -82,12 +80,7 @@ export const federationContract = contract({
             onChange: "update",
         }),
         channels: plainMap(
-            z
-                .string()
-                .regex(
-                    CHANNEL_NAME,
-                    "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
-                ),
+            channelName(),
             object("substra:Channel", "A channel of a network.", {
                 ...channelSettings.shape,
                 organizations: z.array(z.string()).min(1, "has no member. List the keys of its organizations.").meta({

@@ -16,7 +16,7 @@ import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
 import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
-import { membership, orchestratorBundle } from "../bundles";
+import { channelName, membership, orchestratorBundle } from "../bundles";
 import { orchestratorIndex } from "../charts";
 import { levelOf } from "../charts/combinations";
 import { ORCHESTRATOR_CHART, SUBSTRA_CHARTS } from "../charts/published";
@@ -70,7 +70,7 @@ export const orchestratorContract = contract({
                     "certificate's SAN.",
                 onChange: "restart",
             }),
-        channels: z.record(z.string(), z.array(mspId())).optional().meta({
+        channels: z.record(channelName(), z.array(mspId())).optional().meta({
             description: "Without a federation: by channel, the MSP IDs of its members.",
             onChange: "restart",
         }),

@@ -1,5 +1,6 @@
 /** Bad input of every component. */
 import { CERTIFICATE_ROWS } from "./certificates";
+import { FORM_ROWS } from "./forms";
 import { NETWORK_ROWS } from "./network";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
@@ -11,6 +12,7 @@ import { VAULT_ROWS } from "./vault";
 export const BAD_INPUT: readonly Row[] = [
     ...NETWORK_ROWS,
     ...CERTIFICATE_ROWS,
+    ...FORM_ROWS,
     ...RELEASE_ROWS,
     ...VALUE_ROWS,
     ...VAULT_ROWS,

@@ -1,15 +1,12 @@
 /** What shapes the outputs alone, and the tags. */
 import * as z from "zod";
 import { section } from "../../../../contract";
-import { dnsLabel } from "../../../shared/formats";
+import { dnsLabel, httpUrl } from "../../../shared/formats";
+
+const NO_ENDPOINT = "is not an endpoint. Give its scheme and host, like https://vpce-1.example.com.";
 
 const endpoint = (what: string) =>
-    z
-        .string()
-        .regex(
-            /^https?:\/\/[^\s/"]+\/?$/,
-            "is not an endpoint. Give its scheme and host, like https://vpce-1.example.com.",
-        )
+    httpUrl(NO_ENDPOINT, ({ pathname, search }) => pathname === "/" && search === "")
         .optional()
         .meta({ description: `The URL at which Vault reaches ${what}.`, onChange: "update" });
 
