@@ -83,7 +83,8 @@ const MISTAKES: Readonly<Record<string, readonly [program: () => unknown, ...lin
     ],
     "a text in place of all arguments": [
         () => orchestrator(anything("o.example.com")),
-        /^must be an object, not a string\.$/, /^channels: is required/
+        /^must be an object, not a string\.$/,
+        /^channels: is required/,
     ],
     "two clusters": [
         () => orchestrator(HOW_TO, { providers: [cluster("one"), cluster("two")] }),
