@@ -24,9 +24,9 @@ export interface Findings {
 /** Checks the arguments as far as they are known, including the rules between them. `name` is the component's. */
 export function check(contract: Contract, args: unknown, name = ""): Findings {
     const inputs = contract.inputs as Shape;
-    const endless = Object.keys(inputs).filter((name) => isPlainObject(args) && holdsItself(args[name]));
+    const endless = Object.keys(inputs).filter((input) => isPlainObject(args) && holdsItself(args[input]));
     if (endless.length > 0) {
-        const problems = endless.map((name) => ({ path: [name], reason: ENDLESS }));
+        const problems = endless.map((input) => ({ path: [input], reason: ENDLESS }));
         return { problems, warnings: [], hasOutputs: false, known: {} };
     }
     const walk = new Walk();
