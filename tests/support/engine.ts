@@ -57,7 +57,7 @@ async function startLab(): Promise<Lab> {
     const { clusters, aws, engine } = await bringUp(LAB);
     const parts = partsOf(LAB);
     const logs = () => [parts.clouds, parts.aws].map(logsBelow).join("\n");
-    // Types are checked before and apart (npm run check); the packed package's spec has a program checked as a user's is.
+    // Types are checked apart (npm run check); the packed package's spec has a program checked as a user's is.
     const env = { ...engine.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
     return { engine: { ...engine, env }, clusters, aws: labAws(aws), logs };
 }
