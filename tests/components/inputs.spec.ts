@@ -13,23 +13,29 @@ import { offeredAs, PROGRAMS, recordProgram, type Program } from "./programs";
 
 describe("programs that set every input", () => {
     for (const program of PROGRAMS) {
-        // Recorded by the first test and not in a hook, so that the mutation tester knows which test covers what.
-        let made: Promise<Recording> | undefined;
-        const recorded = () => (made ??= recordSound(program));
+        describe(program.name, () => {
+            let made: Promise<Recording> | undefined;
+            // Recorded by the first test and not in a hook, so that the mutation tester knows which test covers what; and
+            // anew in each of its runs.
+            before(() => {
+                made = undefined;
+            });
+            const recorded = () => (made ??= recordSound(program));
 
-        it(`${program.name} registers what its golden file says`, async () => {
-            assertGolden(`inputs/${program.name}.yaml`, describeRecording(await recorded()));
-        });
+            it(`${program.name} registers what its golden file says`, async () => {
+                assertGolden(`inputs/${program.name}.yaml`, describeRecording(await recorded()));
+            });
 
-        it(`${program.name} lets no secret show in clear, whether given, generated or derived`, async () => {
-            assert.deepEqual(secretsInClear(await recorded()), []);
-            assert.deepEqual(clearInSecrets((await recorded()).resources), []);
-        });
+            it(`${program.name} lets no secret show in clear, whether given, generated or derived`, async () => {
+                assert.deepEqual(secretsInClear(await recorded()), []);
+                assert.deepEqual(clearInSecrets((await recorded()).resources), []);
+            });
 
-        it(`${program.name} registers the same resources in a preview in which every output is unknown`, async () => {
-            const preview = await recordSound(program, { preview: true });
-            const urns = ({ resources }: Recording) => resources.map(({ urn }) => urn).sort();
-            assert.deepEqual(urns(preview), urns(await recorded()));
+            it(`${program.name} registers the same resources in a preview in which every output is unknown`, async () => {
+                const preview = await recordSound(program, { preview: true });
+                const urns = ({ resources }: Recording) => resources.map(({ urn }) => urn).sort();
+                assert.deepEqual(urns(preview), urns(await recorded()));
+            });
         });
     }
 
