@@ -1,0 +1,58 @@
+/** The pure plans of Substra's releases, where two inputs decide together. */
+import assert from "node:assert/strict";
+import { isLikeName } from "../../../components/substra/backend/password";
+import { namespaceLevel, parentDomain, userPasswords } from "../../../components/substra/backend/plan";
+import { derive } from "../../../components/shared/derive";
+import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
+
+describe("plan of an orchestrator", () => {
+    const image = { repository: "r" };
+    const planned = (tls: boolean, enabled: boolean, verifyClientMspId: boolean) => {
+        const { orchestrator } = orchestratorValues({
+            hostname: "o.example.com",
+            trusted: [1],
+            tls,
+            databaseSecretName: "db",
+            checksum: "c",
+            channels: { x: ["a"] },
+            mutualTls: { enabled, verifyClientMspId },
+            ingress: { enabled: true, annotations: {} },
+            images: { server: image, postgresql: image },
+        });
+        return [orchestrator.tls.enabled, orchestrator.tls.mtls.enabled, orchestrator.verifyClientMSPID];
+    };
+
+    it("verifies clients with TLS and mutual TLS only", () => {
+        assert.deepEqual(planned(true, true, true), [true, true, true]);
+        assert.deepEqual(planned(true, true, false), [true, true, false]);
+        assert.deepEqual(planned(true, false, true), [true, false, false]);
+        assert.deepEqual(planned(false, true, true), [false, false, false]);
+        assert.deepEqual(planned(false, false, true), [false, false, false]);
+    });
+});
+
+describe("plan of a backend", () => {
+    it("enforces the strictest level that its pods fit: build pods run as root", () => {
+        assert.deepEqual([namespaceLevel(true), namespaceLevel(false)], ["baseline", "restricted"]);
+    });
+
+    it("takes the domain above a host name", () => {
+        assert.equal(parentDomain("api.ingen.example.com"), "ingen.example.com");
+    });
+
+    it("derives a user's password by name and generation, and tries on while one is too much like the name", () => {
+        const name = "0123456789abcdef".repeat(3);
+        const generations = Array.from({ length: 6 }, (_, index) => index + 1);
+        const attempts = Array.from({ length: 1000 }, (_, index) => index + 1);
+        const derived = (generation: number, attempt: number) =>
+            derive("seed", "user", name, generation, ...(attempt === 1 ? [] : [attempt]));
+        const expected = generations.map((generation) => {
+            const attempt = attempts.find((candidate) => !isLikeName(derived(generation, candidate), name));
+            return derived(generation, attempt!);
+        });
+        const made = generations.map(
+            (generation) => userPasswords({ [name]: { channel: "c", generation } }, "seed")[name],
+        );
+        assert.deepEqual(made, expected);
+    });
+});
