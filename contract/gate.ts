@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { isLate, withDefaults } from "./check";
 import { holdsSecret } from "./introspect";
-import { asSecret } from "./outputs";
+import { applied, asSecret } from "./outputs";
 
 /**
  * Wraps a value in an Output that resolves only after all late arguments were checked, with defaults applied and
@@ -18,7 +18,7 @@ export class Gate {
     pass(schema: z.ZodType, value: unknown): pulumi.Output<unknown> {
         const late = holdsOutputs(value) && !pulumi.Output.isInstance(value) ? pulumi.output(value) : value;
         const passed = pulumi.Output.isInstance(late)
-            ? late.apply((known: unknown) => this.complete(schema, known))
+            ? applied(late, (known: unknown) => this.complete(schema, known))
             : pulumi.output(this.complete(schema, late));
         return holdsSecret(schema) ? asSecret(passed) : passed;
     }

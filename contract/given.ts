@@ -1,6 +1,6 @@
 /** Which inputs the user gave: what generated SDKs fill in by themselves is not among them. */
 import { isDeepStrictEqual } from "node:util";
-import * as z from "zod";
+import type * as z from "zod";
 import { shapeOf, unwrap, type Shape } from "./introspect";
 import { isPlainObject, revealed } from "./settle";
 import type { GivenInputs } from "./vocabulary";
@@ -27,13 +27,18 @@ export class Given implements GivenInputs {
     }
 
     private at(path: string): readonly [z.ZodType, unknown] {
-        const whole: readonly [z.ZodType, unknown] = [z.object(this.inputs), this.args];
-        return path.split(".").reduce<readonly [z.ZodType, unknown]>(([schema, value], name) => {
-            const below = revealed(value);
-            const known = isPlainObject(below) && Object.hasOwn(below, name) ? below[name] : undefined;
-            return [shapeOf(unwrap(schema).core)![name]!, known];
-        }, whole);
+        const [first, ...rest] = path.split(".");
+        const whole = [this.inputs[first!]!, member(this.args, first!)] as const;
+        return rest.reduce<readonly [z.ZodType, unknown]>(
+            ([schema, value], name) => [shapeOf(unwrap(schema).core)![name]!, member(value, name)],
+            whole,
+        );
     }
+}
+
+function member(value: unknown, name: string): unknown {
+    const object = revealed(value);
+    return isPlainObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function isGiven(schema: z.ZodType, value: unknown): boolean {

@@ -5,7 +5,7 @@ export { ComponentArgsError, pathText, type Path, type Problem } from "./problem
 export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";
 export { optionProblems } from "./options";
-export { asSecret, omittable } from "./outputs";
+export { asSecret, combined, omittable } from "./outputs";
 export { isPlainObject, revealed, SecretValue, settle, UNKNOWN } from "./settle";
 export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputOf, OutputsOf } from "./types";
 export {

@@ -82,6 +82,11 @@ function below(core: z.ZodType): z.ZodType[] {
     );
 }
 
+/** Whether nothing can lie below a value of the schema. */
+export function isLeaf(core: z.ZodType): boolean {
+    return below(core).length === 0 && !(core instanceof z.ZodUnknown);
+}
+
 /** Whether a secret leaf lies anywhere below. */
 export const holdsSecret: (schema: z.ZodType) => boolean = remembering((schema) => {
     const { core, meta } = unwrap(schema);

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import type { Gate } from "./gate";
-import { holdsSecret, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
+import { holdsSecret, isLeaf, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
 import { asSecret } from "./outputs";
 import { isPlainObject } from "./settle";
 import type { DataOf, NormalisedArgs, OutputOf } from "./types";
@@ -25,9 +25,24 @@ export function dataOf<C extends Contract, K extends keyof C["inputs"]>(
     gate: Gate,
     names: readonly K[],
 ): pulumi.Output<Pick<DataOf<C>, K>> {
-    const pick = (of: Values) => Object.fromEntries(names.map((name) => [name, of[name as string]]));
-    const schema = z.strictObject(pick(contract.inputs) as Record<string, z.ZodType>);
-    return gate.pass(schema, pick((args ?? {}) as Values)) as pulumi.Output<Pick<DataOf<C>, K>>;
+    const given = picked((args ?? {}) as Values, names as readonly string[]);
+    return gate.pass(partOf(contract, names as readonly string[]), given) as pulumi.Output<Pick<DataOf<C>, K>>;
+}
+
+const PARTS = new WeakMap<Contract, Map<string, z.ZodType>>();
+
+/** The schema of several inputs. Every component of a kind asks for the same ones, and zod is slow to make them. */
+function partOf(contract: Contract, names: readonly string[]): z.ZodType {
+    const parts = PARTS.get(contract) ?? new Map<string, z.ZodType>();
+    PARTS.set(contract, parts);
+    const known =
+        parts.get(names.join()) ?? z.strictObject(picked(contract.inputs, names) as Record<string, z.ZodType>);
+    parts.set(names.join(), known);
+    return known;
+}
+
+function picked(of: Values, names: readonly string[]): Values {
+    return Object.fromEntries(names.map((name) => [name, of[name]]));
 }
 
 /**
@@ -35,12 +50,14 @@ export function dataOf<C extends Contract, K extends keyof C["inputs"]>(
  * One that arrived as one Output, as from a StackReference, stays one.
  */
 export function bundleOf<S extends z.ZodType>(schema: S, given: unknown): OutputOf<S> {
-    const shape = shapeOf(unwrap(schema).core);
+    const { core } = unwrap(schema);
+    const shape = shapeOf(core);
     if (shape !== undefined && isPlainObject(given)) {
         const parts = Object.entries(given).map(([key, value]) => [key, bundleOf(shape[key]!, value)]);
         return Object.fromEntries(parts) as OutputOf<S>;
     }
-    const output = pulumi.output(given);
+    // A container in an Output may hold further Outputs.
+    const output = pulumi.Output.isInstance(given) && isLeaf(core) ? given : pulumi.output(given);
     return (holdsSecret(schema) ? asSecret(output) : output) as OutputOf<S>;
 }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Key } from "@pulumi/aws/kms/key";
-import { omittable } from "../../contract";
+import { combined, omittable } from "../../contract";
 import { keyPolicy } from "./policy";
 
 /** What a made key is given. */
@@ -41,13 +41,13 @@ export class Keys {
                 description,
                 enableKeyRotation,
                 rotationPeriodInDays: omittable(
-                    pulumi
-                        .all([enableKeyRotation, rotationPeriodDays])
-                        .apply(([rotates, days]) => (rotates ? days : undefined)),
+                    combined([enableKeyRotation, rotationPeriodDays]).apply(([rotates, days]) =>
+                        rotates ? days : undefined,
+                    ),
                 ),
                 deletionWindowInDays: deletionWindowDays.apply((days) => days ?? (opts.protect ? 30 : 7)),
                 multiRegion,
-                policy: pulumi.all([this.owner(), administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
+                policy: combined([this.owner(), administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
                 tags,
             },
             { ...opts, protect: opts.protect && !retainOnDelete, retainOnDelete },

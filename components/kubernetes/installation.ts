@@ -7,9 +7,9 @@ import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
-import { omittable } from "../../contract";
+import { combined, omittable } from "../../contract";
 import { chartReference, repositoryOptions } from "./chart";
-import { chartDigest } from "./digest";
+import { chartDescription } from "./digest";
 import type { Installer, InstallerInputs } from "./installer";
 import { namespaceMetadata, type PodSecurityLevel } from "./namespace";
 import { caObjects, opaqueSecret, tlsSecret, type FixedMetadata, type KeyPair, type SecretContent } from "./objects";
@@ -130,9 +130,9 @@ export class Installation {
     }
 
     private makeNamespace(name: pulumi.Output<string>, level: pulumi.Input<PodSecurityLevel>): pulumi.Output<string> {
-        const { labels, annotations } = pulumi
-            .all([pulumi.output(this.inputs.namespace), level])
-            .apply(([given, standard]) => namespaceMetadata(given, standard));
+        const { labels, annotations } = combined([this.inputs.namespace, level]).apply((both) =>
+            namespaceMetadata(...both),
+        );
         const metadata = { name, labels, annotations: omittable(annotations) };
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
     }
@@ -162,18 +162,14 @@ export class Installation {
      */
     private chart() {
         const { chart, chartCredentials } = this.inputs;
-        const given = pulumi.output(chart);
-        const reference = given.apply((of) => chartReference(of, this.installer.settings.chart));
-        const digest = given.apply(({ path }) => (path === undefined ? undefined : chartDigest(path)));
+        const reference = combined(chart).apply((given) => chartReference(given, this.installer.settings.chart));
         return {
             chart: reference.chart,
             version: omittable(reference.version),
             repositoryOpts: omittable(
-                pulumi.all([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
+                combined([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
             ),
-            description: omittable(
-                digest.apply((sha256) => (sha256 === undefined ? undefined : `chart sha256:${sha256}`)),
-            ),
+            description: omittable(chart.path.apply(chartDescription)),
         };
     }
 }

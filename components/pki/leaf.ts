@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CertRequest } from "@pulumi/tls/certRequest";
 import { LocallySignedCert } from "@pulumi/tls/locallySignedCert";
-import { omittable } from "../../contract";
+import { combined, omittable } from "../../contract";
 import type { KeyAlgorithm } from "./formats";
 import { leafLife } from "./plan";
 import { keyInputs, privateKeyPem, type KeyInputs } from "./private-key";
@@ -25,9 +25,11 @@ export interface LeafProfileInputs {
 
 /** Plans a profile. */
 export function leafProfile({ ca, keyAlgorithm, validityDays, earlyRenewalDays }: LeafProfileInputs): LeafProfile {
-    const { validityPeriodHours, earlyRenewalHours } = pulumi
-        .all([validityDays, earlyRenewalDays, ca.validityDays])
-        .apply(([asked, early, authority]) => leafLife(asked, early, authority));
+    const { validityPeriodHours, earlyRenewalHours } = combined([
+        validityDays,
+        earlyRenewalDays,
+        ca.validityDays,
+    ]).apply((days) => leafLife(...days));
     return { ca, key: keyInputs(keyAlgorithm), validityPeriodHours, earlyRenewalHours };
 }
 

@@ -1,7 +1,7 @@
 /** The random secret of a component, from which all its other secrets derive. */
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
-import { asSecret } from "../../contract";
+import { asSecret, combined } from "../../contract";
 import { derive, rolloutChecksum } from "./derive";
 
 /** Letters and digits only: 64 of them hold more than 256 bits. */
@@ -23,9 +23,8 @@ export class SecretSeed {
     }
 
     /** A checksum of content, for an annotation that rolls pods. It gives nothing away, so it is not secret. */
-    checksum(content: pulumi.Output<unknown>): pulumi.Output<string> {
-        return pulumi.unsecret(
-            pulumi.all([this.value, content]).apply(([seed, known]) => rolloutChecksum(seed, known)),
-        );
+    checksum(content: pulumi.Output<unknown> | readonly pulumi.Output<unknown>[]): pulumi.Output<string> {
+        const of = combined({ seed: this.value, content });
+        return pulumi.unsecret(of.apply(({ seed, content }) => rolloutChecksum(seed, content)));
     }
 }

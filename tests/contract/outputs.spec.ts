@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { asSecret } from "../../contract";
+import fc from "fast-check";
+import { asSecret, combined } from "../../contract";
+import { applied } from "../../contract/outputs";
 import type { Settling } from "../../contract/settle";
 import { substra } from "../../index";
 import { MEMBERSHIP } from "../support/membership";
@@ -22,6 +24,55 @@ describe("asSecret", () => {
         assert.deepEqual(await ask(asSecret(pulumi.output("x"))), { known: true, secret: true, value: "x" });
         const { known, secret } = await ask(asSecret(unknown()));
         assert.deepEqual({ known, secret }, { known: false, secret: true });
+    });
+
+    it("makes no other Output of one that it has made, nor of what was applied to one", async () => {
+        const secret = asSecret(pulumi.output("x"));
+        assert.equal(asSecret(secret), secret);
+        const longer = applied(secret, (text) => `${text}y`);
+        assert.equal(asSecret(longer), longer);
+        assert.deepEqual(await ask(longer), { known: true, secret: true, value: "xy" });
+        const open = applied(pulumi.output("x"), (text) => `${text}y`);
+        assert.notEqual(asSecret(open), open);
+    });
+});
+
+describe("combined", () => {
+    type Hidden = Settling & { readonly allResources: () => Promise<Set<pulumi.Resource>> };
+    const all = async (output: unknown) => ({
+        ...(await ask(output)),
+        resources: [...(await (output as Hidden).allResources())],
+    });
+
+    it("settles on what pulumi.output does: values, secrets, unknown ones and resources", async () => {
+        const made: pulumi.Resource[] = [];
+        await record(() => made.push(...["a", "b"].map((name) => new RandomPassword(name, { length: 8 }))));
+        const [a, b] = made as RandomPassword[];
+        const leaf = fc.oneof(
+            fc.constantFrom<unknown>("text", 7, true, null, undefined),
+            fc.constantFrom<unknown>(a!.result, b!.length, a!.id, unknown()),
+            fc.string().map((text) => pulumi.output(text)),
+            fc.string().map((text) => pulumi.secret(text)),
+        );
+        const { value } = fc.letrec((tie) => ({
+            value: fc.oneof({ depthSize: "small", withCrossShrink: true }, leaf, tie("list"), tie("map")),
+            list: fc.array(tie("value"), { maxLength: 3 }),
+            map: fc.dictionary(fc.constantFrom("x", "y", "z"), tie("value"), { noNullPrototype: true }),
+        }));
+        await fc.assert(
+            fc.asyncProperty(fc.record({ first: value, second: value }), async (parts) => {
+                assert.deepEqual(await all(combined(parts)), await all(pulumi.output(parts)));
+            }),
+        );
+    });
+
+    it("fails where one of its parts does", async () => {
+        const failed = new Error("no value");
+        const { error } = await record(async () => {
+            const whole = combined({ text: pulumi.output("x"), more: [pulumi.output(Promise.reject(failed))] });
+            await assert.rejects(ask(whole), failed);
+        });
+        assert.equal(error, failed);
     });
 });
 

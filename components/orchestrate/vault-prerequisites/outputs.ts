@@ -2,7 +2,7 @@
  * The outputs of VaultPrerequisites: what was made, read from the ARNs, and what follows for whoever installs Vault.
  */
 import * as pulumi from "@pulumi/pulumi";
-import type { NormalisedArgs, OutputsOf } from "../../../contract";
+import { combined, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
 import type { vaultPrerequisitesContract } from "./contract";
 import * as handOver from "./plan/hand-over";
@@ -23,9 +23,9 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
     const { serviceAccount, initRole, endpoints, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
-    const provided = pulumi.output({ tableArn, sealKeyArn, secretName, roleArn, endpoints });
+    const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints });
     const accessBy = (arn: pulumi.Output<string>) =>
-        pulumi.output({ mode: trust.mode, audience: trust.audience, roleArn: arn });
+        combined({ mode: trust.mode, audience: trust.audience, roleArn: arn });
     const access = accessBy(roleArn);
     const initAccess = accessBy(initRoleArn);
     const chart = { provided, access, serviceAccountName: serviceAccount.name, tlsSecretName: listener.tlsSecretName };
@@ -50,6 +50,6 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
         storageStanza: provided.apply(handOver.storageStanza),
         sealStanza: provided.apply(handOver.sealStanza),
         vaultConfiguration: provided.apply(handOver.vaultConfiguration),
-        helmValues: pulumi.output(chart).apply(handOver.helmValues),
+        helmValues: combined(chart).apply(handOver.helmValues),
     };
 }

@@ -5,7 +5,7 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { Alias } from "@pulumi/aws/kms/alias";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
-import { omittable, type NormalisedArgs } from "../../../contract";
+import { combined, omittable, type NormalisedArgs } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
 import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
 import { vaultPrerequisitesContract } from "./contract";
@@ -72,7 +72,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             logicalName,
             {
                 name: omittable(name),
-                assumeRolePolicy: pulumi.output(trusted).apply(trustPolicy),
+                assumeRolePolicy: combined(trusted).apply(trustPolicy),
                 path,
                 permissionsBoundary: omittable(permissionsBoundaryArn),
                 maxSessionDuration: maxSessionDurationSeconds,
@@ -93,7 +93,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             const { partition, accountId } = roleArn.apply(parseArn);
             const own =
                 role.existing === undefined ? accountId : getCallerIdentityOutput({}, { parent: this }).accountId;
-            return pulumi.output({ partition, accountId: own });
+            return combined({ partition, accountId: own });
         };
         return new Keys(sealKey, owner, { tags, opts: this.opts });
     }
@@ -148,9 +148,9 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 writeCapacity: omittable(table.writeCapacity),
                 tableClass: table.tableClass,
                 serverSideEncryption: { enabled: true, kmsKeyArn: omittable(keyArn) },
-                pointInTimeRecovery: pulumi
-                    .all([enabled, recoveryPeriodDays])
-                    .apply(([on, days]) => (on ? { enabled: on, recoveryPeriodInDays: days } : { enabled: on })),
+                pointInTimeRecovery: combined([enabled, recoveryPeriodDays]).apply(([on, days]) =>
+                    on ? { enabled: on, recoveryPeriodInDays: days } : { enabled: on },
+                ),
                 deletionProtectionEnabled: this.opts.protect,
                 tags,
             },
@@ -193,14 +193,14 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         { table, secret, sealKeyArn }: { table: Encrypted; secret: Encrypted; sealKeyArn: pulumi.Output<string> },
     ): void {
         const { storagePolicy } = this.inputs.role;
-        const resources = pulumi.output({
+        const resources = combined({
             ...{ tableArn: table.arn, tableKeyArn: table.keyArn, sealKeyArn },
             ...{ secretArn: secret.arn, secretKeyArn: secret.keyArn },
         });
-        const ofServer = pulumi.all([resources, storagePolicy]).apply((plan) => serverStatements(...plan));
+        const ofServer = combined([resources, storagePolicy]).apply((plan) => serverStatements(...plan));
         const ofInit = resources.apply(initStatements);
         if (server === init) {
-            const both = pulumi.all([ofServer, ofInit]).apply((parts) => parts.flat());
+            const both = combined([ofServer, ofInit]).apply((parts) => parts.flat());
             this.attach(`${name}-role-policy`, server, both);
             return;
         }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
-import { omittable } from "../../../contract";
+import { combined, omittable } from "../../../contract";
 import { CertificateAuthorityBase, type CertificateAuthorityArgs } from "../generated";
 import { certificateAuthorityContract } from "./contract";
 import {
@@ -36,8 +36,8 @@ export class CertificateAuthority extends CertificateAuthorityBase {
 
         this.publish({
             certPem,
-            bundlePem: pulumi.all(inOrder.map((generation) => generation.certPem)).apply((pems) => pems.join("")),
-            certificates: pulumi.output(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
+            bundlePem: combined(inOrder.map((generation) => generation.certPem)).apply((pems) => pems.join("")),
+            certificates: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
             signer: { certPem, privateKeyPem, validityDays },
             notAfter,
         });

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { combined } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { SecretSeed } from "../../shared/seed";
 import { databaseCredentials } from "../database";
@@ -49,16 +50,14 @@ export class Backend extends BackendBase {
     }
 
     private passwords(seed: SecretSeed): pulumi.Output<Record<string, string>> {
-        return pulumi
-            .all([this.data("users"), seed.value])
-            .apply(([{ users }, secret]) => userPasswords(users, secret));
+        const of = combined({ own: this.data("users"), secret: seed.value });
+        return of.apply(({ own, secret }) => userPasswords(own.users, secret));
     }
 
     private accountLines(passwords: pulumi.Output<Record<string, string>>): pulumi.Output<AccountLines> {
         const { incoming, outgoing } = this.inputs.membership;
-        return pulumi
-            .all([this.data("users"), passwords, incoming, outgoing])
-            .apply(([{ users }, passwords, incoming, outgoing]) => accounts(users, passwords, { incoming, outgoing }));
+        const of = combined({ own: this.data("users"), passwords, links: { incoming, outgoing } });
+        return of.apply(({ own, passwords, links }) => accounts(own.users, passwords, links));
     }
 
     private values(seed: SecretSeed, lines: pulumi.Output<AccountLines>): pulumi.Output<object> {
@@ -71,16 +70,16 @@ export class Backend extends BackendBase {
         };
         const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };
         const names = { secretNames: secretNames(releaseName) };
-        return pulumi
-            .output(plan)
-            .apply(({ own, membership }) => backendValues({ ...own, ...membership, ...late, ...names }));
+        return combined(plan).apply(({ own, membership }) =>
+            backendValues({ ...own, ...membership, ...late, ...names }),
+        );
     }
 
     /** Of what pods read from Secrets, whose change they would not notice. */
     private checksums(seed: SecretSeed, lines: pulumi.Output<AccountLines>) {
         const { orchestrator, client } = this.inputs.membership;
         return {
-            checksum: seed.checksum(pulumi.all([orchestrator.caCertPem, client.certPem])),
+            checksum: seed.checksum([orchestrator.caCertPem, client.certPem]),
             accountsChecksum: seed.checksum(lines.apply(Object.values)),
         };
     }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { combined } from "../../../contract";
 import { SecretSeed } from "../../shared/seed";
 import { ownAuthority } from "../../pki/authority";
 import type { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
@@ -22,7 +23,7 @@ export class Federation extends FederationBase {
         const authority = this.authority(name);
         const { keyAlgorithm } = this.inputs.certificateAuthority;
         const profile = leafProfile({ ...this.inputs.certificates, keyAlgorithm, ca: authority.signer });
-        const place = pulumi.output(this.inputs.orchestrator);
+        const place = combined(this.inputs.orchestrator);
         const server = serverCertificate(`${name}-server`, place, profile, { parent: this });
         const protect = this.inputs.deletionProtection;
         const linkSeed = new SecretSeed(`${name}-seed`, { parent: this, protect });

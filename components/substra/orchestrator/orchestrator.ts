@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { asSecret, bundleOf, isPlainObject } from "../../../contract";
+import { asSecret, bundleOf, combined, isPlainObject } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { derive } from "../../shared/derive";
 import { SecretSeed } from "../../shared/seed";
@@ -52,13 +52,13 @@ export class Orchestrator extends OrchestratorBase {
 
     private databasePassword(seed: SecretSeed): pulumi.Output<string> {
         const { password } = this.inputs.database;
-        return pulumi.all([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
+        return combined([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
     }
 
     private values(identity: Identity, seed: SecretSeed): pulumi.Output<object> {
         const { federation, certificateAuthority, mutualTls, database } = this.inputs;
         const { hostname, channels, caCertPem, server } = identity;
-        const checksum = seed.checksum(pulumi.all([channels, caCertPem, server.certPem, database.password]));
+        const checksum = seed.checksum([channels, caCertPem, server.certPem, database.password]);
         const enabled = mutualTls.enabled.apply((given) => given ?? federation !== undefined);
         const plan = {
             own: this.data(...PLANNED_FROM),
@@ -68,7 +68,7 @@ export class Orchestrator extends OrchestratorBase {
             mutualTls: { ...mutualTls, enabled },
             databaseSecretName: this.databaseSecretName,
         };
-        return pulumi.output(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
+        return combined(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
     }
 }
 
