@@ -162,14 +162,15 @@ export class Installation {
      */
     private chart() {
         const { chart, chartCredentials } = this.inputs;
-        const reference = combined(chart).apply((given) => chartReference(given, this.installer.settings.chart));
+        const given = combined(chart);
+        const reference = given.apply((of) => chartReference(of, this.installer.settings.chart));
         return {
             chart: reference.chart,
             version: omittable(reference.version),
             repositoryOpts: omittable(
                 combined([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
             ),
-            description: omittable(chart.path.apply(chartDescription)),
+            description: omittable(given.apply(({ path }) => chartDescription(path))),
         };
     }
 }
