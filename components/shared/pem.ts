@@ -42,13 +42,32 @@ export function privateKeyProblem(text: string): string | undefined {
 }
 
 /** The first certificate of a text; undefined where it cannot be read. */
-export function certificateOf(text: string): X509Certificate | undefined {
-    return read(() => new X509Certificate(blocksOf(text)[0]!.text));
-}
+export const certificateOf = remembering((text): X509Certificate | undefined =>
+    read(() => new X509Certificate(blocksOf(text)[0]!.text)),
+);
 
 /** The private key of a text; undefined where it cannot be read. */
-export function privateKeyOf(text: string): KeyObject | undefined {
-    return read(() => createPrivateKey(blocksOf(text)[0]!.text));
+export const privateKeyOf = remembering((text): KeyObject | undefined =>
+    read(() => createPrivateKey(blocksOf(text)[0]!.text)),
+);
+
+/** Texts that are remembered: more than any network has, and no more in a process that brings up one after another. */
+const REMEMBERED = 1000;
+
+/**
+ * Parsing is what checks spend most of their time on, and a member's certificate is seen by Federation, Orchestrator
+ * and Backend, each time alone and beside its key.
+ */
+function remembering<T>(parse: (text: string) => T): (text: string) => T {
+    const known = new Map<string, { readonly parsed: T }>();
+    return (text) => {
+        const { parsed } = known.get(text) ?? { parsed: parse(text) };
+        if (known.size >= REMEMBERED) {
+            known.clear();
+        }
+        known.set(text, { parsed });
+        return parsed;
+    };
 }
 
 function certificateProblem(text: string): string | undefined {
