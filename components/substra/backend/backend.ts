@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Installation } from "../../kubernetes/installation";
 import { SecretSeed } from "../../shared/seed";
+import { apiUrl } from "../addresses";
 import { databaseCredentials } from "../database";
 import { BackendBase, type BackendArgs } from "../generated";
 import { BACKEND_OBJECTS } from "../names";
@@ -10,7 +11,6 @@ import {
     backendValues,
     namespaceLevel,
     PLANNED_FROM,
-    publicUrl,
     redisCredentials,
     secretNames,
     userPasswords,
@@ -40,7 +40,7 @@ export class Backend extends BackendBase {
 
         this.publish({
             mspId: membership.mspId,
-            url: this.data("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port)),
+            url: this.data("hostname", "port").apply(({ hostname, port }) => apiUrl(hostname, port)),
             namespace: installation.namespace,
             releaseName: release.name,
             accountsSecretName: pulumi.output(names.accounts),
@@ -70,7 +70,7 @@ export class Backend extends BackendBase {
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
         };
         const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };
-        const names = { secretNames: secretNames(releaseName) };
+        const names = { releaseName, secretNames: secretNames(releaseName) };
         return pulumi
             .output(plan)
             .apply(({ own, membership }) => backendValues({ ...own, ...membership, ...late, ...names }));
