@@ -4,13 +4,19 @@ import { certificateAuthorityContract } from "../components/pki/certificate-auth
 import { certificateContract } from "../components/pki/certificate/contract";
 import { backendContract } from "../components/substra/backend/contract";
 import { federationContract } from "../components/substra/federation/contract";
+import { frontendContract } from "../components/substra/frontend/contract";
 import { orchestratorContract } from "../components/substra/orchestrator/contract";
 import type { Contract } from "../contract";
 
 /** By module and name. provider/components.ts has the class of each. */
 export const contracts = {
     pki: { CertificateAuthority: certificateAuthorityContract, Certificate: certificateContract },
-    substra: { Federation: federationContract, Orchestrator: orchestratorContract, Backend: backendContract },
+    substra: {
+        Federation: federationContract,
+        Orchestrator: orchestratorContract,
+        Backend: backendContract,
+        Frontend: frontendContract,
+    },
     orchestrate: { VaultPrerequisites: vaultPrerequisitesContract },
 };
 

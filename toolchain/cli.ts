@@ -74,6 +74,7 @@ function commands(): Command {
         )
         .option("--orchestrator-chart <chart>", "chart of the orchestrator: a folder, oci://..., or published")
         .option("--backend-chart <chart>", "chart of the backends, likewise")
+        .option("--frontend-chart <chart>", "chart of the frontends, likewise")
         .action((options: ChartChoice) => up(options, signal));
     program
         .command("down")

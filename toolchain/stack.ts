@@ -27,19 +27,21 @@ export interface ChartChoice {
     /** A folder, oci://..., or `published`. Unless given it is what the stack has, at first the stand-in. */
     readonly orchestratorChart?: string | undefined;
     readonly backendChart?: string | undefined;
+    readonly frontendChart?: string | undefined;
 }
 
 /** The choice with paths that mean the same from every folder; refuses those where no chart is. */
-export function resolveCharts({ orchestratorChart, backendChart }: ChartChoice): ChartChoice {
-    return { orchestratorChart: resolveChart(orchestratorChart), backendChart: resolveChart(backendChart) };
+export function resolveCharts(choice: ChartChoice): ChartChoice {
+    return Object.fromEntries(CHART_KEYS.map((key) => [key, resolveChart(choice[key])]));
 }
 
 const STAND_INS = {
     orchestratorChart: path.join(repository, "tests", "charts", "orchestrator"),
     backendChart: path.join(repository, "tests", "charts", "substra-backend"),
+    frontendChart: path.join(repository, "tests", "charts", "substra-frontend"),
 };
 
-const CHART_KEYS = ["orchestratorChart", "backendChart"] as const;
+const CHART_KEYS = ["orchestratorChart", "backendChart", "frontendChart"] as const;
 
 type Config = Readonly<Record<string, string>>;
 

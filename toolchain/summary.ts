@@ -10,6 +10,7 @@ const Organization = z.object({
     cluster: z.string(),
     namespace: z.string(),
     url: z.string(),
+    frontend: z.object({ namespace: z.string(), url: z.string() }).optional(),
     users: z.array(z.string()).default([]),
     usersSecret: z.string().optional(),
 });
@@ -95,13 +96,9 @@ function describeNetwork({ orchestrator, organizations }: Network): string[] {
     const rows = [
         ["", "CLUSTER", "NAMESPACE", "ADDRESS", "MSP ID", "USERS"],
         ["orchestrator", cluster, namespace, hostname ?? address, "", ""],
-        ...organizations.map((each) => [
-            each.name,
-            each.cluster,
-            each.namespace,
-            each.url,
-            each.mspId,
-            each.users.join(", "),
+        ...organizations.flatMap(({ name, cluster: on, namespace: own, url, mspId, users, frontend }) => [
+            [name, on, own, url, mspId, users.join(", ")],
+            ...(frontend === undefined ? [] : [[`${name}'s web`, on, frontend.namespace, frontend.url, "", ""]]),
         ]),
     ];
     return ["A Substra network is up:", "", ...table(rows)];

@@ -1,6 +1,36 @@
 // Generated from the contracts by `npm run schema`; edit those.
 import type * as pulumi from "@pulumi/pulumi";
 
+/** An issuer of cert-manager. */
+export interface CertificateIssuerArgs {
+    /**
+     * The issuer's name.
+     * A change updates in place.
+     */
+    name: pulumi.Input<string>;
+    /**
+     * The issuer's kind.
+     * A change updates in place.
+     * @default "ClusterIssuer"
+     */
+    kind?: pulumi.Input<CertificateIssuerKind> | undefined;
+}
+
+/**
+ * The kinds of cert-manager's issuers.
+ * - `ClusterIssuer`: For all namespaces.
+ * - `Issuer`: In the release's namespace.
+ */
+export type CertificateIssuerKind = "ClusterIssuer" | "Issuer";
+
+/**
+ * Where an Ingress has its certificate from.
+ * - `controller`: The ingress controller's own certificate. Clients must trust it for the host name.
+ * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make.
+ * - `certManager`: A certificate that cert-manager issues, into a Secret of the name that is given or follows.
+ */
+export type CertificateSource = "controller" | "secret" | "certManager";
+
 /** Where a chart comes from. */
 export interface ChartArgs {
     /**
@@ -44,6 +74,42 @@ export interface ChartCredentialsArgs {
     password: pulumi.Input<string>;
 }
 
+/** An Ingress that ends TLS and speaks HTTP to the pod. */
+export interface HttpIngressArgs {
+    /**
+     * Whether there is an Ingress.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The ingress class: the name of an IngressClass, like nginx.
+     * A change updates in place.
+     * @default the cluster's default class; without one, no controller takes the Ingress
+     */
+    className?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations, over those of the chart and the component.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /** Its certificate. */
+    certificate?: pulumi.Input<IngressCertificateArgs> | undefined;
+    /**
+     * The largest request that ingress-nginx takes, like "1g". Other controllers do not read it.
+     * A change updates in place.
+     * @default the component's, which the description of `ingress` tells
+     */
+    maxBodySize?: pulumi.Input<string> | undefined;
+    /**
+     * How long ingress-nginx waits for the pod, in seconds. Other controllers do not read it.
+     * A change updates in place.
+     * @default the component's, which the description of `ingress` tells
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+}
+
 /** An image's place. What is left out stays as the chart has it. */
 export interface ImageArgs {
     /**
@@ -61,6 +127,27 @@ export interface ImageArgs {
      * A change updates in place and restarts pods.
      */
     tag?: pulumi.Input<string> | undefined;
+}
+
+/** The certificate of an Ingress. */
+export interface IngressCertificateArgs {
+    /**
+     * Where it comes from.
+     * A change updates in place.
+     * @default controller, unless the component demands a choice
+     */
+    source?: pulumi.Input<CertificateSource> | undefined;
+    /**
+     * The Secret's name. Required with secret.
+     * A change updates in place.
+     * @default with certManager, the release's name with -tls
+     */
+    secretName?: pulumi.Input<string> | undefined;
+    /**
+     * Who issues it. Required with certManager.
+     * A change updates in place.
+     */
+    issuer?: pulumi.Input<CertificateIssuerArgs> | undefined;
 }
 
 /** The namespace of a component's objects. */
@@ -92,6 +179,28 @@ export interface NamespaceArgs {
     labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
      * Annotations of the namespace.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** An Ingress that passes TLS through to the pod. */
+export interface PassthroughIngressArgs {
+    /**
+     * Whether there is an Ingress.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The ingress class: the name of an IngressClass, like nginx.
+     * A change updates in place.
+     * @default the cluster's default class; without one, no controller takes the Ingress
+     */
+    className?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations, over those of the chart and the component.
      * A change updates in place.
      * @default {}
      */

@@ -2,6 +2,7 @@
 import * as z from "zod";
 
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+const HOSTNAME = new RegExp(`^(?:${LABEL}\\.)*${LABEL}$`);
 
 /** A DNS host name: lower case, without scheme, port or path. */
 export function hostname(): z.ZodString {
@@ -9,7 +10,7 @@ export function hostname(): z.ZodString {
         .string()
         .max(253, "is longer than 253 characters, the limit of a DNS name.")
         .regex(
-            new RegExp(`^(?:${LABEL}\\.)*${LABEL}$`),
+            HOSTNAME,
             "is not a host name. Give the name alone, without scheme, port or path, like " +
                 "orchestrator.cluster-1.example.com.",
         );
@@ -30,6 +31,14 @@ export function dnsLabel(): z.ZodString {
             "is not a Kubernetes name. Use at most 63 lower-case letters, digits and hyphens, with a letter or digit " +
                 "at both ends.",
         );
+}
+
+/** The name of most Kubernetes objects: a DNS subdomain. */
+export function objectName(): z.ZodString {
+    const message =
+        "is not a Kubernetes name. Use at most 253 lower-case letters, digits, hyphens and dots, with a letter or " +
+        "digit at both ends of each part.";
+    return z.string().max(253, message).regex(HOSTNAME, message);
 }
 
 /** Helm's own limit, which leaves room for the suffixes that charts append to a release's name. */

@@ -6,6 +6,7 @@ import { Component } from "../../contract";
 import type { federationContract } from "./federation/contract";
 import type { orchestratorContract } from "./orchestrator/contract";
 import type { backendContract } from "./backend/contract";
+import type { frontendContract } from "./frontend/contract";
 
 /** The arguments of a Backend. */
 export interface BackendArgs {
@@ -37,10 +38,19 @@ export interface BackendArgs {
      */
     users?: pulumi.Input<Record<string, pulumi.Input<BackendUserArgs>>> | undefined;
     /**
-     * The host name of the frontend, which browsers then may call the API from. It shares the API's parent domain.
+     * The domain that the API and its frontends share: login cookies are scoped to it.
      * A change updates in place and restarts pods.
+     * @default the domain above the host name
      */
-    frontendHostname?: pulumi.Input<string> | undefined;
+    commonDomain?: pulumi.Input<string> | undefined;
+    /**
+     * The addresses of frontends, like https://ui.ingen.example.com: pages from there may call the API with a
+     * login. Their host names are the common domain or below it. Give the host names that Frontends have, not their
+     * outputs.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    frontendOrigins?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
      * Host headers that the API accepts beside its own domain.
      * A change updates in place and restarts pods.
@@ -55,8 +65,11 @@ export interface BackendArgs {
     builder?: pulumi.Input<boolean> | undefined;
     /** The images. */
     images?: pulumi.Input<BackendImagesArgs> | undefined;
-    /** How the API is reached. */
-    ingress?: pulumi.Input<BackendIngressArgs> | undefined;
+    /**
+     * How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may take
+     * 120 seconds.
+     */
+    ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
     /**
      * The namespace that holds the component's objects. By default it has the component's name, enforcing baseline
      * with a builder, restricted without one.
@@ -127,34 +140,6 @@ export interface BackendImagesArgs {
     redis?: pulumi.Input<kubernetes.ImageArgs> | undefined;
     /** The image of the object store. Repository by default: bitnamilegacy/minio. */
     minio?: pulumi.Input<kubernetes.ImageArgs> | undefined;
-}
-
-/** The Ingress of a backend. */
-export interface BackendIngressArgs {
-    /**
-     * Whether there is an Ingress.
-     * A change updates in place.
-     * @default true
-     */
-    enabled?: pulumi.Input<boolean> | undefined;
-    /**
-     * The ingress class.
-     * A change updates in place.
-     * @default the cluster's default class
-     */
-    className?: pulumi.Input<string> | undefined;
-    /**
-     * A Secret of type kubernetes.io/tls for the host name, made by you or by cert-manager.
-     * A change updates in place.
-     * @default the ingress controller's own certificate
-     */
-    tlsSecretName?: pulumi.Input<string> | undefined;
-    /**
-     * Annotations beside the component's, which raise ingress-nginx's limit on uploads to the backend's 1 GiB.
-     * A change updates in place.
-     * @default {}
-     */
-    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A user of a backend. */
@@ -286,6 +271,104 @@ export interface FederationOrchestratorArgs {
      * @default "orchestrator"
      */
     namespace?: pulumi.Input<string> | undefined;
+}
+
+/** The arguments of a Frontend. */
+export interface FrontendArgs {
+    /**
+     * The public host name of the web interface. It shares a domain with the API's: see commonDomain of the
+     * Backend.
+     * A change updates in place.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The port of the public address, which `url` tells.
+     * A change touches nothing that is deployed.
+     * @default 443
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The public host name of the API: the Backend's input hostname.
+     * A change updates in place and restarts pods.
+     */
+    apiHostname: pulumi.Input<string>;
+    /**
+     * The port of the API: the Backend's input port.
+     * A change updates in place and restarts pods.
+     * @default 443
+     */
+    apiPort?: pulumi.Input<number> | undefined;
+    /** The images. */
+    images?: pulumi.Input<FrontendImagesArgs> | undefined;
+    /**
+     * How browsers reach the web interface. Where its certificate comes from must be chosen. What passes is limited
+     * by the controller alone, unless you say otherwise.
+     */
+    ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
+    /**
+     * The namespace that holds the component's objects. By default it has the component's name, enforcing
+     * restricted.
+     */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "frontend"
+     */
+    releaseName?: string | undefined;
+    /** Which chart is installed. By default substra-frontend 1.2.3 of https://substra.github.io/charts/. */
+    chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
+    /**
+     * What the chart's repository or OCI registry asks for.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
+     * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
+     * that are known to break, and keys that the component manages itself are refused, with what to use instead.
+     * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
+     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
+     * among `values` does, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
+     * refused with an older one, which would drop it without a word.
+     * A change updates in place.
+     * @default []
+     */
+    unsetValues?: string[] | undefined;
+    /**
+     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
+     * are refused always.
+     * A change touches nothing that is deployed.
+     * @default error for substra-frontend 1.2.3, warn for another chart or version
+     */
+    valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** The images of a frontend. */
+export interface FrontendImagesArgs {
+    /** The image of the web server. Repository by default: the chart's. */
+    server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
 /** What one organization needs to take part in a network, and nothing more. */
@@ -439,8 +522,11 @@ export interface OrchestratorArgs {
     mutualTls?: pulumi.Input<MutualTlsArgs> | undefined;
     /** The images. */
     images?: pulumi.Input<OrchestratorImagesArgs> | undefined;
-    /** How the orchestrator is reached from outside. */
-    ingress?: pulumi.Input<OrchestratorIngressArgs> | undefined;
+    /**
+     * How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks ingress-nginx for
+     * that, which needs its flag --enable-ssl-passthrough.
+     */
+    ingress?: pulumi.Input<kubernetes.PassthroughIngressArgs> | undefined;
     /** The embedded PostgreSQL. */
     database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
     /** The namespace that holds the component's objects. By default its name is orchestrator, enforcing restricted. */
@@ -587,28 +673,6 @@ export interface OrchestratorImagesArgs {
     postgresql?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
-/** The Ingress of an orchestrator. */
-export interface OrchestratorIngressArgs {
-    /**
-     * Whether there is an Ingress. TLS passes through it to the pod.
-     * A change updates in place.
-     * @default true
-     */
-    enabled?: pulumi.Input<boolean> | undefined;
-    /**
-     * The ingress class. ingress-nginx needs its flag --enable-ssl-passthrough.
-     * A change updates in place.
-     * @default the cluster's default class
-     */
-    className?: pulumi.Input<string> | undefined;
-    /**
-     * Annotations beside the chart's, which asks ingress-nginx for passthrough.
-     * A change updates in place.
-     * @default {}
-     */
-    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-}
-
 /** An organization of a network. */
 export interface OrganizationArgs {
     /**
@@ -704,4 +768,19 @@ export abstract class BackendBase extends Component<typeof backendContract> {
      * A secret.
      */
     declare readonly userPasswords: pulumi.Output<Record<string, string>>;
+}
+
+/** The outputs of a Frontend. */
+export abstract class FrontendBase extends Component<typeof frontendContract> {
+    /** The address of the web interface, such as a Backend takes in frontendOrigins. */
+    declare readonly url: pulumi.Output<string>;
+
+    /** The address at which browsers call the API. */
+    declare readonly apiUrl: pulumi.Output<string>;
+
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
+
+    /** The release's name, once the release is ready. */
+    declare readonly releaseName: pulumi.Output<string>;
 }

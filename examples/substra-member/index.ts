@@ -20,7 +20,7 @@ const biotechnica = new substra.Backend(
         membership: config.requireSecretObject<substra.Membership>("membership"),
         hostname: `substra.biotechnica.cluster-2.${domain}`,
         users: { "biotechnica-admin": { channel: "our-channel" } },
-        ingress: config.getObject<substra.BackendIngressArgs>("backendIngress") ?? {},
+        ingress: config.getObject<substra.BackendArgs["ingress"]>("backendIngress") ?? {},
         chart: { path: config.get("backendChart") },
         values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
         // Another owner's release gives no signal when it is ready: until the orchestrator answers, this one waits.

@@ -27,7 +27,7 @@ const orchestrator = new substra.Orchestrator(
     {
         federation: network.orchestrator,
         memberships: network.memberships,
-        ingress: config.getObject<substra.OrchestratorIngressArgs>("orchestratorIngress") ?? {},
+        ingress: config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {},
         chart: { path: config.get("orchestratorChart") },
         deletionProtection,
     },
@@ -40,7 +40,7 @@ const ingen = new substra.Backend(
         membership: orchestrator.memberships["ingen"]!,
         hostname: `substra.ingen.cluster-1.${domain}`,
         users: { "ingen-admin": { channel: "our-channel" } },
-        ingress: config.getObject<substra.BackendIngressArgs>("backendIngress") ?? {},
+        ingress: config.getObject<substra.BackendArgs["ingress"]>("backendIngress") ?? {},
         chart: { path: config.get("backendChart") },
         values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
         deletionProtection,

@@ -21,7 +21,7 @@ const orchestrator = new substra.Orchestrator(
         // The how-to's CA signs on, so whoever trusts it needs nothing new.
         existingAuthority: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
         database: { password: config.requireSecret("databasePassword") },
-        ingress: config.getObject<substra.OrchestratorIngressArgs>("orchestratorIngress") ?? {},
+        ingress: config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {},
         chart: { path: config.get("orchestratorChart") },
         deletionProtection: config.getBoolean("deletionProtection") ?? true,
     },

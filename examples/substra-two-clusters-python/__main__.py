@@ -1,4 +1,7 @@
-"""A Substra network on two clusters: the orchestrator and ingen on cluster-1, biotechnica on cluster-2."""
+"""A Substra network on two clusters: the orchestrator and ingen on cluster-1, biotechnica on cluster-2.
+
+Each organization has a backend and a frontend.
+"""
 
 import pulumi
 import pulumi_kubernetes as kubernetes
@@ -29,7 +32,8 @@ cluster2 = cluster("cluster-2", "cluster2")
 
 # Ingress class, certificate and size follow from the clusters: README.md has the commands that set them.
 orchestrator_ingress = config.get_object("orchestratorIngress") or {}
-backend_ingress = config.get_object("backendIngress") or {}
+# Of backends and frontends. Browsers and the other organizations must trust their certificates.
+ingress = config.get_object("ingress") or {"certificate": {"source": "controller"}}
 backend_values = config.get_object("backendValues") or {}
 
 # What all parts must agree on, written down once.
@@ -53,14 +57,15 @@ orchestrator = substra.Orchestrator(
 )
 
 
-def backend(name: str, hostname: str, provider: kubernetes.Provider) -> substra.Backend:
+def backend(name: str, parent: str, provider: kubernetes.Provider) -> substra.Backend:
     """Memberships come by way of the orchestrator, so that the backends follow its release."""
     return substra.Backend(
         name,
         membership=orchestrator.memberships[name],
-        hostname=hostname,
+        hostname=f"substra.{parent}",
+        frontend_origins=[f"https://ui.{parent}"],
         users={f"{name}-admin": {"channel": "our-channel"}},
-        ingress=backend_ingress,
+        ingress=ingress,
         chart={"path": config.get("backendChart")},
         values=backend_values,
         deletion_protection=deletion_protection,
@@ -68,9 +73,26 @@ def backend(name: str, hostname: str, provider: kubernetes.Provider) -> substra.
     )
 
 
-ingen = backend("ingen", f"substra.ingen.cluster-1.{domain}", cluster1)
-biotechnica = backend("biotechnica", f"substra.biotechnica.cluster-2.{domain}", cluster2)
+def frontend(name: str, parent: str, provider: kubernetes.Provider) -> substra.Frontend:
+    """Backend and frontend know each other by their host names alone."""
+    return substra.Frontend(
+        f"{name}-frontend",
+        hostname=f"ui.{parent}",
+        api_hostname=f"substra.{parent}",
+        ingress=ingress,
+        chart={"path": config.get("frontendChart")},
+        deletion_protection=deletion_protection,
+        opts=ResourceOptions(provider=provider),
+    )
+
+
+ingen = backend("ingen", f"ingen.cluster-1.{domain}", cluster1)
+biotechnica = backend("biotechnica", f"biotechnica.cluster-2.{domain}", cluster2)
+frontends = [
+    frontend("ingen", f"ingen.cluster-1.{domain}", cluster1),
+    frontend("biotechnica", f"biotechnica.cluster-2.{domain}", cluster2),
+]
 
 pulumi.export("caCertPem", network.ca_cert_pem)
-pulumi.export("urls", [ingen.url, biotechnica.url])
+pulumi.export("urls", [ingen.url, biotechnica.url, *[each.url for each in frontends]])
 pulumi.export("passwords", {"ingen": ingen.user_passwords, "biotechnica": biotechnica.user_passwords})

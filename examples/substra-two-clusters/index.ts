@@ -1,4 +1,5 @@
-// A Substra network on two clusters: the orchestrator and ingen on cluster-1, biotechnica on cluster-2.
+// A Substra network on two clusters: the orchestrator and ingen on cluster-1, biotechnica on cluster-2. Each
+// organization has a backend and a frontend.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "pulumi-ensemble";
@@ -25,8 +26,11 @@ const cluster2 = cluster("cluster-2", "cluster2");
 const chart = (key: string) => ({ path: config.get(key) });
 
 // Ingress class, certificate and size follow from the clusters: README.md has the commands that set them.
-const orchestratorIngress = config.getObject<substra.OrchestratorIngressArgs>("orchestratorIngress") ?? {};
-const backendIngress = config.getObject<substra.BackendIngressArgs>("backendIngress") ?? {};
+const orchestratorIngress = config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {};
+// Of backends and frontends. Browsers and the other organizations must trust their certificates.
+const ingress = config.getObject<substra.FrontendArgs["ingress"]>("ingress") ?? {
+    certificate: { source: "controller" },
+};
 const backendValues = config.getObject<Record<string, unknown>>("backendValues") ?? {};
 
 // What all parts must agree on, written down once.
@@ -55,22 +59,39 @@ const orchestrator = new substra.Orchestrator(
 );
 
 // Memberships come by way of the orchestrator, so that the backends follow its release.
-const backend = (name: string, hostname: string, provider: kubernetes.Provider) =>
+const backend = (name: string, parent: string, provider: kubernetes.Provider) =>
     new substra.Backend(
         name,
         {
             membership: orchestrator.memberships[name]!,
-            hostname,
+            hostname: `substra.${parent}`,
+            frontendOrigins: [`https://ui.${parent}`],
             users: { [`${name}-admin`]: { channel: "our-channel" } },
-            ingress: backendIngress,
+            ingress,
             chart: chart("backendChart"),
             values: backendValues,
             deletionProtection,
         },
         { provider },
     );
-const ingen = backend("ingen", `substra.ingen.cluster-1.${domain}`, cluster1);
-const biotechnica = backend("biotechnica", `substra.biotechnica.cluster-2.${domain}`, cluster2);
+const ingen = backend("ingen", `ingen.cluster-1.${domain}`, cluster1);
+const biotechnica = backend("biotechnica", `biotechnica.cluster-2.${domain}`, cluster2);
+
+// Backend and frontend know each other by their host names alone.
+const frontend = (name: string, parent: string, provider: kubernetes.Provider) =>
+    new substra.Frontend(
+        `${name}-frontend`,
+        {
+            hostname: `ui.${parent}`,
+            apiHostname: `substra.${parent}`,
+            ingress,
+            chart: chart("frontendChart"),
+            deletionProtection,
+        },
+        { provider },
+    );
+const ingenFrontend = frontend("ingen", `ingen.cluster-1.${domain}`, cluster1);
+const biotechnicaFrontend = frontend("biotechnica", `biotechnica.cluster-2.${domain}`, cluster2);
 
 export const caCertPem = network.caCertPem;
 export const passwords = { ingen: ingen.userPasswords, biotechnica: biotechnica.userPasswords };
@@ -82,10 +103,11 @@ export const summary = {
         address: orchestrator.address,
     },
     organizations: [
-        { name: "ingen", cluster: "cluster-1", backend: ingen },
-        { name: "biotechnica", cluster: "cluster-2", backend: biotechnica },
-    ].map(({ name, cluster: on, backend: { mspId, namespace, url, accountsSecretName } }) => ({
+        { name: "ingen", cluster: "cluster-1", backend: ingen, web: ingenFrontend },
+        { name: "biotechnica", cluster: "cluster-2", backend: biotechnica, web: biotechnicaFrontend },
+    ].map(({ name, cluster: on, backend: { mspId, namespace, url, accountsSecretName }, web }) => ({
         ...{ name, cluster: on, mspId, namespace, url },
+        frontend: { namespace: web.namespace, url: web.url },
         users: [`${name}-admin`],
         usersSecret: accountsSecretName,
     })),

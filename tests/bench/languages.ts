@@ -141,6 +141,7 @@ function configuration(language: Language, { clusters }: BroughtUp): Record<stri
               cluster2Kubeconfig: clusters["cluster-2"].kubeconfig,
               orchestratorChart: path.join(ROOT, "tests", "charts", "orchestrator"),
               backendChart: path.join(ROOT, "tests", "charts", "substra-backend"),
+              frontendChart: path.join(ROOT, "tests", "charts", "substra-frontend"),
           };
 }
 

@@ -37,7 +37,7 @@ const backend = (title: string, to: Record<string, unknown>, rolls: readonly str
     rolls,
 });
 
-const orchestrator = (title: string, to: Record<string, unknown>, rolls: readonly string[]): Change => ({
+const plain = (title: string, to: Record<string, unknown>, rolls: readonly string[]): Change => ({
     title,
     from: {},
     to,
@@ -46,12 +46,12 @@ const orchestrator = (title: string, to: Record<string, unknown>, rolls: readonl
 
 export const changes: Record<ChartName, readonly Change[]> = {
     orchestrator: [
-        orchestrator("nothing", {}, []),
-        orchestrator("channels", { channels: [{ name: "c", organizations: ["ingen"] }] }, []),
-        orchestrator("pod annotations", { podAnnotations: { roll: "1" } }, ["server"]),
-        orchestrator("the environment", { orchestrator: { txRetryBudget: "1s" } }, ["server"]),
-        orchestrator("the database's parameters", { database: { connectionParameters: "sslmode=require" } }, []),
-        orchestrator(
+        plain("nothing", {}, []),
+        plain("channels", { channels: [{ name: "c", organizations: ["ingen"] }] }, []),
+        plain("pod annotations", { podAnnotations: { roll: "1" } }, ["server"]),
+        plain("the environment", { orchestrator: { txRetryBudget: "1s" } }, ["server"]),
+        plain("the database's parameters", { database: { connectionParameters: "sslmode=require" } }, []),
+        plain(
             "the database's configuration",
             { postgresql: { primary: { extendedConfiguration: "max_connections = 9" } } },
             ["postgresql"],
@@ -83,5 +83,12 @@ export const changes: Record<ChartName, readonly Change[]> = {
             { database: { auth: { credentialsSecretName: "login" } } },
             own(...databaseReaders, "builder").sort(),
         ),
+    ],
+    "substra-frontend": [
+        plain("nothing", {}, []),
+        plain("the API's address", { api: { url: "https://api.ingen.example:443" } }, ["substra-frontend"]),
+        plain("the analytics' id", { microsoftClarity: { id: "abc" } }, ["substra-frontend"]),
+        plain("the ingress", { ingress: { enabled: true, hosts: [{ host: "ui.ingen.example", paths: ["/"] }] } }, []),
+        plain("the port of the Service", { service: { port: 8080 } }, []),
     ],
 };

@@ -1,6 +1,7 @@
 /**
- * Holds the stand-ins against the published charts, where ENSEMBLE_ORCHESTRATOR_CHART and ENSEMBLE_BACKEND_CHART name
- * them (a folder or an archive). They are not in the repository, and a machine may be unable to reach them.
+ * Holds the stand-ins against the published charts, where ENSEMBLE_ORCHESTRATOR_CHART, ENSEMBLE_BACKEND_CHART and
+ * ENSEMBLE_FRONTEND_CHART name them (a folder or an archive). They are not in the repository, and a machine may be unable
+ * to reach them.
  */
 import assert from "node:assert/strict";
 import { changes } from "./changes";
@@ -13,6 +14,7 @@ import { differences, summarize } from "./summary";
 const published: Record<ChartName, string | undefined> = {
     orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"],
     "substra-backend": process.env["ENSEMBLE_BACKEND_CHART"],
+    "substra-frontend": process.env["ENSEMBLE_FRONTEND_CHART"],
 };
 
 function summaryOf(chart: string, scenario: Scenario): ReturnType<typeof summarize> {

@@ -1,7 +1,7 @@
 /** What is known of the published charts (docs/facts/substra-charts.md): their objects, hooks, roles and needs. */
 import type { ChartName } from "./scenarios";
 
-/** All objects of a default release called `orchestrator` or `backend`, by kind. */
+/** All objects of a default release called `orchestrator`, `backend` or `frontend`, by kind. */
 export const expectedObjects: Record<ChartName, Record<string, readonly string[]>> = {
     orchestrator: {
         ConfigMap: [
@@ -116,6 +116,12 @@ export const expectedObjects: Record<ChartName, Record<string, readonly string[]
             "backend-substra-backend-worker",
         ],
     },
+    "substra-frontend": Object.fromEntries(
+        ["Deployment", "NetworkPolicy", "Service", "ServiceAccount"].map((kind) => [
+            kind,
+            ["frontend-substra-frontend"],
+        ]),
+    ),
 };
 
 const migrations = {
@@ -130,6 +136,7 @@ export const expectedHooks: Record<ChartName, Record<string, Record<string, stri
         "orchestrator-test-connection": { "helm.sh/hook": "test" },
     },
     "substra-backend": { "backend-substra-backend-migrations": migrations },
+    "substra-frontend": {},
 };
 
 const everything = ["api-k8s-client", "database-client", "internet-egress", "orchestrator-client", "redis-client"];
@@ -159,6 +166,7 @@ export const expectedRoles: Record<string, readonly string[]> = {
 export const expectedRequests: Record<ChartName, { readonly cpu: number; readonly memory: number }> = {
     orchestrator: { cpu: 1.5, memory: 0.7 },
     "substra-backend": { cpu: 8, memory: 49.3 },
+    "substra-frontend": { cpu: 0.1, memory: 0.2 },
 };
 
 /** What the user makes, by scenario (those that are not named here need nothing). */
@@ -199,6 +207,7 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
             "ServiceAccount backend-substra-backend-worker",
         ],
     },
+    "substra-frontend": { "full name and no service account": ["ServiceAccount default"] },
 };
 
 /** Scenarios of the backend whose pods the restricted standard refuses, and the containers it names. */

@@ -59,7 +59,7 @@ for (const chart of charts) {
             assert.deepEqual(Object.fromEntries(kinds.map((kind) => [kind, names(kind)])), expectedObjects[chart]);
         });
 
-        it("runs the migrations as a hook after each installation and upgrade", () => {
+        it("has the hooks of the published chart, and no others", () => {
             assert.deepEqual(hooks(rendered(chart)), expectedHooks[chart]);
         });
 
@@ -99,9 +99,11 @@ for (const chart of charts) {
 }
 
 describe("pod security of the stand-ins", () => {
-    it("takes the orchestrator under the restricted standard", () => {
-        assert.deepEqual(workloads(rendered("orchestrator")).flatMap(restrictedViolations), []);
-    });
+    for (const chart of ["orchestrator", "substra-frontend"] as const) {
+        it(`takes ${chart} under the restricted standard`, () => {
+            assert.deepEqual(workloads(rendered(chart)).flatMap(restrictedViolations), []);
+        });
+    }
 
     for (const [title, expected] of Object.entries(expectedBaseline)) {
         it(`holds the backend to the facts: ${title}`, () => {
@@ -175,6 +177,23 @@ describe("traps that stay real", () => {
         const values = { postgresql: { enabled: false } };
         const objects = render(standIn("orchestrator"), { ...scenario("orchestrator", "defaults"), values });
         assert.equal(dataOf(objects, "ConfigMap", "orchestrator-server-database")["DATABASE_HOSTNAME"], "");
+    });
+
+    it("makes an Ingress of the frontend without a class, whatever its annotations", () => {
+        const objects = rendered("substra-frontend", "ingress with a certificate");
+        const { spec } = objects.find(({ kind }) => kind === "Ingress") as unknown as { spec: object };
+        assert.ok(!("ingressClassName" in spec));
+    });
+
+    it("leaves the frontend no way out, and one port in", () => {
+        const { spec } = rendered("substra-frontend").find(({ kind }) => kind === "NetworkPolicy") as unknown as {
+            spec: { policyTypes: string[]; egress?: unknown; ingress: { ports: { port: number }[] }[] };
+        };
+        assert.deepEqual([spec.policyTypes, spec.egress], [["Ingress", "Egress"], undefined]);
+        assert.deepEqual(
+            spec.ingress.flatMap(({ ports }) => ports.map(({ port }) => port)),
+            [3000],
+        );
     });
 
     it("writes a line for each account, and its channel at the end", () => {

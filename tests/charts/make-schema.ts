@@ -4,7 +4,7 @@
  *     npx tsx tests/charts/make-schema.ts
  *
  * `values.schema.json` comes from the indexes of the published charts' value paths (components/substra/charts), cut
- * down to what a stand-in reads. `templates/parts` holds copies of what both charts share: Helm takes no template from
+ * down to what a stand-in reads. `templates/parts` holds copies of what charts share: Helm takes no template from
  * outside a chart, and warns on each load where a link leads there. schema.spec.ts compares.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -12,14 +12,15 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "../../components/kubernetes/values/chart-index";
 import { FREE, SCALARS, SHAPES } from "../../components/kubernetes/values/kinds";
-import { backendIndex, orchestratorIndex } from "../../components/substra/charts";
+import { backendIndex, frontendIndex, orchestratorIndex } from "../../components/substra/charts";
 import type { ChartName } from "./scenarios";
 
-export const charts: readonly ChartName[] = ["orchestrator", "substra-backend"];
+export const charts: readonly ChartName[] = ["orchestrator", "substra-backend", "substra-frontend"];
 
 const INDEXES: Record<ChartName, () => ChartIndex> = {
     orchestrator: orchestratorIndex,
     "substra-backend": backendIndex,
+    "substra-frontend": frontendIndex,
 };
 
 /** A JSON schema; Helm checks values against it before it renders anything. */
@@ -146,16 +147,20 @@ function orNull(schema: Schema, value: unknown): Schema {
     return value === null ? { ...schema, type: [schema["type"], "null"].flat() } : schema;
 }
 
-/** The shared templates' texts, by the place of their copy in a chart. */
-export function copiedParts(): Record<string, string> {
-    const folder = join(__dirname, "parts");
-    const note = (name: string): string => `{{- /* Copied from parts/${name} by make-schema.ts. */}}\n`;
-    return Object.fromEntries(
-        readdirSync(folder).map((name) => [
-            join("templates", "parts", name),
-            note(name) + readFileSync(join(folder, name), "utf8"),
-        ]),
-    );
+/** The shared templates that a chart uses. */
+const PARTS: Record<ChartName, readonly string[]> = {
+    orchestrator: readdirSync(join(__dirname, "parts")),
+    "substra-backend": readdirSync(join(__dirname, "parts")),
+    "substra-frontend": ["_parts.tpl"],
+};
+
+/** Their texts, by the place of the copy in the chart. */
+export function copiedParts(chart: ChartName): Record<string, string> {
+    const copy = (name: string): string => {
+        const text = readFileSync(join(__dirname, "parts", name), "utf8");
+        return `{{- /* Copied from parts/${name} by make-schema.ts. */}}\n${text}`;
+    };
+    return Object.fromEntries(PARTS[chart].map((name) => [join("templates", "parts", name), copy(name)]));
 }
 
 /** The text of values.schema.json. */
@@ -167,7 +172,7 @@ export function schemaText(chart: ChartName): string {
 if (require.main === module) {
     for (const chart of charts) {
         mkdirSync(join(__dirname, chart, "templates", "parts"), { recursive: true });
-        const files = { ...copiedParts(), "values.schema.json": schemaText(chart) };
+        const files = { ...copiedParts(chart), "values.schema.json": schemaText(chart) };
         for (const [name, text] of Object.entries(files)) {
             writeFileSync(join(__dirname, chart, name), text);
         }

@@ -64,6 +64,7 @@ export const refusedByBoth: Record<ChartName, readonly RefusedValues[]> = {
             says: /serviceMonitor\.relabelings: the published chart cannot render it/,
         },
     ],
+    "substra-frontend": [],
 };
 
 /** The published charts take these, and make something that fails later or do nothing with them. */
@@ -211,5 +212,34 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
             values: { privateCa: { configMap: { name: "x" } } },
             says: /'configMap' not allowed/,
         },
+    ],
+    "substra-frontend": [
+        { title: "a dead key", values: { replicaCount: 2 }, says: /'replicaCount' not allowed/ },
+        {
+            title: "the backend's way to say the ingress's host",
+            values: { ingress: { hostname: "ui.ingen.example" } },
+            says: /at '\/ingress': additional properties 'hostname' not allowed/,
+        },
+        {
+            title: "the backend's way to say certificates",
+            values: { ingress: { extraTls: [{ secretName: "ui-tls" }] } },
+            says: /at '\/ingress': additional properties 'extraTls' not allowed/,
+        },
+        {
+            title: "a class, for which the published chart has no value",
+            values: { ingress: { ingressClassName: "nginx" } },
+            says: /'ingressClassName' not allowed/,
+        },
+        {
+            title: "paths as the other charts write them",
+            values: { ingress: { hosts: [{ host: "ui.ingen.example", paths: [{ path: "/" }] }] } },
+            says: /got object, want string/,
+        },
+        {
+            title: "the API's address alone",
+            values: { api: "https://api.ingen.example" },
+            says: /got string, want object/,
+        },
+        { title: "pull secrets as names", values: { imagePullSecrets: ["a"] }, says: /got string, want object/ },
     ],
 };

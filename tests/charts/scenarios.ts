@@ -4,6 +4,7 @@
  */
 import { backendScenarios } from "./scenarios/backend";
 import type { ChartName, Scenario } from "./scenarios/common";
+import { frontendScenarios } from "./scenarios/frontend";
 import { orchestratorScenarios } from "./scenarios/orchestrator";
 
 export type { ChartName, Scenario } from "./scenarios/common";
@@ -11,4 +12,5 @@ export type { ChartName, Scenario } from "./scenarios/common";
 export const scenarios: Record<ChartName, readonly Scenario[]> = {
     orchestrator: orchestratorScenarios,
     "substra-backend": backendScenarios,
+    "substra-frontend": frontendScenarios,
 };

@@ -34,6 +34,7 @@ const NOT_READ = new Map([
     ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
     ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Backend valuesCheck", "it decides what is refused or printed"],
+    ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],
 ]);
 
 /**
@@ -58,9 +59,33 @@ const sameFolder: Sample = {
     shows: / inputs\.chart$/,
 };
 
+/** Another source of a certificate, which reads other inputs. */
+const certificateSource: Sample = {
+    change: ({ ingress, ...rest }) => {
+        const { certificate, ...kept } = ingress as Dictionary;
+        const { secretName } = certificate as Dictionary;
+        return { ...rest, ingress: { ...kept, certificate: { source: "secret", secretName } } };
+    },
+    shows: /cert-manager\.io\/cluster-issuer/,
+};
+
 const SAMPLES = new Map<string, Sample>([
     ["ensemble:substra:Orchestrator chart.path", sameFolder],
     ["ensemble:substra:Backend chart.path", sameFolder],
+    ["ensemble:substra:Frontend chart.path", sameFolder],
+    ["ensemble:substra:Backend ingress.certificate.source", certificateSource],
+    ["ensemble:substra:Frontend ingress.certificate.source", certificateSource],
+    [
+        "ensemble:substra:Backend commonDomain",
+        {
+            change: ({ frontendOrigins, ...rest }) => ({
+                ...rest,
+                commonDomain: "ingen.example.com",
+                frontendOrigins: (frontendOrigins as string[]).slice(0, 1),
+            }),
+            shows: / inputs\.values\.server\.commonHostDomain$/,
+        },
+    ],
     [
         "ensemble:orchestrate:VaultPrerequisites table.billingMode",
         {

@@ -13,6 +13,7 @@ import {
     linksOf,
     type NetworkPlan,
 } from "../../components/substra/federation/plan";
+import { frontendValues } from "../../components/substra/frontend/plan";
 import { kebabCase, mspId } from "../../components/substra/msp-id";
 import { orchestratorNames, orchestratorServerName } from "../../components/substra/names";
 import { orchestratorValues } from "../../components/substra/orchestrator/plan";
@@ -159,6 +160,7 @@ describe("lives and generations", () => {
 
 describe("chart values", () => {
     const image = { repository: "r" };
+    const INGRESS = { enabled: true, annotations: { a: "b" }, certificate: {} };
     it("of an orchestrator list each MSP ID with the Secrets of all trusted generations", () => {
         const values = orchestratorValues({
             ...{ hostname: "o.example.com", trusted: [1, 2], tls: true, databaseSecretName: "db", checksum: "c" },
@@ -186,12 +188,13 @@ describe("chart values", () => {
             checksum: "c",
             accountsChecksum: "d",
         },
-        ...{ frontendHostname: "ui.example.com", allowedHosts: ["extra"], secretNames: secretNames("backend") },
+        ...{ frontendOrigins: ["https://ui.example.com"], allowedHosts: ["extra"], commonDomain: undefined },
+        ...{ releaseName: "backend", secretNames: secretNames("backend") },
         secrets: { minioPassword: "m", registrySecret: "r" },
         orchestrator: { host: "o", port: 9000, sameCluster: true },
         channels: { x: { restricted: false, modelExportEnabled: true } },
         images: { server: image, postgresql: image, redis: image, minio: image },
-        ingress: { enabled: true, tlsSecretName: "cert", annotations: { a: "b" } },
+        ingress: INGRESS,
     };
 
     it("of a backend follow from its host name", () => {
@@ -199,9 +202,51 @@ describe("chart values", () => {
         assert.equal(organizationName, "a");
         assert.equal(server.defaultDomain, "https://api.example.com:443");
         assert.equal(server.commonHostDomain, "example.com");
-        assert.deepEqual(server.ingress.extraTls, [{ hosts: ["api.example.com"], secretName: "cert" }]);
         assert.equal(config["ALLOWED_HOSTS"], '[".example.com","extra"]');
         assert.equal(config["CSRF_TRUSTED_ORIGINS"], '["https://ui.example.com"]');
+    });
+
+    it("of a backend accept and log in below a domain that is chosen, itself included", () => {
+        const origins = ["https://example.com:8443", "https://ui.example.com"];
+        const { server, config } = backendValues({
+            ...{ ...backend, hostname: "api.ingen.example.com" },
+            ...{ commonDomain: "example.com", frontendOrigins: origins },
+        });
+        assert.equal(server.commonHostDomain, "example.com");
+        assert.equal(config["ALLOWED_HOSTS"], '[".example.com","extra"]');
+        assert.equal(config["CORS_ORIGIN_WHITELIST"], JSON.stringify(origins));
+        assert.equal(config["CSRF_TRUSTED_ORIGINS"], config["CORS_ORIGIN_WHITELIST"]);
+        assert.equal(config["CORS_ALLOW_CREDENTIALS"], "true");
+    });
+
+    it("of a backend without frontends let no pages of other hosts in", () => {
+        const { config } = backendValues({ ...backend, frontendOrigins: [] });
+        assert.deepEqual(Object.keys(config), ["ALLOWED_HOSTS", "ENSEMBLE_CHECKSUM"]);
+    });
+
+    it("of a backend let uploads of 1 GiB through, unless another size is asked for", () => {
+        const ingressOf = (more: object) =>
+            backendValues({ ...backend, ingress: { ...INGRESS, ...more } }).server.ingress;
+        const nginx = (name: string) => `nginx.ingress.kubernetes.io/proxy-${name}`;
+        assert.deepEqual(ingressOf({}).annotations, {
+            ...{ [nginx("body-size")]: "1g", [nginx("read-timeout")]: "120", [nginx("send-timeout")]: "120", a: "b" },
+        });
+        const { annotations } = ingressOf({ maxBodySize: "0", timeoutSeconds: 7 });
+        assert.deepEqual([annotations[nginx("body-size")], annotations[nginx("read-timeout")]], ["0", "7"]);
+    });
+
+    it("of a frontend say its class by an annotation and its paths as texts, and limit nothing", () => {
+        const { api, ingress } = frontendValues({
+            ...{ hostname: "ui.example.com", apiHostname: "api.example.com", apiPort: 8443, releaseName: "ui" },
+            ...{ images: { server: image }, ingress: { ...INGRESS, className: "nginx" } },
+        });
+        assert.equal(api.url, "https://api.example.com:8443");
+        assert.deepEqual(ingress, {
+            enabled: true,
+            annotations: { "kubernetes.io/ingress.class": "nginx", a: "b" },
+            hosts: [{ host: "ui.example.com", paths: ["/"] }],
+            tls: [{ hosts: ["ui.example.com"] }],
+        });
     });
 
     it("of a backend give both settings of each channel, which the server indexes", () => {

@@ -1,6 +1,6 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../support/fake-outputs";
-import { backendCall, FEDERATION, orchestratorCall } from "../support/network-calls";
+import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../support/network-calls";
 import type { ConstructCall, Properties } from "../support/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../support/recording";
 
@@ -40,5 +40,6 @@ export const CALLS: readonly ConstructCall[] = [
     { type: "ensemble:substra:Federation", name: "network", inputs: FEDERATION },
     orchestratorCall(HOW_TO),
     backendCall(MEMBERSHIP),
+    frontendCall(),
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
 ];

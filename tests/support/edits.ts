@@ -42,7 +42,7 @@ export function withAcme(program: string): string {
     return replaceOnce(
         member,
         "export const caCertPem",
-        'backend("acme", `substra.acme.cluster-2.${domain}`, cluster2);\n\nexport const caCertPem',
+        'backend("acme", `acme.cluster-2.${domain}`, cluster2);\n\nexport const caCertPem',
     );
 }
 
@@ -57,17 +57,17 @@ export function withChannel(program: string): string {
 
 /** With acme in the network but without its Backend. */
 export function withAcmesBackendGone(program: string): string {
-    return replaceOnce(program, 'backend("acme", `substra.acme.cluster-2.${domain}`, cluster2);\n', "");
+    return replaceOnce(program, 'backend("acme", `acme.cluster-2.${domain}`, cluster2);\n', "");
 }
 
 /** With acme's Backend no longer protected. */
 export function withAcmesBackendUnprotected(program: string): string {
-    const protection = "            deletionProtection,\n        },\n        { provider },";
-    return replaceOnce(
-        program,
-        protection,
-        protection.replace("deletionProtection,", 'deletionProtection: deletionProtection && name !== "acme",'),
+    const protection = '            chart: chart("backendChart"),\n            deletionProtection,';
+    const unprotected = protection.replace(
+        "deletionProtection,",
+        'deletionProtection: deletionProtection && name !== "acme",',
     );
+    return replaceOnce(program, protection, unprotected);
 }
 
 /** With another generation of every user's password. */

@@ -53,3 +53,13 @@ export function backendCall(membership: JavaScriptValue, more: Properties = {}):
     };
     return { type: "ensemble:substra:Backend", name: "biotechnica", inputs, cluster: clusterUrn("cluster-2") };
 }
+
+/** The call for biotechnica's Frontend on cluster-2. */
+export function frontendCall(): ConstructCall {
+    const inputs = {
+        hostname: "ui.example.com",
+        apiHostname: "substra.example.com",
+        ingress: { certificate: { source: "controller" } },
+    };
+    return { type: "ensemble:substra:Frontend", name: "biotechnica-ui", inputs, cluster: clusterUrn("cluster-2") };
+}

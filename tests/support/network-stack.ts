@@ -22,6 +22,7 @@ export async function networkConfig(deletionProtection: boolean): Promise<Config
         ...perCluster,
         ["orchestratorChart", CHARTS.orchestrator],
         ["backendChart", CHARTS.backend],
+        ["frontendChart", CHARTS.frontend],
         ["deletionProtection", String(deletionProtection)],
     ] as const;
     return Object.fromEntries(values.map(([key, value]) => [key, { value }]));

@@ -10,5 +10,7 @@ export function withCharts(program: string): string {
     at("orchestrator", CHARTS.orchestrator);
     at("ingen", CHARTS.backend);
     at("biotechnica", CHARTS.backend);
+    at("ingen-frontend", CHARTS.frontend);
+    at("biotechnica-frontend", CHARTS.frontend);
     return document.toString();
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { combined } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { SecretSeed } from "../../shared/seed";
+import { apiUrl } from "../addresses";
 import { databaseCredentials } from "../database";
 import { BackendBase, type BackendArgs } from "../generated";
 import { BACKEND_OBJECTS } from "../names";
@@ -11,7 +12,6 @@ import {
     backendValues,
     namespaceLevel,
     PLANNED_FROM,
-    publicUrl,
     redisCredentials,
     secretNames,
     userPasswords,
@@ -41,7 +41,7 @@ export class Backend extends BackendBase {
 
         this.publish({
             mspId: membership.mspId,
-            url: this.data("hostname", "port").apply(({ hostname, port }) => publicUrl(hostname, port)),
+            url: this.data("hostname", "port").apply(({ hostname, port }) => apiUrl(hostname, port)),
             namespace: installation.namespace,
             releaseName: release.name,
             accountsSecretName: pulumi.output(names.accounts),
@@ -69,7 +69,7 @@ export class Backend extends BackendBase {
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
         };
         const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };
-        const names = { secretNames: secretNames(releaseName) };
+        const names = { releaseName, secretNames: secretNames(releaseName) };
         return combined(plan).apply(({ own, membership }) =>
             backendValues({ ...own, ...membership, ...late, ...names }),
         );

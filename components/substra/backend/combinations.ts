@@ -224,7 +224,7 @@ const ROOT: readonly Combination[] = rootPods({
 const WRITTEN_BY_CHART: Readonly<Record<string, string>> = {
     ORG_NAME: "organizationName, an input of the component",
     DEFAULT_DOMAIN: "hostname and port, inputs of the component",
-    COMMON_HOST_DOMAIN: "hostname, an input of the component",
+    COMMON_HOST_DOMAIN: "commonDomain, an input of the component",
     BUILDER_ENABLED: "builder, an input of the component",
     COMPUTE_POD_RUN_AS_USER: "worker.computePod.securityContext.runAsUser",
     COMPUTE_POD_RUN_AS_GROUP: "worker.computePod.securityContext.runAsGroup",

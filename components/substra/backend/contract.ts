@@ -2,14 +2,17 @@
 import * as z from "zod";
 import { contract, didYouMean, type Known, object, type Report, say, secret, section } from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
+import { checkHttpIngress, httpIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
 import { generation, hostname, port } from "../../shared/formats";
+import { origin } from "../addresses";
 import { membership } from "../bundles";
 import { backendIndex } from "../charts";
 import { levelOf } from "../charts/combinations";
 import { BACKEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { BITNAMI_IMAGES } from "../names";
 import { BACKEND_COMBINATIONS } from "./combinations";
+import { checkDomain } from "./domain";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { namespaceLevel } from "./plan";
 import { BACKEND_RESERVED } from "./values";
@@ -107,12 +110,19 @@ export const backendContract = contract({
                     "made in the web interface, are deleted by every upgrade.",
                 onChange: "update",
             }),
-        frontendHostname: hostname()
-            .optional()
+        commonDomain: hostname().optional().meta({
+            description: "The domain that the API and its frontends share: login cookies are scoped to it.",
+            derivedDefault: "the domain above the host name",
+            onChange: "restart",
+        }),
+        frontendOrigins: z
+            .array(origin())
+            .default([])
             .meta({
                 description:
-                    "The host name of the frontend, which browsers then may call the API from. It shares the API's " +
-                    "parent domain.",
+                    "The addresses of frontends, like https://ui.ingen.example.com: pages from there may call the API " +
+                    "with a login. Their host names are the common domain or below it. Give the host names that " +
+                    "Frontends have, not their outputs.",
                 onChange: "restart",
             }),
         allowedHosts: z.array(allowedHost).default([]).meta({
@@ -130,31 +140,10 @@ export const backendContract = contract({
             redis: imageInput("the task queue", BITNAMI_IMAGES.redis),
             minio: imageInput("the object store", BITNAMI_IMAGES.minio),
         }).meta({ description: "The images." }),
-        ingress: section("substra:BackendIngress", "The Ingress of a backend.", {
-            enabled: z
-                .boolean()
-                .default(true)
-                .meta({ description: "Whether there is an Ingress.", onChange: "update" }),
-            className: z.string().optional().meta({
-                description: "The ingress class.",
-                derivedDefault: "the cluster's default class",
-                onChange: "update",
-            }),
-            tlsSecretName: z.string().optional().meta({
-                description: "A Secret of type kubernetes.io/tls for the host name, made by you or by cert-manager.",
-                derivedDefault: "the ingress controller's own certificate",
-                onChange: "update",
-            }),
-            annotations: z
-                .record(z.string(), z.string())
-                .default({})
-                .meta({
-                    description:
-                        "Annotations beside the component's, which raise ingress-nginx's limit on uploads to the " +
-                        "backend's 1 GiB.",
-                    onChange: "update",
-                }),
-        }).meta({ description: "How the API is reached." }),
+        ingress: httpIngressInput(
+            "How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may " +
+                "take 120 seconds.",
+        ),
         ...backendInstaller.inputs,
     },
     outputs: {
@@ -170,7 +159,8 @@ export const backendContract = contract({
     provider: "kubernetes",
     rules(known, report, given) {
         checkUsers(known, report);
-        checkDomain(known, report);
+        checkDomain(known, report, given);
+        checkHttpIngress(known, report, given);
         const level = known.builder === undefined ? undefined : namespaceLevel(known.builder);
         backendInstaller.rules(known, report, given, levelOf(known.namespace, level));
     },
@@ -190,15 +180,5 @@ function checkUsers({ users, membership: given }: KnownBackend, report: Report):
                 say`${channel} is not one of the organization's channels (${channels}).${didYouMean(channel, channels)}`,
             );
         }
-    }
-}
-
-function checkDomain({ hostname: api, frontendHostname: frontend }: KnownBackend, report: Report): void {
-    const domain = api?.slice(api.indexOf(".") + 1);
-    if (domain !== undefined && frontend !== undefined && !frontend.endsWith(`.${domain}`)) {
-        report(
-            ["frontendHostname"],
-            say`${frontend} is not under ${domain}: browsers keep the login cookie only if both share a parent domain.`,
-        );
     }
 }

@@ -2,12 +2,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataOf } from "../../../contract";
 import type { PodSecurityLevel } from "../../kubernetes/namespace";
+import { ingressAnnotations, ingressTls, type HttpLimits } from "../../kubernetes/ingress";
 import { derive } from "../../shared/derive";
 import { sortedEntries } from "../../shared/maps";
+import { apiUrl } from "../addresses";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import type { backendContract } from "./contract";
+import { domainOf } from "./domain";
 import { isLikeName } from "./password";
 
 /** The inputs that the values follow from, beside the membership. */
@@ -15,7 +18,8 @@ export const PLANNED_FROM = [
     "hostname",
     "port",
     "organizationName",
-    "frontendHostname",
+    "commonDomain",
+    "frontendOrigins",
     "allowedHosts",
     "builder",
     "images",
@@ -34,6 +38,7 @@ interface Member extends Pick<Membership, "mspId" | "channels"> {
  * previews show all the rest.
  */
 export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]>, Member {
+    readonly releaseName: string;
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
     /** Changes when a Secret that pods read does, and rolls them. */
@@ -91,20 +96,11 @@ const CHECKSUM_SETTING = "ENSEMBLE_CHECKSUM";
 const ACCOUNTS_CHECKSUM_ANNOTATION = "pulumi-ensemble/accounts-checksum";
 
 /**
- * The domain above a host name: cookies are scoped to it, and hosts below it are accepted
- * (docs/facts/substra-server.md#cookies-are-scoped-to-a-common-domain).
+ * What the Ingress lets through: uploads of 1 GiB, as the backend takes them, and answers after the two minutes that the
+ * frontend waits. By itself ingress-nginx refuses more than 1 MiB and gives up after a minute
+ * (docs/facts/kubernetes.md#ingress-nginx-takes-bodies-of-1-mib).
  */
-export function parentDomain(hostname: string): string {
-    return hostname.slice(hostname.indexOf(".") + 1);
-}
-
-/**
- * The public address of the API. It has a scheme and a port always
- * (docs/facts/substra-server.md#an-address-without-scheme-never-registers).
- */
-export function publicUrl(hostname: string, port: number): string {
-    return `https://${hostname}:${port}`;
-}
+const UPLOADS: HttpLimits = { maxBodySize: "1g", timeoutSeconds: 120 };
 
 /** The values, by top-level key. */
 export function backendValues(input: BackendPlanInput) {
@@ -143,17 +139,19 @@ export function backendValues(input: BackendPlanInput) {
 }
 
 function settings(input: BackendPlanInput): Record<string, pulumi.Input<string>> {
-    const hosts = [`.${parentDomain(input.hostname)}`, ...input.allowedHosts];
-    const origin = input.frontendHostname === undefined ? undefined : [`https://${input.frontendHostname}`];
     return {
-        ALLOWED_HOSTS: JSON.stringify(hosts),
-        ...(origin && {
-            CORS_ORIGIN_WHITELIST: JSON.stringify(origin),
-            CSRF_TRUSTED_ORIGINS: JSON.stringify(origin),
-            CORS_ALLOW_CREDENTIALS: "true",
-        }),
+        ALLOWED_HOSTS: JSON.stringify([`.${domainOf(input)}`, ...input.allowedHosts]),
+        ...originSettings(input.frontendOrigins),
         [CHECKSUM_SETTING]: input.checksum,
     };
+}
+
+/** Three settings that a frontend's login needs together. */
+function originSettings(origins: readonly string[]): Record<string, string> {
+    const list = JSON.stringify(origins);
+    return origins.length === 0
+        ? {}
+        : { CORS_ORIGIN_WHITELIST: list, CSRF_TRUSTED_ORIGINS: list, CORS_ALLOW_CREDENTIALS: "true" };
 }
 
 function orchestratorValues({ mspId, orchestrator, channels }: BackendPlanInput) {
@@ -173,21 +171,19 @@ function orchestratorValues({ mspId, orchestrator, channels }: BackendPlanInput)
     };
 }
 
-function serverValues({ hostname, port, ingress, images, accountsChecksum }: BackendPlanInput) {
-    const { enabled, className, tlsSecretName, annotations } = ingress;
+function serverValues(input: BackendPlanInput) {
+    const { hostname, port, ingress, images, accountsChecksum, releaseName } = input;
     return {
         image: images.server,
-        defaultDomain: publicUrl(hostname, port),
-        commonHostDomain: parentDomain(hostname),
+        defaultDomain: apiUrl(hostname, port),
+        commonHostDomain: domainOf(input),
         service: { annotations: { [ACCOUNTS_CHECKSUM_ANNOTATION]: accountsChecksum } },
         ingress: {
-            enabled,
+            enabled: ingress.enabled,
             hostname,
-            ingressClassName: className,
-            // ingress-nginx refuses uploads over 1 MiB by itself; the backend takes 1 GiB
-            // (docs/facts/kubernetes.md#ingress-nginx-takes-bodies-of-1-mib).
-            annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g", ...annotations },
-            extraTls: tlsSecretName === undefined ? undefined : [{ hosts: [hostname], secretName: tlsSecretName }],
+            ingressClassName: ingress.className,
+            annotations: ingressAnnotations(ingress, UPLOADS),
+            extraTls: ingressTls(ingress, hostname, releaseName),
         },
     };
 }

@@ -4,6 +4,7 @@ import type { ReservedValues } from "../../kubernetes/values/reserved";
 const FROM_MEMBERSHIP = "must agree with the rest of the network. It follows from the membership.";
 const GENERATED = "is generated and kept in a Secret. Leave it out.";
 const FROM_HOSTNAME = "must agree with the host name. Set hostname, port or allowedHosts.";
+const FROM_ORIGINS = "must agree with the other two settings that frontends need. Set frontendOrigins instead.";
 
 /** What the component decides. */
 export const BACKEND_RESERVED: ReservedValues = {
@@ -11,9 +12,12 @@ export const BACKEND_RESERVED: ReservedValues = {
     organizationName: "must agree with the queues of all workers. Set organizationName instead.",
     addAccountOperator: "is written from users and the membership. Set users instead.",
     "server.defaultDomain": FROM_HOSTNAME,
-    "server.commonHostDomain": FROM_HOSTNAME,
+    "server.commonHostDomain": "must agree with the host names. Set commonDomain instead.",
     "server.ingress.hostname": FROM_HOSTNAME,
     "config.ALLOWED_HOSTS": FROM_HOSTNAME,
+    "config.CORS_ORIGIN_WHITELIST": FROM_ORIGINS,
+    "config.CSRF_TRUSTED_ORIGINS": FROM_ORIGINS,
+    "config.CORS_ALLOW_CREDENTIALS": FROM_ORIGINS,
     "config.ENSEMBLE_CHECKSUM": "is the checksum by which pods notice a changed Secret. Leave it out.",
     "database.auth": GENERATED,
     "postgresql.auth": GENERATED,

@@ -9,6 +9,8 @@ const FILES: Readonly<Record<string, () => unknown>> = {
     "orchestrator-8.8.0": () => require("./orchestrator-8.8.0.json") as typeof import("./orchestrator-8.8.0.json"),
     "substra-backend-26.15.3": () =>
         require("./substra-backend-26.15.3.json") as typeof import("./substra-backend-26.15.3.json"),
+    "substra-frontend-1.2.3": () =>
+        require("./substra-frontend-1.2.3.json") as typeof import("./substra-frontend-1.2.3.json"),
     "postgresql-15.4.1": () => require("./postgresql-15.4.1.json") as typeof import("./postgresql-15.4.1.json"),
     "redis-19.5.0": () => require("./redis-19.5.0.json") as typeof import("./redis-19.5.0.json"),
     "minio-14.6.1": () => require("./minio-14.6.1.json") as typeof import("./minio-14.6.1.json"),
@@ -22,6 +24,9 @@ export const orchestratorIndex = once(() => composed("orchestrator-8.8.0"));
 
 /** The index of substra-backend 26.15.3. */
 export const backendIndex = once(() => composed("substra-backend-26.15.3"));
+
+/** The index of substra-frontend 1.2.3. */
+export const frontendIndex = once(() => composed("substra-frontend-1.2.3"));
 
 function composed(name: string): ChartIndex {
     const chart = file(name);

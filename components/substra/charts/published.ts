@@ -17,5 +17,12 @@ export const BACKEND_CHART: PublishedChart = {
     repository,
 };
 
+export const FRONTEND_CHART: PublishedChart = {
+    component: "Frontend",
+    name: "substra-frontend",
+    version: "1.2.3",
+    repository,
+};
+
 /** All of them. */
-export const SUBSTRA_CHARTS: readonly PublishedChart[] = [ORCHESTRATOR_CHART, BACKEND_CHART];
+export const SUBSTRA_CHARTS: readonly PublishedChart[] = [ORCHESTRATOR_CHART, BACKEND_CHART, FRONTEND_CHART];

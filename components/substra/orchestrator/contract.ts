@@ -12,6 +12,7 @@ import {
     section,
 } from "../../../contract";
 import { imageInput } from "../../kubernetes/image";
+import { checkPassthroughIngress, passthroughIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
 import { hostname } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
@@ -111,21 +112,10 @@ export const orchestratorContract = contract({
             server: imageInput("the server and its migrations"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
         }).meta({ description: "The images." }),
-        ingress: section("substra:OrchestratorIngress", "The Ingress of an orchestrator.", {
-            enabled: z.boolean().default(true).meta({
-                description: "Whether there is an Ingress. TLS passes through it to the pod.",
-                onChange: "update",
-            }),
-            className: z.string().optional().meta({
-                description: "The ingress class. ingress-nginx needs its flag --enable-ssl-passthrough.",
-                derivedDefault: "the cluster's default class",
-                onChange: "update",
-            }),
-            annotations: z.record(z.string(), z.string()).default({}).meta({
-                description: "Annotations beside the chart's, which asks ingress-nginx for passthrough.",
-                onChange: "update",
-            }),
-        }).meta({ description: "How the orchestrator is reached from outside." }),
+        ingress: passthroughIngressInput(
+            "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks ingress-nginx " +
+                "for that, which needs its flag --enable-ssl-passthrough.",
+        ),
         database: section("substra:OrchestratorDatabase", "The database of an orchestrator.", {
             password: databasePassword()
                 .optional()
@@ -155,6 +145,7 @@ export const orchestratorContract = contract({
     rules(known, report, given) {
         checkOrigin(known, report, given);
         checkAgreement(known, report);
+        checkPassthroughIngress(known, report, given);
         if (!given.has("federation")) {
             checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }

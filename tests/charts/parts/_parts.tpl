@@ -1,4 +1,4 @@
-{{- /* Parts that both stand-in charts are put together from. */}}
+{{- /* Parts that the stand-in charts are put together from. */}}
 
 {{- /* Name of what belongs to a release: the release's own where it already says so. Takes dict "release" "of". */}}
 {{- define "parts.name" -}}

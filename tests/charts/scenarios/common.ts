@@ -1,5 +1,5 @@
-/** What the scenarios of both charts share. */
-export type ChartName = "orchestrator" | "substra-backend";
+/** What the scenarios of the charts share. */
+export type ChartName = "orchestrator" | "substra-backend" | "substra-frontend";
 
 /** One rendering of a chart. */
 export interface Scenario {

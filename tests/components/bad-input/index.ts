@@ -1,5 +1,6 @@
 /** Bad input of every component. */
 import { CERTIFICATE_ROWS } from "./certificates";
+import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
 import { NETWORK_ROWS } from "./network";
 import { POINTLESS_ROWS } from "./pointless";
@@ -14,6 +15,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...CERTIFICATE_ROWS,
     ...FORM_ROWS,
     ...RELEASE_ROWS,
+    ...EXPOSURE_ROWS,
     ...VALUE_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,

@@ -103,13 +103,6 @@ export const RELEASE_ROWS: readonly Row[] = [
         /keeps for itself/,
     ],
     [
-        "a frontend in another domain",
-        "Backend",
-        { ...BACKEND, frontendHostname: "ui.example.org" },
-        "frontendHostname",
-        /is not under "ingen\.example\.com"/,
-    ],
-    [
         "a membership without its secrets",
         "Backend",
         { ...BACKEND, membership: { ...MEMBERSHIP, client: { ...MEMBERSHIP.client, privateKeyPem: "" } } },

@@ -45,6 +45,20 @@ const MEMBERSHIP = {
     outgoing: { IngenMSP: givenSecret("self"), biotechnica: givenSecret("to-biotechnica") },
 };
 
+/** An Ingress whose certificate cert-manager issues. */
+const HTTP_INGRESS = {
+    enabled: true,
+    className: "nginx",
+    annotations: { team: "research" },
+    certificate: {
+        source: "certManager",
+        secretName: "public-tls",
+        issuer: { name: "letsencrypt", kind: "ClusterIssuer" },
+    },
+    maxBodySize: "2147483648",
+    timeoutSeconds: 300,
+};
+
 /** What the installers of a published chart take alike. */
 const INSTALLER = {
     namespace: {
@@ -167,7 +181,8 @@ const BACKEND: Program = {
             alice: { channel: "our-channel", generation: 2 },
             bob: { channel: "solo-ingen", password: givenSecret("password-of-a-user") },
         },
-        frontendHostname: "ui.ingen.example.com",
+        commonDomain: "example.com",
+        frontendOrigins: ["https://ui.ingen.example.com", "https://example.com:8443"],
         allowedHosts: ["backend.internal"],
         builder: true,
         images: {
@@ -176,7 +191,7 @@ const BACKEND: Program = {
             redis: image("redis"),
             minio: image("minio"),
         },
-        ingress: { enabled: true, className: "nginx", tlsSecretName: "api-tls", annotations: { team: "research" } },
+        ingress: HTTP_INGRESS,
         releaseName: "api",
         ...INSTALLER,
     },
@@ -194,6 +209,42 @@ const BACKEND_WITHOUT_BUILDER: Program = {
     },
 };
 
+const FRONTEND: Program = {
+    name: "frontend",
+    token: "ensemble:substra:Frontend",
+    args: {
+        hostname: "ui.ingen.example.com",
+        port: 8443,
+        apiHostname: "substra.ingen.example.com",
+        apiPort: 9443,
+        images: { server: image("server") },
+        ingress: HTTP_INGRESS,
+        releaseName: "ui",
+        ...INSTALLER,
+    },
+};
+
+const FRONTEND_WITH_A_SECRET: Program = {
+    name: "frontend-with-a-secret",
+    token: "ensemble:substra:Frontend",
+    args: {
+        hostname: "ingen.example.com",
+        apiHostname: "substra.ingen.example.com",
+        ingress: { certificate: { source: "secret", secretName: "wildcard" } },
+        ...localInstaller("substra-frontend"),
+    },
+};
+
+const FRONTEND_WITHOUT_INGRESS: Program = {
+    name: "frontend-without-an-ingress",
+    token: "ensemble:substra:Frontend",
+    args: {
+        hostname: "ui.ingen.example.com",
+        apiHostname: "substra.ingen.example.com",
+        ingress: { enabled: false },
+    },
+};
+
 /** The programs. */
 export const SUBSTRA_PROGRAMS: readonly Program[] = [
     FEDERATION,
@@ -203,4 +254,7 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     ORCHESTRATOR_WITHOUT_TLS,
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
+    FRONTEND,
+    FRONTEND_WITH_A_SECRET,
+    FRONTEND_WITHOUT_INGRESS,
 ];

@@ -145,8 +145,8 @@ export const REFUSED: readonly Row[] = [
     [
         "a list in a setting",
         "Backend",
-        { config: { CORS_ORIGIN_WHITELIST: ["https://a.example.com"] } },
-        "config.CORS_ORIGIN_WHITELIST",
+        { config: { TRUSTED_PROXIES: ["https://a.example.com"] } },
+        "config.TRUSTED_PROXIES",
         /write lists and maps as JSON text\. It is a list\.$/,
     ],
     [
@@ -204,6 +204,21 @@ export const REFUSED: readonly Row[] = [
         { affinity: new pulumi.asset.StringAsset("a") },
         "affinity",
         /instance of StringAsset/,
+    ],
+    [
+        "the class of an Ingress, for which the chart has no value",
+        "Frontend",
+        { ingress: { ingressClassName: "nginx" } },
+        "ingress.ingressClassName",
+        /is not read by chart substra-frontend 1\.2\.3.*Set .*className/,
+    ],
+    ["a number of replicas", "Frontend", { replicaCount: 2 }, "replicaCount", /There is one replica: leave it out/],
+    [
+        "one of three settings that frontends need",
+        "Backend",
+        { config: { CORS_ORIGIN_WHITELIST: '["https://ui.example.com"]' } },
+        "config.CORS_ORIGIN_WHITELIST",
+        /Set frontendOrigins instead/,
     ],
     ["no map at all", "Orchestrator", ["a"], "", /Give a map of what you want to change/],
     [

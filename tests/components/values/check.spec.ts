@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { checkChartValues, type ValueRules } from "../../../components/kubernetes/values/check";
 import { BACKEND_COMBINATIONS } from "../../../components/substra/backend/combinations";
 import { BACKEND_RESERVED } from "../../../components/substra/backend/values";
-import { backendIndex, orchestratorIndex } from "../../../components/substra/charts";
+import { backendIndex, frontendIndex, orchestratorIndex } from "../../../components/substra/charts";
+import { FRONTEND_COMBINATIONS, FRONTEND_RESERVED } from "../../../components/substra/frontend/values";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
 import { REFUSED } from "./check-rows";
@@ -18,6 +19,7 @@ const RULES: Readonly<Record<string, ValueRules>> = {
         reserved: ORCHESTRATOR_RESERVED,
         combinations: ORCHESTRATOR_COMBINATIONS,
     },
+    Frontend: { index: frontendIndex(), reserved: FRONTEND_RESERVED, combinations: FRONTEND_COMBINATIONS },
 };
 
 const check = (component: string, values: unknown) => checkChartValues(values, RULES[component]!);

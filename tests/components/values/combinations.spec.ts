@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { combinationProblems, type Combination } from "../../../components/kubernetes/values/combinations";
 import { BACKEND_COMBINATIONS } from "../../../components/substra/backend/combinations";
 import { LEVEL } from "../../../components/substra/charts/combinations";
+import { FRONTEND_COMBINATIONS } from "../../../components/substra/frontend/values";
 import { ORCHESTRATOR_COMBINATIONS } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
 
@@ -207,6 +208,23 @@ const BACKEND: readonly Example[] = [
     ...["redis.volumePermissions", "redis.metrics", "redis.sysctl", "minio.volumePermissions"].map(oldImage),
 ];
 
+const FRONTEND: readonly Example[] = [
+    {
+        path: "service.nodePort",
+        breaks: { service: { nodePort: 30080 } },
+        works: { service: { nodePort: 30080, type: "NodePort" } },
+    },
+    {
+        path: "image.registry",
+        breaks: { image: { registry: "" } },
+        works: { image: { registry: "docker.io" } },
+    },
+    ...["podSecurityContext", "securityContext"].flatMap((context) => [
+        asRoot(`${context}.runAsUser`, 0, 1001),
+        asRoot(`${context}.runAsNonRoot`, false, true),
+    ]),
+];
+
 function OIDC() {
     return { ...on, clientSecretName: "oidc", provider: { url: "https://idp.example.com" }, users: { channel: "c" } };
 }
@@ -219,6 +237,7 @@ function broken(combinations: readonly Combination[], values: object, base?: obj
 for (const [component, combinations, examples] of [
     ["an Orchestrator", ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR],
     ["a Backend", BACKEND_COMBINATIONS, BACKEND],
+    ["a Frontend", FRONTEND_COMBINATIONS, FRONTEND],
 ] as const) {
     describe(`combinations of chart values of ${component}`, () => {
         const seen = new Set<Combination>();

@@ -16,8 +16,9 @@ import {
 import { checkChartValues } from "../../../components/kubernetes/values/check";
 import { FREE, SCALARS, SHAPES } from "../../../components/kubernetes/values/kinds";
 import { shapeAt } from "../../../components/kubernetes/values/nearest";
-import { backendIndex, orchestratorIndex } from "../../../components/substra/charts";
+import { backendIndex, frontendIndex, orchestratorIndex } from "../../../components/substra/charts";
 import { backendInstaller } from "../../../components/substra/backend/contract";
+import { frontendInstaller } from "../../../components/substra/frontend/contract";
 import { orchestratorInstaller } from "../../../components/substra/orchestrator/contract";
 import { pathText } from "../../../contract";
 import { ROOT } from "../../support/examples";
@@ -68,6 +69,7 @@ describe("chart indexes", () => {
         for (const [index, chart] of [
             [orchestratorIndex(), orchestratorInstaller.settings.chart],
             [backendIndex(), backendInstaller.settings.chart],
+            [frontendIndex(), frontendInstaller.settings.chart],
         ] as const) {
             assert.deepEqual([index.chart, index.version], [chart.name, chart.version]);
         }
@@ -169,6 +171,7 @@ describe("chart indexes", () => {
     for (const [chart, index] of [
         ["orchestrator", orchestratorIndex],
         ["substra-backend", backendIndex],
+        ["substra-frontend", frontendIndex],
     ] as const) {
         it(`take the published defaults of ${chart}`, () => {
             const text = readFileSync(path.join(ROOT, "tests", "charts", chart, "values.yaml"), "utf8");

@@ -2,18 +2,20 @@
  * Users' checks and the stand-in charts agree: what one takes the other takes, and what one refuses the other refuses.
  */
 import assert from "node:assert/strict";
-import { checkChartValues } from "../../../components/kubernetes/values/check";
+import { checkChartValues, type ValueRules } from "../../../components/kubernetes/values/check";
 import { BACKEND_COMBINATIONS } from "../../../components/substra/backend/combinations";
-import { backendIndex, orchestratorIndex } from "../../../components/substra/charts";
+import { backendIndex, frontendIndex, orchestratorIndex } from "../../../components/substra/charts";
+import { FRONTEND_COMBINATIONS } from "../../../components/substra/frontend/values";
 import { ORCHESTRATOR_COMBINATIONS } from "../../../components/substra/orchestrator/values";
 import { pathText } from "../../../contract";
 import { refusedByBoth, refusedByStandIn } from "../../charts/refusals";
 import { scenarios, type ChartName } from "../../charts/scenarios";
 import { reasonText } from "../../support/reason";
 
-const RULES = {
+const RULES: Readonly<Record<ChartName, Omit<ValueRules, "reserved">>> = {
     orchestrator: { index: orchestratorIndex(), combinations: ORCHESTRATOR_COMBINATIONS },
     "substra-backend": { index: backendIndex(), combinations: BACKEND_COMBINATIONS },
+    "substra-frontend": { index: frontendIndex(), combinations: FRONTEND_COMBINATIONS },
 };
 
 /** What stand-ins alone refuse: they make one store and one Redis, and no user sets a backend's channels by values. */
@@ -22,7 +24,7 @@ const NARROWER = [
     ...["two channels in one", "a channel without model_export_enabled"],
 ];
 
-for (const chart of ["orchestrator", "substra-backend"] as const satisfies readonly ChartName[]) {
+for (const chart of Object.keys(RULES) as ChartName[]) {
     const problems = (values: object) => checkChartValues(values, { ...RULES[chart], reserved: {} });
 
     describe(`the check of values of ${chart} beside its stand-in`, () => {

@@ -211,7 +211,12 @@ function backendValues(
             ingress: {
                 enabled: true,
                 hostname: `substra.${domain}`,
-                annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g" },
+                annotations: {
+                    "nginx.ingress.kubernetes.io/proxy-body-size": "1g",
+                    "nginx.ingress.kubernetes.io/proxy-read-timeout": "120",
+                    "nginx.ingress.kubernetes.io/proxy-send-timeout": "120",
+                },
+                extraTls: [{ hosts: [`substra.${domain}`] }],
             },
         },
         builder: { enabled: true },

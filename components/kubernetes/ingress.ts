@@ -1,0 +1,215 @@
+/** How an Ingress leads to a component: the contract, its rules, and what all charts are told in the same words. */
+import * as z from "zod";
+import {
+    choice,
+    fixed,
+    object,
+    say,
+    section,
+    type Data,
+    type GivenInputs,
+    type Known,
+    type Report,
+} from "../../contract";
+import { objectName, qualifiedName } from "../shared/formats";
+
+/** What every Ingress has. */
+const EVERY_INGRESS = {
+    enabled: z.boolean().default(true).meta({ description: "Whether there is an Ingress.", onChange: "update" }),
+    className: objectName().optional().meta({
+        description: "The ingress class: the name of an IngressClass, like nginx.",
+        derivedDefault: "the cluster's default class; without one, no controller takes the Ingress",
+        onChange: "update",
+    }),
+    annotations: z
+        .record(qualifiedName(), z.string())
+        .default({})
+        .meta({ description: "Annotations, over those of the chart and the component.", onChange: "update" }),
+};
+
+const certificateSource = choice("kubernetes:CertificateSource", "Where an Ingress has its certificate from.", {
+    controller: "The ingress controller's own certificate. Clients must trust it for the host name.",
+    secret: "A Secret of type kubernetes.io/tls in the release's namespace, which you make.",
+    certManager: "A certificate that cert-manager issues, into a Secret of the name that is given or follows.",
+});
+
+const issuer = object("kubernetes:CertificateIssuer", "An issuer of cert-manager.", {
+    name: objectName().meta({ description: "The issuer's name.", onChange: "update" }),
+    kind: choice("kubernetes:CertificateIssuerKind", "The kinds of cert-manager's issuers.", {
+        ClusterIssuer: "For all namespaces.",
+        Issuer: "In the release's namespace.",
+    })
+        .default("ClusterIssuer")
+        .meta({ description: "The issuer's kind.", onChange: "update" }),
+});
+
+const certificate = section("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
+    source: certificateSource.optional().meta({
+        description: "Where it comes from.",
+        derivedDefault: "controller, unless the component demands a choice",
+        onChange: "update",
+    }),
+    secretName: objectName().optional().meta({
+        description: "The Secret's name. Required with secret.",
+        derivedDefault: "with certManager, the release's name with -tls",
+        onChange: "update",
+    }),
+    issuer: issuer.optional().meta({ description: "Who issues it. Required with certManager.", onChange: "update" }),
+});
+
+const OWN = "the component's, which the description of `ingress` tells";
+const NO_SIZE = 'is not a size. Give a whole number with k, m or g behind it, like "1g"; "0" lifts the limit.';
+const NO_TIMEOUT = "is not a number of seconds. Give a whole number from 1 to 86400.";
+
+const passthroughIngress = section(
+    "kubernetes:PassthroughIngress",
+    "An Ingress that passes TLS through to the pod.",
+    EVERY_INGRESS,
+);
+
+const httpIngress = section("kubernetes:HttpIngress", "An Ingress that ends TLS and speaks HTTP to the pod.", {
+    ...EVERY_INGRESS,
+    certificate: certificate.meta({ description: "Its certificate." }),
+    maxBodySize: z
+        .string()
+        .regex(/^\d+[kKmMgG]?$/, NO_SIZE)
+        .optional()
+        .meta({
+            description: 'The largest request that ingress-nginx takes, like "1g". Other controllers do not read it.',
+            derivedDefault: OWN,
+            onChange: "update",
+        }),
+    timeoutSeconds: z.number().int(NO_TIMEOUT).min(1, NO_TIMEOUT).max(86400, NO_TIMEOUT).optional().meta({
+        description: "How long ingress-nginx waits for the pod, in seconds. Other controllers do not read it.",
+        derivedDefault: OWN,
+        onChange: "update",
+    }),
+});
+export type HttpIngress = Data<typeof httpIngress>;
+
+/** The input of a component that ends TLS itself. */
+export function passthroughIngressInput(what: string) {
+    return passthroughIngress.meta({ description: what });
+}
+
+/** The input of a component that speaks HTTP. `what` tells its own defaults. */
+export function httpIngressInput(what: string) {
+    return httpIngress.meta({ description: what });
+}
+
+/** What goes through an Ingress unless the user says otherwise. What is left out is the controller's own. */
+export type HttpLimits = Partial<Pick<HttpIngress, "maxBodySize" | "timeoutSeconds">>;
+
+const CLASS = "kubernetes.io/ingress.class";
+const BODY_SIZE = "nginx.ingress.kubernetes.io/proxy-body-size";
+const TIMEOUTS = [
+    "nginx.ingress.kubernetes.io/proxy-read-timeout",
+    "nginx.ingress.kubernetes.io/proxy-send-timeout",
+] as const;
+const ISSUERS = { ClusterIssuer: "cert-manager.io/cluster-issuer", Issuer: "cert-manager.io/issuer" } as const;
+
+/** The annotation by which a chart says the class that has no value for it. */
+export function classAnnotation({ className }: Pick<HttpIngress, "className">): Record<string, string> {
+    return className === undefined ? {} : { [CLASS]: className };
+}
+
+/** The annotations: those that follow from the other inputs, and the user's over them. */
+export function ingressAnnotations(ingress: HttpIngress, own: HttpLimits = {}): Record<string, string> {
+    const { annotations, certificate, maxBodySize = own.maxBodySize, timeoutSeconds = own.timeoutSeconds } = ingress;
+    const timeouts = TIMEOUTS.map((annotation) => [annotation, String(timeoutSeconds)]);
+    return {
+        ...(maxBodySize !== undefined && { [BODY_SIZE]: maxBodySize }),
+        ...(timeoutSeconds !== undefined && (Object.fromEntries(timeouts) as Record<string, string>)),
+        ...(certificate.issuer !== undefined && { [ISSUERS[certificate.issuer.kind]]: certificate.issuer.name }),
+        ...annotations,
+    };
+}
+
+/**
+ * The `tls` part. The controller's own certificate is asked for by a host without a Secret, so that controllers send
+ * browsers on from HTTP to HTTPS (docs/facts/kubernetes.md#an-ingress-may-name-no-secret).
+ */
+export function ingressTls({ certificate }: HttpIngress, hostname: string, releaseName: string) {
+    const { source, secretName } = certificate;
+    const made = source === "certManager" ? `${releaseName}-tls` : undefined;
+    const name = secretName ?? made;
+    return [{ hosts: [hostname], ...(name !== undefined && { secretName: name }) }];
+}
+
+/** What is known of the input `ingress`. */
+type KnownIngress = { readonly ingress?: Partial<Known<typeof httpIngress>> };
+
+/**
+ * What must hold between the parts of an Ingress that passes TLS through
+ * (docs/facts/kubernetes.md#an-ingress-says-its-class-once).
+ */
+export function checkPassthroughIngress({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
+    checkAnnotations(ingress?.annotations ?? {}, { [CLASS]: "className" }, report, given);
+}
+
+/** What must hold between the parts of an Ingress that ends TLS. */
+export function checkHttpIngress({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
+    checkAnnotations(ingress?.annotations ?? {}, SAID_BY, report, given);
+    checkCertificate(ingress?.certificate?.source, report, given);
+}
+
+/** Reports that nobody has chosen a certificate. Not of an Ingress that is not known yet. */
+export function demandCertificate({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
+    const path = ["ingress", "certificate", "source"];
+    if (ingress?.enabled === true && ingress.certificate !== undefined && !given.has(path.join("."))) {
+        report(
+            path,
+            "is required with an Ingress: certManager, with an issuer; secret, with the name of one that you make; or " +
+                "controller, where the ingress controller has a certificate that clients trust.",
+        );
+    }
+}
+
+/** Annotations that follow from other inputs of `ingress`, which they name. */
+type SaidBy = Readonly<Record<string, string>>;
+
+const SAID_BY: SaidBy = {
+    [CLASS]: "className",
+    [BODY_SIZE]: "maxBodySize",
+    ...Object.fromEntries(TIMEOUTS.map((annotation) => [annotation, "timeoutSeconds"])),
+    ...Object.fromEntries(Object.values(ISSUERS).map((annotation) => [annotation, "certificate.issuer"])),
+};
+
+function checkAnnotations(annotations: object, saidBy: SaidBy, report: Report, given: GivenInputs): void {
+    for (const [annotation, input] of Object.entries(saidBy)) {
+        if (Object.hasOwn(annotations, annotation) && given.has(`ingress.${input}`)) {
+            report(["ingress", "annotations", annotation], say`says what ${fixed(input)} says. Leave one of them out.`);
+        }
+    }
+}
+
+type CertificateSource = z.output<typeof certificateSource>;
+
+/** The inputs that not every source reads, each with those that do. */
+const READ_BY: Readonly<Record<string, readonly CertificateSource[]>> = {
+    secretName: ["secret", "certManager"],
+    issuer: ["certManager"],
+};
+
+/** The inputs that two sources cannot do without. */
+const NEEDS: Partial<Readonly<Record<CertificateSource, readonly [input: string, why: string]>>> = {
+    secret: ["secretName", "is required with secret: the name of a Secret of type kubernetes.io/tls."],
+    certManager: ["issuer", "is required with certManager: an object with the issuer's name."],
+};
+
+function checkCertificate(source: CertificateSource | undefined, report: Report, given: GivenInputs): void {
+    const isGiven = (input: string) => given.has(`ingress.certificate.${input}`);
+    if (source === undefined && isGiven("source")) {
+        return; // It is not known yet.
+    }
+    const used = source ?? "controller";
+    const unread = Object.entries(READ_BY).filter(([input, sources]) => isGiven(input) && !sources.includes(used));
+    for (const [input, sources] of unread) {
+        const reason = say`has no effect with ${fixed(used)}. Set source to ${fixed(sources.join(" or "))}, or leave it out.`;
+        report(["ingress", "certificate", input], reason);
+    }
+    const [needed, why] = NEEDS[used] ?? [];
+    if (needed !== undefined && !isGiven(needed)) {
+        report(["ingress", "certificate", needed], why!);
+    }
+}

@@ -1,0 +1,26 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Installation } from "../../kubernetes/installation";
+import { apiUrl, originOf } from "../addresses";
+import { FrontendBase, type FrontendArgs } from "../generated";
+import { frontendContract, frontendInstaller } from "./contract";
+import { frontendValues, PLANNED_FROM } from "./plan";
+
+/** The web interface of one organization. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
+export class Frontend extends FrontendBase {
+    constructor(name: string, args: FrontendArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(frontendContract, name, args, opts);
+        this.demandProvider("kubernetes", "cluster1");
+        const { hostname, port, apiHostname, apiPort, releaseName } = this.inputs;
+
+        const installation = new Installation(this, name, frontendInstaller, this.inputs, "restricted");
+        const planned = this.data(...PLANNED_FROM);
+        const release = installation.release(planned.apply((own) => frontendValues({ ...own, releaseName })));
+
+        this.publish({
+            url: pulumi.all([hostname, port]).apply((of) => originOf(...of)),
+            apiUrl: pulumi.all([apiHostname, apiPort]).apply((of) => apiUrl(...of)),
+            namespace: installation.namespace,
+            releaseName: release.name,
+        });
+    }
+}
