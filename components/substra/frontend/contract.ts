@@ -63,6 +63,7 @@ export const frontendContract = contract({
         apiUrl: z.string().meta({ description: "The address at which browsers call the API." }),
         ...frontendInstaller.outputs,
     },
+    provider: "kubernetes",
     rules(known, report, given) {
         checkHosts(known, report);
         checkHttpIngress(known, report, given);

@@ -9,7 +9,6 @@ import { frontendValues, PLANNED_FROM } from "./plan";
 export class Frontend extends FrontendBase {
     constructor(name: string, args: FrontendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(frontendContract, name, args, opts);
-        this.demandProvider("kubernetes", "cluster1");
         const { hostname, port, apiHostname, apiPort, releaseName } = this.inputs;
 
         const installation = new Installation(this, name, frontendInstaller, this.inputs, "restricted");

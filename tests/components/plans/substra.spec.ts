@@ -1,7 +1,8 @@
 /** The pure plans of Substra's releases, where two inputs decide together. */
 import assert from "node:assert/strict";
 import { isLikeName } from "../../../components/substra/backend/password";
-import { namespaceLevel, parentDomain, userPasswords } from "../../../components/substra/backend/plan";
+import { parentDomain } from "../../../components/substra/addresses";
+import { namespaceLevel, userPasswords } from "../../../components/substra/backend/plan";
 import { derive } from "../../../components/shared/derive";
 import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
 
