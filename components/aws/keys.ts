@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Key } from "@pulumi/aws/kms/key";
+import type { Key } from "@pulumi/aws/kms/key";
 import { combined, omittable } from "../../contract";
 import { keyPolicy } from "./policy";
+import { aws } from "./sdk";
 
 /** What a made key is given. */
 export interface KeySettings {
@@ -35,7 +36,7 @@ export class Keys {
         const { enableKeyRotation, rotationPeriodDays, deletionWindowDays, multiRegion, administrators } =
             this.settings;
         const { tags, opts } = this.common;
-        return new Key(
+        return new aws.Key(
             name,
             {
                 description,

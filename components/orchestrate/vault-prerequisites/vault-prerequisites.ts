@@ -1,10 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Table } from "@pulumi/aws/dynamodb/table";
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import { Role } from "@pulumi/aws/iam/role";
-import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
-import { Alias } from "@pulumi/aws/kms/alias";
-import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { combined, omittable, type NormalisedArgs } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
 import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
@@ -12,6 +6,7 @@ import { vaultPrerequisitesContract } from "./contract";
 import { ENCRYPTED_BY_DEFAULT } from "./contract/data";
 import { Keys } from "../../aws/keys";
 import { policyText, type Statement } from "../../aws/policy";
+import { aws } from "../../aws/sdk";
 import { aliasPrefix, roleNames } from "./plan/names";
 import { outputsOf } from "./outputs";
 import { initStatements, serverStatements, trustPolicy } from "./plan/policies";
@@ -68,7 +63,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const { trust, serviceAccount, tags } = this.inputs;
         const { path, permissionsBoundaryArn, maxSessionDurationSeconds } = this.inputs.role;
         const trusted = { ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } };
-        const made = new Role(
+        const made = new aws.Role(
             logicalName,
             {
                 name: omittable(name),
@@ -92,7 +87,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const owner = () => {
             const { partition, accountId } = roleArn.apply(parseArn);
             const own =
-                role.existing === undefined ? accountId : getCallerIdentityOutput({}, { parent: this }).accountId;
+                role.existing === undefined ? accountId : aws.getCallerIdentityOutput({}, { parent: this }).accountId;
             return combined({ partition, accountId: own });
         };
         return new Keys(sealKey, owner, { tags, opts: this.opts });
@@ -104,7 +99,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             return existing.arn;
         }
         const key = keys.make(`${name}-seal-key`, "Unseals HashiCorp Vault");
-        new Alias(
+        new aws.Alias(
             `${name}-seal-key-alias`,
             {
                 name: omittable(alias),
@@ -131,7 +126,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             retainOnDelete,
         );
         const { enabled, recoveryPeriodDays } = table.pointInTimeRecovery;
-        const made = new Table(
+        const made = new aws.Table(
             `${name}-table`,
             {
                 name: omittable(table.name),
@@ -171,7 +166,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             { ...secret.encryption, mode: secret.encryption.mode ?? ENCRYPTED_BY_DEFAULT.secret },
             sealKeyArn,
         );
-        const made = new Secret(
+        const made = new aws.Secret(
             `${name}-secret`,
             {
                 name: omittable(secret.name),
@@ -210,7 +205,11 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
 
     private attach(name: string, { arn, attachPolicies }: Bearer, statements: pulumi.Output<Statement[]>): void {
         if (attachPolicies) {
-            new RolePolicy(name, { role: arn.apply(resourceName), policy: statements.apply(policyText) }, this.opts);
+            new aws.RolePolicy(
+                name,
+                { role: arn.apply(resourceName), policy: statements.apply(policyText) },
+                this.opts,
+            );
         }
     }
 }

@@ -1,0 +1,46 @@
+/**
+ * What components make by @pulumi/aws, each class loaded when it is first used: programs without AWS do without the
+ * package, which takes 84 MB.
+ */
+export const aws = {
+    get Alias() {
+        return loaded(() => require("@pulumi/aws/kms/alias") as typeof import("@pulumi/aws/kms/alias")).Alias;
+    },
+    get Key() {
+        return loaded(() => require("@pulumi/aws/kms/key") as typeof import("@pulumi/aws/kms/key")).Key;
+    },
+    get Role() {
+        return loaded(() => require("@pulumi/aws/iam/role") as typeof import("@pulumi/aws/iam/role")).Role;
+    },
+    get RolePolicy() {
+        return loaded(() => require("@pulumi/aws/iam/rolePolicy") as typeof import("@pulumi/aws/iam/rolePolicy"))
+            .RolePolicy;
+    },
+    get Secret() {
+        return loaded(
+            () => require("@pulumi/aws/secretsmanager/secret") as typeof import("@pulumi/aws/secretsmanager/secret"),
+        ).Secret;
+    },
+    get Table() {
+        return loaded(() => require("@pulumi/aws/dynamodb/table") as typeof import("@pulumi/aws/dynamodb/table")).Table;
+    },
+    get getCallerIdentityOutput() {
+        return loaded(() => require("@pulumi/aws/getCallerIdentity") as typeof import("@pulumi/aws/getCallerIdentity"))
+            .getCallerIdentityOutput;
+    },
+};
+
+function loaded<T>(load: () => T): T {
+    try {
+        return load();
+    } catch (error) {
+        if (error instanceof Error && /Cannot find (module|package) '@pulumi\/aws/.test(error.message)) {
+            throw new Error(
+                "This component needs the package @pulumi/aws, which pulumi-ensemble leaves to the programs that use AWS. " +
+                    "Install it: npm install @pulumi/aws@7",
+                { cause: error },
+            );
+        }
+        throw error;
+    }
+}
