@@ -1,11 +1,12 @@
 export { check, type Findings } from "./check";
 export { Component, publishedState } from "./component";
-export { notData, typeOf } from "./mistaken";
+export { typeOf } from "./made";
+export { notData } from "./mistaken";
 export { ComponentArgsError, pathText, type Path, type Problem } from "./problems";
 export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";
 export { optionProblems } from "./options";
-export { asSecret, combined, omittable } from "./outputs";
+export { answered, asSecret, assigned, assignedSecret, combined, omittable } from "./outputs";
 export { isPlainObject, revealed, SecretValue, settle, UNKNOWN } from "./settle";
 export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputOf, OutputsOf } from "./types";
 export {

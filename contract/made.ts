@@ -1,4 +1,4 @@
-/** Which contract a component follows. */
+/** What @pulumi/pulumi and this package know of a resource that was made. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Contract } from "./vocabulary";
 
@@ -12,4 +12,20 @@ export function follows(component: pulumi.Resource, contract: Contract): void {
 /** The contract of a component of this package; undefined of any other resource. */
 export function contractOf(resource: pulumi.Resource): Contract | undefined {
     return CONTRACTS.get(resource);
+}
+
+/** What @pulumi/pulumi keeps of a resource, though its types keep it back. */
+interface Made {
+    readonly __pulumiType: string;
+    readonly __name: string;
+}
+
+/** A resource's type, as `random:index/randomPassword:RandomPassword`. */
+export function typeOf(resource: pulumi.Resource): string {
+    return (resource as unknown as Made).__pulumiType;
+}
+
+/** A resource's logical name. */
+export function nameOf(resource: pulumi.Resource): string {
+    return (resource as unknown as Made).__name;
 }

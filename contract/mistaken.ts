@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { mapOf, unwrap, type Shape } from "./introspect";
-import { contractOf } from "./made";
+import { contractOf, typeOf } from "./made";
 import type { Path } from "./problems";
 import { say, type Reason } from "./reasons";
 import { isPlainObject, SecretValue } from "./settle";
@@ -76,11 +76,7 @@ export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource | strin
 }
 
 /** A resource's type: its token. */
-export function typeOf(resource: pulumi.Resource): string {
-    return (resource as unknown as { readonly __pulumiType: string }).__pulumiType;
-}
-
-/** A component that another language passes arrives at the plugin as its URN. */
+export /** A component that another language passes arrives at the plugin as its URN. */
 function isUrn(value: unknown): value is string {
     return typeof value === "string" && /^urn:pulumi:.*?::.*?::.+::/.test(value);
 }

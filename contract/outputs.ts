@@ -1,5 +1,7 @@
 /** Small helpers on Outputs, each of which is some twenty promises: a network has thousands of them. */
 import * as pulumi from "@pulumi/pulumi";
+import { nameOf, typeOf } from "./made";
+import { PlainError } from "./problems";
 import { isPlainObject, type Settling } from "./settle";
 
 /** An optional input of a child: to the engine, an Output that resolves to undefined is a property left out. */
@@ -41,6 +43,8 @@ type Combination = new (
     allResources: Promise<Set<pulumi.Resource>>,
 ) => object;
 
+const OwnOutput = pulumi.Output as unknown as Combination;
+
 /** What `combined` makes of something that Outputs are in. */
 export type Combined<T> = { readonly [K in keyof T]: pulumi.Unwrap<T[K]> };
 
@@ -52,7 +56,7 @@ export type Combined<T> = { readonly [K in keyof T]: pulumi.Unwrap<T[K]> };
 export function combined<const T extends object>(value: T): pulumi.Output<Combined<T>> {
     const outputs = outputsIn(value);
     const settled = Promise.all(outputs.map(settledPart));
-    return new (pulumi.Output as unknown as Combination)(
+    return new OwnOutput(
         new Set(outputs.flatMap((output) => [...output.resources()])),
         settled.then((parts) => filled(value, parts.map((part) => part.value)[Symbol.iterator]())),
         settled.then((parts) => parts.every(({ known }) => known)),
@@ -89,4 +93,49 @@ function filled(value: unknown, settled: Iterator<unknown>): unknown {
 
 function isContainer(value: unknown): value is object {
     return Array.isArray(value) || isPlainObject(value);
+}
+
+/**
+ * What a resource has from its provider, which always gives it. Only a mock of somebody's test may leave it out, and
+ * what is planned from it would fail far from here.
+ */
+export function assigned<R extends pulumi.Resource, K extends keyof R & string>(resource: R, output: K): R[K] {
+    const given = resource[output] as Combinable;
+    return present(given, given.isSecret, () => missing(resource, output)) as R[K];
+}
+
+/** The same, secret: in one Output. */
+export function assignedSecret<R extends pulumi.Resource, K extends keyof R & string>(resource: R, output: K): R[K] {
+    const given = resource[output] as Combinable;
+    return knownAsSecret(present(given, YES, () => missing(resource, output))) as R[K];
+}
+
+/** What a function of a provider answers, which a mock may leave out too. */
+export function answered<T>(answer: pulumi.Output<T>, token: string, name: string): pulumi.Output<T> {
+    const given = answer as unknown as Combinable;
+    return present(given, given.isSecret, () =>
+        left(`The answer of ${token} has no ${name}`, "call"),
+    ) as pulumi.Output<T>;
+}
+
+const YES = Promise.resolve(true);
+
+function present(given: Combinable, isSecret: Promise<boolean>, why: () => string): pulumi.Output<unknown> {
+    const value = Promise.all([given.promise(true), given.isKnown]).then(([settled, isKnown]) => {
+        if (settled === undefined && isKnown) {
+            throw new PlainError(why());
+        }
+        return settled;
+    });
+    const resources = given.allResources();
+    return new OwnOutput(given.resources(), value, given.isKnown, isSecret, resources) as pulumi.Output<unknown>;
+}
+
+function missing(resource: pulumi.Resource, output: string): string {
+    return left(`${typeOf(resource)} "${nameOf(resource)}" has no ${output}`, "newResource");
+}
+
+function left(what: string, mock: string): string {
+    const remedy = "take the mocks of pulumi-ensemble/testing, or add it to yours (docs/testing.md).";
+    return `${what}, which its provider always gives. In a test with mocks, ${mock} must return it: ${remedy}`;
 }

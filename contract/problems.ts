@@ -44,7 +44,7 @@ export function warningText(warnings: readonly Problem[]): string {
  *   (docs/facts/pulumi.md#printing-a-stack-with-pulumis-frames-hangs). So the stack has frames of the user's files
  *   only.
  */
-class PlainError extends pulumi.RunError {
+export class PlainError extends pulumi.RunError {
     constructor(message: string) {
         super(message);
         Object.defineProperty(this, "message", { get: () => message, set: () => undefined });

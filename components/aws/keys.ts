@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Key } from "@pulumi/aws/kms/key";
-import { combined, omittable } from "../../contract";
+import { assigned, combined, omittable } from "../../contract";
 import { keyPolicy } from "./policy";
 import { aws } from "./sdk";
 
@@ -67,7 +67,7 @@ export class Keys {
             case "sealKey":
                 return sealKeyArn;
             case "own":
-                return this.make(name, `Encrypts ${what}`, retainOnDelete).arn;
+                return assigned(this.make(name, `Encrypts ${what}`, retainOnDelete), "arn");
             case "given":
                 return kmsKeyArn;
             case "awsManaged":

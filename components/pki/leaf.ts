@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CertRequest } from "@pulumi/tls/certRequest";
 import { LocallySignedCert } from "@pulumi/tls/locallySignedCert";
-import { combined, omittable } from "../../contract";
+import { assigned, combined, omittable } from "../../contract";
 import type { KeyAlgorithm } from "./formats";
 import { leafLife } from "./plan";
 import { keyInputs, privateKeyPem, type KeyInputs } from "./private-key";
@@ -76,7 +76,7 @@ export function leaf(
         },
         opts,
     );
-    return { certPem: cert.certPem, privateKeyPem: keyPem, notAfter: cert.validityEndTime };
+    return { certPem: assigned(cert, "certPem"), privateKeyPem: keyPem, notAfter: cert.validityEndTime };
 }
 
 function signingRequest(

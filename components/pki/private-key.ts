@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PrivateKey } from "@pulumi/tls/privateKey";
-import { asSecret, omittable } from "../../contract";
+import { assignedSecret, omittable } from "../../contract";
 import type { KeyAlgorithm } from "./formats";
 import { keyArgs } from "./plan";
 
@@ -23,5 +23,5 @@ export function privateKeyPem(
     kind: KeyInputs,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    return asSecret(new PrivateKey(name, { ...kind }, opts).privateKeyPem);
+    return assignedSecret(new PrivateKey(name, { ...kind }, opts), "privateKeyPem");
 }

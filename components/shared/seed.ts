@@ -1,7 +1,7 @@
 /** The random secret of a component, from which all its other secrets derive. */
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
-import { asSecret, combined } from "../../contract";
+import { assignedSecret, combined } from "../../contract";
 import { derive, rolloutChecksum } from "./derive";
 
 /** Letters and digits only: 64 of them hold more than 256 bits. */
@@ -14,7 +14,7 @@ export class SecretSeed {
 
     constructor(name: string, opts: pulumi.CustomResourceOptions) {
         const password = new RandomPassword(name, { length: SEED_LENGTH, special: false }, opts);
-        this.value = asSecret(password.result);
+        this.value = assignedSecret(password, "result");
     }
 
     /** The secret for one purpose. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { combined, omittable, type NormalisedArgs } from "../../../contract";
+import { answered, assigned, combined, omittable, type NormalisedArgs } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
 import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
 import { vaultPrerequisitesContract } from "./contract";
@@ -75,7 +75,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             },
             this.opts,
         );
-        return { arn: made.arn, attachPolicies: true };
+        return { arn: assigned(made, "arn"), attachPolicies: true };
     }
 
     /**
@@ -86,11 +86,15 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const { sealKey, role, tags } = this.inputs;
         const owner = () => {
             const { partition, accountId } = roleArn.apply(parseArn);
-            const own =
-                role.existing === undefined ? accountId : aws.getCallerIdentityOutput({}, { parent: this }).accountId;
+            const own = role.existing === undefined ? accountId : this.ownAccount();
             return combined({ partition, accountId: own });
         };
         return new Keys(sealKey, owner, { tags, opts: this.opts });
+    }
+
+    private ownAccount(): pulumi.Output<string> {
+        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+        return answered(accountId, "aws:index/getCallerIdentity:getCallerIdentity", "accountId");
     }
 
     private sealKey(name: string, keys: Keys): pulumi.Output<string> {
@@ -108,7 +112,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             },
             this.opts,
         );
-        return key.arn;
+        return assigned(key, "arn");
     }
 
     private table(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
@@ -151,7 +155,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             },
             { ...this.opts, protect: this.opts.protect && !retainOnDelete, retainOnDelete },
         );
-        return { arn: made.arn, keyArn };
+        return { arn: assigned(made, "arn"), keyArn };
     }
 
     /** Without a value: the init job writes it, and one from here would overwrite it. */
@@ -178,7 +182,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             },
             this.opts,
         );
-        return { arn: made.arn, keyArn };
+        return { arn: assigned(made, "arn"), keyArn };
     }
 
     /** One inline policy for each role: nobody else can attach it, and it goes with the role. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
-import { combined, omittable } from "../../../contract";
+import { assigned, combined, omittable } from "../../../contract";
 import { CertificateAuthorityBase, type CertificateAuthorityArgs } from "../generated";
 import { certificateAuthorityContract } from "./contract";
 import {
@@ -74,6 +74,7 @@ export class CertificateAuthority extends CertificateAuthorityBase {
             },
             { parent: this },
         );
-        return { certPem: cert.certPem, privateKeyPem: keyPem, validityDays, notAfter: cert.validityEndTime };
+        const certPem = assigned(cert, "certPem");
+        return { certPem, privateKeyPem: keyPem, validityDays, notAfter: cert.validityEndTime };
     }
 }
