@@ -52,6 +52,7 @@ export const zones = [
     ...modules.flatMap(siblingZones).filter(({ from }) => from.length > 0),
     only("provider", ["components", "contract", "index.ts", "package.json"], "provider/ may import the library only."),
     only("toolchain", ["package.json"], "toolchain/ may import nothing of what it runs."),
+    only("testing", [], "testing/ may import nothing else of the repository."),
     // The package, once built.
     only("examples", ["dist"], "An example imports the package, as a user does."),
     only("docs/examples", ["dist"], "An example imports the package, as a user does."),

@@ -27,5 +27,9 @@ function declarationsOf(file: string): string {
     return outputText;
 }
 
-const files = { ...declarationFiles(allContracts), "problems.d.ts": declarationsOf("contract/problems.ts") };
+const files = {
+    ...declarationFiles(allContracts),
+    "problems.d.ts": declarationsOf("contract/problems.ts"),
+    "testing/index.d.ts": declarationsOf("testing/index.ts"),
+};
 Object.entries(files).forEach(([name, text]) => writeFileSync(path.join(ROOT, "dist", name), text));

@@ -53,6 +53,7 @@ const REFUSED: readonly (readonly [what: string, file: string, imported: string,
         "../../index",
         /An example imports the package/,
     ],
+    ["the library in the mocks of tests", "testing/outputs.ts", "../components/pki", /testing\/ may import nothing/],
     ["tests in the library", "index.ts", "./tests/support/state", /The library may import/],
 ];
 

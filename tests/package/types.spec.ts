@@ -36,6 +36,7 @@ export const sameArguments: SameArguments = {} as { [M in Modules]: { [N in keyo
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
 import { ComponentArgsError, kubernetes, orchestrate, pki, Problem, substra } from "pulumi-ensemble";
+import { inClear, mocks, valueOf } from "pulumi-ensemble/testing";
 
 export function network(name: string, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
     const federation = new substra.Federation(name, {
@@ -75,6 +76,13 @@ export function vault(trust: orchestrate.VaultTrustArgs): { [key: string]: pulum
     // @ts-expect-error
     new substra.Backend("ingen", { hostname: "substra.ingen.example.com" });
     return { roleArn, region };
+}
+
+export async function tested(port: pulumi.Output<number>): Promise<number> {
+    await pulumi.runtime.setMocks(mocks);
+    // @ts-expect-error
+    const text: string = await valueOf(port);
+    return inClear({ port: await valueOf(port) }).port;
 }
 
 export function problemsOf(error: unknown): readonly Problem[] {

@@ -1,68 +1,37 @@
-/** What the sub-providers would answer, made from the resource's name so that every value tells where it came from. */
+/** What providers answer to the recording engine, and how secrets that tests give look. */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { fakePem } from "./fake-pem";
+import { ANSWERS, NOT_AFTER, OUTPUTS, passwordOf, SECRET_END } from "../../testing/outputs";
+import { block, pemOf } from "../../testing/pem";
 
 type Properties = Readonly<Record<string, JavaScriptValue>>;
 
-export { fakePem };
-
-/** The end of every secret that a test gives, so that a search finds it wherever it went. */
-const GIVEN_END = "Zq8vT2kLw9";
+export { NOT_AFTER, passwordOf as fakeSeed, pemOf as fakePem };
 
 /** A secret as a user gives it, which its name tells from others. It keeps every component's rules for passwords. */
 export function givenSecret(name: string): string {
-    return `given-${name}-${GIVEN_END}`;
+    return `given-${name}-${SECRET_END}`;
 }
 
-/** What a fake random password resource of this name puts out. */
-export function fakeSeed(name: string): string {
-    return `seed-of-${name}-${GIVEN_END}`;
+/** The end of the basic constraints of a CA's certificate. */
+const IS_CA = Buffer.from("30030101ff", "hex");
+
+/** The same certificate as that of a server or a client, which may sign no other (CA:FALSE). */
+export function asLeaf(certificate: string): string {
+    const made = Buffer.from(certificate.replace(/-----.*-----|\s/g, ""), "base64");
+    made[made.indexOf(IS_CA) + IS_CA.length - 1] = 0;
+    return block("CERTIFICATE", made);
 }
 
 /** Every form that a secret has in a recording: given, generated, derived from a generated one, or a private key. */
 export const SECRET_FORMS = [
-    new RegExp(`\\b(given|seed-of)-([\\w.-]+?)-${GIVEN_END}`),
+    new RegExp(`\\b(given|seed-of)-([\\w.-]+?)-${SECRET_END}`),
     /\b[0-9a-f]{48}\b/,
     /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/,
 ] as const;
 
-/** When every fake certificate ends. */
-export const NOT_AFTER = "2030-01-01T00:00:00Z";
-
 /** The outputs of a resource beside its inputs. */
 export function fakeOutputs(type: string, name: string, inputs: Properties): Properties {
-    switch (type) {
-        case "random:index/randomPassword:RandomPassword":
-            return { result: fakeSeed(name) };
-        case "tls:index/privateKey:PrivateKey":
-            return { privateKeyPem: fakePem("PRIVATE KEY", name) };
-        case "tls:index/certRequest:CertRequest":
-            return { certRequestPem: fakePem("CERTIFICATE REQUEST", name) };
-        case "tls:index/selfSignedCert:SelfSignedCert":
-        case "tls:index/locallySignedCert:LocallySignedCert":
-            return { certPem: fakePem("CERTIFICATE", name), validityEndTime: NOT_AFTER };
-        case "aws:dynamodb/table:Table":
-            return { arn: fakeArn("dynamodb", `table/${text(inputs["name"], name)}`) };
-        case "aws:kms/key:Key":
-            return { arn: fakeArn("kms", `key/${name}`), keyId: name };
-        case "aws:secretsmanager/secret:Secret":
-            return { arn: fakeArn("secretsmanager", `secret:${text(inputs["name"], name)}-AbCdEf`) };
-        case "aws:iam/role:Role":
-            return { arn: fakeArn("iam", `role${text(inputs["path"], "/")}${text(inputs["name"], name)}`) };
-        default:
-            return inputs;
-    }
-}
-
-/** The account and region in which fake AWS resources lie. */
-const AWS = { accountId: "111122223333", region: "eu-west-1" } as const;
-
-function fakeArn(service: string, resource: string): string {
-    return `arn:aws:${service}:${service === "iam" ? "" : AWS.region}:${AWS.accountId}:${resource}`;
-}
-
-function text(value: JavaScriptValue | undefined, fallback: string): string {
-    return typeof value === "string" ? value : fallback;
+    return (OUTPUTS[type]?.(name, inputs) ?? inputs) as Properties;
 }
 
 /** What a function of a sub-provider would answer. */
@@ -72,11 +41,9 @@ export function fakeAnswer(token: string, args: Properties): Properties {
         const version = /@([\d.]*)$/.exec(String(args["urn"]))?.[1] ?? "4.30.0";
         return { state: version === "" ? {} : { version } };
     }
-    if (token === "aws:index/getCallerIdentity:getCallerIdentity") {
-        return { accountId: AWS.accountId };
+    const answer = ANSWERS[token];
+    if (answer === undefined) {
+        throw new Error(`the recording engine has no answer to ${token}`);
     }
-    if (token === "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider") {
-        return { arn: fakeArn("iam", `oidc-provider/oidc.eks.${AWS.region}.amazonaws.com/id/EXAMPLE`) };
-    }
-    throw new Error(`the recording engine has no answer to ${token}`);
+    return answer as Properties;
 }

@@ -1,7 +1,7 @@
 /** Replaces what differs between runs, or is a secret, by a word that tells what it is and where it came from. */
 import { createHash, X509Certificate } from "node:crypto";
 import { NOT_AFTER, SECRET_FORMS } from "./fake-outputs";
-import { fakePemName } from "./fake-pem";
+import { originOf } from "../../testing/pem";
 import { UNKNOWN } from "./recording";
 
 const [MARKED, DERIVED] = SECRET_FORMS;
@@ -29,7 +29,7 @@ export function withPlaceholders(text: string): string {
 
 /** Where PEM text came from: the fake resource that put it out, or a real certificate's subject. */
 function pemOrigin(block: string, kind: string): string {
-    const name = fakePemName(block);
+    const name = originOf(block)?.name;
     if (name !== undefined) {
         return name;
     }

@@ -1,8 +1,7 @@
 /** Certificates and private keys that are none, do not belong together, or cannot do what they are for. */
 import { generateKeyPairSync } from "node:crypto";
 import { madeElsewhere, onCurve } from "../../support/authority";
-import { fakePem } from "../../support/fake-outputs";
-import { asLeaf } from "../../support/fake-pem";
+import { asLeaf, fakePem } from "../../support/fake-outputs";
 import { MEMBERSHIP } from "../../support/membership";
 import { FEDERATION, LEAF } from "./network";
 import { BACKEND, BUNDLE, ORCHESTRATOR } from "./releases";

@@ -1,4 +1,7 @@
-/** Keys and certificates of fake resources: real ones, because contracts parse them, and the same in every run. */
+/**
+ * Keys and certificates that no provider made: real ones, because components read them, and the same in every run. They
+ * are of no use elsewhere, because anybody can make the key from its name.
+ */
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto";
 
 /** A CA's certificate: `openssl req -x509 -newkey ed25519 -nodes -days 36500 -set_serial 1 -subj /CN=xxx...` (64 x). */
@@ -19,51 +22,50 @@ const SIGNATURE_BYTES = 64;
 /** A PKCS #8 Ed25519 key up to its 32 bytes. */
 const KEY_HEADER = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** The end of the basic constraints. */
-const IS_CA = Buffer.from("30030101ff", "hex");
+type Kind = "CERTIFICATE" | "PRIVATE KEY" | "CERTIFICATE REQUEST";
 
-const names = new Map<string, string>();
+interface Origin {
+    /** The name of the resource that put a text out. */
+    readonly name: string;
+    /** Whose key it is, or is about. */
+    readonly owner: string;
+}
 
-/** What the fake resource of this name puts out. The certificate `x-cert` is that of the key `x-key`. */
-export function fakePem(kind: "CERTIFICATE" | "PRIVATE KEY" | "CERTIFICATE REQUEST", name: string): string {
-    const text = block(kind, contentOf(kind, name));
-    names.set(text, name);
+const origins = new Map<string, Origin>();
+
+/**
+ * What a resource of this name puts out. Keys, requests and certificates of one owner belong together: `x-key`, `x-csr`
+ * and `x-cert` do unless another owner is named.
+ */
+export function pemOf(kind: Kind, name: string, owner: string = name.replace(/-(key|csr|cert)$/, "")): string {
+    const text = block(kind, contentOf(kind, name, owner));
+    origins.set(text, { name, owner });
     return text;
 }
 
-/** The same certificate as that of a server or a client, which may sign no other (CA:FALSE). */
-export function asLeaf(certificate: string): string {
-    const made = Buffer.from(certificate.replace(/-----.*-----|\s/g, ""), "base64");
-    made[made.indexOf(IS_CA) + IS_CA.length - 1] = 0;
-    return block("CERTIFICATE", made);
+/** Where a text came from; undefined of one that is not from here. */
+export function originOf(text: string): Origin | undefined {
+    return origins.get(text.endsWith("\n") ? text : `${text}\n`);
 }
 
-/** The name of the fake resource that put this text out; undefined of any other text. */
-export function fakePemName(text: string): string | undefined {
-    return names.get(text.endsWith("\n") ? text : `${text}\n`);
-}
-
-function contentOf(kind: string, name: string): Buffer {
+function contentOf(kind: Kind, name: string, owner: string): Buffer {
     switch (kind) {
         case "PRIVATE KEY":
-            return keyOf(name).export({ type: "pkcs8", format: "der" });
+            return keyOf(owner).export({ type: "pkcs8", format: "der" });
         case "CERTIFICATE":
-            return certificateOf(name);
-        default:
+            return certificateOf(name, keyOf(owner));
+        case "CERTIFICATE REQUEST":
             return Buffer.from(name);
     }
 }
 
-function keyOf(name: string): KeyObject {
-    const seed = createHash("sha256")
-        .update(name.replace(/-(key|cert)$/, ""))
-        .digest();
+function keyOf(owner: string): KeyObject {
+    const seed = createHash("sha256").update(owner).digest();
     return createPrivateKey({ key: Buffer.concat([KEY_HEADER, seed]), type: "pkcs8", format: "der" });
 }
 
 /** The template with another name and another key, signed by that key. */
-function certificateOf(name: string): Buffer {
-    const key = keyOf(name);
+function certificateOf(name: string, key: KeyObject): Buffer {
     const made = Buffer.from(TEMPLATE);
     const commonName = Buffer.from(name.slice(0, NAME.length).padEnd(NAME.length));
     commonName.copy(made, made.indexOf(NAME));
@@ -77,7 +79,8 @@ function certificateOf(name: string): Buffer {
     return made;
 }
 
-function block(kind: string, content: Buffer): string {
+/** A PEM block. */
+export function block(kind: string, content: Buffer): string {
     const lines = content.toString("base64").match(/.{1,64}/g)!;
     return `-----BEGIN ${kind}-----\n${lines.join("\n")}\n-----END ${kind}-----\n`;
 }

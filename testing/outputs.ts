@@ -1,0 +1,73 @@
+/** What providers would give, made from a resource's name, so that every value tells where it came from. */
+import { originOf, pemOf } from "./pem";
+
+/** Inputs or outputs of a resource, as they travel. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+type Outputs = (name: string, inputs: Properties) => Properties;
+
+/** The end of a made-up secret: with it, one is hard enough to guess for every server's rules. */
+export const SECRET_END = "Zq8vT2kLw9";
+
+/** As much of a name as leaves a password short enough for a server that takes 64 characters. */
+const NAME_IN_PASSWORD = 40;
+
+/** When every certificate ends. */
+export const NOT_AFTER = "2030-01-01T00:00:00Z";
+
+/** The account and region of AWS. */
+const AWS = { accountId: "111122223333", region: "eu-west-1" } as const;
+
+/** A certificate for the key of the text that the input holds. */
+const certificate = (input: string): Outputs => {
+    return (name, inputs) => {
+        const certPem = pemOf("CERTIFICATE", name, originOf(revealed(inputs[input]))?.owner);
+        return { certPem, validityEndTime: NOT_AFTER };
+    };
+};
+
+/** By type, what a resource has beside its inputs, as far as components read it. */
+export const OUTPUTS: Readonly<Record<string, Outputs>> = {
+    "random:index/randomPassword:RandomPassword": (name) => ({ result: passwordOf(name) }),
+    "tls:index/privateKey:PrivateKey": (name) => ({ privateKeyPem: pemOf("PRIVATE KEY", name) }),
+    "tls:index/certRequest:CertRequest": (name, inputs) => ({
+        certRequestPem: pemOf("CERTIFICATE REQUEST", name, originOf(revealed(inputs["privateKeyPem"]))?.owner),
+    }),
+    "tls:index/selfSignedCert:SelfSignedCert": certificate("privateKeyPem"),
+    "tls:index/locallySignedCert:LocallySignedCert": certificate("certRequestPem"),
+    "aws:dynamodb/table:Table": (name, inputs) => ({ arn: arnOf("dynamodb", `table/${text(inputs["name"], name)}`) }),
+    "aws:kms/key:Key": (name) => ({ arn: arnOf("kms", `key/${name}`), keyId: name }),
+    "aws:secretsmanager/secret:Secret": (name, inputs) => ({
+        arn: arnOf("secretsmanager", `secret:${text(inputs["name"], name)}-AbCdEf`),
+    }),
+    "aws:iam/role:Role": (name, inputs) => ({
+        arn: arnOf("iam", `role${text(inputs["path"], "/")}${text(inputs["name"], name)}`),
+    }),
+};
+
+/** By token, what a function answers. */
+export const ANSWERS: Readonly<Record<string, Properties>> = {
+    "aws:index/getCallerIdentity:getCallerIdentity": { accountId: AWS.accountId },
+    "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": {
+        arn: arnOf("iam", `oidc-provider/oidc.eks.${AWS.region}.amazonaws.com/id/EXAMPLE`),
+    },
+};
+
+/** What a random password of this name is. */
+export function passwordOf(name: string): string {
+    return `seed-of-${name.slice(0, NAME_IN_PASSWORD)}-${SECRET_END}`;
+}
+
+/** A text that may have come as a secret, which travels as an object. */
+function revealed(value: unknown): string {
+    const inner: unknown = typeof value === "object" && value !== null && "value" in value ? value.value : value;
+    return text(inner, "");
+}
+
+function arnOf(service: string, resource: string): string {
+    return `arn:aws:${service}:${service === "iam" ? "" : AWS.region}:${AWS.accountId}:${resource}`;
+}
+
+function text(value: unknown, fallback: string): string {
+    return typeof value === "string" ? value : fallback;
+}

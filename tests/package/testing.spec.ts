@@ -1,0 +1,101 @@
+/** docs/testing.md: its programs are compiled and run as a user's are, and its table says what the mocks give. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { OUTPUTS } from "../../testing/outputs";
+import { ROOT } from "../support/examples";
+import { installPacked, packPackage } from "../support/packed";
+
+const PAGE = readFileSync(path.join(ROOT, "docs", "testing.md"), "utf8");
+
+/** The page's programs: each block starts with the name of its file. */
+const PROGRAMS = [...PAGE.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(
+    ([, name, text]) => [name!, text!] as const,
+);
+
+/** As `pulumi new typescript` has them. The package's own types are checked in ./types.spec.ts. */
+const SETTINGS = {
+    ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", outDir: "bin" },
+    ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
+    ...{ skipLibCheck: true, types: ["node", "mocha"] },
+};
+
+const DEPENDENCIES = ["@types/mocha", "@types/node", "typescript", "mocha"];
+
+/** The mock that Pulumi's own guide shows, with a user's program. */
+const ECHO = `
+const pulumi = require("@pulumi/pulumi");
+process.on("unhandledRejection", (error) => console.log(String(error)));
+const newResource = ({ name, inputs }) => ({ id: name + "_id", state: inputs });
+pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }).then(() => require("./bin/network"));
+`;
+
+describe("the page on tests", function () {
+    this.timeout(180_000);
+    let app: string;
+    const node = (...args: string[]) =>
+        execFileSync(process.execPath, args, { cwd: app, encoding: "utf8", stdio: "pipe" });
+    const bin = (name: string) => path.join(ROOT, "node_modules", name);
+
+    before(() => {
+        app = mkdtempSync(path.join(tmpdir(), "ensemble-testing-"));
+        mkdirSync(path.join(app, "node_modules"));
+        const devDependencies = Object.fromEntries(DEPENDENCIES.map((name) => [name, "*"]));
+        writeFileSync(path.join(app, "package.json"), JSON.stringify({ devDependencies }));
+        writeFileSync(path.join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: SETTINGS }));
+        PROGRAMS.forEach(([name, text]) => writeFileSync(path.join(app, name), text));
+        installPacked(packPackage(app), app);
+    });
+    after(() => rmSync(app, { recursive: true, force: true }));
+
+    it("has programs that compile with the settings of pulumi new typescript", () => {
+        assert.deepEqual(
+            PROGRAMS.map(([name]) => name),
+            ["network.ts", "network.test.ts", "mistakes.test.ts", "own.ts"],
+        );
+        assert.equal(node(bin("typescript/bin/tsc")), "");
+    });
+
+    it("has tests that pass, each on its own", () => {
+        for (const [name, passing] of [
+            ["network.test.js", 2],
+            ["mistakes.test.js", 1],
+        ] as const) {
+            const printed = node(bin("mocha/bin/mocha.js"), "--no-config", `bin/${name}`);
+            assert.match(printed, new RegExp(`${passing} passing`));
+        }
+    });
+
+    it("has mocks of one's own that give what it says", () => {
+        const program = `
+            const { ownMocks } = require("./bin/own");
+            const { state } = ownMocks.newResource({ type: "eks:index:Cluster", name: "c", inputs: { version: "1" } });
+            console.log(JSON.stringify(state));`;
+        const state = JSON.parse(node("-e", program)) as Record<string, string>;
+        assert.equal(state["version"], "1");
+        assert.match(state["oidcProviderArn"]!, /^arn:aws:iam::\d{12}:oidc-provider\//);
+    });
+
+    it("lists every resource whose outputs components read, with those outputs", () => {
+        const rows = [...PAGE.matchAll(/^\| `([\w/]+:[\w/]+:\w+)` \| (.*) \|$/gm)];
+        const listed = rows.map(([, type, outputs]) => [
+            type,
+            outputs!.split(", ").map((name) => name.replaceAll("`", "")),
+        ]);
+        const given = Object.entries(OUTPUTS).map(([type, make]) => [type, Object.keys(make("x", {}))]);
+        assert.deepEqual(listed, given);
+    });
+
+    it("says of Pulumi's own mock what this package says of it: which output is missing, of which resource", () => {
+        const printed = node("-e", ECHO).trim().split("\n");
+        const said = [...new Set(printed)].sort();
+        assert.ok(said.length > 0);
+        said.forEach((error) =>
+            assert.match(error, /^Error: \S+ "[\w-]+" has no \w+, which its provider always gives\./),
+        );
+        const [example] = /random:index[^`]*/.exec(PAGE.slice(PAGE.indexOf("```text")))!;
+        assert.ok(said.includes(`Error: ${example.trim().replaceAll("\n", " ")}`), said.join("\n"));
+    });
+});
