@@ -69,8 +69,8 @@ function commands(): Command {
     program
         .command("up")
         .description(
-            "Brings a Substra network up on two embedded clusters, and what HashiCorp Vault needs of AWS on an embedded " +
-                "AWS, or changes nothing if both are up.",
+            "Brings a Substra network up on two embedded clusters, and what HashiCorp Vault needs of AWS on an " +
+                "embedded AWS, or changes nothing if both are up.",
         )
         .option("--orchestrator-chart <chart>", "chart of the orchestrator: a folder, oci://..., or published")
         .option("--backend-chart <chart>", "chart of the backends, likewise")

@@ -9,7 +9,6 @@ import { ensurePieces } from "../../toolchain/ensure";
 import { languagePieces } from "../../toolchain/pieces";
 import { pythonEnvironment } from "../../toolchain/python";
 import { writeSdk } from "../../toolchain/sdk";
-import { ROOT } from "./examples";
 
 /** What programs run with. */
 export interface Languages {
