@@ -6,6 +6,7 @@ import { existsSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AMBIENT } from "../toolchain/ambient";
 
 /**
  * `npm test` has made a folder. Without it the first lab makes one, as most runs need none; other processes inherit the
@@ -14,6 +15,11 @@ import path from "node:path";
 const made = process.env["ENSEMBLE_LAB"];
 const labs = made ?? path.join(tmpdir(), `ensemble-lab-${randomUUID()}`);
 process.env["ENSEMBLE_LAB"] = labs;
+
+// What specs see must not depend on who runs them; the engine's own plugins may be the user's.
+Object.keys(process.env)
+    .filter((name) => AMBIENT.test(name) && name !== "PULUMI_HOME")
+    .forEach((name) => delete process.env[name]);
 
 // The clients of AWS would otherwise say in the middle of what specs print that they will leave Node 20 some day.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";

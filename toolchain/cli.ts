@@ -7,7 +7,7 @@ import { ensurePieces } from "./ensure";
 import { codeOf, CommandError, Interrupted } from "./errors";
 import { clean, prefetch, showToolchain } from "./manage";
 import { cloudPieces } from "./pieces";
-import { awsFolder, clouds, down, startClouds, up, type DownOptions } from "./quickstart";
+import { awsFolder, clouds, down, presentPrograms, startClouds, up, type DownOptions } from "./quickstart";
 import { generateSdk, LANGUAGES, type Language } from "./sdk";
 import type { ChartChoice } from "./stack";
 import { forCopies } from "./summary";
@@ -53,7 +53,7 @@ async function cloudsStatus(): Promise<void> {
 }
 
 async function cloudsDown(): Promise<void> {
-    const clusters = await stopClusters({ ...clouds, say });
+    const clusters = await stopClusters({ ...clouds, bin: await presentPrograms(), say });
     const stopped = [...clusters, ...((await stopAws({ root: awsFolder, say })) ? ["aws"] : [])];
     console.log(
         stopped.length === 0

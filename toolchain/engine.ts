@@ -5,6 +5,7 @@ import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises
 import { devNull } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { AMBIENT } from "./ambient";
 import { ensurePieces, type EnsureOptions } from "./ensure";
 import { fileOf, type Located, type Piece } from "./piece";
 import { cloudPieces, enginePieces } from "./pieces";
@@ -106,13 +107,10 @@ const NO_AWS_OF_THE_USER = {
     AWS_EC2_METADATA_DISABLED: "true",
 };
 
-/** What would lead the engine to the user's own Pulumi, clusters or AWS account. */
-const NOT_INHERITED = /^(PULUMI_|AWS_|KUBECONFIG$)/;
-
 /** The passphrase is named by its file: an environment shows up in listings of processes. */
 function environment(root: string, home: string, passphrase: string): Record<string, string> {
     const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-        value === undefined || NOT_INHERITED.test(name) ? [] : [[name, value] as const],
+        value === undefined || AMBIENT.test(name) ? [] : [[name, value] as const],
     );
     return {
         ...Object.fromEntries(inherited),

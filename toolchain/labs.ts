@@ -36,7 +36,7 @@ export async function removeLab(lab: string): Promise<void> {
     const { clouds, aws } = partsOf(lab);
     if (existsSync(clouds)) {
         const bin = programs(await ensurePieces(cloudPieces));
-        await stopClusters({ root: clouds, names: LAB_CLUSTERS, remove: { bin } });
+        await stopClusters({ root: clouds, names: LAB_CLUSTERS, bin, remove: true });
     }
     await stopAws({ root: aws, remove: true });
     await rm(lab, { recursive: true, force: true });

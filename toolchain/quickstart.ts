@@ -106,7 +106,7 @@ async function takeAway({ force }: DownOptions, signal: AbortSignal): Promise<vo
         await destroyStack(signal);
     }
     await stopSession(processRecord(engineFolder));
-    const clusters = await stopClusters({ ...clouds, say, remove: { bin: await presentPrograms() } });
+    const clusters = await stopClusters({ ...clouds, bin: await presentPrograms(), say, remove: true });
     const stopped = [...clusters, ...((await stopAws({ root: awsFolder, say, remove: true })) ? ["aws"] : [])];
     await rm(quickstartFolder, { recursive: true, force: true });
     const said = stopped.length > 0 ? `Stopped ${stopped.join(", ")}; removed` : "Removed";
@@ -138,7 +138,7 @@ async function destroyStack(signal: AbortSignal): Promise<void> {
 }
 
 /** The clusters' programs, if all of them are there: stopping builds nothing. */
-async function presentPrograms(): Promise<Programs | undefined> {
+export async function presentPrograms(): Promise<Programs | undefined> {
     const workshop = userWorkshop();
     const found = await Promise.all(
         Object.entries(cloudPieces).map(async ([key, piece]) => [key, await findPiece(piece, workshop)] as const),

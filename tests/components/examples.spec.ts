@@ -76,6 +76,14 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
         });
 
         if (usesKubernetes(name)) {
+            it("registers the same where KUBECONFIG lists files, which the SDK would take for a kubeconfig", async () => {
+                process.env["KUBECONFIG"] = ["/first", "/second"].join(path.delimiter);
+                const listed = await recordExample(name, config, { secretConfig }).finally(() => {
+                    delete process.env["KUBECONFIG"];
+                });
+                assert.equal(describeRecording(listed), describeRecording(recording));
+            });
+
             it("places every Kubernetes object by the provider that its component was given", () => {
                 const objects = recording.resources.filter(({ type }) => type.startsWith("kubernetes:"));
                 assert.ok(objects.length > 0);

@@ -18,12 +18,16 @@ export async function networkConfig(deletionProtection: boolean): Promise<Config
             [`${key}Identity`, identity],
         ] as const;
     });
-    const values = [
-        ...perCluster,
-        ["orchestratorChart", CHARTS.orchestrator],
-        ["backendChart", CHARTS.backend],
-        ["frontendChart", CHARTS.frontend],
-        ["deletionProtection", String(deletionProtection)],
-    ] as const;
-    return Object.fromEntries(values.map(([key, value]) => [key, { value }]));
+    const values = Object.fromEntries(perCluster.map(([key, value]) => [key, { value }]));
+    return { ...values, ...chartsConfig(deletionProtection) };
+}
+
+/** The configuration without the clusters, which then are those of KUBECONFIG. */
+export function chartsConfig(deletionProtection: boolean): ConfigMap {
+    return {
+        orchestratorChart: { value: CHARTS.orchestrator },
+        backendChart: { value: CHARTS.backend },
+        frontendChart: { value: CHARTS.frontend },
+        deletionProtection: { value: String(deletionProtection) },
+    };
 }

@@ -1,6 +1,6 @@
 /** What programs in other languages need: the plugin from its archive, and the SDKs, generated and installed. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import manifest from "../../package.json";
 import { writeArchives } from "../../provider/archive";
@@ -9,7 +9,6 @@ import { ensurePieces } from "../../toolchain/ensure";
 import { languagePieces } from "../../toolchain/pieces";
 import { pythonEnvironment } from "../../toolchain/python";
 import { writeSdk } from "../../toolchain/sdk";
-import { ROOT } from "./examples";
 
 /** What programs run with. */
 export interface Languages {
@@ -57,18 +56,11 @@ async function pythonSdk(folder: string): Promise<Record<string, string>> {
     return { PYTHONPATH: [target, packages.folder].join(path.delimiter) };
 }
 
-/** Generates the SDK and compiles it by its own install script, which is its type check too. */
+/** Generates the SDK where programs find it, compiled, which is its type check too. */
 async function nodejsSdk(copies: string): Promise<string> {
     const folder = path.join(copies, "node_modules", "pulumi-ensemble-sdk");
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(copies, { recursive: true });
     await writeSdk("nodejs", folder);
-    symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
-    const PATH = [path.join(ROOT, "node_modules", ".bin"), process.env["PATH"]].join(path.delimiter);
-    execFileSync(process.execPath, [path.join("scripts", "postinstall.js")], {
-        cwd: folder,
-        env: { ...process.env, PATH },
-        stdio: "pipe",
-    });
     return folder;
 }

@@ -26,7 +26,7 @@ describe("toolchain: an embedded cluster", function () {
     });
 
     after(async () => {
-        await stopClusters({ root, names, remove: { bin } });
+        await stopClusters({ root, names, bin, remove: true });
         await rm(root, { recursive: true, force: true });
     });
 
@@ -137,7 +137,7 @@ describe("toolchain: an embedded cluster", function () {
 
     it("moves to other ports where its own are taken", async () => {
         const before = await up();
-        await stopClusters({ root, names });
+        await stopClusters({ root, names, bin });
         const squatters = [
             Number(new URL(before.server).port),
             JSON.parse(await readFile(path.join(root, "cluster-1", "ports.json"), "utf8")).etcdPeer as number,
@@ -157,12 +157,12 @@ describe("toolchain: an embedded cluster", function () {
     it("stops completely", async () => {
         await up();
         const records = await Promise.all(PROCESS_NAMES.map(record));
-        assert.deepEqual(await stopClusters({ root, names }), ["cluster-1"]);
+        assert.deepEqual(await stopClusters({ root, names, bin }), ["cluster-1"]);
         assert.deepEqual(
             await Promise.all(records.map(isRunning)),
             PROCESS_NAMES.map(() => false),
         );
-        assert.deepEqual(await stopClusters({ root, names }), []);
+        assert.deepEqual(await stopClusters({ root, names, bin }), []);
         const [stopped] = await status({ root, names, bin });
         assert.deepEqual(stopped?.dead, PROCESS_NAMES);
         assert.equal(typeof stopped?.identity, "string");
@@ -185,23 +185,30 @@ describe("toolchain: an embedded cluster", function () {
         // What is about to be forgotten could not be removed later.
         await ask("delete", "pvc", "--all");
         await ask("wait", "--for=delete", "pv", "--all", "--timeout=60s");
-        await stopClusters({ root, names });
+        await stopClusters({ root, names, bin });
         await rm(path.join(root, "cluster-1", "etcd"), { recursive: true });
         const after = await up();
         assert.notEqual(after.identity, before.identity);
         assert.equal((await status({ root, names, bin }))[0]?.identity, after.identity);
     });
 
-    it("is removed with the folders that its volumes had elsewhere", async () => {
+    for (const state of ["runs", "is stopped"]) {
+        it(`is removed with the folders that its volumes had elsewhere, while it ${state}`, () => removed(state));
+    }
+
+    async function removed(state: string): Promise<void> {
         await up();
         await ask("apply", `--filename=${path.join(root, "claim.json")}`);
         await ask("wait", "--for=jsonpath={.status.phase}=Bound", "pvc/data", "--timeout=60s");
         const volume = await ask("get", "pv", "--output=jsonpath={.items[0].spec.hostPath.path}");
         assert.ok((await stat(volume)).isDirectory());
-        await stopClusters({ root, names, remove: { bin } });
+        if (state === "is stopped") {
+            await stopClusters({ root, names, bin });
+        }
+        await stopClusters({ root, names, bin, remove: true });
         await assert.rejects(stat(volume), { code: "ENOENT" });
         assert.deepEqual(await readdir(root), ["claim.json"]);
-    });
+    }
 
     it("does not kill a process that only has the process id of one of its own", async () => {
         const stranger = spawn("sleep", ["60"]);

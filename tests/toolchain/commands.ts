@@ -7,6 +7,7 @@ import path from "node:path";
 import { PROCESS_NAMES } from "../../toolchain/clouds/layout";
 import { repository } from "../../toolchain/repository";
 import { capture } from "../../toolchain/run";
+import { terminal, WATCHED } from "./terminal";
 
 /** How many processes the quickstart's two clusters and its AWS are. */
 export const ALL_PROCESSES = 2 * PROCESS_NAMES.length + 1;
@@ -21,6 +22,14 @@ interface Event {
     readonly at: string;
     readonly act: (child: ChildProcess) => void;
 }
+
+/** What a person presses once the screen has a text. */
+export interface Keys {
+    readonly at: string;
+    readonly press: string;
+}
+
+export const CTRL_C = "\u0003";
 
 export class Commands {
     private constructor(
@@ -51,6 +60,12 @@ export class Commands {
         return this.start(args, { at, act });
     }
 
+    /** Runs in a terminal, where a person may press keys. */
+    public async inTerminal(args: readonly string[], keys?: Keys): Promise<Outcome> {
+        const event = keys && { at: keys.at, act: ({ stdin }: ChildProcess) => void stdin?.write(keys.press) };
+        return this.start(args, event, await terminal());
+    }
+
     /** Process ids of everything that works on the state folder, whatever records say. */
     public async running(): Promise<number[]> {
         // -ww: whole lines, however wide COLUMNS says that the terminal is.
@@ -58,19 +73,21 @@ export class Commands {
         return lines.filter((line) => line.includes(this.state)).map((line) => Number.parseInt(line, 10));
     }
 
-    private async start(args: readonly string[], event?: Event): Promise<Outcome> {
+    private async start(args: readonly string[], event?: Event, aTerminal: readonly string[] = []): Promise<Outcome> {
+        const watched = aTerminal.length > 0;
         const env = {
             ...process.env,
-            CI: "true",
+            ...(watched ? WATCHED : { CI: "true" }),
             ENSEMBLE_DOWNLOADS: "off",
             ENSEMBLE_STATE: this.state,
             ...this.environment,
         };
         const bootstrap = path.join(repository, "toolchain", "bootstrap.mjs");
-        const child = spawn(process.execPath, [bootstrap, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+        const [command = "", ...all] = [...aTerminal, process.execPath, bootstrap, ...args];
+        const child = spawn(command, all, { env, stdio: [watched ? "pipe" : "ignore", "pipe", "pipe"] });
         let [stdout, stderr, happened] = ["", "", false];
-        child.stderr.on("data", (chunk: Buffer) => void (stderr += chunk.toString()));
-        child.stdout.on("data", (chunk: Buffer) => {
+        child.stderr?.on("data", (chunk: Buffer) => void (stderr += chunk.toString()));
+        child.stdout?.on("data", (chunk: Buffer) => {
             stdout += chunk.toString();
             if (event !== undefined && !happened && stdout.includes(event.at)) {
                 happened = true;

@@ -24,8 +24,10 @@ describe("a run of specs", function () {
     this.timeout(60_000);
     let folder: string;
     let labs: string;
+    let environment: Readonly<Record<string, string>>;
 
     beforeEach(() => {
+        environment = {};
         folder = mkdtempSync(path.join(tmpdir(), "ensemble-mocha-"));
         labs = path.join(folder, "labs");
         mkdirSync(labs);
@@ -36,7 +38,7 @@ describe("a run of specs", function () {
         const files = Object.keys(specs).map((name) => path.join(folder, `${name}.spec.ts`));
         Object.values(specs).forEach((code, index) => writeFileSync(files[index]!, code));
         const { MOCHA_WORKER_ID: _ours, ENSEMBLE_PORTS: _too, ...inherited } = process.env;
-        const env = { ...inherited, ENSEMBLE_LAB: labs, FOLDER: folder };
+        const env = { ...inherited, ...environment, ENSEMBLE_LAB: labs, FOLDER: folder };
         const stdio = ["ignore", "pipe", "pipe"] as const;
         return spawn(process.execPath, [...MOCHA, ...options, ...files], { cwd: repository, env, stdio: [...stdio] });
     };
@@ -82,6 +84,17 @@ describe("a run of specs", function () {
         assert.equal(last, "1 passed, 2 failed");
         assert.match(printed, /1\) .*killed\.spec\.ts broke off:\n[\s\S]*SIGKILL/);
         assert.match(printed, /2\) .*unloadable\.spec\.ts broke off:\n[\s\S]*no such module/);
+    });
+
+    it("hides the clusters, the AWS account and the Pulumi of the user from specs", async () => {
+        environment = { KUBECONFIG: "/mine:/too", AWS_PROFILE: "mine", PULUMI_K8S_DELETE_UNREACHABLE: "true" };
+        const names = JSON.stringify(Object.keys(environment));
+        const spec = `it("sees none", () => {
+            const seen = ${names}.filter((name) => process.env[name] !== undefined);
+            if (seen.length > 0) { throw new Error(seen.join()); }
+        });`;
+        const { last, printed } = await run({ spec });
+        assert.equal(last, "1 passed, 0 failed", printed);
     });
 
     it("side by side gives each process a lab and ports of its own", async () => {

@@ -1,23 +1,14 @@
 import assert from "node:assert/strict";
-import { installedPython } from "../../toolchain/python";
 import { FakeWorkshop } from "./fake-workshop";
-
-/** Runs a command in a terminal of its own, which is of no size until it is told. */
-const TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
-const SIZED = 'stty cols 120 rows 24; exec "$@"';
-
-/** What a terminal is told beside text. */
-const ESCAPE = "\u001b[";
-const HIDE_CURSOR = `${ESCAPE}?25l`;
-const SHOW_CURSOR = `${ESCAPE}?25h`;
+import { HIDE_CURSOR, SHOW_CURSOR, terminal, WATCHED } from "./terminal";
 
 describe("toolchain: progress", function () {
     this.timeout(90_000);
     let workshop: FakeWorkshop;
-    let terminal: string[];
+    let aTerminal: string[];
 
     before(async () => {
-        terminal = [(await installedPython())!.executable, "-c", TERMINAL, "/bin/sh", "-c", SIZED, "sh"];
+        aTerminal = await terminal();
     });
     beforeEach(async () => {
         workshop = await FakeWorkshop.make();
@@ -25,7 +16,7 @@ describe("toolchain: progress", function () {
     afterEach(() => workshop.remove());
 
     const inTerminal = (environment: NodeJS.ProcessEnv = {}) =>
-        workshop.start({ CI: "", TERM: "xterm-256color", ...environment }, terminal);
+        workshop.start({ ...WATCHED, ...environment }, aTerminal);
 
     it("is drawn in place in a terminal, which has its cursor again in the end", async () => {
         const { code, output } = await inTerminal({ FAKE_GO_SLEEP: "2" }).ended;

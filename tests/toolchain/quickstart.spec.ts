@@ -1,25 +1,34 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { prepareEngine } from "../../toolchain/engine";
 import { repository } from "../../toolchain/repository";
 import { capture } from "../../toolchain/run";
-import { ALL_PROCESSES, Commands, type Outcome } from "./commands";
+import { ALL_PROCESSES, Commands, CTRL_C, type Outcome } from "./commands";
+import { HIDE_CURSOR, SHOW_CURSOR } from "./terminal";
 
 describe("toolchain: the quickstart", function () {
     this.timeout(600_000);
     let commands: Commands;
+    let temporary: string;
     let first: Outcome;
+    let volumes: string[];
 
     before(async function () {
         this.timeout(0);
-        commands = await Commands.make();
+        temporary = await mkdtemp(path.join(tmpdir(), "ensemble-tmp-"));
+        commands = await Commands.make({ TMPDIR: temporary });
         first = await commands.run("up");
         assert.equal(first.code, 0, first.stdout + first.stderr);
     });
 
-    after(() => commands.remove());
+    after(async () => {
+        await commands.remove();
+        await rm(temporary, { recursive: true, force: true });
+    });
 
     /** A summary starts where Pulumi has ended. */
     const summaryOf = ({ stdout }: Outcome): string => stdout.slice(stdout.indexOf("A Substra network is up:"));
@@ -38,11 +47,30 @@ describe("toolchain: the quickstart", function () {
         );
     });
 
-    it("prints commands that work", async () => {
+    it("prints commands that work, with one kubeconfig for both clusters", async () => {
         const printed = commandsIn(summaryOf(first));
         assert.equal(printed.length, 5);
         const output = await capture("/bin/sh", ["-c", printed.join("\n")]);
         assert.match(output, /^orchestrator +\S+ +\d+\/\d+ +/m);
+        assert.match(output, /^biotechnica +\S+ +\d+\/\d+ +/m);
+    });
+
+    it("prints a line for each resource, where nobody watches", () => {
+        const [, count] = /^ {4}\+ (\d+) created$/m.exec(first.stdout) ?? [];
+        const rows = first.stdout.split("\n").filter((line) => /^ \+ +\S+:\S+ /.test(line));
+        assert.equal(rows.length, Number(count), first.stdout);
+        assert.deepEqual(
+            rows.filter((row) => !/ created \([\d.]+m?s\)/.test(row)),
+            [],
+        );
+        assert.doesNotMatch(first.stdout, /updating\.\./);
+    });
+
+    it("says which program it runs, before and after", () => {
+        const files = ["examples/substra-two-clusters/index.ts", "examples/vault-throw-away/index.ts"];
+        assert.ok(files.every((file) => existsSync(path.join(repository, file))));
+        assert.ok(first.stdout.includes(`\nRunning ${files.join(", ")}\n`), first.stdout);
+        assert.ok(summaryOf(first).includes(`\n  ${files.join("\n  ")}\n`));
     });
 
     it("changes nothing the second time", async () => {
@@ -90,6 +118,33 @@ describe("toolchain: the quickstart", function () {
         assert.match(again.stdout, /Resources:\n {4}\d+ unchanged\n/);
     });
 
+    it("shows pulumi's own tree in a terminal, where Ctrl-C ends it with 130", async () => {
+        const interrupted = await commands.inTerminal(["up"], { at: "Updating (quickstart)", press: CTRL_C });
+        assert.equal(interrupted.code, 130, interrupted.stdout);
+        const again = await commands.inTerminal(["up"]);
+        assert.equal(again.code, 0, again.stdout);
+        const drawn = again.stdout.lastIndexOf(HIDE_CURSOR);
+        assert.ok(drawn > 0 && again.stdout.lastIndexOf(SHOW_CURSOR) > drawn, again.stdout);
+        assert.match(again.stdout, /Resources:\s+\d+ unchanged/);
+    });
+
+    it("refuses to destroy what the program protects, before it deletes anything", async () => {
+        const { pulumi, env, root } = await prepareEngine({ root: path.join(commands.state, "pulumi") });
+        const ask = (...args: string[]): Promise<string> =>
+            capture(pulumi, [...args, "--stack", "quickstart"], { cwd: path.join(root, "stack"), env });
+        const { deployment } = JSON.parse(await ask("stack", "export")) as { deployment: { resources: Resource[] } };
+        const { urn } = deployment.resources.find(({ type }) => type === "random:index/randomPassword:RandomPassword")!;
+        await ask("state", "protect", urn, "--yes");
+        const { code, stdout, stderr } = await commands.run("down");
+        assert.equal(code, 1);
+        assert.match(
+            stderr,
+            /^The program protects 1 resources, such as [\w-]+-seed: set deletionProtection to false in/,
+        );
+        assert.doesNotMatch(stdout, /deleted/);
+        await ask("state", "unprotect", urn, "--yes");
+    });
+
     it("gives a stack that was made before there was an AWS its configuration", async () => {
         const file = path.join(commands.state, "pulumi", "stack", "Pulumi.quickstart.yaml");
         const whole = await readFile(file, "utf8");
@@ -126,12 +181,22 @@ describe("toolchain: the quickstart", function () {
     });
 
     it("is taken away with everything", async () => {
+        volumes = await volumesOf(commands);
+        assert.ok(volumes.length > 0 && volumes.every(existsSync));
         const { code, stdout, stderr } = await commands.run("down");
         assert.equal(code, 0, stderr);
         assert.match(stdout, /Resources:\n {4}- \d+ deleted\n/);
         assert.match(stdout, /Destroyed the stack quickstart\.\nStopped cluster-1, cluster-2, aws; removed /);
+        assert.doesNotMatch(stdout, /pulumi stack rm/);
         assert.deepEqual(await commands.running(), []);
         assert.ok(!existsSync(commands.state));
+    });
+
+    it("leaves nothing in the temporary folder", async () => {
+        // tsx, which runs the commands themselves, keeps what it has compiled.
+        const left = (await readdir(temporary)).filter((name) => !name.startsWith("tsx-"));
+        assert.deepEqual(left, []);
+        assert.deepEqual(volumes.filter(existsSync), []);
     });
 
     it("is dropped by force where it cannot be destroyed", async () => {
@@ -162,4 +227,20 @@ function commandsIn(text: string): string[] {
         .split("\n")
         .filter((line) => /^ {2}(export |\/)/.test(line))
         .map((line) => line.trim());
+}
+
+interface Resource {
+    readonly type: string;
+    readonly urn: string;
+}
+
+/** The folders that stand for the volumes of both clusters. */
+async function volumesOf({ state }: Commands): Promise<string[]> {
+    const kubectl = path.join(state, "pulumi", "bin", "kubectl");
+    const kubeconfig = path.join(state, "clouds", "kubeconfig");
+    const lists = ["cluster-1", "cluster-2"].map((context) => {
+        const output = "--output=jsonpath={.items[*].spec.hostPath.path}";
+        return capture(kubectl, ["--kubeconfig", kubeconfig, "--context", context, "get", "pv", output]);
+    });
+    return (await Promise.all(lists)).flatMap((list) => list.split(" ")).filter((folder) => folder !== "");
 }

@@ -1,6 +1,7 @@
 /** Rung 7: Vault's prerequisites by a program in each language, on one stack: each goes on where the one before was. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { AMBIENT_AWS } from "../support/ambient";
 import { exampleStack, theLab } from "../support/engine";
 import { replaceOnce } from "../support/example-copy";
 import { theLanguages } from "../support/languages";
@@ -13,11 +14,14 @@ describe("Vault's AWS prerequisites in every language", function () {
     let fromYaml: unknown[];
 
     const config = async () => ({ ...(await theLab()).aws.config, oidcProviderArn: { value: OIDC } });
-    const yaml = async () => exampleStack("vault-throw-away-yaml", await config());
+    // Under an environment of another account and region, which the stack's configuration overrides.
+    const yaml = async () => exampleStack("vault-throw-away-yaml", await config(), { env: AMBIENT_AWS });
     const python = async () =>
-        exampleStack("vault-throw-away-python", await config(), { env: (await theLanguages()).python });
+        exampleStack("vault-throw-away-python", await config(), {
+            env: { ...(await theLanguages()).python, ...AMBIENT_AWS },
+        });
     const typescript = async (edit: (program: string) => string) =>
-        exampleStack("vault-throw-away", await config(), { edit });
+        exampleStack("vault-throw-away", await config(), { edit, env: AMBIENT_AWS });
 
     /** The resources' names are random, so whatever came out otherwise than from YAML would show as a change. */
     const goesOn = async (stack: Stack) => {

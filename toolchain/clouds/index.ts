@@ -15,7 +15,7 @@ import {
     type ProcessName,
     type Programs,
 } from "./layout";
-import { removeVolumeFolders } from "./objects";
+import { noteVolumeFolders, removeVolumeFolders } from "./objects";
 import { heal, runningProcesses, stopProcesses, unhealthy, type Started } from "./run";
 
 export { programs, type Programs } from "./layout";
@@ -110,31 +110,34 @@ export function status({ root, names, bin }: Pick<CloudsOptions, "root" | "names
 }
 
 export interface StopOptions extends Pick<CloudsOptions, "root" | "names" | "say"> {
-    /** Also removes the data. The programs, where they can be had, find folders that Kubernetes made elsewhere. */
-    readonly remove?: { readonly bin: Programs | undefined };
+    /** The programs, where they can be had, find folders that Kubernetes made elsewhere. */
+    readonly bin: Programs | undefined;
+    /** Also removes the data. */
+    readonly remove?: boolean;
 }
 
 /** Stops the clusters; gives the names of those that ran. */
-export async function stopClusters({ root, names, say, remove }: StopOptions): Promise<string[]> {
+export async function stopClusters({ root, names, bin, say, remove = false }: StopOptions): Promise<string[]> {
     if (!existsSync(root)) {
         return [];
     }
     const stop = async (name: string): Promise<string[]> => {
         const folder = path.join(root, name);
         const running = await runningProcesses({ folder });
-        if (remove?.bin !== undefined && running.includes("kube-apiserver")) {
-            // A cluster that does not answer is removed all the same: the folders are empty.
-            await removeVolumeFolders({ name, folder, bin: remove.bin, fsync: true }).catch(() => undefined);
+        if (bin !== undefined) {
+            const cluster: Cluster = { name, folder, bin, fsync: true };
+            // A cluster that does not answer is stopped all the same: the folders are empty.
+            await (remove ? removeVolumeFolders(cluster) : noteVolumeFolders(cluster)).catch(() => undefined);
         }
         await stopProcesses({ folder });
-        if (remove !== undefined) {
+        if (remove) {
             await rm(folder, { recursive: true, force: true });
         }
         return running.length > 0 ? [name] : [];
     };
     return alone({ root, say }, THE_CLUSTERS, async () => {
         const stopped = (await Promise.all(names.map(stop))).flat();
-        if (remove !== undefined) {
+        if (remove) {
             await rm(mergedKubeconfigIn(root), { force: true });
         }
         return stopped;

@@ -47,6 +47,7 @@ export const kubeconfigOf = ({ folder }: Place): string => path.join(folder, "ku
 /** Of all clusters in a folder, in one file. */
 export const mergedKubeconfigIn = (root: string): string => path.join(root, "kubeconfig");
 export const identityFileOf = ({ folder }: Place): string => path.join(folder, "identity");
+export const volumesFileOf = ({ folder }: Place): string => path.join(folder, "volumes");
 export const portsFileOf = ({ folder }: Place): string => path.join(folder, "ports.json");
 export const tokenFileOf = ({ folder }: Place): string => path.join(folder, "tokens.csv");
 export const signingKeyOf = ({ folder }: Place): string => path.join(folder, "service-account.key");

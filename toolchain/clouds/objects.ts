@@ -6,7 +6,7 @@ import pRetry from "p-retry";
 import { codeOf, CommandError } from "../errors";
 import { writeWhole } from "./access";
 import { kubectl } from "./kubectl";
-import { identityFileOf, type Cluster } from "./layout";
+import { identityFileOf, volumesFileOf, type Cluster } from "./layout";
 
 const IDENTITY_NAME = "ensemble-identity";
 
@@ -69,18 +69,28 @@ export async function identify(cluster: Cluster, signal: AbortSignal | undefined
     return identity;
 }
 
+/** Notes where the cluster's volumes are, for a removal that finds it stopped. */
+export async function noteVolumeFolders(cluster: Cluster): Promise<void> {
+    await writeWhole(volumesFileOf(cluster), (await volumeFolders(cluster)).join("\n"));
+}
+
 /**
- * Removes the empty folders that stand for volumes. Kubernetes' host path provisioner makes them below /tmp and nowhere
- * else, and removes them itself only with their claims.
+ * Removes the empty folders that stand for volumes: those of a cluster that answers, else those that were noted.
+ * Kubernetes' host path provisioner makes them below /tmp and nowhere else, and removes them itself only with their
+ * claims.
  */
 export async function removeVolumeFolders(cluster: Cluster): Promise<void> {
-    const output = "--output=jsonpath={.items[*].spec.hostPath.path}";
-    const paths = await kubectl(cluster, ["get", "persistentvolumes", output]);
-    const folders = paths.split(" ").filter((folder) => folder.startsWith(`${VOLUMES}/`));
-    for (const folder of [...folders, VOLUMES]) {
+    const noted = async () => (await readFile(volumesFileOf(cluster), "utf8")).split("\n");
+    const folders = await volumeFolders(cluster).catch(noted);
+    for (const folder of [...folders.filter((each) => each.startsWith(`${VOLUMES}/`)), VOLUMES]) {
         // Not there, or not empty: then it is not ours to remove.
         await rmdir(folder).catch(() => undefined);
     }
+}
+
+async function volumeFolders(cluster: Cluster): Promise<string[]> {
+    const output = "--output=jsonpath={.items[*].spec.hostPath.path}";
+    return (await kubectl(cluster, ["get", "persistentvolumes", output])).split(" ");
 }
 
 const VOLUMES = "/tmp/hostpath_pv";

@@ -1,0 +1,38 @@
+/** What a user's environment may say, each in the way that would harm programs which listen to it. */
+import * as path from "node:path";
+import { theLab } from "./engine";
+
+/** What the SDKs and the Kubernetes plugin take for inputs that a program leaves out. */
+const KUBERNETES = {
+    PULUMI_K8S_DELETE_UNREACHABLE: "true",
+    PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE: "false",
+    PULUMI_K8S_ENABLE_SECRET_MUTABLE: "false",
+    PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY: "false",
+    PULUMI_K8S_SKIP_UPDATE_UNREACHABLE: "true",
+    PULUMI_K8S_SUPPRESS_DEPRECATION_WARNINGS: "true",
+    PULUMI_K8S_SUPPRESS_HELM_HOOK_WARNINGS: "true",
+};
+
+/** Another account and another region than the stack's configuration names. */
+export const AMBIENT_AWS = {
+    AWS_ACCESS_KEY_ID: "of-the-user",
+    AWS_SECRET_ACCESS_KEY: "of-the-user",
+    AWS_SESSION_TOKEN: "of-the-user",
+    AWS_REGION: "ap-south-1",
+    AWS_DEFAULT_REGION: "ap-south-1",
+};
+
+/** The lab's clusters as KUBECONFIG lists them, a file each, and everything else that could be set. */
+export async function ambientKubernetes(): Promise<Record<string, string>> {
+    const { clusters } = await theLab();
+    const files = Object.values(clusters).map(({ kubeconfig }) => kubeconfig);
+    return { ...KUBERNETES, KUBECONFIG: files.join(path.delimiter) };
+}
+
+/** Every variable that is looked at here. */
+export const LOOKED_AT: readonly string[] = [
+    "KUBECONFIG",
+    ...Object.keys(KUBERNETES),
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+];
