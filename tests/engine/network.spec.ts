@@ -78,6 +78,26 @@ describe("the two-cluster network on a real engine", function () {
             (await object(cluster, name, "namespace", name)).metadata.labels?.["pod-security.kubernetes.io/enforce"];
         assert.equal(await level("cluster-1", "orchestrator"), "restricted");
         assert.equal(await level("cluster-2", "biotechnica"), "baseline");
+        assert.equal(await level("cluster-2", "biotechnica-frontend"), "restricted");
+    });
+
+    it("leads browsers from each frontend to its own API, which lets pages from there in", async () => {
+        for (const [cluster, name] of [
+            ["cluster-1", "ingen"],
+            ["cluster-2", "biotechnica"],
+        ] as const) {
+            const [api, ui] = [`substra.${name}.${cluster}.example.com`, `ui.${name}.${cluster}.example.com`];
+            const at = `${name}-frontend`;
+            const frontend = await object(cluster, at, "ingress", "frontend-substra-frontend");
+            const backend = await object(cluster, name, "ingress", "backend-substra-backend-server");
+            assert.deepEqual([hostsIn(frontend), hostsIn(backend)], [[ui], [api]]);
+            const pods = JSON.stringify((await object(cluster, at, "deployment", "frontend-substra-frontend")).spec);
+            assert.ok(pods.includes(`"name":"API_URL","value":"https://${api}:443"`), pods);
+            const { data } = await object(cluster, name, "configmap", "backend-substra-backend-settings");
+            const origins = [data!["CORS_ORIGIN_WHITELIST"], data!["CSRF_TRUSTED_ORIGINS"]];
+            assert.deepEqual(origins, Array(2).fill(JSON.stringify([`https://${ui}`])));
+            assert.ok([api, ui].every((host) => host.endsWith(`.${data!["COMMON_HOST_DOMAIN"]}`)));
+        }
     });
 
     it("has a pod for every workload, and every reference in every pod resolves", async () => {
@@ -232,6 +252,11 @@ describe("the two-cluster network on a real engine", function () {
         await Promise.all(CLUSTERS.map((cluster, index) => comesBackTo(cluster, before_[index]!)));
     });
 });
+
+/** The hosts of an Ingress. */
+function hostsIn({ spec }: KubernetesObject): string[] {
+    return (spec!["rules"] as { host: string }[]).map(({ host }) => host);
+}
 
 /**
  * Everything secret that the clusters hold: what Secrets of ours and of the charts contain, but for public

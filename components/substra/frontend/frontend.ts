@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Installation } from "../../kubernetes/installation";
 import { apiUrl, originOf } from "../addresses";
 import { FrontendBase, type FrontendArgs } from "../generated";
@@ -9,15 +9,15 @@ import { frontendValues, PLANNED_FROM } from "./plan";
 export class Frontend extends FrontendBase {
     constructor(name: string, args: FrontendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(frontendContract, name, args, opts);
-        const { hostname, port, apiHostname, apiPort, releaseName } = this.inputs;
+        const { releaseName } = this.inputs;
 
         const installation = new Installation(this, name, frontendInstaller, this.inputs, "restricted");
         const planned = this.data(...PLANNED_FROM);
         const release = installation.release(planned.apply((own) => frontendValues({ ...own, releaseName })));
 
         this.publish({
-            url: pulumi.all([hostname, port]).apply((of) => originOf(...of)),
-            apiUrl: pulumi.all([apiHostname, apiPort]).apply((of) => apiUrl(...of)),
+            url: this.data("hostname", "port").apply(({ hostname, port }) => originOf(hostname, port)),
+            apiUrl: planned.apply(({ apiHostname, apiPort }) => apiUrl(apiHostname, apiPort)),
             namespace: installation.namespace,
             releaseName: release.name,
         });
