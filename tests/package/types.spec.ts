@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import ts from "typescript";
+import { described, diagnosticsOf, repositoryOptions } from "../support/compiler";
 import { ROOT } from "../support/examples";
 import { installPacked, packPackage } from "../support/packed";
 
@@ -127,9 +128,8 @@ describe("the packed package's types", function () {
     }
 
     it("are those of the library's own classes", () => {
-        const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), ts.sys.readFile) as { config: object };
-        const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-        assert.deepEqual(diagnosticsOf(AS_DECLARED, options), []);
+        const file = "as-declared.ts";
+        assert.deepEqual(diagnosticsOf({ [file]: AS_DECLARED }, [file], repositoryOptions()), []);
     });
 
     it("name nothing of the library that validates arguments", () => {
@@ -156,21 +156,3 @@ describe("the packed package's types", function () {
 
 const isMember = (line: string): boolean =>
     /^ {4}(readonly )?\w+\??: /.test(line) || /^export (interface|type|declare)/.test(line);
-
-/** What the compiler says of a file of this text in the repository's root. */
-function diagnosticsOf(text: string, options: ts.CompilerOptions): string[] {
-    const file = path.join(ROOT, "as-declared.ts");
-    const host = ts.createCompilerHost(options);
-    const { fileExists, getSourceFile } = host;
-    host.fileExists = (name) => name === file || fileExists(name);
-    host.getSourceFile = (name, version, ...rest) =>
-        name === file ? ts.createSourceFile(name, text, version) : getSourceFile(name, version, ...rest);
-    const program = ts.createProgram([file], options, host);
-    const source = program.getSourceFile(file);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(described);
-}
-
-function described({ file, start, messageText }: ts.Diagnostic): string {
-    const line = file === undefined ? "" : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
-    return `${file?.fileName ?? ""}:${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-}
