@@ -21,7 +21,7 @@ const snippets = pages.flatMap(snippetsOf);
 const READ: Readonly<Record<string, (text: string) => string>> = {
     // Programs are compiled below.
     ts: (text) => {
-        const { diagnostics } = ts.transpileModule(`({\n});\n${text}`, { reportDiagnostics: true });
+        const { diagnostics } = ts.transpileModule(text, { reportDiagnostics: true });
         return (diagnostics ?? []).map(({ messageText }) => String(messageText)).join("\n");
     },
     json: (text) => (JSON.parse(text), ""),
@@ -58,18 +58,27 @@ describe("code in pages", () => {
     it("is in a language that this test can read", () => {
         assert.ok(snippets.length > 50);
         const others = snippets.filter(({ language }) => READ[language] === undefined);
-        assert.deepEqual(others.map(({ place, language }) => `${place}: ${language}`), []);
+        assert.deepEqual(
+            others.map(({ place, language }) => `${place}: ${language}`),
+            [],
+        );
     });
 
     it("parses: TypeScript, JSON, YAML, Python and shell", () => {
         const found = snippets.filter(({ type }) => type === undefined);
-        assert.deepEqual(problemsOf(found, ({ language, text }) => READ[language]?.(text) ?? ""), []);
+        assert.deepEqual(
+            problemsOf(found, ({ language, text }) => READ[language]?.(text) ?? ""),
+            [],
+        );
     });
 
     it("is of known scripts and files where it is typed at a prompt, and parses as shell", () => {
         const sessions = snippets.filter(({ language }) => language === "console");
         const none = sessions.filter((session) => commandsOf(session).length === 0);
-        assert.deepEqual(none.map(({ place }) => place), []);
+        assert.deepEqual(
+            none.map(({ place }) => place),
+            [],
+        );
         const check = (session: Snippet): string => {
             const commands = commandsOf(session).join("\n");
             return [...missingIn(commands), run("bash", ["-n"], commands)].filter((it) => it !== "").join("; ");
@@ -114,7 +123,10 @@ describe("programs in pages", function () {
             (snippet) => snippet.language === "ts" && !isProgram(snippet) && snippet.type === undefined,
         );
         // Rules show how this repository is written, good and bad.
-        assert.deepEqual(untold.map(({ place }) => place).filter((place) => !place.startsWith("docs/rules/")), []);
+        assert.deepEqual(
+            untold.map(({ place }) => place).filter((place) => !place.startsWith("docs/rules/")),
+            [],
+        );
     });
 
     for (const { place, text } of programs) {
