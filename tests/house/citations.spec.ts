@@ -86,6 +86,16 @@ describe("the repository's references", () => {
         assert.deepEqual(named.filter((it) => !isThere(it)).map(shown), []);
     });
 
+    it("list every page of docs/ in the index of the docs", () => {
+        const listed = linked(pageByFile.get("docs/README.md")!).map(({ file }) => file);
+        const own = pages.map(({ file }) => file).filter((file) => /^docs\/(?!README)[^/]+$/.test(file));
+        assert.ok(own.length > 5);
+        assert.deepEqual(
+            own.filter((file) => !listed.includes(file)),
+            [],
+        );
+    });
+
     for (const [what, pattern] of Object.entries(PRIVATE)) {
         it(`never name ${what} that only the authors had`, () => {
             const lines = all.flatMap(({ file, text }) =>
