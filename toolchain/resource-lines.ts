@@ -1,8 +1,10 @@
-/** What pulumi prints where nobody watches: a line for each resource once it is done, and whatever else it says. */
+/** What pulumi prints where nobody watches: one line for each resource, and whatever else it says. */
 
-/** ` +  kubernetes:core/v1:Secret ingen-accounts creating (0s) `, which is printed several times before `created`. */
-const UNDER_WAY = /^ *\S* +\w+:\S+ \S+ \w+ing( \(\d+s\))?( |$)/;
+/** ` +  kubernetes:core/v1:Secret ingen-accounts creating (0s) `, which comes several times before `created`. */
+const UNDER_WAY = /^ *\S* +(\w+):\S+ \S+ \w+ing( \(\d+s\))?( |$)/;
 
-export function isNoProgress(line: string): boolean {
-    return !UNDER_WAY.test(line);
+/** Pulumi does not say of a component that it is done: the line that it is under way comes once. */
+export function isOneOfEach(line: string): boolean {
+    const [, provider] = UNDER_WAY.exec(line) ?? [];
+    return provider === undefined || provider === "ensemble";
 }

@@ -8,7 +8,7 @@ import type { Engine } from "./engine";
 import { CommandError } from "./errors";
 import { isWatched } from "./progress";
 import { repository } from "./repository";
-import { isNoProgress } from "./resource-lines";
+import { isOneOfEach } from "./resource-lines";
 import { stopSession } from "./processes";
 import { capture, run, type RunOptions } from "./run";
 
@@ -18,7 +18,7 @@ const STACK = "quickstart";
 const DISPLAY: { readonly flags: readonly string[]; readonly options: Pick<RunOptions, "terminal" | "shows"> } =
     isWatched() && process.stdin.isTTY
         ? { flags: [], options: { terminal: { interrupted: 8 } } }
-        : { flags: ["--suppress-progress"], options: { shows: isNoProgress } };
+        : { flags: ["--suppress-progress"], options: { shows: isOneOfEach } };
 
 /** Stands in the stack's configuration's place for a chart path where the published chart is used. */
 const PUBLISHED = "published";
