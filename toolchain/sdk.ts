@@ -11,7 +11,7 @@ import { capture } from "./run";
 
 /** Each language that a generator is built for, with what to do with its SDK. */
 const USE = {
-    nodejs: (folder: string) => `npm install ${path.join(folder, NODEJS_TARBALL)}`,
+    nodejs: (folder: string) => `npm install --ignore-scripts ${path.join(folder, NODEJS_TARBALL)}`,
     python: (folder: string) => `pip install ${folder}`,
     go: (folder: string) => `go mod edit -replace github.com/pulumi-ensemble/pulumi-ensemble/sdk/go=${folder}`,
 } as const;

@@ -20,11 +20,12 @@ const biotechnica = new substra.Backend(
         membership: config.requireSecretObject<substra.Membership>("membership"),
         hostname: `substra.biotechnica.cluster-2.${domain}`,
         users: { "biotechnica-admin": { channel: "our-channel" } },
-        ingress: config.getObject<substra.BackendArgs["ingress"]>("backendIngress") ?? {},
+        ingress: config.getObject<substra.BackendArgs["ingress"]>("ingress") ?? {},
         chart: { path: config.get("backendChart") },
         values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
         // Another owner's release gives no signal when it is ready: until the orchestrator answers, this one waits.
         timeoutSeconds: 1800,
+        // Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
         deletionProtection: config.getBoolean("deletionProtection") ?? true,
     },
     { provider },

@@ -6,6 +6,7 @@ import { substra } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
 const domain = config.get("domain") ?? "example.com";
+// Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
 const deletionProtection = config.getBoolean("deletionProtection") ?? true;
 const provider = new kubernetes.Provider("cluster-1", {
     // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
@@ -40,7 +41,7 @@ const ingen = new substra.Backend(
         membership: orchestrator.memberships["ingen"]!,
         hostname: `substra.ingen.cluster-1.${domain}`,
         users: { "ingen-admin": { channel: "our-channel" } },
-        ingress: config.getObject<substra.BackendArgs["ingress"]>("backendIngress") ?? {},
+        ingress: config.getObject<substra.BackendArgs["ingress"]>("ingress") ?? {},
         chart: { path: config.get("backendChart") },
         values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
         deletionProtection,

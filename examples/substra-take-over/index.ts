@@ -23,6 +23,7 @@ const orchestrator = new substra.Orchestrator(
         database: { password: config.requireSecret("databasePassword") },
         ingress: config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {},
         chart: { path: config.get("orchestratorChart") },
+        // Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
         deletionProtection: config.getBoolean("deletionProtection") ?? true,
     },
     { provider },

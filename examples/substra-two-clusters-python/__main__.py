@@ -10,6 +10,7 @@ from pulumi_ensemble import substra
 
 config = pulumi.Config()
 domain = config.get("domain") or "example.com"
+# Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
 deletion_protection = config.get_bool("deletionProtection", True)
 
 

@@ -6,6 +6,7 @@ import { substra } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
 const domain = config.get("domain") ?? "example.com";
+// Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
 const deletionProtection = config.getBoolean("deletionProtection") ?? true;
 
 // Each cluster by a provider of its own: a kubeconfig (path or content) and a context in it.
