@@ -36,8 +36,8 @@ function loaded<T>(load: () => T): T {
     } catch (error) {
         if (error instanceof Error && /Cannot find (module|package) '@pulumi\/aws/.test(error.message)) {
             throw new Error(
-                "This component needs the package @pulumi/aws, which pulumi-ensemble leaves to the programs that use AWS. " +
-                    "Install it: npm install @pulumi/aws@7",
+                "This component needs the package @pulumi/aws, which pulumi-ensemble leaves to the programs that use " +
+                    "AWS. Install it: npm install @pulumi/aws@7",
                 { cause: error },
             );
         }

@@ -159,8 +159,8 @@ export function demandCertificate({ ingress }: KnownIngress, report: Report, giv
     if (ingress?.enabled === true && ingress.certificate !== undefined && !given.has(path.join("."))) {
         report(
             path,
-            "is required with an Ingress: certManager, with an issuer; secret, with the name of one that you make; or " +
-                "controller, where the ingress controller has a certificate that clients trust.",
+            "is required with an Ingress: certManager, with an issuer; secret, with the name of one that you make; " +
+                "or controller, where the ingress controller has a certificate that clients trust.",
         );
     }
 }

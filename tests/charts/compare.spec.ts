@@ -1,7 +1,7 @@
 /**
  * Holds the stand-ins against the published charts, where ENSEMBLE_ORCHESTRATOR_CHART, ENSEMBLE_BACKEND_CHART and
- * ENSEMBLE_FRONTEND_CHART name them (a folder or an archive). They are not in the repository, and a machine may be unable
- * to reach them.
+ * ENSEMBLE_FRONTEND_CHART name them (a folder or an archive). They are not in the repository, and a machine may be
+ * unable to reach them.
  */
 import assert from "node:assert/strict";
 import { changes } from "./changes";

@@ -15,8 +15,8 @@ describe("programs that set every input", () => {
     for (const program of PROGRAMS) {
         describe(program.name, () => {
             let made: Promise<Recording> | undefined;
-            // Recorded by the first test and not in a hook, so that the mutation tester knows which test covers what; and
-            // anew in each of its runs.
+            // Recorded by the first test and not in a hook, so that the mutation tester knows which test covers what,
+            // and once more in each of its runs.
             before(() => {
                 made = undefined;
             });

@@ -1,6 +1,6 @@
 /**
- * The newest SDK for Kubernetes, which a user may have beside the library. Its plugin cannot be built here, so programs are
- * compiled with it, and what they register is compared.
+ * The newest SDK for Kubernetes, which a user may have beside the library. Its plugin cannot be built here, so programs
+ * are compiled with it, and what they register is compared.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

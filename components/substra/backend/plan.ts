@@ -96,8 +96,8 @@ const CHECKSUM_SETTING = "ENSEMBLE_CHECKSUM";
 const ACCOUNTS_CHECKSUM_ANNOTATION = "pulumi-ensemble/accounts-checksum";
 
 /**
- * What the Ingress lets through: uploads of 1 GiB, as the backend takes them, and answers after the two minutes that the
- * frontend waits. By itself ingress-nginx refuses more than 1 MiB and gives up after a minute
+ * What the Ingress lets through: uploads of 1 GiB, as the backend takes them, and answers after the two minutes that
+ * the frontend waits. By itself ingress-nginx refuses more than 1 MiB and gives up after a minute
  * (docs/facts/kubernetes.md#ingress-nginx-takes-bodies-of-1-mib).
  */
 const UPLOADS: HttpLimits = { maxBodySize: "1g", timeoutSeconds: 120 };

@@ -33,8 +33,8 @@ export const frontendContract = contract({
     inputs: {
         hostname: hostname().meta({
             description:
-                "The public host name of the web interface. It shares a domain with the API's: see commonDomain of the " +
-                "Backend.",
+                "The public host name of the web interface. It shares a domain with the API's: see commonDomain of " +
+                "the Backend.",
             onChange: "update",
         }),
         port: port()

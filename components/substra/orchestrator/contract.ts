@@ -113,8 +113,8 @@ export const orchestratorContract = contract({
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
         }).meta({ description: "The images." }),
         ingress: passthroughIngressInput(
-            "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks ingress-nginx " +
-                "for that, which needs its flag --enable-ssl-passthrough.",
+            "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks " +
+                "ingress-nginx for that, which needs its flag --enable-ssl-passthrough.",
         ),
         database: section("substra:OrchestratorDatabase", "The database of an orchestrator.", {
             password: databasePassword()
