@@ -62,7 +62,7 @@ export function withAcmesBackendGone(program: string): string {
 
 /** With acme's Backend no longer protected. */
 export function withAcmesBackendUnprotected(program: string): string {
-    const protection = '            values: backendValues,\n            deletionProtection,';
+    const protection = "            values: backendValues,\n            deletionProtection,";
     const unprotected = protection.replace(
         "deletionProtection,",
         'deletionProtection: deletionProtection && name !== "acme",',
