@@ -1,4 +1,4 @@
-/** The pure plans of an authority: which of its keys are protected, and what is read from a certificate made elsewhere. */
+/** The pure plans of an authority: which keys are protected, and what is read from a certificate made elsewhere. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import {
