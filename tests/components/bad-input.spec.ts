@@ -1,19 +1,32 @@
 /**
  * Bad input, as a table: every row is refused with exactly one problem, its path and what to do, before anything is
- * registered; and just so where it is known only later, as an Output's value is.
+ * registered; and just so where it is known only later, as an Output's value is. What is said word by word is in golden
+ * files, to be read in one go.
  */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentArgsError, pathText } from "../../contract";
+import { stringify } from "yaml";
+import { check, ComponentArgsError, pathText, type Problem } from "../../contract";
 import { holdsPlain, unwrap, type Shape } from "../../contract/introspect";
 import { components, type Offered } from "../../provider/components";
+import { assertGolden } from "../support/golden";
 import type { Recording } from "../support/recording";
 import { BAD_INPUT } from "./bad-input";
 import { recordProgram, type Dictionary } from "./programs";
 
 describe("bad input", () => {
+    for (const component of new Set(BAD_INPUT.map(([, name]) => name))) {
+        it(`${component} words its refusals as its golden file says`, () => {
+            const { contract } = offeredAs(component);
+            const said = (args: unknown) => check(contract, args, "it").problems.map(problemText).join("\n");
+            const rows = BAD_INPUT.filter(([, name]) => name === component);
+            const refusals = Object.fromEntries(rows.map(([what, , args]) => [what, said(args)]));
+            assertGolden(`refusals/${component}.yaml`, stringify(refusals, AS_LINES));
+        });
+    }
+
     for (const [what, component, args, path, reason] of BAD_INPUT) {
-        const offered = [...components.values()].find(({ contract: { token } }) => token.endsWith(`:${component}`))!;
+        const offered = offeredAs(component);
         const { token } = offered.contract;
 
         it(`${component}: ${what} is refused, and nothing is registered`, async () => {
@@ -32,6 +45,19 @@ describe("bad input", () => {
         }
     }
 });
+
+/** Each refusal in lines of its own, without quotes. */
+const AS_LINES = { lineWidth: 0, defaultStringType: "BLOCK_LITERAL", defaultKeyType: "PLAIN" } as const;
+
+/** A problem as its user reads it, wherever the test runs. */
+function problemText({ path, reason }: Problem): string {
+    return `${pathText(path)}: ${reason}`.replaceAll(process.cwd(), "<the program's folder>");
+}
+
+/** The contract and the class of the component of this name. */
+function offeredAs(component: string): Offered {
+    return [...components.values()].find(({ contract: { token } }) => token.endsWith(`:${component}`))!;
+}
 
 function assertRefused({ error }: Recording, path: string, reason: RegExp): void {
     assert.ok(error instanceof ComponentArgsError, `it was not refused: ${error?.stack}`);

@@ -21,7 +21,7 @@ export function assertGolden(name: string, text: string): void {
         return;
     }
     const remedy = "If the change is meant, write the golden files anew: UPDATE_GOLDEN=1 npm run spec -- SPEC";
-    assert.fail(`tests/golden/${name} differs from what is registered. ${remedy}\n\n${difference(expected, text)}`);
+    assert.fail(`tests/golden/${name} differs. ${remedy}\n\n${difference(expected, text)}`);
 }
 
 /** The lines that differ, each group below the resource that it is of. */
