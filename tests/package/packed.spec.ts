@@ -1,9 +1,10 @@
 /** The package as a user installs it, outside of the repository: what `npm pack` packs is all that an example needs. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { CHARTS } from "../support/charts";
 import { theLab } from "../support/engine";
 import { copyExample } from "../support/example-copy";
 import { countGolden } from "../support/golden";
@@ -28,20 +29,20 @@ describe("the packed package", function () {
         const app = path.join(folder, "app");
         // As for a user, the program's types are checked.
         const { PULUMI_NODEJS_TRANSPILE_ONLY: _, ...env } = engine.env;
-        const pulumi = (...args: string[]) =>
-            execFileSync(engine.pulumi, [...args, "--non-interactive"], {
-                cwd: app,
-                env,
-                encoding: "utf8",
-                stdio: "pipe",
-            });
+        const pulumi = (...args: string[]) => {
+            const options = { cwd: app, env, encoding: "utf8" } as const;
+            const { status, stdout, stderr } = spawnSync(engine.pulumi, [...args, "--non-interactive"], options);
+            assert.equal(status, 0, `pulumi ${args.join(" ")}: ${stdout}${stderr}`);
+            return stdout;
+        };
         pulumi("stack", "init", "packed");
         Object.values(clusters).forEach(({ name, kubeconfig, context }) => {
             const key = name.replace("-", "");
             pulumi("config", "set", `${key}Kubeconfig`, kubeconfig);
             pulumi("config", "set", `${key}Context`, context);
         });
-        // The published charts are out of reach here, and a preview does not fetch them.
+        // The published charts are out of reach here. A preview fetches one only if it knows all of its values.
+        pulumi("config", "set", "frontendChart", CHARTS.frontend);
         const all = countGolden("substra-two-clusters.yaml");
         assert.match(pulumi("preview"), new RegExp(`\\+ ${all} to create`));
         pulumi("stack", "rm", "--yes", "packed");
