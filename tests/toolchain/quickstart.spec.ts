@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { parse, stringify } from "yaml";
 import { prepareEngine } from "../../toolchain/engine";
 import { repository } from "../../toolchain/repository";
@@ -124,7 +125,7 @@ describe("toolchain: the quickstart", function () {
         assert.equal(again.code, 0, again.stdout);
         const drawn = again.stdout.lastIndexOf(HIDE_CURSOR);
         assert.ok(drawn > 0 && again.stdout.lastIndexOf(SHOW_CURSOR) > drawn, again.stdout);
-        assert.match(again.stdout, /Resources:\s+\d+ unchanged/);
+        assert.match(stripVTControlCharacters(again.stdout), /Resources:\s+\d+ unchanged/);
     });
 
     it("refuses to destroy what the program protects, before it deletes anything", async () => {
@@ -180,6 +181,8 @@ describe("toolchain: the quickstart", function () {
     });
 
     it("is taken away with everything", async () => {
+        // The clusters may be stopped, and only running ones tell of their volumes.
+        assert.equal((await commands.run("up")).code, 0);
         volumes = await volumesOf(commands);
         assert.ok(volumes.length > 0 && volumes.every(existsSync));
         const { code, stdout, stderr } = await commands.run("down");
