@@ -6,11 +6,13 @@ import { theLab } from "./engine";
 const KUBERNETES = {
     PULUMI_K8S_DELETE_UNREACHABLE: "true",
     PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE: "false",
+    PULUMI_K8S_ENABLE_PATCH_FORCE: "true",
     PULUMI_K8S_ENABLE_SECRET_MUTABLE: "false",
     PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY: "false",
     PULUMI_K8S_SKIP_UPDATE_UNREACHABLE: "true",
     PULUMI_K8S_SUPPRESS_DEPRECATION_WARNINGS: "true",
     PULUMI_K8S_SUPPRESS_HELM_HOOK_WARNINGS: "true",
+    PULUMI_K8S_UPSERT_EXISTING_OBJECTS: "true",
 };
 
 /** Another account and another region than the stack's configuration names. */
