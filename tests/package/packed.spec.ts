@@ -48,6 +48,25 @@ describe("the packed package", function () {
         pulumi("stack", "rm", "--yes", "packed");
     });
 
+    it("needs @pulumi/aws only where a program uses AWS, and says so then", () => {
+        const app = path.join(folder, "app");
+        const evaluate = (code: string) => spawnSync(process.execPath, ["-e", code], { cwd: app, encoding: "utf8" });
+        const loaded = evaluate('require("pulumi-ensemble").substra.Federation.name');
+        assert.deepEqual([loaded.status, loaded.stderr], [0, ""]);
+        const trust = '{ trust: { oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/example.com" } }';
+        const made = evaluate(`new (require("pulumi-ensemble").orchestrate.VaultPrerequisites)("vault", ${trust})`);
+        assert.match(made.stderr, /needs the package @pulumi\/aws[^]*npm install @pulumi\/aws@7/);
+    });
+
+    it("has no script that npm runs, or warns of, where it is installed", () => {
+        const text = execFileSync("tar", ["-xzOf", tarball, "package/package.json"], { encoding: "utf8" });
+        const { scripts } = JSON.parse(text) as { scripts: Record<string, string> };
+        assert.deepEqual(
+            ["preinstall", "install", "postinstall", "prepare"].filter((name) => name in scripts),
+            [],
+        );
+    });
+
     it("holds the library and its types, and no tests, scripts or secrets", () => {
         const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).split("\n").filter(Boolean);
         assert.ok(files.includes("package/dist/index.js") && files.includes("package/dist/index.d.ts"));

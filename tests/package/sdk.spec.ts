@@ -1,5 +1,6 @@
 /** The SDKs that `npm run sdk` writes: what each carries. What programs do with them is tested in tests/engine. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -7,6 +8,7 @@ import manifest from "../../package.json";
 import { packageSchema } from "../../provider/schema";
 import { writeSdk, type Language } from "../../toolchain/sdk";
 import { ROOT } from "../support/examples";
+import { installPacked } from "../support/packed";
 
 interface Carried {
     /** The file that names the package, and what is in it. */
@@ -49,6 +51,19 @@ for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
             await writeSdk(language as Language, folder);
         });
         after(() => rmSync(folder, { recursive: true, force: true }));
+
+        if (language === "nodejs") {
+            it("is compiled, in a tarball that npm installs without a script", () => {
+                const tarball = path.join(folder, "pulumi-ensemble-sdk.tgz");
+                const app = mkdtempSync(path.join(tmpdir(), "ensemble-sdk-app-"));
+                installPacked(tarball, app, "pulumi-ensemble-sdk");
+                const classes = "const { substra } = require('pulumi-ensemble-sdk'); Object.keys(substra).join()";
+                const loaded = execFileSync(process.execPath, ["-p", classes], { cwd: app, encoding: "utf8" });
+                assert.match(loaded, /Backend.*Federation.*Orchestrator/);
+                assert.equal((JSON.parse(read("package.json")) as { scripts?: object }).scripts, undefined);
+                rmSync(app, { recursive: true });
+            });
+        }
 
         it("carries name, version, licence and readme", () => {
             for (const text of says) {

@@ -39,6 +39,11 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
         // Where a test below has failed, its objects would be in the way of other tests.
         after(() => takeAway(inProcess));
 
+        it("is previewed from YAML without a warning", async () => {
+            const { stdout } = await (await yaml(true)).preview({ color: "never" });
+            assert.doesNotMatch(stdout, /warning/i);
+        });
+
         it("comes up from YAML", async () => {
             const { changes, state } = await brought(await yaml(true));
             assert.ok(changes.every((change) => change.startsWith("create ")));

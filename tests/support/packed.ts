@@ -7,6 +7,7 @@ import { ROOT } from "./examples";
 interface Manifest {
     readonly dependencies?: Readonly<Record<string, string>>;
     readonly peerDependencies?: Readonly<Record<string, string>>;
+    readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
     readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -23,19 +24,16 @@ export function packPackage(folder: string): string {
 
 /**
  * Installs the tarball into the program's folder. In place of a download it links what the package and the program ask
- * for, and nothing else, from the repository's own. npm installs peers as well.
+ * for, and nothing else, from the repository's own. npm installs peers as well, unless they are optional.
  */
-export function installPacked(tarball: string, app: string): void {
-    const installed = path.join(app, "node_modules", "pulumi-ensemble");
+export function installPacked(tarball: string, app: string, as = "pulumi-ensemble"): void {
+    const installed = path.join(app, "node_modules", as);
     mkdirSync(installed, { recursive: true });
     execFileSync("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
-    const wanted = {
-        ...manifest(installed).dependencies,
-        ...manifest(installed).peerDependencies,
-        ...manifest(app).dependencies,
-        ...manifest(app).devDependencies,
-    };
-    Object.keys(wanted)
+    const { dependencies, peerDependencies = {}, peerDependenciesMeta = {} } = manifest(installed);
+    const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+    const own = { ...dependencies, ...manifest(app).dependencies, ...manifest(app).devDependencies };
+    [...new Set([...Object.keys(own), ...peers])]
         .filter((name) => name !== "pulumi-ensemble")
         .forEach((name) => linkModule(app, name));
 }

@@ -34,8 +34,9 @@ describe("Vault's AWS prerequisites in every language", function () {
     before(() => theLanguages());
     after(async () => (await yaml()).destroy());
 
-    it("come up from YAML", async () => {
+    it("come up from YAML, whose preview has no warning", async () => {
         const stack = await yaml();
+        assert.doesNotMatch((await stack.preview({ color: "never" })).stdout, /warning/i);
         const { changes } = await run(stack, "up");
         assert.ok(changes.every((change) => change.startsWith("create ")));
         fromYaml = await packageState(stack);
