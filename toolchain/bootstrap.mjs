@@ -66,8 +66,9 @@ function run(command, args, options) {
 async function install() {
     console.log("Installing dependencies (npm ci)");
     const npm = process.env.npm_execpath;
-    // Without scripts: `prepare` would build the library, which the commands do when they need it.
-    const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    // Without scripts: `dependencies` would build the library, which the commands do when they need it. Without warnings:
+    // @pulumi/pulumi asks for Node 22, and works on 20.
+    const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     const code =
         npm === undefined
             ? await run("npm", args, { cwd: repository })
