@@ -42,7 +42,7 @@ const SDKS: Readonly<Record<Language, Carried>> = {
 
 for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
     describe(`the SDK for ${language}`, function () {
-        this.timeout(90_000);
+        this.timeout(300_000);
         let folder: string;
         const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
 
