@@ -58,6 +58,13 @@ export const RELEASE_ROWS: readonly Row[] = [
         /must have 20 to 64 characters/,
     ],
     [
+        "a password as long as a file",
+        "Backend",
+        user({ password: "x".repeat(100_000) }),
+        "users.alice.password",
+        /must have 20 to 64 characters/,
+    ],
+    [
         "a password with spaces",
         "Backend",
         user({ password: "correct horse battery staple" }),
