@@ -27,7 +27,7 @@ export type CertificateIssuerKind = "ClusterIssuer" | "Issuer";
  * Where an Ingress has its certificate from.
  * - `controller`: The ingress controller's own certificate. Clients must trust it for the host name.
  * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make.
- * - `certManager`: A certificate that cert-manager issues, into a Secret of the name that is given or follows.
+ * - `certManager`: A certificate that cert-manager issues and keeps in a Secret of the release's namespace.
  */
 export type CertificateSource = "controller" | "secret" | "certManager";
 
@@ -85,7 +85,7 @@ export interface HttpIngressArgs {
     /**
      * The ingress class: the name of an IngressClass, like nginx.
      * A change updates in place.
-     * @default the cluster's default class; without one, no controller takes the Ingress
+     * @default the cluster's default class; where there is none, most controllers leave the Ingress alone
      */
     className?: pulumi.Input<string> | undefined;
     /**
@@ -196,7 +196,7 @@ export interface PassthroughIngressArgs {
     /**
      * The ingress class: the name of an IngressClass, like nginx.
      * A change updates in place.
-     * @default the cluster's default class; without one, no controller takes the Ingress
+     * @default the cluster's default class; where there is none, most controllers leave the Ingress alone
      */
     className?: pulumi.Input<string> | undefined;
     /**

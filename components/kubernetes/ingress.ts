@@ -18,7 +18,7 @@ const EVERY_INGRESS = {
     enabled: z.boolean().default(true).meta({ description: "Whether there is an Ingress.", onChange: "update" }),
     className: objectName().optional().meta({
         description: "The ingress class: the name of an IngressClass, like nginx.",
-        derivedDefault: "the cluster's default class; without one, no controller takes the Ingress",
+        derivedDefault: "the cluster's default class; where there is none, most controllers leave the Ingress alone",
         onChange: "update",
     }),
     annotations: z
@@ -30,7 +30,7 @@ const EVERY_INGRESS = {
 const certificateSource = choice("kubernetes:CertificateSource", "Where an Ingress has its certificate from.", {
     controller: "The ingress controller's own certificate. Clients must trust it for the host name.",
     secret: "A Secret of type kubernetes.io/tls in the release's namespace, which you make.",
-    certManager: "A certificate that cert-manager issues, into a Secret of the name that is given or follows.",
+    certManager: "A certificate that cert-manager issues and keeps in a Secret of the release's namespace.",
 });
 
 const issuer = object("kubernetes:CertificateIssuer", "An issuer of cert-manager.", {

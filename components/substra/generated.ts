@@ -301,8 +301,9 @@ export interface FrontendArgs {
     /** The images. */
     images?: pulumi.Input<FrontendImagesArgs> | undefined;
     /**
-     * How browsers reach the web interface. Where its certificate comes from must be chosen. What passes is limited
-     * by the controller alone, unless you say otherwise.
+     * How browsers reach the web interface. Where its certificate comes from must be chosen. Its class is an
+     * annotation, because the chart has no value for it. The size and the time of requests are limited by the
+     * controller alone, unless you say otherwise.
      */
     ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
     /**

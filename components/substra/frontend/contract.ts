@@ -51,8 +51,9 @@ export const frontendContract = contract({
             server: imageInput("the web server"),
         }).meta({ description: "The images." }),
         ingress: httpIngressInput(
-            "How browsers reach the web interface. Where its certificate comes from must be chosen. What passes is " +
-                "limited by the controller alone, unless you say otherwise.",
+            "How browsers reach the web interface. Where its certificate comes from must be chosen. Its class is an " +
+                "annotation, because the chart has no value for it. The size and the time of requests are limited by " +
+                "the controller alone, unless you say otherwise.",
         ),
         ...frontendInstaller.inputs,
     },
