@@ -76,11 +76,4 @@ export const oidcProviderArn = () =>
     );
 
 /** A principal that may administer keys: a role or a user. */
-export function principalArn(): z.ZodString {
-    return z
-        .string()
-        .regex(
-            new RegExp(`^arn:(?:${PARTITIONS}):iam::\\d{12}:(?:role|user)/[!-~]+$`),
-            "is not the ARN of an IAM role or user. Give the whole ARN, like arn:aws:iam::111122223333:role/admin.",
-        );
-}
+export const principalArn = () => arnOf("iam", "(?:role|user)/[!-~]+", "an IAM role or user", "role/admin");

@@ -81,15 +81,12 @@ export class Installation {
         const metadata = this.metadata(objectName);
         const account = new ServiceAccount(name, { metadata: { ...metadata, annotations } }, this.kept);
         const role = new Role(`${name}-role`, { metadata, rules }, this.kept);
-        const binding = new RoleBinding(
-            `${name}-role-binding`,
-            {
-                metadata,
-                roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: objectName },
-                subjects: [{ kind: "ServiceAccount", name: objectName, namespace: this.namespace }],
-            },
-            { ...this.kept, dependsOn: [account, role] },
-        );
+        const bound = {
+            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: objectName },
+            subjects: [{ kind: "ServiceAccount", name: objectName, namespace: this.namespace }],
+        };
+        const opts = { ...this.kept, dependsOn: [account, role] };
+        const binding = new RoleBinding(`${name}-role-binding`, { metadata, ...bound }, opts);
         this.objects.push(account, role, binding);
     }
 
@@ -130,9 +127,8 @@ export class Installation {
     }
 
     private makeNamespace(name: pulumi.Output<string>, level: pulumi.Input<PodSecurityLevel>): pulumi.Output<string> {
-        const { labels, annotations } = combined([this.inputs.namespace, level]).apply((both) =>
-            namespaceMetadata(...both),
-        );
+        const given = combined([this.inputs.namespace, level]);
+        const { labels, annotations } = given.apply((both) => namespaceMetadata(...both));
         const metadata = { name, labels, annotations: omittable(annotations) };
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
     }

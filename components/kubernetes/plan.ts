@@ -1,6 +1,7 @@
 /** Pure plans of chart values. */
 import merge from "deepmerge";
 import { isPlainObject } from "../../contract";
+import { mapValues } from "../shared/maps";
 
 /** Chart values: what JSON can hold. */
 export type Values = { readonly [key: string]: unknown };
@@ -27,5 +28,5 @@ function withoutUndefined(value: unknown): unknown {
         return value;
     }
     const given = Object.entries(value).filter(([, item]) => item !== undefined);
-    return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item)]));
+    return mapValues(Object.fromEntries(given), withoutUndefined);
 }

@@ -25,11 +25,8 @@ export interface LeafProfileInputs {
 
 /** Plans a profile. */
 export function leafProfile({ ca, keyAlgorithm, validityDays, earlyRenewalDays }: LeafProfileInputs): LeafProfile {
-    const { validityPeriodHours, earlyRenewalHours } = combined([
-        validityDays,
-        earlyRenewalDays,
-        ca.validityDays,
-    ]).apply((days) => leafLife(...days));
+    const days = combined([validityDays, earlyRenewalDays, ca.validityDays]);
+    const { validityPeriodHours, earlyRenewalHours } = days.apply((each) => leafLife(...each));
     return { ca, key: keyInputs(keyAlgorithm), validityPeriodHours, earlyRenewalHours };
 }
 

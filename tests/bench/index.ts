@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { CommandError, Interrupted } from "../../toolchain/errors";
 import { measureLanguages } from "./languages";
 import { measureNetworks, type Plan } from "./network";
+import { madePerOrganization } from "./promises";
 import { printTable, writeReport } from "./report";
 import { measureStart } from "./start";
 
@@ -28,7 +29,12 @@ async function network({ sizes, runs, write }: NetworkOptions): Promise<void> {
     const measured = await measureNetworks(plans, signal, say);
     printTable(measured);
     if (write) {
-        await writeReport(measured);
+        say("counting promises");
+        const made = {
+            components: await madePerOrganization("components", [10, 30]),
+            "by-hand": await madePerOrganization("by-hand", [10, 30]),
+        };
+        await writeReport(measured, made);
         say("wrote docs/benchmarks.md and docs/images/benchmarks.svg");
     }
 }

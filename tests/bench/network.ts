@@ -132,7 +132,8 @@ async function measureTold(
     { say }: Bench,
 ): Promise<Cost> {
     const cost = await stack.measure(operation);
-    say(`${what} ${cost.seconds.toFixed(1)} s, ${cost.peakMiB.toFixed(0)} MiB`);
+    const { seconds, processorSeconds, peakMiB } = cost;
+    say(`${what} ${seconds.toFixed(1)} s, program ${processorSeconds.toFixed(1)} s, ${peakMiB.toFixed(0)} MiB`);
     return cost;
 }
 

@@ -5,17 +5,28 @@ import type { Engine } from "../../toolchain/engine";
 import { capture } from "../../toolchain/run";
 import { copyProgram, programConfig, type Program } from "./programs";
 
-/** One operation's cost. */
-export interface Cost {
-    readonly seconds: number;
-    /** The highest resident memory of the program's process. */
+/** What the program's process cost. */
+interface ProgramCost {
+    /** Its highest resident memory. */
     readonly peakMiB: number;
+    /** What processors spent on it, which other programs of the machine hardly change. */
+    readonly processorSeconds: number;
+}
+
+/** One operation's cost. */
+export interface Cost extends ProgramCost {
+    readonly seconds: number;
 }
 
 const STACK = "bench";
 /** Keys, certificates, Secrets and the release of one. */
 const LEAST_PER_BACKEND = 12;
-const PEAK_HOOK = path.join(__dirname, "peak-memory.cjs");
+const COSTS_HOOK = path.join(__dirname, "program-costs.cjs");
+
+/** The program's cost among those of helpers that the language host runs in the same way. */
+function highest(costs: readonly ProgramCost[]): ProgramCost {
+    return costs.reduce((one, other) => (other.peakMiB > one.peakMiB ? other : one));
+}
 
 /** A program's stack in a folder of its own. */
 export class MeasuredStack {
@@ -51,14 +62,14 @@ export class MeasuredStack {
 
     /** Measures a preview or an update. */
     async measure(operation: "preview" | "up"): Promise<Cost> {
-        const peakFile = path.join(this.folder, "peak");
-        rmSync(peakFile, { force: true });
-        const env = { NODE_OPTIONS: `--require ${PEAK_HOOK}`, BENCH_PEAK_FILE: peakFile };
+        const file = path.join(this.folder, "costs");
+        rmSync(file, { force: true });
+        const env = { NODE_OPTIONS: `--require ${COSTS_HOOK}`, BENCH_COSTS_FILE: file };
         const begin = performance.now();
         await this.pulumi(operation === "preview" ? ["preview"] : ["up", "--skip-preview", "--yes"], env);
         const seconds = (performance.now() - begin) / 1000;
-        const peaks = readFileSync(peakFile, "utf8").trim().split("\n").map(Number);
-        return { seconds, peakMiB: Math.max(...peaks) / 1024 };
+        const costs = readFileSync(file, "utf8").trim().split("\n");
+        return { seconds, ...highest(costs.map((line) => JSON.parse(line) as ProgramCost)) };
     }
 
     /** The size of the state as the backend keeps it. Throws where it cannot be the network's. */

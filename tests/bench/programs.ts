@@ -12,6 +12,13 @@ export function programPath(program: Program): string {
     return path.join(ROOT, "tests", "bench", "programs", program);
 }
 
+/** Runs a program in this process. Being a module, it would run when it is required first only. */
+export function runProgram(program: Program): unknown {
+    const file = programPath(program);
+    delete require.cache[require.resolve(file)];
+    return require(file) as unknown;
+}
+
 /** Copies a program below the folder and returns where it is: a stack's configuration lies beside its program. */
 export function copyProgram(program: Program, folder: string): string {
     const copy = path.join(folder, program);

@@ -16,12 +16,16 @@ describe("benchmark: statistics", () => {
     });
 
     it("make a row of every quantity and size, and draw each", async () => {
-        const cost = (factor: number) => ({ seconds: 2 * factor, peakMiB: 100 * factor });
+        const cost = (factor: number) => ({
+            seconds: 2 * factor,
+            processorSeconds: factor,
+            peakMiB: 100 * factor,
+        });
         const update = (factor: number) => ({ up: cost(factor), again: cost(factor), stateMiB: factor });
         const previews = { components: [cost(2)], "by-hand": [cost(1)] };
         const updates = { components: [update(2)], "by-hand": [update(1)] };
         const rows = rowsOf([2, 10].map((organizations) => ({ organizations, previews, updates })));
-        assert.equal(rows.length, 12);
+        assert.equal(rows.length, 14);
         assert.ok(rows.every(({ ratio, components, byHand }) => ratio === 2 && components === 2 * byHand));
         const svg = await drawRatios(rows);
         for (const { quantity } of rows) {

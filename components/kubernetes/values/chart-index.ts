@@ -3,6 +3,8 @@
  * format.
  */
 
+import { mapValues, valueAt } from "../../shared/maps";
+
 /**
  * What a value looks like: a word (see kinds.ts), a list of one shape, or a map by key. `*` stands for all other keys.
  */
@@ -50,13 +52,18 @@ export function isShapeMap(shape: Shape | undefined): shape is ShapeMap {
     return typeof shape === "object" && !Array.isArray(shape);
 }
 
+/** The shape at a key. */
+export function partAt(shape: ShapeMap, key: string): Shape | undefined {
+    return valueAt(shape, key) ?? shape["*"];
+}
+
 /** A shape and what another one has beyond it. */
 function withMore(shape: ShapeMap, more: ShapeMap): ShapeMap {
-    const added = Object.entries(more).map(([key, other]) => {
-        const own = Object.hasOwn(shape, key) ? shape[key] : undefined;
-        return [key, isShapeMap(own) && isShapeMap(other) ? withMore(own, other) : (own ?? other)] as const;
-    });
-    return { ...shape, ...Object.fromEntries(added) };
+    return { ...shape, ...mapValues(more, (other, key) => eitherShape(valueAt(shape, key), other)) };
+}
+
+function eitherShape(own: Shape | undefined, other: Shape): Shape {
+    return isShapeMap(own) && isShapeMap(other) ? withMore(own, other) : (own ?? other);
 }
 
 function deadBelow(key: string, dead: ChartIndexFile["dead"]): ChartIndexFile["dead"] {

@@ -1,6 +1,6 @@
 /** What a user may have meant by a path that the chart does not read. */
 import type { Path } from "../../../contract";
-import { isShapeMap, type Shape, type ShapeMap } from "./chart-index";
+import { isShapeMap, partAt, type Shape, type ShapeMap } from "./chart-index";
 
 /**
  * The path of the same key elsewhere: `hostname` is `ingress.hostname`. Near ones come first, then shallow ones, then
@@ -37,10 +37,7 @@ export function nestedPath(root: ShapeMap, path: Path): string | undefined {
 
 /** The shape at a path, where the index has one. */
 export function shapeAt(root: ShapeMap, path: Path): Shape | undefined {
-    return path.reduce<Shape | undefined>((shape, part) => {
-        if (!isShapeMap(shape)) {
-            return undefined;
-        }
-        return Object.hasOwn(shape, part) ? shape[part] : shape["*"];
-    }, root);
+    const below = (shape: Shape | undefined, part: string | number) =>
+        isShapeMap(shape) ? partAt(shape, String(part)) : undefined;
+    return path.reduce(below, root);
 }

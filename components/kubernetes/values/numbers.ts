@@ -1,6 +1,7 @@
 /** Large numbers, as they are written. */
-import { isShapeMap, type Shape, type ShapeMap } from "./chart-index";
+import { isShapeMap, partAt, type Shape, type ShapeMap } from "./chart-index";
 import { isPlainObject } from "../../../contract";
+import { mapValues } from "../../shared/maps";
 import { SCALARS, SHAPES } from "./kinds";
 
 /** From here on, Go prints a floating-point number, as which every number reaches Helm, with an exponent: 1e+06. */
@@ -30,11 +31,7 @@ export function numbersAsWritten(shape: Shape | undefined, value: unknown): unkn
 }
 
 function eachAsWritten(shape: ShapeMap, value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const written = Object.entries(value).map(([key, below]) => [
-        key,
-        numbersAsWritten(Object.hasOwn(shape, key) ? shape[key] : shape["*"], below),
-    ]);
-    return Object.fromEntries(written) as Record<string, unknown>;
+    return mapValues(value, (below, key) => numbersAsWritten(partAt(shape, key), below));
 }
 
 function isLarge(value: unknown): boolean {

@@ -1,6 +1,6 @@
 /** Holds chart values against the index of what the chart reads. */
 import { didYouMean, fixed, isPlainObject, pathText, say, type Path, type Reason, type Said } from "../../../contract";
-import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "./chart-index";
+import { isShapeMap, partAt, type ChartIndex, type Shape, type ShapeMap } from "./chart-index";
 import { isData, type ValueProblem } from "./data";
 import { FREE, SCALARS, SHAPES } from "./kinds";
 import { nearestElsewhere, nestedPath } from "./nearest";
@@ -97,7 +97,7 @@ class Walk {
             return;
         }
         for (const [key, below] of Object.entries(value as object)) {
-            const known = Object.hasOwn(shape, key) ? shape[key] : shape["*"];
+            const known = partAt(shape, key);
             const here = [...path, key];
             if (known !== undefined || this.isTold(here)) {
                 this.value(known ?? "any", below, here);

@@ -1,5 +1,6 @@
 /** Chart defaults that a user takes away: nulls among the values, and paths by name, from languages that drop nulls. */
 import { fixed, isPlainObject, say } from "../../../contract";
+import { mapValues, valueAt } from "../../shared/maps";
 import type { ValueProblem } from "./data";
 import { keysOf } from "./paths";
 
@@ -52,11 +53,11 @@ export function withUnset(values: Values, paths: readonly string[]): Values {
 }
 
 function overlay(one: Values, other: Values): Values {
-    const merged = Object.entries(other).map(([key, value]) => {
-        const before = Object.hasOwn(one, key) ? one[key] : undefined;
-        return [key, isPlainObject(before) && isPlainObject(value) ? overlay(before, value) : value] as const;
-    });
-    return { ...one, ...Object.fromEntries(merged) };
+    return { ...one, ...mapValues(other, (value, key) => overlaid(valueAt(one, key), value)) };
+}
+
+function overlaid(before: unknown, value: unknown): unknown {
+    return isPlainObject(before) && isPlainObject(value) ? overlay(before, value) : value;
 }
 
 function nullAt(keys: readonly string[]): Values {
@@ -64,9 +65,6 @@ function nullAt(keys: readonly string[]): Values {
 }
 
 function isSetAt(values: unknown, keys: readonly string[]): boolean {
-    const found = keys.reduce<unknown>(
-        (value, key) => (isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-        values,
-    );
-    return (found ?? undefined) !== undefined;
+    const below = (value: unknown, key: string) => (isPlainObject(value) ? valueAt(value, key) : undefined);
+    return (keys.reduce(below, values) ?? undefined) !== undefined;
 }

@@ -19,6 +19,19 @@ type Encrypted = { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.
 /** A role, and whether the component's policies are attached to it. */
 type Bearer = { readonly arn: pulumi.Output<string>; readonly attachPolicies: boolean };
 
+/**
+ * Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds
+ * (docs/facts/vault.md#the-table-has-the-keys-path-and-key).
+ */
+const VAULTS_KEYS = {
+    hashKey: "Path",
+    rangeKey: "Key",
+    attributes: [
+        { name: "Path", type: "S" },
+        { name: "Key", type: "S" },
+    ],
+};
+
 /** What HashiCorp Vault needs of AWS, in the account and region of its aws provider. */
 export class VaultPrerequisites extends VaultPrerequisitesBase {
     /**
@@ -120,36 +133,19 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         if (table.existing !== undefined) {
             return { arn: table.existing.arn, keyArn: table.existing.kmsKeyArn };
         }
-        // A restored table is encrypted by the same key, so whoever lets go of the table lets go of its key.
+        const keyArn = this.tableKey(name, keys, sealKeyArn);
         const { retainOnDelete } = table;
-        const keyArn = keys.encrypting(
-            `${name}-table-key`,
-            "the table of Vault's storage",
-            { ...table.encryption, mode: table.encryption.mode ?? ENCRYPTED_BY_DEFAULT.table },
-            sealKeyArn,
-            retainOnDelete,
-        );
-        const { enabled, recoveryPeriodDays } = table.pointInTimeRecovery;
         const made = new aws.Table(
             `${name}-table`,
             {
+                ...VAULTS_KEYS,
                 name: omittable(table.name),
-                // Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds
-                // (docs/facts/vault.md#the-table-has-the-keys-path-and-key).
-                hashKey: "Path",
-                rangeKey: "Key",
-                attributes: [
-                    { name: "Path", type: "S" },
-                    { name: "Key", type: "S" },
-                ],
                 billingMode: table.billingMode,
                 readCapacity: omittable(table.readCapacity),
                 writeCapacity: omittable(table.writeCapacity),
                 tableClass: table.tableClass,
                 serverSideEncryption: { enabled: true, kmsKeyArn: omittable(keyArn) },
-                pointInTimeRecovery: combined([enabled, recoveryPeriodDays]).apply(([on, days]) =>
-                    on ? { enabled: on, recoveryPeriodInDays: days } : { enabled: on },
-                ),
+                pointInTimeRecovery: combined(table.pointInTimeRecovery).apply(pointInTimeRecovery),
                 deletionProtectionEnabled: this.opts.protect,
                 tags,
             },
@@ -158,18 +154,25 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         return { arn: assigned(made, "arn"), keyArn };
     }
 
+    /** A restored table is encrypted by the same key, so whoever lets go of the table lets go of its key. */
+    private tableKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted["keyArn"] {
+        const { encryption, retainOnDelete } = this.inputs.table;
+        return keys.encrypting(
+            `${name}-table-key`,
+            "the table of Vault's storage",
+            { ...encryption, mode: encryption.mode ?? ENCRYPTED_BY_DEFAULT.table },
+            sealKeyArn,
+            retainOnDelete,
+        );
+    }
+
     /** Without a value: the init job writes it, and one from here would overwrite it. */
     private secret(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
         const { secret, tags } = this.inputs;
         if (secret.existing !== undefined) {
             return { arn: secret.existing.arn, keyArn: secret.existing.kmsKeyArn };
         }
-        const keyArn = keys.encrypting(
-            `${name}-secret-key`,
-            "the secret with Vault's root token",
-            { ...secret.encryption, mode: secret.encryption.mode ?? ENCRYPTED_BY_DEFAULT.secret },
-            sealKeyArn,
-        );
+        const keyArn = this.secretKey(name, keys, sealKeyArn);
         const made = new aws.Secret(
             `${name}-secret`,
             {
@@ -183,6 +186,12 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             this.opts,
         );
         return { arn: assigned(made, "arn"), keyArn };
+    }
+
+    private secretKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted["keyArn"] {
+        const { encryption } = this.inputs.secret;
+        const settings = { ...encryption, mode: encryption.mode ?? ENCRYPTED_BY_DEFAULT.secret };
+        return keys.encrypting(`${name}-secret-key`, "the secret with Vault's root token", settings, sealKeyArn);
     }
 
     /** One inline policy for each role: nobody else can attach it, and it goes with the role. */
@@ -216,4 +225,8 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             );
         }
     }
+}
+
+function pointInTimeRecovery({ enabled, recoveryPeriodDays }: { enabled: boolean; recoveryPeriodDays?: number }) {
+    return enabled ? { enabled, recoveryPeriodInDays: recoveryPeriodDays } : { enabled };
 }

@@ -105,27 +105,27 @@ export function checkGenerations(
     { section, existing }: AuthorityInputs,
 ): void {
     const path = section === undefined ? [] : [section];
-    const isTrusted = (generation: number | undefined) =>
-        trusted === undefined || generation === undefined || trusted.includes(generation);
-    if (!isTrusted(current)) {
-        report(
-            [...path, "current"],
-            say`${current} is not among the trusted generations (${trusted}). Add it to trusted first.`,
-        );
+    if (isStranger(current, trusted)) {
+        report([...path, "current"], say`${notTrusted(current, trusted)} Add it to trusted first.`);
     }
     if (trusted !== undefined && new Set(trusted).size < trusted.length) {
         report([...path, "trusted"], "names a generation twice. Name each once.");
     }
-    if (given.has(existing) && !isTrusted(existingGeneration)) {
-        report(
-            [...path, "existingGeneration"],
-            say`${existingGeneration} is not among the trusted generations (${trusted}). Add it to trusted.`,
-        );
+    const ofExisting = [...path, "existingGeneration"];
+    if (given.has(existing) && isStranger(existingGeneration, trusted)) {
+        report(ofExisting, say`${notTrusted(existingGeneration, trusted)} Add it to trusted.`);
     }
-    if (!given.has(existing) && given.has([...path, "existingGeneration"].join("."))) {
-        report(
-            [...path, "existingGeneration"],
-            say`has no effect without ${fixed(existing)}. Leave it out, or give the CA.`,
-        );
+    if (!given.has(existing) && given.has(ofExisting.join("."))) {
+        report(ofExisting, say`has no effect without ${fixed(existing)}. Leave it out, or give the CA.`);
     }
+}
+
+type Trusted = KnownGenerations["trusted"];
+
+function isStranger(generation: number | undefined, trusted: Trusted): boolean {
+    return trusted !== undefined && generation !== undefined && !trusted.includes(generation);
+}
+
+function notTrusted(generation: number | undefined, trusted: Trusted) {
+    return say`${generation} is not among the trusted generations (${trusted}).`;
 }

@@ -4,7 +4,7 @@ import type { DataOf } from "../../../contract";
 import type { PodSecurityLevel } from "../../kubernetes/namespace";
 import { ingressAnnotations, ingressTls, type HttpLimits } from "../../kubernetes/ingress";
 import { derive } from "../../shared/derive";
-import { sortedEntries } from "../../shared/maps";
+import { mapValues, sortedEntries } from "../../shared/maps";
 import { apiUrl } from "../addresses";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
@@ -192,12 +192,7 @@ type Users = Inputs["users"];
 
 /** Each user's password: given, or derived from the seed by name and generation. */
 export function userPasswords(users: Users, seed: string): Record<string, string> {
-    return Object.fromEntries(
-        Object.entries(users).map(([name, { password, generation }]) => [
-            name,
-            password ?? generatedPassword(seed, name, generation),
-        ]),
-    );
+    return mapValues(users, ({ password, generation }, name) => password ?? generatedPassword(seed, name, generation));
 }
 
 /** The first that the server takes: a name of some forty hexadecimal digits has most of any password's characters. */

@@ -127,47 +127,61 @@ export const federationContract = contract({
 });
 
 type KnownFederation = Known<z.ZodObject<typeof federationContract.inputs>>;
+type KnownChannel = NonNullable<KnownFederation["channels"]>[string];
 
 const SECOND_MEMBER =
     "with a second one no backend of the channel becomes ready. Take members out, or use a channel that is not " +
     "restricted.";
 
+const SOLO = "has a name that starts with solo-, which makes it restricted";
+const NO_CHANNEL = "is in no channel, so the orchestrator would not know it. Add it to a channel's organizations.";
+
 function checkChannels(known: KnownFederation, report: Report): void {
     const keys = Object.keys(known.organizations ?? {});
     const channels = Object.entries(known.channels ?? {});
     for (const [name, channel] of channels) {
-        const members = channel?.organizations ?? [];
-        members.forEach((member, index) => {
-            if (member !== undefined && !keys.includes(member)) {
-                const path = ["channels", name, "organizations", index];
-                report(
-                    path,
-                    say`${member} is not one of the federation's organizations (${keys}).${didYouMean(member, keys)}`,
-                );
-            }
-        });
-        if (members.length > 1 && (channel?.restricted === true || name.startsWith("solo-"))) {
-            const why =
-                channel?.restricted === true
-                    ? fixed("is restricted")
-                    : fixed("has a name that starts with solo-, which makes it restricted");
-            // Each backend of the channel fails its probes then
-            // (docs/facts/substra-server.md#a-restricted-channel-has-one-member).
-            report(
-                ["channels", name],
-                say`${why}, so it can have one member only, not ${members.length}: ${fixed(SECOND_MEMBER)}`,
-            );
-        }
+        checkMembers(name, channel?.organizations ?? [], keys, report);
+        checkRestricted(name, channel, report);
     }
     // A list that is not known yet may hold anyone.
     if (channels.every(([, channel]) => channel?.organizations?.every((member) => member !== undefined) === true)) {
         const members = new Set(channels.flatMap(([, channel]) => channel?.organizations ?? []));
         for (const key of keys.filter((candidate) => !members.has(candidate))) {
-            report(
-                ["organizations", key],
-                "is in no channel, so the orchestrator would not know it. Add it to a channel's organizations.",
-            );
+            report(["organizations", key], NO_CHANNEL);
         }
+    }
+}
+
+function checkMembers(
+    channel: string,
+    members: readonly (string | undefined)[],
+    organizations: readonly string[],
+    report: Report,
+): void {
+    members.forEach((member, index) => {
+        if (member !== undefined && !organizations.includes(member)) {
+            report(["channels", channel, "organizations", index], isNone(member, organizations));
+        }
+    });
+}
+
+function isNone(member: string, organizations: readonly string[]) {
+    const meant = didYouMean(member, organizations);
+    return say`${member} is not one of the federation's organizations (${organizations}).${meant}`;
+}
+
+/**
+ * With a second member, each backend of the channel fails its probes
+ * (docs/facts/substra-server.md#a-restricted-channel-has-one-member).
+ */
+function checkRestricted(name: string, channel: KnownChannel, report: Report): void {
+    const members = channel?.organizations?.length ?? 0;
+    const why = channel?.restricted === true ? "is restricted" : name.startsWith("solo-") ? SOLO : undefined;
+    if (members > 1 && why !== undefined) {
+        report(
+            ["channels", name],
+            say`${fixed(why)}, so it can have one member only, not ${members}: ${fixed(SECOND_MEMBER)}`,
+        );
     }
 }
 

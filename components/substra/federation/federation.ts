@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { combined } from "../../../contract";
+import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
 import { ownAuthority } from "../../pki/authority";
 import type { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
@@ -57,27 +58,24 @@ export class Federation extends FederationBase {
         profile: LeafProfile,
         linkSeed: pulumi.Output<string>,
     ): Record<string, MembershipBundle> {
-        const memberships = Object.keys(this.inputs.organizations).map((key) => {
+        return mapValues(this.inputs.organizations, (_, key) => {
             const mspId = network.apply((plan) => mspIdOf(plan, key));
-            // Resources of the Federation itself: a Certificate each would be as many components again as
-            // organizations.
-            const subject = { commonName: mspId, organization: mspId, allowedUses: leafUses("client") };
-            const client = leaf(`${name}-client-${key}`, profile, subject, { parent: this });
-            const { incoming, outgoing } = linkSeed.apply((secret) =>
-                network.apply((plan) => linksOf(plan, key, secret)),
-            );
             const { host, port, sameCluster } = network.apply((plan) => addressFor(plan, key));
-            const membership = {
+            return {
                 mspId,
                 orchestrator: { host, port, sameCluster, caCertPem: authority.bundlePem },
-                client: { certPem: client.certPem, privateKeyPem: client.privateKeyPem },
+                client: this.client(`${name}-client-${key}`, mspId, profile),
                 channels: network.apply((plan) => channelsOf(plan, key)),
-                incoming,
-                outgoing,
+                ...linksFor(key, network, linkSeed),
             };
-            return [key, membership] as const;
         });
-        return Object.fromEntries(memberships);
+    }
+
+    /** Resources of the Federation itself: a Certificate each would be as many components again as organizations. */
+    private client(name: string, mspId: pulumi.Output<string>, profile: LeafProfile) {
+        const subject = { commonName: mspId, organization: mspId, allowedUses: leafUses("client") };
+        const { certPem, privateKeyPem } = leaf(name, profile, subject, { parent: this });
+        return { certPem, privateKeyPem };
     }
 
     private orchestratorBundle(
@@ -93,4 +91,9 @@ export class Federation extends FederationBase {
             server: { certPem: server.certPem, privateKeyPem: server.privateKeyPem },
         };
     }
+}
+
+function linksFor(key: string, network: pulumi.Output<NetworkPlan>, linkSeed: pulumi.Output<string>) {
+    const { incoming, outgoing } = linkSeed.apply((secret) => network.apply((plan) => linksOf(plan, key, secret)));
+    return { incoming, outgoing };
 }

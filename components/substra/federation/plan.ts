@@ -1,5 +1,6 @@
 /** Pure plans of a Federation: who is in which channel, who reaches the orchestrator how, and the link secrets. */
 import { derive } from "../../shared/derive";
+import { mapValues } from "../../shared/maps";
 import type { DataOf } from "../../../contract";
 import type { Membership } from "../bundles";
 import { ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
@@ -18,19 +19,15 @@ export function mspIdOf({ organizations }: NetworkPlan, key: string): string {
 
 /** By channel, the MSP IDs of its members, in the order given. */
 export function channelMembers(network: NetworkPlan): Record<string, string[]> {
-    const members = Object.entries(network.channels).map(([name, { organizations }]) => [
-        name,
-        organizations.map((key) => mspIdOf(network, key)),
-    ]);
-    return Object.fromEntries(members) as Record<string, string[]>;
+    return mapValues(network.channels, ({ organizations }) => organizations.map((key) => mspIdOf(network, key)));
 }
 
 /** The channels of one organization, as its backend is told of them. */
 export function channelsOf(network: NetworkPlan, key: string): Membership["channels"] {
     const own = Object.entries(network.channels).filter(([, { organizations }]) => organizations.includes(key));
-    return Object.fromEntries(
-        own.map(([name, { restricted, modelExportEnabled }]) => [name, { restricted, modelExportEnabled }]),
-    );
+    return mapValues(Object.fromEntries(own), ({ restricted, modelExportEnabled }) => {
+        return { restricted, modelExportEnabled };
+    });
 }
 
 /**

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { asSecret, bundleOf, combined, isPlainObject } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { derive } from "../../shared/derive";
+import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
 import { membership, type Membership, type MembershipBundle } from "../bundles";
 import { databaseCredentials } from "../database";
@@ -80,14 +81,12 @@ function handedOn(
     memberships: OrchestratorArgs["memberships"],
     ready: pulumi.Output<string>,
 ): Readonly<Record<string, MembershipBundle>> {
-    if (!isPlainObject(memberships ?? {})) {
-        const late = pulumi.output(memberships) as pulumi.Output<Record<string, Membership>>;
+    const each = memberships ?? {};
+    if (!isPlainObject(each)) {
+        const late = pulumi.output(each) as pulumi.Output<Record<string, Membership>>;
         return asSecret(ready.apply(() => late));
     }
-    const each = Object.entries(memberships ?? {}).map(([key, given]) => {
-        return [key, reachable(bundleOf(membership, given), ready)] as const;
-    });
-    return Object.fromEntries(each);
+    return mapValues(each, (given) => reachable(bundleOf(membership, given), ready));
 }
 
 /**

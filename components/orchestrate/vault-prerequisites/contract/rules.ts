@@ -39,6 +39,11 @@ const POD_IDENTITY =
     "cannot be podIdentity: Vault's DynamoDB storage uses an AWS SDK that does not know EKS Pod Identity " +
     "(hashicorp/vault#31860). Use irsa.";
 
+const OIDC_REQUIRED =
+    "is required with irsa: the ARN of the cluster's IAM OIDC provider, like " +
+    "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE.";
+const NODES_REQUIRED = "is required with kube2iam: the ARNs of the nodes' roles, which hand out the role.";
+
 /** The inputs that belong to a way of trust, and to no other. */
 const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
 
@@ -50,32 +55,47 @@ function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, give
     if (mode === undefined || mode === "podIdentity") {
         return;
     }
+    checkOtherTrust(mode, report, given);
+    if (mode === "node") {
+        checkNodeTrust({ role, initRole }, report);
+    } else if (makesRole({ role, initRole })) {
+        checkTrusted(mode, trust?.nodeRoleArns, report, given);
+    }
+}
+
+function checkOtherTrust(mode: keyof typeof TRUST_INPUTS, report: Report, given: GivenInputs): void {
     for (const [other, names] of Object.entries(TRUST_INPUTS)) {
         for (const name of other === mode ? [] : names.filter((input) => given.has(`trust.${input}`))) {
-            report(
-                ["trust", name],
-                say`has no effect with ${fixed(mode)}: it belongs to ${fixed(other)}. Leave it out, or set mode.`,
-            );
+            const why = say`has no effect with ${fixed(mode)}: it belongs to ${fixed(other)}.`;
+            report(["trust", name], say`${why} Leave it out, or set mode.`);
         }
     }
-    const makesRole = role?.existing === undefined || (initRole !== undefined && initRole.existing === undefined);
-    if (mode === "irsa" && makesRole && !given.has("trust.oidcProviderArn")) {
-        report(
-            ["trust", "oidcProviderArn"],
-            "is required with irsa: the ARN of the cluster's IAM OIDC provider, like " +
-                "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE.",
-        );
+}
+
+function makesRole({ role, initRole }: KnownInputs): boolean {
+    return role?.existing === undefined || (initRole !== undefined && initRole.existing === undefined);
+}
+
+/** Whom a role that is made trusts. */
+function checkTrusted(
+    mode: "irsa" | "kube2iam",
+    nodeRoleArns: readonly unknown[] | undefined,
+    report: Report,
+    given: GivenInputs,
+): void {
+    if (mode === "irsa" && !given.has("trust.oidcProviderArn")) {
+        report(["trust", "oidcProviderArn"], OIDC_REQUIRED);
     }
-    if (mode === "kube2iam" && makesRole && (trust?.nodeRoleArns?.length === 0 || !given.has("trust.nodeRoleArns"))) {
-        report(
-            ["trust", "nodeRoleArns"],
-            "is required with kube2iam: the ARNs of the nodes' roles, which hand out the role.",
-        );
+    if (mode === "kube2iam" && (nodeRoleArns?.length === 0 || !given.has("trust.nodeRoleArns"))) {
+        report(["trust", "nodeRoleArns"], NODES_REQUIRED);
     }
-    if (mode === "node" && role?.existing === undefined) {
+}
+
+function checkNodeTrust({ role, initRole }: KnownInputs, report: Report): void {
+    if (role?.existing === undefined) {
         report(["role", "existing"], "is required with node: the ARN of the nodes' own role, which gets the policies.");
     }
-    if (mode === "node" && initRole !== undefined) {
+    if (initRole !== undefined) {
         report(
             ["initRole"],
             "cannot be told apart with node: every pod on a node has the node's role. Leave it out, or use irsa.",
@@ -83,23 +103,17 @@ function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, give
     }
 }
 
+const UNITS_REQUIRED = "is required with PROVISIONED. Give the units, or set billingMode to PAY_PER_REQUEST.";
+const NO_UNITS = "has no effect with PAY_PER_REQUEST. Leave it out, or set billingMode to PROVISIONED.";
+
 function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInputs): void {
     if (table?.billingMode === undefined || table.existing !== undefined) {
         return;
     }
     for (const name of ["readCapacity", "writeCapacity"] as const) {
         const isGiven = given.has(`table.${name}`);
-        if (table.billingMode === "PROVISIONED" && !isGiven) {
-            report(
-                ["table", name],
-                "is required with PROVISIONED. Give the units, or set billingMode to PAY_PER_REQUEST.",
-            );
-        }
-        if (table.billingMode === "PAY_PER_REQUEST" && isGiven) {
-            report(
-                ["table", name],
-                "has no effect with PAY_PER_REQUEST. Leave it out, or set billingMode to PROVISIONED.",
-            );
+        if (isGiven !== (table.billingMode === "PROVISIONED")) {
+            report(["table", name], isGiven ? NO_UNITS : UNITS_REQUIRED);
         }
     }
 }
@@ -120,37 +134,33 @@ function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs)
     }
 }
 
+/** What is said in `role` of both roles, as far as they are made. */
+const OF_MADE_ROLES = ["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"] as const;
+
 /** What may stand beside `existing`, because it is not about the thing itself. */
 const BESIDE_EXISTING = {
     table: [],
     sealKey: [],
     secret: [],
-    role: ["storagePolicy", ...["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"]],
+    role: ["storagePolicy", ...OF_MADE_ROLES],
     initRole: ["serviceAccountName"],
 } as const;
 
 function checkExisting(known: KnownInputs, report: Report, given: GivenInputs): void {
-    for (const [part, allowed] of Object.entries(BESIDE_EXISTING)) {
-        if (known[part as keyof typeof BESIDE_EXISTING]?.existing === undefined) {
-            continue;
-        }
-        const fine = new Set<string>(["existing", ...allowed]);
-        for (const name of given.below(part).filter((candidate) => !fine.has(candidate))) {
-            report(
-                [part, name],
-                say`has no effect on one that exists. Leave ${fixed(name)} out, or leave existing out to make one.`,
-            );
+    const parts = Object.keys(BESIDE_EXISTING) as (keyof typeof BESIDE_EXISTING)[];
+    for (const part of parts.filter((candidate) => known[candidate]?.existing !== undefined)) {
+        const fine: readonly string[] = ["existing", ...BESIDE_EXISTING[part]];
+        for (const name of given.below(part).filter((candidate) => !fine.includes(candidate))) {
+            report([part, name], say`has no effect on one that exists. ${remedy(name)}`);
         }
     }
-    for (const name of ["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"]) {
-        const nothingIsMade = known.initRole === undefined || known.initRole.existing !== undefined;
-        if (known.role?.existing !== undefined && nothingIsMade && given.has(`role.${name}`)) {
-            report(
-                ["role", name],
-                say`has no effect on a role that exists. Leave ${fixed(name)} out, or leave existing out to make one.`,
-            );
-        }
+    for (const name of makesRole(known) ? [] : OF_MADE_ROLES.filter((input) => given.has(`role.${input}`))) {
+        report(["role", name], say`has no effect on a role that exists. ${remedy(name)}`);
     }
+}
+
+function remedy(name: string) {
+    return say`Leave ${fixed(name)} out, or leave existing out to make one.`;
 }
 
 const GIVE_THE_JOB_ANOTHER = "Give the job another, or leave initRole out.";

@@ -123,17 +123,21 @@ export function helmValues({
             ha: {
                 enabled: true,
                 raft: { enabled: false },
-                config: [
-                    "ui = true\n",
-                    block('listener "tcp"', listener(tls ? certificates : undefined)),
-                    vaultConfiguration(provided),
-                    // Without it the chart's Services -active and -standby select nothing
-                    // (docs/facts/vault.md#services-select-nothing-without-service_registration).
-                    block('service_registration "kubernetes"', {}),
-                ].join("\n"),
+                config: chartConfiguration(provided, tls ? certificates : undefined),
             },
         },
     };
+}
+
+function chartConfiguration(provided: Provided, certificates: string | undefined): string {
+    return [
+        "ui = true\n",
+        block('listener "tcp"', listener(certificates)),
+        vaultConfiguration(provided),
+        // Without it the chart's Services -active and -standby select nothing
+        // (docs/facts/vault.md#services-select-nothing-without-service_registration).
+        block('service_registration "kubernetes"', {}),
+    ].join("\n");
 }
 
 function listener(certificates: string | undefined): Record<string, string> {
