@@ -1,4 +1,4 @@
-/** What must hold between the inputs of VaultPrerequisites. */
+/** Checks the inputs of VaultPrerequisites against each other. */
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
@@ -34,12 +34,15 @@ export function checkVaultPrerequisites(
     checkReplicas(known.secret?.replicaRegions ?? [], report);
 }
 
-/** hashicorp/vault#31860 asks for Pod Identity; the storage's AWS SDK v1 does not know its credentials. */
+/**
+ * hashicorp/vault#31860 requests Pod Identity. The storage uses version 1 of the AWS SDK, which does not know its
+ * credentials.
+ */
 const POD_IDENTITY =
     "cannot be podIdentity: Vault's DynamoDB storage uses an AWS SDK that does not know EKS Pod Identity " +
     "(hashicorp/vault#31860). Use irsa.";
 
-/** The inputs that belong to a way of trust, and to no other. */
+/** The inputs that belong to one mode of trust only. */
 const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
 
 function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: GivenInputs): void {
@@ -69,7 +72,7 @@ function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, give
     if (mode === "kube2iam" && makesRole && (trust?.nodeRoleArns?.length === 0 || !given.has("trust.nodeRoleArns"))) {
         report(
             ["trust", "nodeRoleArns"],
-            "is required with kube2iam: the ARNs of the nodes' roles, which hand out the role.",
+            "is required with kube2iam: the ARNs of the nodes' roles, which pass the role on.",
         );
     }
     if (mode === "node" && role?.existing === undefined) {
@@ -120,7 +123,7 @@ function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs)
     }
 }
 
-/** What may stand beside `existing`, because it is not about the thing itself. */
+/** The inputs that may stand beside `existing`, because they are not about the resource itself. */
 const BESIDE_EXISTING = {
     table: [],
     sealKey: [],
@@ -159,7 +162,8 @@ function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: 
     if (initRole?.serviceAccountName !== undefined && initRole.serviceAccountName === serviceAccount?.name) {
         report(
             ["initRole", "serviceAccountName"],
-            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ${fixed(GIVE_THE_JOB_ANOTHER)}`,
+            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ` +
+                `${fixed(GIVE_THE_JOB_ANOTHER)}`,
         );
     }
     const arn = initRole?.existing?.arn;
@@ -168,7 +172,7 @@ function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: 
     }
 }
 
-/** A role whose name is left out gets one that is made from the component's. */
+/** A role without a given name gets one from the component's name. */
 function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: GivenInputs, component: string): void {
     const logical = roleNames(component);
     const roles = [
@@ -179,13 +183,14 @@ function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: 
         if (isMade && !given.has(`${input}.name`) && !fitsRoleName(logicalName)) {
             report(
                 [input, "name"],
-                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} characters.`,
+                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} ` +
+                    `characters.`,
             );
         }
     }
 }
 
-/** One Region is handed on to Vault's job and stanzas, and a role of one partition is nobody in another. */
+/** Vault's job and stanzas get one region, and a role of one partition has no rights in another. */
 function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report): void {
     const arns = { table: table?.existing?.arn, sealKey: sealKey?.existing?.arn, secret: secret?.existing?.arn };
     const regions = Object.entries(arns).flatMap(([part, arn]) =>
@@ -195,7 +200,8 @@ function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report)
     for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
         report(
             [part, "existing", "arn"],
-            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows one region for all.`,
+            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows ` +
+                `one region for all.`,
         );
     }
 }
