@@ -1,4 +1,4 @@
-/** Checks what a component was given against its contract: what is known now, and what will be known later. */
+/** Checks a component's arguments against its contract: what is known now, and what becomes known later. */
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { Discretion } from "./discretion";
@@ -13,15 +13,15 @@ import type { Contract, Known, Report, Weight } from "./vocabulary";
 /** What a check found. */
 export interface Findings {
     readonly problems: readonly Problem[];
-    /** What may be wrong. */
+    /** Findings that may be no mistake. */
     readonly warnings: readonly Problem[];
-    /** Whether a value was an Output or a Promise, so that the check has to be repeated once it has settled. */
+    /** Whether a value was an Output or a Promise. Then the check is repeated once it has settled. */
     readonly hasOutputs: boolean;
     /** The arguments with defaults filled in and `undefined` where a value is late. */
     readonly known: Readonly<Record<string, unknown>>;
 }
 
-/** Checks the arguments as far as they are known, including the rules between them. `name` is the component's. */
+/** Checks the arguments as far as they are known, including the rules between them. `name` is the component's name. */
 export function check(contract: Contract, args: unknown, name = ""): Findings {
     const inputs = contract.inputs as Shape;
     const endless = Object.keys(inputs).filter((input) => isPlainObject(args) && holdsItself(args[input]));
@@ -37,14 +37,14 @@ export function check(contract: Contract, args: unknown, name = ""): Findings {
     return { problems, warnings, hasOutputs: walk.hasOutputs, known };
 }
 
-/** A value of one schema, which has passed the check, with the defaults filled in, below it too. */
+/** Returns a checked value of one schema with all defaults filled in. */
 export function withDefaults(schema: z.ZodType, value: unknown): unknown {
     return new Walk(false).value(schema, value, []);
 }
 
-const ENDLESS = "holds an object or a list that lies in itself, so it has no end. Pass plain data.";
+const ENDLESS = "contains itself, so it has no end. Pass plain data.";
 
-/** Whoever walks such a value is never done. */
+/** Walking such a value would never end. */
 function holdsItself(value: unknown, above: readonly unknown[] = []): boolean {
     const below = Array.isArray(value) || isPlainObject(value) ? Object.values(value) : [];
     return above.includes(value) || below.some((item) => holdsItself(item, [...above, value]));
@@ -56,7 +56,7 @@ interface Finding {
     readonly weight: Weight;
 }
 
-/** The findings in words that show no secret. Only where there are any is it looked up what is secret. */
+/** Puts the findings into words that show no secret. It looks up what is secret only if there are findings. */
 function worded(findings: readonly Finding[], inputs: Shape, args: unknown): Problem[] {
     const discretion = findings.length === 0 ? undefined : new Discretion(inputs, args);
     return findings.map(({ path, reason }) => ({ path: discretion!.path(path), reason: discretion!.text(reason) }));
@@ -66,7 +66,7 @@ class Walk {
     readonly findings: Finding[] = [];
     hasOutputs = false;
 
-    /** @param judges whether leaves are checked: to parse a certificate again costs more than all else. */
+    /** @param judges whether leaves are checked. Parsing a certificate again would cost more than everything else. */
     constructor(private readonly judges = true) {}
 
     readonly report: Report = (path, reason, weight = "error") => {
@@ -140,7 +140,7 @@ class Walk {
         }
         const known = Object.entries(value).map(([key, item]) => {
             this.leaf(schemas.key, key, [...path, key], key);
-            // `biotechnica:` without more is null in YAML; it means an element that is all defaults.
+            // In YAML, `biotechnica:` with nothing behind it is null. It means an element with all defaults.
             const element =
                 (item ?? undefined) === undefined && shapeOf(unwrap(schemas.value).core) !== undefined ? {} : item;
             return [key, this.value(schemas.value, element, [...path, key])] as const;
@@ -168,7 +168,7 @@ class Walk {
         this.hasOutputs = true;
     }
 
-    /** What is known of a value of any form, nulls included: only the contract's rules look into it. */
+    /** What is known of a value of any form, including nulls. Only the contract's rules look into it. */
     private freeForm(value: unknown, path: Path): unknown {
         if (value instanceof SecretValue) {
             return this.freeForm(value.value, path);
@@ -188,7 +188,7 @@ class Walk {
         return reason === undefined ? value : this.report(path, reason);
     }
 
-    /** Checks a leaf, or what zod asks of a list as a whole; its elements have been checked on their own. */
+    /** Checks a leaf, or what zod demands of a list as a whole. The list's elements have been checked already. */
     private leaf(core: z.ZodType, value: unknown, path: Path, known: unknown): unknown {
         const parsed = this.judges ? core.safeParse(known) : undefined;
         const whole = parsed?.error?.issues.filter((issue) => issue.path.length === 0) ?? [];
@@ -198,7 +198,7 @@ class Walk {
                 return `${shown === undefined ? "" : `${shown} `}${issueReason(issue, value)(show)}`;
             });
         }
-        // Rules see no value of a wrong type or form.
+        // Rules do not see values of a wrong type or form.
         return whole.length === 0 ? known : undefined;
     }
 }
@@ -218,13 +218,13 @@ function unknownName(given: string, names: readonly string[]): Reason {
 function issueReason(issue: z.core.$ZodIssue, value: unknown) {
     switch (issue.code) {
         case "invalid_type":
-            // A number that is not whole comes as this code too, with the message that the contract gives it.
+            // This code also covers a number that is not whole. The contract has the message for that.
             return issue.expected === "int"
                 ? fixed(issue.message)
                 : fixed(`must be ${a(issue.expected)}, not ${kindOf(value)}.`);
         case "invalid_value": {
             const known = issue.values.map(String);
-            // Only a string can be a misspelt one; another value might not even have a text.
+            // Only a string can be misspelt. Another value might not even convert to text.
             const meant = typeof value === "string" ? didYouMean(value, known) : fixed("");
             return say`must be one of: ${fixed(known.join(", "))}.${meant}`;
         }

@@ -11,12 +11,12 @@ import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
 import { verdictOnLate } from "./verdict";
 import type { Contract } from "./vocabulary";
 
-/** Refuses what is not in the shape, in what is spread too, of which the compiler counts no superfluous properties. */
+/** Refuses properties that the shape does not have, even in a spread, where the compiler does not look for them. */
 type NothingBeside<T, Shape> = { readonly [K in Exclude<keyof T, keyof Shape>]: never };
 
 const PUBLISHED = new WeakMap<pulumi.ComponentResource, pulumi.Inputs>();
 
-/** What a component has published, secret ones included and marked: its state, as other languages are told it. */
+/** Everything that a component has published, with secret outputs marked: the state that other languages get. */
 export function publishedState(contract: Contract, component: pulumi.ComponentResource): pulumi.Inputs {
     const outputs = PUBLISHED.get(component);
     if (outputs === undefined) {
@@ -37,7 +37,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     private readonly gate: Gate;
     private readonly contract: C;
 
-    /** Throws `ComponentArgsError` with every problem that is known by now, before anything is registered. */
+    /** Throws `ComponentArgsError` with all problems that are known by now, before anything is registered. */
     protected constructor(
         contract: C,
         name: string,
@@ -60,10 +60,9 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     }
 
     /**
-     * Sets the outputs that the contract names and registers the public ones: the last line of a constructor. Secret
-     * ones stay out of the state, where nobody reads them: callers have them from the class or from Construct, they
-     * follow from keys and seeds that are in the state already, and the memberships of n organizations would be n²
-     * secrets, twice.
+     * Sets the contract's outputs and registers the public ones. It is the last line of a constructor. Secret outputs
+     * are not stored: callers read them from the class or from Construct, and they can be derived from keys that are in
+     * the state already. Storing them would add n² secrets per network, twice.
      */
     protected publish<O extends OutputsOf<C>>(outputs: O & NothingBeside<O, C["outputs"]>): void {
         Object.assign(this, outputs);
@@ -78,17 +77,22 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     }
 }
 
-/** The options of a component that is registered after the verdict, as then are its children: they wait for its URN. */
+/**
+ * The options of a component that is registered after the verdict. Its children wait for its URN, so they are
+ * registered later still.
+ */
 function after(
     verdict: Promise<unknown>,
     opts: pulumi.ComponentResourceOptions | undefined,
 ): pulumi.ComponentResourceOptions {
-    // Pulumi takes lists in lists, of which its types know nothing.
+    // Pulumi accepts nested lists, although its types do not say so.
     const dependsOn = [opts?.dependsOn ?? [], verdict.then(() => [])] as pulumi.Input<pulumi.Resource>[];
     return { ...opts, dependsOn };
 }
 
-/** Prints what may be wrong beside the component. Where late arguments are refused, that is all there is to say. */
+/**
+ * Prints warnings beside the component. If late arguments are refused, it prints none, because the error says enough.
+ */
 async function warn(
     component: pulumi.Resource,
     found: readonly Problem[] | Promise<readonly Problem[]>,

@@ -1,4 +1,4 @@
-/** What of a component's arguments messages may show. */
+/** Decides which of a component's arguments messages may show. */
 import type * as z from "zod";
 import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
 import type { Path } from "./problems";
@@ -8,10 +8,10 @@ import { isPlainObject, SecretValue } from "./settle";
 
 const MOST_CHARACTERS = 60;
 const MOST_ITEMS = 10;
-/** What is shorter may stand in a secret by chance, as a word does. */
+/** Shorter texts may be part of a secret by chance, as words are. */
 const LONG = 8;
 
-/** How a value came: in the open, in an object that came as one secret or beside a secret, or as a secret itself. */
+/** How a value arrived: in clear, inside an object that was one secret or beside a secret, or as a secret itself. */
 type Secrecy = "open" | "quiet" | "secret";
 
 /**
@@ -21,7 +21,7 @@ export class Discretion {
     private readonly secrets = new Set<string>();
     private readonly quiet = new Set<string>();
     private readonly open = new Set<string>();
-    /** The secrets that are long enough to be looked for in other texts, bare. */
+    /** The secrets that are long enough to search for in other texts, in bare form. */
     private readonly long: readonly string[];
 
     constructor(
@@ -37,7 +37,7 @@ export class Discretion {
         return typeof reason === "string" ? reason : reason(this.show);
     }
 
-    /** The path, with keys that users chose only where they may be shown. */
+    /** The path, without those keys of users that must not be shown. */
     path(path: Path): Path {
         let schema: z.ZodType | undefined;
         return path.map((step, index) => {
@@ -81,7 +81,7 @@ export class Discretion {
         if (value instanceof SecretValue) {
             this.value(schema, value.value, "secret");
         } else if (shape !== undefined) {
-            // Of an object that came as one secret the contract says again what is secret in it.
+            // If an object arrived as one secret, the contract decides which of its parts are secret.
             this.object(shape, value, secrecy === "open" ? "open" : "quiet");
         } else if (element !== undefined && typeof value === "object" && value !== null) {
             Object.values(value).forEach((item) => this.value(element, item, own));
@@ -95,7 +95,7 @@ export class Discretion {
             this.any(value, secrecy);
             return;
         }
-        // What was meant for a secret may have got into the input beside it.
+        // A user may have put a secret into the input beside the right one.
         const isGiven = (key: string) => Object.hasOwn(shape, key) && isSecretLeaf(shape[key]!);
         const isBeside = shape !== this.inputs && Object.keys(value).some(isGiven);
         const own = isBeside && secrecy === "open" ? "quiet" : secrecy;
@@ -133,7 +133,7 @@ function below(schema: z.ZodType | undefined, shape: Shape | undefined, step: st
     return core && (mapOf(core)?.value ?? elementOf(core));
 }
 
-/** A text without what tells a value from the same in kebab case, or from a domain of a host name. */
+/** A text in bare form, so that a value, the same value in kebab case and a part of a host name compare as equal. */
 function bare(text: string): string {
     return text.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

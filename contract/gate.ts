@@ -1,4 +1,4 @@
-/** Lets values through to children once all late arguments are known to be right. */
+/** Passes values on to children once all late arguments were checked. */
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { isLate, withDefaults } from "./check";
@@ -7,14 +7,14 @@ import { applied, asSecret } from "./outputs";
 
 /**
  * Wraps a value in an Output that resolves only after all late arguments were checked, with defaults applied and
- * secrets marked: no plan sees a wrong value. Outputs are expensive (about 20 promises each), and a network has
- * thousands of leaves, so a value costs one of them, and one more for being secret. A promise makes nothing unknown in
- * a preview.
+ * secrets marked. So no plan sees a wrong value. Outputs are expensive (about 20 promises each), and a network has
+ * thousands of leaves, so each value gets one Output, and a second one if it is secret. A promise alone makes nothing
+ * unknown in a preview.
  */
 export class Gate {
     constructor(private readonly verdict: Promise<unknown>) {}
 
-    /** Lets a value pass that is what the schema says. */
+    /** Passes a value on that fits the schema. */
     pass(schema: z.ZodType, value: unknown): pulumi.Output<unknown> {
         const late = holdsOutputs(value) && !pulumi.Output.isInstance(value) ? pulumi.output(value) : value;
         const passed = pulumi.Output.isInstance(late)
@@ -24,7 +24,8 @@ export class Gate {
     }
 
     private complete(schema: z.ZodType, known: unknown): pulumi.Input<unknown> {
-        // An Output may hold others. Few do, and `pulumi.output` would make two more Outputs of each to look for them.
+        // An Output may hold other Outputs, but few do. To look for them, `pulumi.output` would make two more Outputs
+        // each time.
         return holdsOutputs(known)
             ? (pulumi.output(known) as pulumi.Output<unknown>).apply((whole) => this.filled(schema, whole))
             : this.filled(schema, known);

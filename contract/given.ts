@@ -1,4 +1,4 @@
-/** Which inputs the user gave: what generated SDKs fill in by themselves is not among them. */
+/** Finds out which inputs the user gave. Defaults that generated SDKs fill in do not count. */
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { shapeOf, unwrap, type Shape } from "./introspect";
@@ -6,9 +6,9 @@ import { isPlainObject, revealed } from "./settle";
 import type { GivenInputs } from "./vocabulary";
 
 /**
- * Reads which inputs were given. A null, which other languages send for what is left out, counts as left out. So does
- * a value that is its default: SDKs fill in the defaults of the schema, and whoever writes a default out asks for
- * nothing else.
+ * Reads which inputs were given. A null counts as left out, because other languages send it for a missing input. A
+ * value that equals its default counts as left out too: SDKs fill in the defaults of the schema, and to write out a
+ * default asks for nothing else.
  */
 export class Given implements GivenInputs {
     constructor(
@@ -45,7 +45,7 @@ function isGiven(schema: z.ZodType, value: unknown): boolean {
     const known = revealed(value) ?? undefined;
     const { core, fallback } = unwrap(schema);
     const shape = shapeOf(core);
-    // A section is there by default, with all its own defaults.
+    // A section exists by default, with its own defaults.
     if (shape !== undefined && fallback !== undefined && isPlainObject(known)) {
         return Object.entries(known).some(([name, item]) => shape[name] === undefined || isGiven(shape[name], item));
     }

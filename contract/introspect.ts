@@ -1,4 +1,4 @@
-/** What a zod schema says of itself, without its wrappers (optional, default). */
+/** Reads what a zod schema says, without its wrappers (optional, default). */
 import * as z from "zod";
 
 /** The schemas of an object's properties. */
@@ -25,7 +25,7 @@ export const unwrap = remembering((schema): Unwrapped => {
     return { core: schema, meta, optional: false };
 });
 
-/** A schema never changes, and is asked the same for every value: the answer is kept as long as the schema is. */
+/** Remembers the answer for each schema. A schema never changes, and the same is asked for every value. */
 function remembering<T>(ask: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
     const answers = new WeakMap<z.ZodType, { readonly answer: T }>();
     return (schema) => {
@@ -61,7 +61,7 @@ export function elementOf(core: z.ZodType): z.ZodType | undefined {
     return core instanceof z.ZodArray ? (core.element as z.ZodType) : undefined;
 }
 
-/** The name and the description of an object or enum type, which each has by the vocabulary's `object` or `choice`. */
+/** The name and the description of an object or enum type. The vocabulary's `object` and `choice` set them. */
 export function namedType(core: z.ZodType): { readonly typeName: string; readonly typeDescription: string } {
     const { typeName, typeDescription, description } = core.meta() ?? {};
     if (typeName === undefined || typeDescription === undefined) {
@@ -82,7 +82,7 @@ function below(core: z.ZodType): z.ZodType[] {
     );
 }
 
-/** Whether nothing can lie below a value of the schema. */
+/** Whether a value of the schema has nothing below it. */
 export function isLeaf(core: z.ZodType): boolean {
     return below(core).length === 0 && !(core instanceof z.ZodUnknown);
 }
@@ -93,9 +93,7 @@ export const holdsSecret: (schema: z.ZodType) => boolean = remembering((schema) 
     return meta.secret === true || below(core).some(holdsSecret);
 });
 
-/**
- * Whether a property of the object shapes the resource graph, so that the object must be known when the program runs.
- */
+/** Whether a property of the object shapes the resource graph. Then the object must be known when the program runs. */
 export function holdsPlain(schema: z.ZodType): boolean {
     return below(unwrap(schema).core).some((inner) => unwrap(inner).meta.plain === true || holdsPlain(inner));
 }

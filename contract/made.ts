@@ -1,4 +1,4 @@
-/** What @pulumi/pulumi and this package know of a resource that was made. */
+/** What @pulumi/pulumi and this package know about an existing resource. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Contract } from "./vocabulary";
 
@@ -9,12 +9,12 @@ export function follows(component: pulumi.Resource, contract: Contract): void {
     CONTRACTS.set(component, contract);
 }
 
-/** The contract of a component of this package; undefined of any other resource. */
+/** The contract of a component of this package; undefined for any other resource. */
 export function contractOf(resource: pulumi.Resource): Contract | undefined {
     return CONTRACTS.get(resource);
 }
 
-/** What @pulumi/pulumi keeps of a resource, though its types keep it back. */
+/** What @pulumi/pulumi stores in a resource. Its types do not declare it. */
 interface Made {
     readonly __pulumiType: string;
     readonly __name: string;

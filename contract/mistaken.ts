@@ -1,4 +1,7 @@
-/** What was passed in place of what is wanted: a component for its output, a map for one of it, code for data. */
+/**
+ * Recognizes values that were passed by mistake: a component for its output, a map for one of its elements, code for
+ * data.
+ */
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { mapOf, unwrap, type Shape } from "./introspect";
@@ -8,7 +11,7 @@ import { say, type Reason } from "./reasons";
 import { isPlainObject, SecretValue } from "./settle";
 import type { Contract } from "./vocabulary";
 
-/** What a value is, in words. */
+/** Describes a value's kind in words. */
 export function kindOf(value: unknown): string {
     if (isUrn(value)) {
         return `a resource (${typeInUrn(value)})`;
@@ -26,8 +29,8 @@ export function kindOf(value: unknown): string {
 }
 
 /**
- * Why a value is not data, which is what JSON can hold, and what to pass instead. Undefined of data, lists and objects
- * too.
+ * Says why a value is not data (what JSON can hold) and what to pass instead. Undefined for data, including lists and
+ * objects.
  */
 export function notData(value: unknown): string | undefined {
     switch (typeof value) {
@@ -48,7 +51,7 @@ export function notData(value: unknown): string | undefined {
 
 function notNumber(value: number): string | undefined {
     if (!Number.isFinite(value)) {
-        return `is ${value}, which JSON has no word for. Pass a finite number.`;
+        return `is ${value}, which JSON cannot express. Pass a finite number.`;
     }
     const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
     return isRounded ? "has more digits than a number keeps. Write it as text, in quotes." : undefined;
@@ -61,13 +64,13 @@ function notPlain(value: object): string {
     return `is ${kindOf(value)}, not data. ${remedy}`;
 }
 
-/** Whether a resource was passed, where the schema wants an object, a map, a list or a text of some form. */
+/** Whether a resource was passed although the schema wants an object, a map, a list or a text of some form. */
 export function isMistaken(core: z.ZodType, value: unknown): value is pulumi.Resource | string {
     const isText = core instanceof z.ZodString || core instanceof z.ZodEnum;
     return pulumi.Resource.isInstance(value) || (isUrn(value) && !isText);
 }
 
-/** What to say of a resource where one of its outputs is wanted. */
+/** The message about a resource that was passed instead of one of its outputs. */
 export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource | string, path: Path): Reason {
     const contract = typeof resource === "string" ? undefined : contractOf(resource);
     const remedy = contract && rightOutput(contract, schema, path.at(-1));
@@ -86,7 +89,7 @@ function typeInUrn(urn: string): string {
     return urn.split("::")[2]!.split("$").at(-1)!;
 }
 
-/** The output of the same type, or of the same name. */
+/** The output that has the same type or the same name as the input. */
 function rightOutput({ outputs }: Contract, wanted: z.ZodType, input: string | number | undefined): string | undefined {
     const all = Object.entries(outputs as Shape);
     const same = all.find(([, output]) => isSame(output, wanted)) ?? all.find(([name]) => name === input);
@@ -102,7 +105,7 @@ function isSame(output: z.ZodType | undefined, wanted: z.ZodType): boolean {
     return name !== undefined && name === typeNameOf(wanted);
 }
 
-/** The name of an object's type, or of what a map holds. */
+/** The name of an object's type, or of the type of a map's values. */
 function typeNameOf(schema: z.ZodType): string | undefined {
     const { core, meta } = unwrap(schema);
     const held = mapOf(core)?.value;
@@ -110,7 +113,10 @@ function typeNameOf(schema: z.ZodType): string | undefined {
     return held === undefined ? meta.typeName : heldName && `map of ${heldName}`;
 }
 
-/** What to say of a map that holds several of what is wanted, such as all memberships; undefined of anything else. */
+/**
+ * The message about a map that holds several of the wanted objects, such as all memberships. Undefined for anything
+ * else.
+ */
 export function severalOf(shape: Shape, value: Readonly<Record<string, unknown>>): Reason | undefined {
     const keys = Object.keys(value);
     const isOne = (candidate: unknown): boolean =>

@@ -1,4 +1,4 @@
-/** Turns what a user passed into what a component works with: defaults filled in, every leaf an Output of its own. */
+/** Turns a user's arguments into what a component works with: defaults filled in, every leaf an Output of its own. */
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import type { Gate } from "./gate";
@@ -11,8 +11,8 @@ import type { Contract } from "./vocabulary";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Normalises arguments that have passed the check. A leaf becomes an Output when it is read first, and keeps to the
- * gate.
+ * Normalises arguments that have passed the check. A leaf becomes an Output when it is first read. It resolves after
+ * the gate has opened.
  */
 export function normalise<C extends Contract>(contract: C, args: unknown, gate: Gate): NormalisedArgs<C> {
     return opened(contract.inputs as Shape, (args ?? {}) as Values, gate) as NormalisedArgs<C>;
@@ -31,7 +31,7 @@ export function dataOf<C extends Contract, K extends keyof C["inputs"]>(
 
 const PARTS = new WeakMap<Contract, Map<string, z.ZodType>>();
 
-/** The schema of several inputs. Every component of a kind asks for the same ones, and zod is slow to make them. */
+/** The schema of several inputs. All components of a kind ask for the same inputs, and zod is slow to make schemas. */
 function partOf(contract: Contract, names: readonly string[]): z.ZodType {
     const parts = PARTS.get(contract) ?? new Map<string, z.ZodType>();
     PARTS.set(contract, parts);
@@ -46,8 +46,8 @@ function picked(of: Values, names: readonly string[]): Values {
 }
 
 /**
- * A bundle that a user passed, as an output that hands it on: objects stay objects, leaves are Outputs of their own.
- * One that arrived as one Output, as from a StackReference, stays one.
+ * Turns a bundle that a user passed into an output that hands it on. Objects stay objects, and leaves are Outputs of
+ * their own. A bundle that arrived as one Output, as from a StackReference, stays one Output.
  */
 export function bundleOf<S extends z.ZodType>(schema: S, given: unknown): OutputOf<S> {
     const { core } = unwrap(schema);
@@ -65,7 +65,7 @@ function opened(shape: Shape, values: Values, gate: Gate): unknown {
     return lazily(Object.entries(shape).map(([key, schema]) => [key, () => normalised(schema, values[key], gate)]));
 }
 
-/** An object whose properties are made when they are read first. */
+/** An object whose properties are created when they are first read. */
 function lazily(entries: readonly (readonly [string, () => unknown])[]): unknown {
     const made: Record<string, unknown> = {};
     for (const [key, make] of entries) {
@@ -81,7 +81,7 @@ function lazily(entries: readonly (readonly [string, () => unknown])[]): unknown
 
 function normalised(schema: z.ZodType, given: unknown, gate: Gate): unknown {
     const { core, meta, fallback } = unwrap(schema);
-    // A provider may be handed an unknown value as it is, and a user may hand in a Promise where an Output is usual.
+    // A provider may receive a bare unknown value, and a user may pass a Promise instead of an Output.
     const isRaw = pulumi.isUnknown(given) || given instanceof Promise;
     const value: unknown = isRaw ? pulumi.output(given) : (given ?? fallback);
     const shape = shapeOf(core);
@@ -103,12 +103,11 @@ function normalised(schema: z.ZodType, given: unknown, gate: Gate): unknown {
 }
 
 /**
- * Opens an object that arrived as one Output. A single secret leaf makes the whole of a remote component's output, or a
- * StackReference's, secret, so here the contract decides again, leaf by leaf
- * (docs/decisions/0004-secret-by-contract.md).
+ * Opens an object that arrived as one Output. A single secret leaf makes the whole output of a remote component or of a
+ * StackReference secret. So here the contract decides again, leaf by leaf (docs/decisions/0004-secret-by-contract.md).
  */
 function openedOutput(shape: Shape, value: pulumi.Output<unknown>, gate: Gate): unknown {
-    // pulumi.output() also resolves Outputs below the value, so that no leaf needs to.
+    // pulumi.output() also resolves Outputs below the value, so no leaf has to.
     return membersOf(shape, pulumi.unsecret(pulumi.output(value)), (object) => object, gate);
 }
 

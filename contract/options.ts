@@ -1,7 +1,4 @@
-/**
- * Checks a component's resource options, which Pulumi takes as they are: a wrong provider would crash it, or be
- * dropped.
- */
+/** Checks a component's resource options. Pulumi does not: a wrong provider would crash it, or be ignored. */
 import * as pulumi from "@pulumi/pulumi";
 import { kindOf } from "./mistaken";
 import type { Path, Problem } from "./problems";
@@ -12,7 +9,7 @@ interface Passed {
     readonly provider: unknown;
 }
 
-/** What is wrong with the providers in the options. */
+/** Problems with the providers in the options. */
 export function optionProblems(
     { provider: wanted }: Contract,
     opts: pulumi.ComponentResourceOptions | undefined,
@@ -47,7 +44,7 @@ function providersIn({ provider, providers = [] }: pulumi.ComponentResourceOptio
 function noProvider({ path, provider }: Passed): Problem[] {
     return isProvider(provider)
         ? []
-        : [{ path, reason: `is no provider but ${kindOf(provider)}. Pass one, like new kubernetes.Provider(...).` }];
+        : [{ path, reason: `is not a provider but ${kindOf(provider)}. Pass one, like new kubernetes.Provider(...).` }];
 }
 
 function twiceTheSamePackage(passed: readonly Passed[]): Problem[] {
@@ -59,12 +56,13 @@ function twiceTheSamePackage(passed: readonly Passed[]): Problem[] {
         const name = provider.getPackage();
         const isAnother = seen.has(name) && seen.get(name) !== provider;
         seen.set(name, provider);
-        const reason = `is a second ${name} provider, and a component has one. Pass one; make a component for each cluster.`;
+        const reason =
+            `is a second ${name} provider, and a component has one. Pass one; make a component for each ` + `cluster.`;
         return isAnother ? [{ path, reason }] : [];
     });
 }
 
-/** What @pulumi/pulumi asks of a provider, though its types keep it back. */
+/** How @pulumi/pulumi recognizes a provider. Its types do not declare it. */
 interface Provider {
     getPackage(): string;
 }

@@ -1,24 +1,27 @@
-/** Small helpers on Outputs, each of which is some twenty promises: a network has thousands of them. */
+/** Small helpers for Outputs. An Output costs some twenty promises, and a network has thousands of Outputs. */
 import * as pulumi from "@pulumi/pulumi";
 import { nameOf, typeOf } from "./made";
 import { PlainError } from "./problems";
 import { isPlainObject, type Settling } from "./settle";
 
-/** An optional input of a child: to the engine, an Output that resolves to undefined is a property left out. */
+/** An optional input of a child. The engine leaves out a property whose Output resolves to undefined. */
 export function omittable<T>(output: pulumi.Output<T | undefined>): pulumi.Output<T> {
     return output as pulumi.Output<T>;
 }
 
 const SECRET = pulumi.secret(undefined);
-/** The Outputs that are secret whatever they settle on. */
+/** The Outputs that are secret whatever they resolve to. */
 const SECRETS = new WeakSet<object>();
 
-/** The same Output, secret. Costs one Output, and nothing if it is secret already; `pulumi.secret` makes three. */
+/**
+ * Makes an Output secret. It costs one Output, or none if the Output is secret already; `pulumi.secret` would make
+ * three.
+ */
 export function asSecret<T>(output: pulumi.Output<T>): pulumi.Output<T> {
     return SECRETS.has(output) ? output : knownAsSecret(SECRET.apply(() => output) as pulumi.Output<T>);
 }
 
-/** What `apply` gives; of an Output that is secret, another of which that is known. */
+/** Calls `apply`. If the Output is known to be secret, so is the result. */
 export function applied<T, U>(output: pulumi.Output<T>, then: (value: T) => pulumi.Input<U>): pulumi.Output<U> {
     const result = output.apply(then) as pulumi.Output<U>;
     return SECRETS.has(output) ? knownAsSecret(result) : result;
@@ -29,7 +32,7 @@ function knownAsSecret<T>(output: pulumi.Output<T>): pulumi.Output<T> {
     return output;
 }
 
-/** An Output, as @pulumi/pulumi's own functions see it and make it. */
+/** An Output as @pulumi/pulumi's own functions see and construct it. */
 interface Combinable extends Settling {
     resources(): Set<pulumi.Resource>;
     allResources(): Promise<Set<pulumi.Resource>>;
@@ -45,13 +48,13 @@ type Combination = new (
 
 const OwnOutput = pulumi.Output as unknown as Combination;
 
-/** What `combined` makes of something that Outputs are in. */
+/** The type that `combined` makes of a value with Outputs in it. */
 export type Combined<T> = { readonly [K in keyof T]: pulumi.Unwrap<T[K]> };
 
 /**
- * One Output of all that are in a value: `pulumi.all` for Outputs that hold no others, as those of resources and of a
- * component's inputs. That one copies each of them twice, because some may hold others or be of another version of the
- * SDK.
+ * Combines all Outputs in a value into one. It is `pulumi.all` for Outputs that hold no other Outputs, as those of
+ * resources and of a component's inputs. `pulumi.all` itself copies each Output twice, because it may hold others or
+ * come from another version of the SDK.
  */
 export function combined<const T extends object>(value: T): pulumi.Output<Combined<T>> {
     const outputs = outputsIn(value);
@@ -78,7 +81,7 @@ function outputsIn(value: unknown): Combinable[] {
     return isContainer(value) ? Object.values(value).flatMap(outputsIn) : [];
 }
 
-/** The value with what its Outputs settled on, in the order in which `outputsIn` finds them. */
+/** Puts resolved values in place of the Outputs, in the order in which `outputsIn` finds them. */
 function filled(value: unknown, settled: Iterator<unknown>): unknown {
     if (pulumi.Output.isInstance(value)) {
         return settled.next().value;
@@ -96,21 +99,21 @@ function isContainer(value: unknown): value is object {
 }
 
 /**
- * What a resource has from its provider, which always gives it. Only a mock of somebody's test may leave it out, and
- * what is planned from it would fail far from here.
+ * Reads an output that the provider always sets. Only a mock in a user's test may leave it out. Without this check, the
+ * error would appear far away, in what is planned from it.
  */
 export function assigned<R extends pulumi.Resource, K extends keyof R & string>(resource: R, output: K): R[K] {
     const given = resource[output] as Combinable;
     return present(given, given.isSecret, () => missing(resource, output)) as R[K];
 }
 
-/** The same, secret: in one Output. */
+/** The same for a secret, in one Output. */
 export function assignedSecret<R extends pulumi.Resource, K extends keyof R & string>(resource: R, output: K): R[K] {
     const given = resource[output] as Combinable;
     return knownAsSecret(present(given, YES, () => missing(resource, output))) as R[K];
 }
 
-/** What a function of a provider answers, which a mock may leave out too. */
+/** Reads a result of a provider's function, which a mock may leave out too. */
 export function answered<T>(answer: pulumi.Output<T>, token: string, name: string): pulumi.Output<T> {
     const given = answer as unknown as Combinable;
     return present(given, given.isSecret, () =>

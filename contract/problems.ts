@@ -1,15 +1,18 @@
-/** Problems with a component's arguments: collected, said all at once, each with its path and the remedy. */
+/**
+ * Problems with a component's arguments. They are collected and reported all at once, each with its path and the
+ * remedy.
+ */
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where a value lies in the arguments. */
+/** The place of a value in the arguments. */
 export type Path = readonly (string | number)[];
 
 /** One thing that is wrong with the arguments. */
 export interface Problem {
-    /** Where. */
+    /** The place in the arguments. */
     readonly path: Path;
-    /** What is wrong and what to do about it. Never holds a secret's value. */
+    /** What is wrong and what to do about it. It never contains a secret's value. */
     readonly reason: string;
 }
 
@@ -21,28 +24,27 @@ export function pathText(path: Path): string {
     }, "");
 }
 
-/** Problems as they are printed: a line each. */
+/** Prints problems, one per line. */
 function lines(problems: readonly Problem[]): string {
     return problems
         .map(({ path, reason }) => `  - ${path.length > 0 ? `${pathText(path)}: ` : ""}${reason}`)
         .join("\n");
 }
 
-/** What is said of arguments that may be wrong. */
+/** The text about arguments that may be wrong. */
 export function warningText(warnings: readonly Problem[]): string {
-    const count = warnings.length === 1 ? "A problem" : `${warnings.length} problems`;
-    return `${count} that may be none:\n${lines(warnings)}`;
+    const count = warnings.length === 1 ? "a mistake" : `${warnings.length} mistakes`;
+    return `The arguments may contain ${count}:\n${lines(warnings)}`;
 }
 
 /**
- * An error of which its user reads the message and nothing else, however late it comes. `RunError` alone is not
- * enough:
- * - @pulumi/pulumi puts `error serializing property "...": ` before the message for each child that waits for a late
- *   verdict, which buries what is wrong below a dozen names that its reader has never heard of. So the message stays
- *   as it is. (A structured clone keeps no accessor, but errors of a program cross no threads.)
- * - Its runner prints the stack of what comes after the program's end, and colours every stack, at which Node.js hangs
- *   (docs/facts/pulumi.md#printing-a-stack-with-pulumis-frames-hangs). So the stack has frames of the user's files
- *   only.
+ * An error of which the user sees only the message, however late it is thrown. `RunError` alone does not achieve that:
+ * - For each child that waits for a late verdict, @pulumi/pulumi puts `error serializing property "...": ` before the
+ *   message. A dozen names that the user does not know would bury the problem. So the message cannot be changed. (A
+ *   structured clone would lose the accessor, but a program's errors never cross threads.)
+ * - If the program has ended already, Pulumi's runner prints the stack. It colours every stack, and Node.js hangs on
+ *   that (docs/facts/pulumi.md#printing-a-stack-with-pulumis-frames-hangs). So the stack keeps only frames of the
+ *   user's files.
  */
 export class PlainError extends pulumi.RunError {
     constructor(message: string) {
@@ -62,12 +64,12 @@ function framesOfUsers(stack: string): string[] {
         .filter((line) => /^\s+at /.test(line) && !/\bnode_modules\b|\bnode:/.test(line) && !isOurs(line));
 }
 
-/** Thrown before any child is made when a component's arguments have problems. */
+/** Thrown when a component's arguments have problems, before any child is made. */
 export class ComponentArgsError extends PlainError {
-    /** What is wrong in one line, without the problems themselves. */
+    /** One line about what is wrong, without the problems themselves. */
     readonly summary: string;
 
-    /** @param problems every problem that is known by now, at least one. */
+    /** @param problems all problems that are known by now, at least one. */
     constructor(
         token: string,
         name: string,

@@ -12,7 +12,7 @@ export interface TypeSpec {
     readonly plain?: true;
 }
 
-/** A property: a type and what is said of it. */
+/** A property: its type and what the schema says about it. */
 export interface PropertySpec extends TypeSpec {
     readonly description?: string;
     readonly default?: string | number | boolean;
@@ -40,7 +40,7 @@ export interface ResourceSpec {
     readonly required: readonly string[];
 }
 
-/** What a contract adds to the package's schema. */
+/** The part of the package's schema that one contract adds. */
 export interface ContractSpec {
     readonly resource: ResourceSpec;
     /** By token. */
@@ -65,7 +65,7 @@ export function contractSpec(contract: Contract): ContractSpec {
     return { resource, types: mapping.types };
 }
 
-/** What a changed input does, in words for its description. */
+/** What a changed input does, as a sentence for its description. */
 export const CHANGE_WORDS: Readonly<Record<ChangeEffect, string>> = {
     none: "A change touches nothing that is deployed.",
     update: "A change updates in place.",
@@ -126,9 +126,10 @@ class Mapping {
 }
 
 /**
- * What holds a secret is not called plain: SDKs wrap it into a secret Output, and Go's, which is typed, does not
- * compile where it is plain at the same time. Nor are elements of maps called so: Go's generator leaves their types
- * out. The provider opens what arrives as an Output (provider/restore.ts), and still refuses what is unknown.
+ * An input that holds a secret is not plain in the schema. SDKs wrap it in a secret Output, and Go's SDK would not
+ * compile if it were plain at the same time. Elements of maps are not plain either, because Go's generator would leave
+ * their types out. The provider unwraps what arrives as an Output (provider/restore.ts), and still refuses what is
+ * unknown.
  */
 function plainMark(schema: z.ZodType): { readonly plain?: true } {
     return unwrap(schema).meta.plain === true && !holdsSecret(schema) ? { plain: true } : {};
@@ -155,7 +156,7 @@ export function textOf(description: string): string {
     return description.replace(/\s+/g, " ");
 }
 
-/** The description with what follows from the contract: the derived default, and what a change does. */
+/** The description, followed by the derived default and what a change does. */
 function descriptionOf({ description, derivedDefault, onChange }: z.GlobalMeta): string | undefined {
     const parts = [
         description,

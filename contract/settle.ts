@@ -1,10 +1,10 @@
-/** Waits until every Output in a value has settled, and says which of them are secret and which stay unknown. */
+/** Waits until every Output in a value has settled, and marks which are secret and which stay unknown. */
 import * as pulumi from "@pulumi/pulumi";
 
-/** Stands for a value that is unknown, as many are in a preview. */
+/** Stands for an unknown value. Many are unknown in a preview. */
 export const UNKNOWN = Symbol("unknown");
 
-/** A value whose Output was secret: it is checked, but it must not be shown. */
+/** A value whose Output was secret. It is checked, but must not be shown. */
 export class SecretValue {
     constructor(readonly value: unknown) {}
 }
@@ -15,8 +15,8 @@ export function revealed(value: unknown): unknown {
 }
 
 /**
- * What an Output offers beside its public API: @pulumi/pulumi's own serializer uses the same three. `apply` alone will
- * not do, because it never runs on an unknown value, and whoever waits for it waits for ever.
+ * Members of an Output beside its public API. @pulumi/pulumi's own serializer uses the same three. `apply` alone is not
+ * enough: it never runs on an unknown value, so waiting for it would never end.
  */
 export interface Settling {
     readonly isKnown: Promise<boolean>;
@@ -25,9 +25,8 @@ export interface Settling {
 }
 
 /**
- * Replaces every Output below by what it settled on: its value, `SecretValue` where it is secret, `UNKNOWN` where
- * unknown. A promise only where there is something to wait for: arguments have thousands of leaves, and few Outputs
- * among them.
+ * Replaces every Output below by its value, by `SecretValue` if it is secret, or by `UNKNOWN`. It makes a promise only
+ * if there is something to wait for, because arguments have thousands of leaves and few Outputs.
  */
 export function settle(value: unknown): unknown {
     if (pulumi.isUnknown(value)) {
@@ -45,7 +44,8 @@ export function settle(value: unknown): unknown {
 async function settleOutput(output: object): Promise<unknown> {
     const { promise, isKnown, isSecret } = output as Settling;
     const whole = await promise(true);
-    // There may be Outputs below the value. Asked for itself, an Output costs nothing; pulumi.output() makes new ones.
+    // There may be Outputs below the value. Reading an Output directly costs nothing, whereas pulumi.output() makes new
+    // ones.
     const settled = (await isKnown) || isContainer(whole) ? await settle(whole) : UNKNOWN;
     return (await isSecret) ? new SecretValue(settled) : settled;
 }
@@ -63,8 +63,8 @@ function isContainer(value: unknown): value is object {
 }
 
 /**
- * A plain object, not an instance of a class such as a resource. It may come from another realm, as in users' unit
- * tests.
+ * Whether a value is a plain object and not an instance of a class, such as a resource. It may come from another realm,
+ * as in users' unit tests.
  */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {

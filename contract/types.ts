@@ -1,4 +1,4 @@
-/** The TypeScript types that follow from a contract: what a user may pass, and what a component works with. */
+/** The TypeScript types that follow from a contract: for a user's arguments, and for a component's work. */
 import type * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import type { Contract, Plain } from "./vocabulary";
@@ -9,14 +9,14 @@ type OptionalKeys<Shape> = {
     [K in keyof Shape]: Shape[K] extends z.ZodOptional | z.ZodDefault | z.ZodPrefault ? K : never;
 }[keyof Shape];
 
-/** What a user passes for an object: required and optional properties, each an Input unless plain. */
+/** An object as a user passes it: required and optional properties, each an Input unless plain. */
 export type ObjectArgs<Shape> = Simplify<
     { [K in Exclude<keyof Shape, OptionalKeys<Shape>>]: ArgOf<Shape[K]> } & {
         [K in OptionalKeys<Shape>]?: ArgOf<Shape[K]> | undefined;
     }
 >;
 
-/** What a user passes for one property. */
+/** One property as a user passes it. */
 export type ArgOf<S> =
     S extends z.ZodOptional<infer I>
         ? ArgOf<I>
@@ -41,8 +41,8 @@ type DeepArg<S> =
 export type ArgsOf<C extends Contract> = ObjectArgs<C["inputs"]>;
 
 /**
- * What a component works with once its arguments are normalised: objects opened, so that every leaf is an Output of its
- * own; secrets marked; defaults filled in. Maps and arrays that are not plain are one Output.
+ * An argument after normalising. Objects are opened, so that every leaf is an Output of its own, secrets are marked,
+ * and defaults are filled in. Maps and arrays that are not plain are one Output.
  */
 export type Normalised<S> =
     S extends z.ZodOptional<infer I>
@@ -71,8 +71,8 @@ export type DataOf<C extends Contract> = { readonly [K in keyof C["inputs"]]: z.
 export type Data<S extends z.ZodType> = z.output<S>;
 
 /**
- * An output: objects and maps of objects are plain, so that each leaf is an Output which depends on its own resources
- * alone. An Output of such an object fits too: Pulumi offers its properties as Outputs (`Lifted`).
+ * An output. Objects and maps of objects are plain, so that each leaf is an Output that depends on its own resources
+ * alone. An Output of such an object fits too, because Pulumi offers its properties as Outputs (`Lifted`).
  */
 export type OutputOf<S> =
     S extends z.ZodObject<infer Shape>
@@ -83,7 +83,7 @@ export type OutputOf<S> =
             ? pulumi.Output<z.output<S>>
             : never;
 
-/** An object as an output. A property that may be missing is an Output or is missing, as an input would have it. */
+/** An object as an output. An optional property is an Output or missing, as an input expects it. */
 type BundleOf<Shape> = Simplify<
     { readonly [K in keyof Shape as Shape[K] extends z.ZodOptional ? never : K]: OutputOf<Shape[K]> } & {
         readonly [K in keyof Shape as Shape[K] extends z.ZodOptional ? K : never]?: Shape[K] extends z.ZodOptional<

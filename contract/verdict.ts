@@ -1,4 +1,4 @@
-/** The check repeated once all Outputs have settled. */
+/** Repeats the check once all Outputs have settled. */
 import { check, isLate } from "./check";
 import { shapeOf, unwrap, type Shape } from "./introspect";
 import { ComponentArgsError, type Problem } from "./problems";
@@ -6,8 +6,8 @@ import { revealed, settle } from "./settle";
 import type { Contract } from "./vocabulary";
 
 /**
- * Rejects if anything that was late is wrong, and tells what may be wrong. Unknown values of a preview stay unchecked
- * until the update.
+ * Rejects if a late argument is wrong, and returns warnings. Values that are unknown in a preview stay unchecked until
+ * the update.
  */
 export async function verdictOnLate(contract: Contract, name: string, args: unknown): Promise<readonly Problem[]> {
     const settled = await settle(args);
@@ -19,7 +19,9 @@ export async function verdictOnLate(contract: Contract, name: string, args: unkn
     return warnings;
 }
 
-/** Optional objects that were Outputs of nothing: whether there is one decides early which resources there are. */
+/**
+ * Optional objects that were Outputs of nothing. Whether such an object exists decides early which resources there are.
+ */
 function vanished({ inputs }: Contract, args: unknown, settled: unknown): Problem[] {
     const [before, after] = [args, settled] as readonly Readonly<Record<string, unknown>>[];
     const names = Object.keys(inputs).filter((name) => isOptionalObject((inputs as Shape)[name]!));
@@ -28,8 +30,8 @@ function vanished({ inputs }: Contract, args: unknown, settled: unknown): Proble
         .map((name) => ({
             path: [name],
             reason:
-                "is an Output of nothing, but whether it is given decides which resources there are. Leave it out " +
-                "where there is none.",
+                "is an Output without a value, but whether it is given decides which resources there are. Leave the " +
+                "input out if there is no value.",
         }));
 }
 

@@ -1,6 +1,6 @@
 /**
- * The words in which a component's inputs and outputs are written, once, in zod. Types, validation, the Pulumi schema
- * and the reference docs follow from them (docs/architecture.md).
+ * The vocabulary in which a component's inputs and outputs are declared, once, in zod. Types, validation, the Pulumi
+ * schema and the reference docs follow from them (docs/architecture.md).
  *
  * Conventions: `.meta()` comes last, on the outermost wrapper. `secret` marks a leaf that is a secret wherever it
  * travels. `plain()` marks what shapes the resource graph, so that it cannot be an Output
@@ -9,38 +9,38 @@
 import * as z from "zod";
 import type { Reason } from "./reasons";
 
-/** What a changed input does to what is deployed. */
+/** What changing an input does to what is deployed. */
 export type ChangeEffect =
-    /** Nothing outside Pulumi's own state. */
+    /** It changes nothing outside Pulumi's state. */
     | "none"
-    /** The affected objects are updated in place. */
+    /** It updates the affected objects in place. */
     | "update"
-    /** Updated in place, and the pods that read it are rolled. */
+    /** It updates in place, and rolls the pods that read the value. */
     | "restart"
-    /** The affected resource is made anew and the old one deleted. */
+    /** It deletes the affected resource and makes it again. */
     | "replace";
 
 declare module "zod" {
     interface GlobalMeta {
         /** One or two sentences: what it is, its unit or format. */
         description?: string | undefined;
-        /** True for a value that may appear in clear nowhere but in a Kubernetes Secret. */
+        /** True for a value that may appear in clear only in a Kubernetes Secret. */
         secret?: boolean | undefined;
-        /** True for a value that shapes the resource graph: it must be known when the program runs. */
+        /** True for a value that shapes the resource graph. It must be known when the program runs. */
         plain?: boolean | undefined;
         /** What changing the value does. */
         onChange?: ChangeEffect | undefined;
-        /** The default in words, where it is derived from other inputs and so not a constant. */
+        /** The default in words, if it is derived from other inputs and so is not a constant. */
         derivedDefault?: string | undefined;
         /** The name of the object or enum type in the Pulumi schema: `<module>:<Name>`. */
         typeName?: string | undefined;
-        /** What the type is, wherever it is used; `description` says what one use of it is. */
+        /** What the type is in general. `description` says what it is in one place. */
         typeDescription?: string | undefined;
         /** What each value of an enum means. */
         choices?: Readonly<Record<string, string>> | undefined;
         /** Why the input is deprecated and what to use instead. */
         deprecationMessage?: string | undefined;
-        /** What must hold between the properties of an object, wherever it is used. */
+        /** Checks the properties of an object against each other, wherever the type is used. */
         rule?: ((known: Readonly<Record<string, unknown>>, report: Report) => void) | undefined;
     }
 }
@@ -55,12 +55,12 @@ export function plain<S extends z.ZodType>(schema: S): Plain<S> {
     return schema.meta({ ...schema.meta(), plain: true }) as Plain<S>;
 }
 
-/** A string that may appear in clear nowhere but in a Kubernetes Secret. */
+/** A string that may appear in clear only in a Kubernetes Secret. */
 export function secret(schema: z.ZodString = z.string()): z.ZodString {
     return schema.meta({ ...schema.meta(), secret: true });
 }
 
-/** A named object type. `typeName` is its name in the Pulumi schema, and the description that of the type. */
+/** A named object type. `typeName` is its name in the Pulumi schema, and `typeDescription` describes the type. */
 export function object<Shape extends z.ZodRawShape>(
     typeName: string,
     typeDescription: string,
@@ -69,12 +69,12 @@ export function object<Shape extends z.ZodRawShape>(
     return z.strictObject(shape).meta({ typeName, typeDescription });
 }
 
-/** An object between whose properties a rule holds, wherever it is used. Paths are reported from the object on. */
+/** An object with a rule between its properties, wherever the type is used. The rule reports paths below the object. */
 export function ruled<S extends z.ZodObject>(schema: S, rule: (known: Known<S>, report: Report) => void): S {
     return schema.meta({ ...schema.meta(), rule: rule as (known: Readonly<Record<string, unknown>>) => void }) as S;
 }
 
-/** A named enum: each value with what it means. */
+/** A named enum. Each value has a description. */
 export function choice<const Choices extends Readonly<Record<string, string>>>(
     typeName: string,
     typeDescription: string,
@@ -84,7 +84,7 @@ export function choice<const Choices extends Readonly<Record<string, string>>>(
     return z.enum(values as { [Value in keyof Choices & string]: Value }).meta({ typeName, typeDescription, choices });
 }
 
-/** An object whose properties may all be left out, and which may be left out itself: its own defaults then hold. */
+/** An object that may be left out, as may each of its properties. Its own defaults then apply. */
 export function section<Shape extends z.ZodRawShape>(
     typeName: string,
     typeDescription: string,
@@ -94,7 +94,10 @@ export function section<Shape extends z.ZodRawShape>(
     return inner.prefault({} as z.input<typeof inner>);
 }
 
-/** A section that is plain, because one of its properties is: an Output could not be opened when the program runs. */
+/**
+ * A section with a plain property. The section must be plain too, because an Output could not be opened when the
+ * program runs.
+ */
 export function plainSection<Shape extends z.ZodRawShape>(
     typeName: string,
     typeDescription: string,
@@ -105,7 +108,7 @@ export function plainSection<Shape extends z.ZodRawShape>(
 }
 
 /**
- * A plain map from a stable key, chosen by the user, to an element: adding one never touches another
+ * A plain map from a stable key, which the user chooses, to an element. Adding one element never touches another
  * (docs/decisions/0001-stable-keys.md).
  */
 export function plainMap<K extends z.ZodString, V extends z.ZodType>(
@@ -115,7 +118,7 @@ export function plainMap<K extends z.ZodString, V extends z.ZodType>(
     return plain(z.record(key, plain(value)));
 }
 
-/** A component's contract: what it takes, what it gives, and what must hold between its inputs. */
+/** A component's contract: its inputs, its outputs, and the rules between its inputs. */
 export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.ZodRawShape = z.ZodRawShape> {
     /** `ensemble:<module>:<Name>`. */
     readonly token: string;
@@ -126,40 +129,39 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
     /** The outputs by name. */
     readonly outputs: O;
     /**
-     * The package of which a provider must be passed. A component cannot see how many clusters are in play, and the
-     * ambient kubeconfig is the wrong one as soon as there are two
-     * (docs/decisions/0005-explicit-kubernetes-provider.md).
+     * The package of the provider that must be passed. A component cannot see how many clusters there are, and the
+     * ambient kubeconfig is wrong as soon as there are two (docs/decisions/0005-explicit-kubernetes-provider.md).
      */
     readonly provider?: "kubernetes";
     /**
-     * What must hold between inputs. It sees only what is known yet: an unknown value is `undefined`; `given` tells
-     * which inputs the user gave, from those that have their defaults; `name` is the component's.
+     * Checks inputs against each other. It sees only what is known yet: an unknown value is `undefined`. `given` tells
+     * which inputs the user gave and which have their defaults. `name` is the component's name.
      */
     readonly rules?: (known: Known<z.ZodObject<I>>, report: Report, given: GivenInputs, name: string) => void;
 }
 
 /**
- * Reports a problem that lies between inputs. The reason says what is wrong and what to do. Values of users get into it
- * by `say` alone, which shows no secret: a lint rule forbids them in a plain template. What may be right after all is a
- * warning.
+ * Reports a problem between inputs. The reason says what is wrong and what to do. Values of users get into it only by
+ * `say`, which shows no secret; a lint rule forbids them in a plain template. If the inputs may be right after all,
+ * report a warning.
  */
 export type Report = (path: readonly (string | number)[], reason: Reason, weight?: Weight) => void;
 
-/** What a problem leads to: the component is refused, or a warning is printed beside it. */
+/** What a problem leads to: an error refuses the component, a warning is printed beside it. */
 export type Weight = "error" | "warning";
 
 /**
- * Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible,
- * and a value that is the default counts as not given, because SDKs fill it in.
+ * Which inputs the user gave, including those whose value is not known yet. Inputs inside an Output are not visible. A
+ * value that equals its default counts as not given, because SDKs fill defaults in.
  */
 export interface GivenInputs {
-    /** Whether the input was given: `table`, or one below it, `table.name`. */
+    /** Whether the input (`table`) or one below it (`table.name`) was given. */
     has(path: string): boolean;
-    /** The names of the contract that were given directly below an input. */
+    /** The names of the inputs that were given directly below an input. */
     below(path: string): readonly string[];
 }
 
-/** What is known of a value while it is being checked: every part may still be missing. */
+/** What is known of a value during the check. Every part may be missing. */
 export type Known<S extends z.ZodType> = DeepPartial<z.output<S>>;
 
 type DeepPartial<T> = T extends readonly (infer E)[]
@@ -168,7 +170,7 @@ type DeepPartial<T> = T extends readonly (infer E)[]
       ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
       : T | undefined;
 
-/** Declares a contract; the identity function, for its types. */
+/** Declares a contract. It is the identity function and exists for its types. */
 export function contract<I extends z.ZodRawShape, O extends z.ZodRawShape>(declared: Contract<I, O>): Contract<I, O> {
     return declared;
 }

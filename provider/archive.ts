@@ -1,6 +1,6 @@
 /**
- * `npm run package`: the plugin as the archives that Pulumi installs, one by the name of each platform, and SHA256SUMS.
- * They hold the same files, JavaScript and a launcher for POSIX shells, and the same bytes whenever they are made.
+ * `npm run package`: writes the plugin as archives that Pulumi installs, one for each platform, and SHA256SUMS. All
+ * archives hold the same files: JavaScript, and a launcher for POSIX shells. Their bytes are the same at every run.
  */
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { command } from "./command";
 
 const ROOT = path.join(__dirname, "..");
 
-/** No PulumiPlugin.yaml: with one in it, Pulumi would look for an npm package in place of the launcher. */
+/** There is no PulumiPlugin.yaml: with one, Pulumi would look for an npm package instead of the launcher. */
 const FILES = [LAUNCHER, BUNDLE, `${BUNDLE}.LEGAL.txt`, "LICENSE"];
 
 const PLATFORMS = ["linux", "darwin"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
@@ -35,7 +35,7 @@ async function pack(): Promise<Buffer> {
         for (const name of FILES) {
             const file = path.join(staging, name);
             copyFileSync(path.join(ROOT, name === "LICENSE" ? "" : "dist", name), file);
-            // Not as the umask left it.
+            // The umask must not change the bytes.
             chmodSync(file, name === LAUNCHER ? 0o755 : 0o644);
         }
         const file = path.join(staging, "archive.tar.gz");
@@ -47,7 +47,7 @@ async function pack(): Promise<Buffer> {
 }
 
 async function packInto(given: string): Promise<void> {
-    // npm runs scripts in the repository; INIT_CWD is where the user was.
+    // npm runs scripts in the repository. INIT_CWD is the folder in which the user ran it.
     const folder = path.resolve(process.env["INIT_CWD"] ?? ROOT, given);
     const names = await writeArchives(folder);
     console.log([`Wrote into ${folder}:`, ...names, "SHA256SUMS"].join("\n  "));

@@ -1,21 +1,18 @@
-/**
- * Bundles the provider into one file that needs Node.js and nothing else, with a launcher by the name that Pulumi looks
- * for.
- */
+/** Bundles the provider into one file that needs only Node.js, with a launcher by the name that Pulumi looks for. */
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import manifest from "../package.json";
 
-/** The provider's bundle, which every way of running the plugin starts. */
+/** The provider's bundle. Every way of running the plugin starts it. */
 export const BUNDLE = "provider.js";
 /** The executable's name. */
 export const LAUNCHER = "pulumi-resource-ensemble";
 
 /**
- * @pulumi/pulumi loads a TypeScript compiler as soon as it is required, for serializing closures, which a provider does
- * not do: half of a bare provider's start and memory. The compiler stays outside, and so does the package manager's
- * library.
+ * As soon as it is required, @pulumi/pulumi loads a TypeScript compiler for serializing closures. A provider serializes
+ * none, and the compiler is half of a bare provider's start time and memory. So the compiler stays outside, and so does
+ * the package manager's library.
  */
 const withoutCompiler: Plugin = {
     name: "without-compiler",

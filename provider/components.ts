@@ -6,7 +6,7 @@ import { contracts } from "./contracts";
 
 type Contracts = typeof contracts;
 
-/** A component's class, as its contract demands it: the compiler refuses one whose arguments or outputs differ. */
+/** A component's class as its contract demands it. The compiler refuses a class whose arguments or outputs differ. */
 type ClassOf<C> = C extends Contract
     ? new (
           name: string,
@@ -15,12 +15,15 @@ type ClassOf<C> = C extends Contract
       ) => pulumi.ComponentResource & OutputsOf<C>
     : never;
 
-/** What the library exports: a class for each contract. */
+/** The library's exports: a class for each contract. */
 const classes = { pki, substra, orchestrate } satisfies {
     readonly [M in keyof Contracts]: { readonly [N in keyof Contracts[M]]: ClassOf<Contracts[M][N]> };
 };
 
-/** What `publish` is given fits the fields that the generated base classes declare: it sets them unseen. */
+/**
+ * The arguments of `publish` fit the fields that the generated base classes declare. `publish` sets these without the
+ * compiler seeing it.
+ */
 type Published = {
     readonly [M in keyof Contracts]: { readonly [N in keyof Contracts[M]]: OutputsOfAny<Contracts[M][N]> };
 };

@@ -1,13 +1,11 @@
-/** Makes a component that some language asks for over gRPC. It knows no component by name. */
+/** Makes a component for a program in another language, which asks over gRPC. It knows no component by name. */
 import * as pulumi from "@pulumi/pulumi";
 import { check, ComponentArgsError, optionProblems, pathText, publishedState, settle, type Problem } from "../contract";
 import type { Shape } from "../contract/introspect";
 import { components, type Offered } from "./components";
 import { withPlainParts } from "./restore";
 
-/**
- * Makes the component, unless its inputs have problems: then nothing of it is registered, and all of them are returned.
- */
+/** Makes the component. If its inputs have problems, it registers nothing and returns all of them. */
 export async function construct(
     name: string,
     type: string,
@@ -29,8 +27,8 @@ async function make(
     inputs: pulumi.Inputs,
     options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.provider.ConstructResult> {
-    // Here every input is known, or unknown in a preview. To throw inside an apply would fail all constructs that are
-    // under way at the time, so the check comes first (docs/decisions/0003-check-before-children.md).
+    // Here every input is known, or unknown in a preview. An error inside an apply would fail all constructs that are
+    // under way, so the check comes first (docs/decisions/0003-check-before-children.md).
     const settled = (await settle(inputs)) as Record<string, unknown>;
     const problems = [...check(contract, settled, name).problems, ...optionProblems(contract, options)];
     if (problems.length > 0) {
@@ -42,8 +40,8 @@ async function make(
 }
 
 /**
- * @pulumi/pulumi (3.259.0) reads the URN of `deletedWith` as a provider's reference, and takes its last part off for an
- * id; the engine then refuses the children.
+ * @pulumi/pulumi (3.259.0) takes the URN of `deletedWith` for a provider's reference, and cuts its last part off as an
+ * id. The engine then refuses the children.
  */
 async function withWholeUrn(options: pulumi.ComponentResourceOptions): Promise<pulumi.ComponentResourceOptions> {
     const { deletedWith } = options;
@@ -70,9 +68,9 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The engine prints the value at a path that it can resolve, secret or not, at any length
- * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path). It can resolve none that starts with a dot. The
- * reason shows what may be shown.
+ * The engine prints the value at each path that it can resolve, secret or not, at any length
+ * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path). It resolves no path that starts with a dot. The
+ * reason itself shows the value if that is safe.
  */
 function propertyError({ path, reason }: Problem): { propertyPath: string; reason: string } {
     return { propertyPath: `.${pathText(path)}`, reason };

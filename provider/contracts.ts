@@ -1,4 +1,4 @@
-/** The contracts of the package's components, by module and name. What is generated follows from these alone. */
+/** The contracts of the package's components, by module and name. All generated files follow from these alone. */
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
 import { certificateContract } from "../components/pki/certificate/contract";

@@ -1,6 +1,6 @@
 /**
- * Writes the package's declarations into dist/: a part of `npm run build`. The compiler's own would name zod's types,
- * which do not compile in every user's program, and they would show the classes' inner parts.
+ * Writes the package's declarations into dist/, as a part of `npm run build`. The compiler's own declarations would
+ * name zod's types, which do not compile in every user's program, and would show the inner parts of classes.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -10,7 +10,7 @@ import { declarationFiles } from "./typescript";
 
 const ROOT = path.join(__dirname, "..");
 
-/** The declarations of a file that says all of its types itself. */
+/** The declarations of a file that writes out all of its types. */
 function declarationsOf(file: string): string {
     const text = readFileSync(path.join(ROOT, file), "utf8");
     const compilerOptions = { target: ScriptTarget.ES2022 };

@@ -1,12 +1,13 @@
 /**
- * The plugin's entry: bundled into one file, it is the executable `pulumi-resource-ensemble` as well as this package's
- * `main`, which PulumiPlugin.yaml names. Whoever requires it starts the provider; the library is `exports`.
+ * The plugin's entry. Bundled into one file, it is both the executable `pulumi-resource-ensemble` and this package's
+ * `main`, which PulumiPlugin.yaml names. Requiring it starts the provider; the library is in `exports`.
  */
 import * as pulumi from "@pulumi/pulumi";
 import manifest from "../package.json";
 
 /**
- * One dumb dispatcher. What it dispatches to is loaded when it is asked for: the engine starts a plugin several times.
+ * A dispatcher without logic. It loads its targets when they are asked for, because the engine starts a plugin several
+ * times.
  */
 const provider: pulumi.provider.Provider = {
     version: manifest.version,

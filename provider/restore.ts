@@ -1,5 +1,5 @@
 /**
- * Makes plain again what older or hand-made clients send as an Output although the schema calls it plain
+ * Unwraps Outputs that older or hand-made clients send for plain inputs
  * (docs/facts/pulumi.md#old-clients-send-plain-inputs-as-outputs).
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -10,8 +10,8 @@ import { mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
 type Dictionary = Readonly<Record<string, unknown>>;
 
 /**
- * The inputs with every plain part as a plain value, without those that are an Output of nothing, as SDKs send what
- * is left out. `settled` is what the inputs have settled on.
+ * The inputs with every plain part as a plain value. Outputs of nothing are left out, because SDKs send them for
+ * missing inputs. `settled` is what the inputs have settled on.
  */
 export function withPlainParts(shape: Shape, inputs: Dictionary, settled: Dictionary): Dictionary {
     const given = Object.entries(inputs).filter(([key]) => (revealed(settled[key]) ?? undefined) !== undefined);
@@ -43,7 +43,7 @@ function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
     return Object.fromEntries(entries);
 }
 
-/** An object that arrived as one Output, as an object of Outputs. */
+/** Turns an object that arrived as one Output into an object of Outputs. */
 function opening(output: pulumi.Output<unknown>, keys: readonly string[]): Dictionary {
     return Object.fromEntries(keys.map((key) => [key, output.apply((object) => (object as Dictionary)[key])]));
 }

@@ -1,11 +1,11 @@
-/** For tests of programs that use this package: `import { mocks, valueOf } from "pulumi-ensemble/testing"`. */
+/** Mocks for tests of programs that use this package: `import { mocks, valueOf } from "pulumi-ensemble/testing"`. */
 import * as pulumi from "@pulumi/pulumi";
 import { ANSWERS, OUTPUTS } from "./outputs";
 
 /**
- * Mocks that give what the providers of this package's components give: `pulumi.runtime.setMocks(mocks)`. A resource
- * has its inputs as outputs, and what else components read of it: certificates and keys that belong together, ARNs,
- * passwords. All of it is made up from the resource's name, the same in every run.
+ * Mocks that return what the providers of this package's components return: `pulumi.runtime.setMocks(mocks)`. A
+ * resource has its inputs as outputs, and everything else that components read: certificates and keys that belong
+ * together, ARNs, passwords. All of it is made from the resource's name and is the same in every run.
  */
 export const mocks: pulumi.runtime.Mocks = {
     newResource({ type, name, inputs }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
@@ -17,11 +17,11 @@ export const mocks: pulumi.runtime.Mocks = {
 };
 
 /**
- * What an Output comes to, for `await`. It rejects where the Output fails, so that a test says why rather than hang;
- * `apply` would never be called.
+ * The value of an Output, for `await`. If the Output fails, it rejects, so that a test shows the reason and does not
+ * hang: `apply` would never be called.
  */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-    // What `apply` builds on. It resolves Outputs below the value as well, once they are one Output.
+    // `apply` uses it too. It also resolves Outputs below the value, once they are one Output.
     return (pulumi.output(output) as unknown as { promise(): Promise<T> }).promise();
 }
 
@@ -29,7 +29,7 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
 const MARK = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** What a mock was given, with secrets in the clear: Pulumi hands them on as objects that hold the value. */
+/** The inputs that a mock received, with secrets in clear. Pulumi passes secrets as objects that hold the value. */
 export function inClear<T>(inputs: T): T {
     if (typeof inputs !== "object" || inputs === null) {
         return inputs;

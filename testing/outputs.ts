@@ -1,15 +1,15 @@
-/** What providers would give, made from a resource's name, so that every value tells where it came from. */
+/** What providers would return, made from a resource's name, so that every value shows its origin. */
 import { originOf, pemOf } from "./pem";
 
-/** Inputs or outputs of a resource, as they travel. */
+/** Inputs or outputs of a resource, as they are sent. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 type Outputs = (name: string, inputs: Properties) => Properties;
 
-/** The end of a made-up secret: with it, one is hard enough to guess for every server's rules. */
+/** The end of a made-up secret. It makes the secret strong enough for every server's rules. */
 export const SECRET_END = "Zq8vT2kLw9";
 
-/** As much of a name as leaves a password short enough for a server that takes 64 characters. */
+/** The most characters of a name in a password, for servers that accept 64 characters. */
 const NAME_IN_PASSWORD = 40;
 
 /** When every certificate ends. */
@@ -18,7 +18,7 @@ export const NOT_AFTER = "2030-01-01T00:00:00Z";
 /** The account and region of AWS. */
 const AWS = { accountId: "111122223333", region: "eu-west-1" } as const;
 
-/** A certificate for the key of the text that the input holds. */
+/** A certificate for the key in the input of that name. */
 const certificate = (input: string): Outputs => {
     return (name, inputs) => {
         const certPem = pemOf("CERTIFICATE", name, originOf(revealed(inputs[input]))?.owner);
@@ -26,7 +26,7 @@ const certificate = (input: string): Outputs => {
     };
 };
 
-/** By type, what a resource has beside its inputs, as far as components read it. */
+/** By type, the outputs of a resource that components read, beside its inputs. */
 export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     "random:index/randomPassword:RandomPassword": (name) => ({ result: passwordOf(name) }),
     "tls:index/privateKey:PrivateKey": (name) => ({ privateKeyPem: pemOf("PRIVATE KEY", name) }),
@@ -45,7 +45,7 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     }),
 };
 
-/** By token, what a function answers. */
+/** By token, the result of a function. */
 export const ANSWERS: Readonly<Record<string, Properties>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": { accountId: AWS.accountId },
     "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": {
@@ -58,7 +58,7 @@ export function passwordOf(name: string): string {
     return `seed-of-${name.slice(0, NAME_IN_PASSWORD)}-${SECRET_END}`;
 }
 
-/** A text that may have come as a secret, which travels as an object. */
+/** A text that may have arrived as a secret, which is sent as an object. */
 function revealed(value: unknown): string {
     const inner: unknown = typeof value === "object" && value !== null && "value" in value ? value.value : value;
     return text(inner, "");

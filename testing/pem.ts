@@ -1,6 +1,6 @@
 /**
- * Keys and certificates that no provider made: real ones, because components read them, and the same in every run. They
- * are of no use elsewhere, because anybody can make the key from its name.
+ * Keys and certificates that no provider made. They are real, because components read them, and the same in every run.
+ * They protect nothing, because anybody can make the key from its name.
  */
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto";
 
@@ -25,17 +25,17 @@ const KEY_HEADER = Buffer.from("302e020100300506032b657004220420", "hex");
 type Kind = "CERTIFICATE" | "PRIVATE KEY" | "CERTIFICATE REQUEST";
 
 interface Origin {
-    /** The name of the resource that put a text out. */
+    /** The name of the resource that returned a text. */
     readonly name: string;
-    /** Whose key it is, or is about. */
+    /** The owner of the key. */
     readonly owner: string;
 }
 
 const origins = new Map<string, Origin>();
 
 /**
- * What a resource of this name puts out. Keys, requests and certificates of one owner belong together: `x-key`, `x-csr`
- * and `x-cert` do unless another owner is named.
+ * The output of a resource of this name. Keys, requests and certificates of one owner belong together: `x-key`, `x-csr`
+ * and `x-cert` do, unless another owner is named.
  */
 export function pemOf(kind: Kind, name: string, owner: string = name.replace(/-(key|csr|cert)$/, "")): string {
     const text = block(kind, contentOf(kind, name, owner));
@@ -43,7 +43,7 @@ export function pemOf(kind: Kind, name: string, owner: string = name.replace(/-(
     return text;
 }
 
-/** Where a text came from; undefined of one that is not from here. */
+/** The origin of a text; undefined if it was not made here. */
 export function originOf(text: string): Origin | undefined {
     return origins.get(text.endsWith("\n") ? text : `${text}\n`);
 }
@@ -64,7 +64,7 @@ function keyOf(owner: string): KeyObject {
     return createPrivateKey({ key: Buffer.concat([KEY_HEADER, seed]), type: "pkcs8", format: "der" });
 }
 
-/** The template with another name and another key, signed by that key. */
+/** The template with another name and key, signed by that key. */
 function certificateOf(name: string, key: KeyObject): Buffer {
     const made = Buffer.from(TEMPLATE);
     const commonName = Buffer.from(name.slice(0, NAME.length).padEnd(NAME.length));

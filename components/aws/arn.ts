@@ -1,4 +1,4 @@
-/** Amazon Resource Names: how they look, and what can be read from one. */
+/** Amazon Resource Names: their forms, and what can be read from them. */
 import * as z from "zod";
 
 /** The parts of an ARN: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. IAM's have no region. */
@@ -16,15 +16,15 @@ export function parseArn(arn: string): Arn {
     return { partition, service, region, accountId, resource: resource.join(":") };
 }
 
-/** The last part of an ARN's resource: a table's or role's name, a key's id. */
+/** The last part of an ARN's resource: the name of a table or role, the id of a key. */
 export function resourceName(arn: string): string {
     return parseArn(arn).resource.split("/").at(-1)!;
 }
 
-/** Commercial, China and GovCloud regions; the isolated ones were never tried. */
+/** Commercial, China and GovCloud regions. The isolated ones were never tried. */
 const PARTITIONS = "aws|aws-cn|aws-us-gov";
 
-/** An ARN of one kind of resource. `resource` is a regular expression, `example` its likeness. */
+/** An ARN of one kind of resource. `resource` is a regular expression, and `example` matches it. */
 function arnOf(service: string, resource: string, what: string, example: string, ifEmpty?: string): z.ZodString {
     const isRegional = service !== "iam";
     const form = new RegExp(`^arn:(?:${PARTITIONS}):${service}:${isRegional ? "[a-z0-9-]+" : ""}:\\d{12}:${resource}$`);
@@ -36,7 +36,7 @@ function arnOf(service: string, resource: string, what: string, example: string,
 /** A DynamoDB table's ARN. */
 export const tableArn = () => arnOf("dynamodb", "table/[A-Za-z0-9_.-]{3,255}", "a DynamoDB table", "table/vault");
 
-/** A KMS key's ARN. An alias will not do: IAM policies know keys by their own ARN only. */
+/** A KMS key's ARN. An alias does not work, because IAM policies know keys only by their own ARN. */
 export const keyArn = () => arnOf("kms", "key/[A-Za-z0-9-]+", "a KMS key (not of an alias)", "key/1234abcd-12ab-34cd");
 
 /**
@@ -71,7 +71,7 @@ export const oidcProviderArn = () =>
         "oidc-provider/[A-Za-z0-9.-]+(?:/[!-~]+)?",
         "an IAM OIDC provider",
         "oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
-        // As cluster.oidcProviderArn of @pulumi/eks is then.
+        // cluster.oidcProviderArn of @pulumi/eks is empty then.
         "is empty. Make the cluster's OIDC provider first: with eks.Cluster, set createOidcProvider: true.",
     );
 

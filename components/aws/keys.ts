@@ -4,7 +4,7 @@ import { assigned, combined, omittable } from "../../contract";
 import { keyPolicy } from "./policy";
 import { aws } from "./sdk";
 
-/** What a made key is given. */
+/** The settings of a key that a component makes. */
 export interface KeySettings {
     readonly enableKeyRotation: pulumi.Output<boolean>;
     readonly rotationPeriodDays: pulumi.Output<number | undefined>;
@@ -13,17 +13,17 @@ export interface KeySettings {
     readonly administrators: pulumi.Output<string[]>;
 }
 
-/** Which key encrypts something at rest. */
+/** The choice of the key that encrypts something at rest. */
 export interface Encryption {
     readonly mode: "sealKey" | "own" | "given" | "awsManaged";
     readonly kmsKeyArn: pulumi.Output<string | undefined>;
 }
 
-/** The KMS keys of a component: the seal key, and others where table or secret are to have their own. */
+/** The KMS keys of a component: the seal key, and keys of their own for table or secret if the user wants them. */
 export class Keys {
     constructor(
         private readonly settings: KeySettings,
-        /** The account whose IAM policies decide on the keys; asked for only where a key is made. */
+        /** The account whose IAM policies decide on the keys. It is looked up only if a key is made. */
         private readonly owner: () => pulumi.Output<{ partition: string; accountId: string }>,
         private readonly common: {
             readonly tags: pulumi.Output<Record<string, string>>;
@@ -55,7 +55,7 @@ export class Keys {
         );
     }
 
-    /** The customer managed key that encrypts something at rest; none where AWS's own does. */
+    /** The customer managed key that encrypts something at rest; undefined if AWS's own key does. */
     encrypting(
         name: string,
         what: string,

@@ -11,7 +11,7 @@ export interface Statement {
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A policy as IAM and KMS take it: JSON text. */
+/** A policy as IAM and KMS expect it: JSON text. */
 export function policyText(statements: readonly Statement[]): string {
     return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
@@ -21,7 +21,9 @@ export function allow(sid: string, service: string, actions: readonly string[], 
     return { Sid: sid, Effect: "Allow", Action: actions.map((action) => `${service}:${action}`), Resource: resource };
 }
 
-/** Only through the service that holds the data, in its region. Services of China's regions go by two names. */
+/**
+ * Allows calls only through the service that holds the data, in its region. Services in China's regions have two names.
+ */
 export function via(service: string, arn: string): Statement["Condition"] {
     const { partition, region } = parseArn(arn);
     const host = `${service}.${region}.amazonaws.com`;
@@ -52,9 +54,10 @@ const KEY_ADMINISTRATION = [
 ].map((action) => `kms:${action}`);
 
 /**
- * A key's policy. The account's root stands for its IAM policies: without it a key whose administrators are gone could
- * never be managed again (docs/facts/aws.md#a-keys-policy-must-name-its-account). It is written out although AWS's
- * default says the same, because a policy that is left out stays as it was, and administrators could not be taken off.
+ * A key's policy. The account's root stands for its IAM policies: without it, nobody could manage a key whose
+ * administrators are gone (docs/facts/aws.md#a-keys-policy-must-name-its-account). The policy is always written,
+ * although AWS's default says the same: a policy that is left out stays as it was, and administrators could not be
+ * removed.
  */
 export function keyPolicy(owner: { partition: string; accountId: string }, administrators: readonly string[]): string {
     const root = { AWS: `arn:${owner.partition}:iam::${owner.accountId}:root` };

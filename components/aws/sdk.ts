@@ -1,6 +1,6 @@
 /**
- * What components make by @pulumi/aws, each class loaded when it is first used: programs without AWS do without the
- * package, which takes 84 MB.
+ * The classes of @pulumi/aws that components use. Each is loaded on first use, so that programs without AWS do not need
+ * the package, which takes 84 MB.
  */
 export const aws = {
     get Alias() {

@@ -5,8 +5,8 @@ import type { vaultPrerequisitesContract } from "./vault-prerequisites/contract"
 
 /**
  * How the capacity of a DynamoDB table is billed.
- * - `PAY_PER_REQUEST`: By request, without a limit to plan.
- * - `PROVISIONED`: By the capacity units that are reserved. Requests above them are throttled.
+ * - `PAY_PER_REQUEST`: By request. There is no capacity to plan.
+ * - `PROVISIONED`: By the reserved capacity units. Requests above them are throttled.
  */
 export type BillingMode = "PAY_PER_REQUEST" | "PROVISIONED";
 
@@ -28,13 +28,13 @@ export interface EncryptionArgs {
 /**
  * Which key encrypts something at rest.
  * - `sealKey`: The key that unseals Vault.
- * - `own`: A key that is made for it alone.
+ * - `own`: A key that is made only for this.
  * - `given`: The key in kmsKeyArn.
  * - `awsManaged`: The key that AWS manages for the service.
  */
 export type EncryptionMode = "sealKey" | "own" | "given" | "awsManaged";
 
-/** Something on AWS that exists, and the key that encrypts it. */
+/** Something that exists on AWS, and the key that encrypts it. */
 export interface ExistingResourceArgs {
     /**
      * Its ARN.
@@ -42,7 +42,7 @@ export interface ExistingResourceArgs {
      */
     arn: pulumi.Input<string>;
     /**
-     * The ARN of the customer managed key that encrypts it, where there is one: the role must use it too.
+     * The ARN of the customer managed key that encrypts it, if any: the role must be allowed to use it.
      * A change updates in place.
      */
     kmsKeyArn?: pulumi.Input<string> | undefined;
@@ -56,7 +56,8 @@ export interface ExistingRoleArgs {
      */
     arn: pulumi.Input<string>;
     /**
-     * Whether it gets the policies. False leaves them to you; its trust policy is always yours.
+     * Whether the component attaches the policies to it. With false, attach them yourself; its trust policy is
+     * always yours.
      * A change updates in place.
      * @default true
      */
@@ -90,23 +91,23 @@ export interface PointInTimeRecoveryArgs {
 
 /**
  * Which calls of DynamoDB a role may make.
- * - `strict`: The six that Vault's code makes.
- * - `documented`: Those of Vault's documentation that can be bound to a table.
+ * - `strict`: The six calls that Vault's code makes.
+ * - `documented`: The calls in Vault's documentation that can be bound to a table.
  */
 export type StoragePolicy = "strict" | "documented";
 
 /**
  * The storage class of a DynamoDB table.
- * - `STANDARD`: For tables that are read and written all the time.
- * - `STANDARD_INFREQUENT_ACCESS`: Storage costs less, and each request more.
+ * - `STANDARD`: For tables that are read and written constantly.
+ * - `STANDARD_INFREQUENT_ACCESS`: Storage costs less, and each request costs more.
  */
 export type TableClass = "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
 
 /**
- * How pods come by an IAM role.
- * - `irsa`: IAM Roles for Service Accounts, by the cluster's OIDC provider.
- * - `kube2iam`: Nodes hand the role to pods that ask for it: to any pod, unless kube2iam restricts namespaces.
- * - `node`: The policies go to the nodes' own role, given as role.existing, and every pod on them has it.
+ * How pods get an IAM role.
+ * - `irsa`: IAM Roles for Service Accounts, through the cluster's OIDC provider.
+ * - `kube2iam`: Nodes pass the role on to pods that ask for it: to any pod, unless kube2iam restricts namespaces.
+ * - `node`: The policies go to the nodes' own role, given as role.existing, and so every pod on the nodes has them.
  * - `podIdentity`: EKS Pod Identity. It is refused: Vault's DynamoDB storage cannot use it (hashicorp/vault#31860).
  */
 export type TrustMode = "irsa" | "kube2iam" | "node" | "podIdentity";
@@ -128,7 +129,7 @@ export interface VaultEndpointsArgs {
 /** The role of the job that initialises Vault, made or existing. */
 export interface VaultInitRoleArgs {
     /**
-     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * An existing one instead of a new one. The component neither changes nor deletes it.
      * A change replaces what is made from it.
      */
     existing?: ExistingRoleArgs | undefined;
@@ -149,8 +150,8 @@ export interface VaultInitRoleArgs {
 /** How Vault listens. */
 export interface VaultListenerArgs {
     /**
-     * The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left out, the
-     * listener has no TLS, which is the chart's default: then let no other pod reach it.
+     * The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Without it the
+     * listener has no TLS, as by the chart's default: then let no other pod reach it.
      * A change updates in place.
      */
     tlsSecretName?: pulumi.Input<string> | undefined;
@@ -159,8 +160,8 @@ export interface VaultListenerArgs {
 /** The arguments of a VaultPrerequisites. */
 export interface VaultPrerequisitesArgs {
     /**
-     * The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under
-     * another fall back to their node's role without a word (hashicorp/vault#28844).
+     * The Kubernetes ServiceAccount of Vault's pods. The role trusts exactly this one. Pods under another silently
+     * fall back to their node's role (hashicorp/vault#28844).
      */
     serviceAccount?: pulumi.Input<VaultServiceAccountArgs> | undefined;
     /** Who may take the role. */
@@ -177,12 +178,15 @@ export interface VaultPrerequisitesArgs {
     /** The role of Vault's servers. */
     role?: VaultRoleArgs | undefined;
     /**
-     * A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left out,
-     * the servers' role may too, as in Orchestrate's guide.
+     * A role of its own for the job that initialises Vault. Then only that role may read and write the secret.
+     * Without it, the servers' role may, as in Orchestrate's guide.
      * A change replaces what is made from it.
      */
     initRole?: VaultInitRoleArgs | undefined;
-    /** For VPC endpoints without private DNS. Left out, Vault takes the region's own. */
+    /**
+     * The endpoints of AWS's services, for VPC endpoints without private DNS. By default Vault uses the region's
+     * own.
+     */
     endpoints?: pulumi.Input<VaultEndpointsArgs> | undefined;
     /** Vault's listener in helmValues. */
     listener?: pulumi.Input<VaultListenerArgs> | undefined;
@@ -193,9 +197,9 @@ export interface VaultPrerequisitesArgs {
      */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
-     * Whether all that is made is protected: by Pulumi against deletion, the table by its own deletion protection,
-     * the secret by its recovery window. Without them all secrets in Vault are lost. For a throw-away stack, set it
-     * to false, run `up`, then `destroy`.
+     * Whether everything that is made is protected: by Pulumi against deletion, the table by its own deletion
+     * protection, the secret by its recovery window. If they are deleted, all secrets in Vault are lost. To take a
+     * stack down, set it to false, run `up`, then `destroy`.
      * A change updates in place.
      * @default true
      */
@@ -205,7 +209,7 @@ export interface VaultPrerequisitesArgs {
 /** The role of Vault's servers, made or existing. */
 export interface VaultRoleArgs {
     /**
-     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * An existing one instead of a new one. The component neither changes nor deletes it.
      * A change replaces what is made from it.
      */
     existing?: ExistingRoleArgs | undefined;
@@ -228,12 +232,12 @@ export interface VaultRoleArgs {
      */
     path?: pulumi.Input<string> | undefined;
     /**
-     * The ARN of the managed policy that bounds the roles that are made.
+     * The ARN of the managed policy that limits the roles that are made (permissions boundary).
      * A change updates in place.
      */
     permissionsBoundaryArn?: pulumi.Input<string> | undefined;
     /**
-     * How long a session of the roles that are made may last.
+     * The longest session of the roles that are made, in seconds.
      * A change updates in place.
      * @default 3600
      */
@@ -243,7 +247,7 @@ export interface VaultRoleArgs {
 /** The KMS key that unseals Vault, made or existing. */
 export interface VaultSealKeyArgs {
     /**
-     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * An existing one instead of a new one. The component neither changes nor deletes it.
      * A change replaces what is made from it.
      */
     existing?: ExistingSealKeyArgs | undefined;
@@ -254,19 +258,19 @@ export interface VaultSealKeyArgs {
      */
     alias?: pulumi.Input<string> | undefined;
     /**
-     * Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.
+     * Whether AWS makes new key material every rotationPeriodDays. Vault is not affected.
      * A change updates in place.
      * @default true
      */
     enableKeyRotation?: pulumi.Input<boolean> | undefined;
     /**
-     * Days between rotations. Left out later, it stays as it was.
+     * Days between rotations. If you remove the input later, the last value stays.
      * A change updates in place.
      * @default 365, as AWS has it
      */
     rotationPeriodDays?: pulumi.Input<number> | undefined;
     /**
-     * Days for which a deleted key can still be brought back.
+     * Days during which the deletion of a key can be cancelled.
      * A change updates in place.
      * @default 30, and 7 without deletionProtection
      */
@@ -278,7 +282,7 @@ export interface VaultSealKeyArgs {
      */
     administrators?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Whether the key can be replicated to other regions. It cannot be decided later.
+     * Whether the key can be replicated to other regions. It cannot be changed later.
      * A change replaces what is made from it.
      * @default false
      */
@@ -288,23 +292,23 @@ export interface VaultSealKeyArgs {
 /** The secret of Vault's root token, made or existing. */
 export interface VaultSecretArgs {
     /**
-     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * An existing one instead of a new one. The component neither changes nor deletes it.
      * A change replaces what is made from it.
      */
     existing?: ExistingResourceArgs | undefined;
     /**
-     * The secret's name. A name stays taken while its deletion can still be taken back.
+     * The secret's name. A deleted secret keeps its name until its recovery window ends.
      * A change replaces what is made from it.
-     * @default the component's name with a random end, so that a deleted one is not in the way
+     * @default the component's name with a random end, so that it never meets the name of a deleted secret
      */
     name?: pulumi.Input<string> | undefined;
     /**
-     * Days for which a deleted secret can still be brought back; 0 deletes it at once.
+     * Days during which a deleted secret can be restored; 0 deletes it at once.
      * A change updates in place.
      * @default 30, and 0 without deletionProtection
      */
     recoveryWindowDays?: pulumi.Input<number> | undefined;
-    /** Encryption at rest. Whoever loses the key loses what it encrypts. */
+    /** Encryption at rest. If the key is lost, so is what it encrypts. */
     encryption?: EncryptionArgs | undefined;
     /**
      * Further regions that hold a copy.
@@ -323,7 +327,7 @@ export interface VaultServiceAccountArgs {
      */
     namespace?: pulumi.Input<string> | undefined;
     /**
-     * Its name. The chart's own default is the release's full name: pin it to this one.
+     * Its name. The chart would name it after the release, so set the chart's value to this name.
      * A change updates in place.
      * @default "vault"
      */
@@ -333,7 +337,7 @@ export interface VaultServiceAccountArgs {
 /** The DynamoDB table of Vault's storage, made or existing. */
 export interface VaultTableArgs {
     /**
-     * One that exists, in place of a new one. It is neither changed nor deleted.
+     * An existing one instead of a new one. The component neither changes nor deletes it.
      * A change replaces what is made from it.
      */
     existing?: ExistingResourceArgs | undefined;
@@ -359,9 +363,9 @@ export interface VaultTableArgs {
      * A change updates in place.
      */
     writeCapacity?: pulumi.Input<number> | undefined;
-    /** Continuous backups, from which the table can be restored as it was at any second. */
+    /** Continuous backups, from which the table can be restored to any second of that time. */
     pointInTimeRecovery?: pulumi.Input<PointInTimeRecoveryArgs> | undefined;
-    /** Encryption at rest. Whoever loses the key loses what it encrypts. */
+    /** Encryption at rest. If the key is lost, so is what it encrypts. */
     encryption?: EncryptionArgs | undefined;
     /**
      * The table class.
@@ -370,9 +374,8 @@ export interface VaultTableArgs {
      */
     tableClass?: pulumi.Input<TableClass> | undefined;
     /**
-     * Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them where they are
-     * when they go from the stack. Set it for one `up` before another table takes its place as existing, such as
-     * one restored from backups.
+     * Keeps the table and its own key on AWS when they leave the stack, and turns off Pulumi's protection. Set it
+     * for one `up` before you replace the table with an `existing` one, such as one restored from backups.
      * A change touches nothing that is deployed.
      * @default false
      */
@@ -382,7 +385,7 @@ export interface VaultTableArgs {
 /** Who may take the roles, and how. */
 export interface VaultTrustArgs {
     /**
-     * How Vault's pods come by the role.
+     * How Vault's pods get the role.
      * A change updates in place.
      * @default "irsa"
      */
@@ -393,7 +396,7 @@ export interface VaultTrustArgs {
      */
     oidcProviderArn?: pulumi.Input<string> | undefined;
     /**
-     * The audience that tokens must have, with irsa.
+     * The audience that tokens must have with irsa.
      * A change updates in place.
      * @default "sts.amazonaws.com"
      */
@@ -447,19 +450,22 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** The ARN of the role that Vault's servers take. */
     declare readonly roleArn: pulumi.Output<string>;
 
-    /** The ARN of the role that may write the secret: the servers' own, unless it is split. */
+    /**
+     * The ARN of the role that may write the secret: the role of the init job, or the servers' role if there is no
+     * other.
+     */
     declare readonly initRoleArn: pulumi.Output<string>;
 
     /** The ServiceAccount that Vault's pods must run under. */
     declare readonly serviceAccountName: pulumi.Output<string>;
 
-    /** The namespace that they must run in. */
+    /** The namespace in which Vault's pods must run. */
     declare readonly serviceAccountNamespace: pulumi.Output<string>;
 
-    /** The annotations that the ServiceAccount must have. Empty unless trust is by IRSA. */
+    /** The annotations that the ServiceAccount of Vault's pods must have. Empty unless trust is by IRSA. */
     declare readonly serviceAccountAnnotations: pulumi.Output<Record<string, string>>;
 
-    /** The ServiceAccount that the job must run under that initialises Vault. */
+    /** The ServiceAccount of the job that initialises Vault. */
     declare readonly initServiceAccountName: pulumi.Output<string>;
 
     /** The annotations that the init job's ServiceAccount must have. */
@@ -472,8 +478,8 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     declare readonly initPodAnnotations: pulumi.Output<Record<string, string>>;
 
     /**
-     * Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region where a pod has none, and
-     * Vault takes that before the region in its stanzas.
+     * Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region in pods that have none,
+     * and Vault prefers it to the region in its stanzas.
      */
     declare readonly environment: pulumi.Output<Record<string, string>>;
 
@@ -486,6 +492,6 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** Both stanzas as a file for Vault's configuration folder, HCL. */
     declare readonly vaultConfiguration: pulumi.Output<string>;
 
-    /** The values of HashiCorp's Vault chart that follow: Vault in HA on this table and key. */
+    /** Values for HashiCorp's Vault chart, which install Vault in HA on this table and key. */
     declare readonly helmValues: pulumi.Output<Record<string, unknown>>;
 }

@@ -3,16 +3,16 @@ import type { Normalised } from "../../contract";
 import { CertificateAuthority } from "./certificate-authority/certificate-authority";
 import type { authoritySettings, existingAuthority } from "./settings";
 
-/** What a component that makes a CA for itself says of it, beside what its user does. */
+/** What a component that makes a CA for itself decides about it, beside its user's settings. */
 export interface OwnAuthority {
-    /** The CA that a user brings. */
+    /** A CA of the user's own. */
     readonly existing: Normalised<typeof existingAuthority>;
-    /** The common name where the user gives none. */
+    /** The common name if the user gives none. */
     readonly commonName: string;
     readonly deletionProtection: boolean;
 }
 
-/** Makes the CA that a user's settings ask for. */
+/** Makes a CA by the user's settings. */
 export function ownAuthority(
     name: string,
     settings: Normalised<typeof authoritySettings>,

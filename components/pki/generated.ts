@@ -9,29 +9,30 @@ export interface AuthoritySettingsArgs {
     /**
      * The CA's common name.
      * A change replaces what is made from it.
-     * @default what the CA is for, and Root CA
+     * @default the component's, see `certificateAuthority`
      */
     commonName?: pulumi.Input<string> | undefined;
     /**
-     * Key type and size. For another one, rotate to a new generation.
+     * Key type and size. To change it without replacing the CA, rotate to a new generation.
      * A change replaces what is made from it.
      * @default "RSA-2048"
      */
     keyAlgorithm?: pulumi.Input<KeyAlgorithm> | undefined;
     /**
-     * The CA's life in days. It is not renewed by itself: rotate to a new generation before it ends.
+     * The life of the CA in days. It is not renewed automatically: rotate to a new generation before it expires.
      * A change replaces what is made from it.
      * @default 3650
      */
     validityDays?: pulumi.Input<number> | undefined;
     /**
-     * The generations that are trusted. Each has a key and a certificate of its own.
+     * The trusted generations. Each has a key and a certificate of its own.
      * A change updates in place.
      * @default [1]
      */
     trusted?: number[] | undefined;
     /**
-     * The generation that signs. It must be trusted; trust it one `up` before it signs.
+     * The generation that signs. It must be one of `trusted`, and must be trusted in an `up` before the one in
+     * which it signs.
      * A change updates in place.
      * @default 1
      */
@@ -52,7 +53,7 @@ export interface CertificateArgs {
      */
     ca: pulumi.Input<SignerArgs>;
     /**
-     * The subject's common name (CN). Servers are checked by dnsNames, not by it.
+     * The subject's common name (CN). Clients check a server's name against dnsNames, not against this.
      * A change replaces what is made from it.
      */
     commonName: pulumi.Input<string>;
@@ -86,14 +87,14 @@ export interface CertificateArgs {
      */
     keyAlgorithm?: pulumi.Input<KeyAlgorithm> | undefined;
     /**
-     * The leaf's life in days, at most the CA's whole life less a day. One that is signed later in the CA's life
-     * can outlast it and is worth nothing then: rotate the CA in time.
+     * The life of the certificate in days, at most a day less than the whole life of its CA. A certificate issued
+     * late in the CA's life may outlive the CA, and stops working when the CA expires. Rotate the CA first.
      * A change replaces what is made from it.
      * @default 365
      */
     validityDays?: pulumi.Input<number> | undefined;
     /**
-     * How many days before its end an `up` renews it. At most half of its life is used.
+     * How many days before the certificate expires an `up` renews it. At most half of its life counts.
      * A change touches nothing that is deployed.
      * @default 30
      */
@@ -113,43 +114,44 @@ export interface CertificateAuthorityArgs {
      */
     organization?: pulumi.Input<string> | undefined;
     /**
-     * Key type and size. For another one, rotate to a new generation.
+     * Key type and size. To change it without replacing the CA, rotate to a new generation.
      * A change replaces what is made from it.
      * @default "RSA-2048"
      */
     keyAlgorithm?: pulumi.Input<KeyAlgorithm> | undefined;
     /**
-     * The CA's life in days. It is not renewed by itself: rotate to a new generation before it ends.
+     * The life of the CA in days. It is not renewed automatically: rotate to a new generation before it expires.
      * A change replaces what is made from it.
      * @default 3650
      */
     validityDays?: pulumi.Input<number> | undefined;
     /**
-     * The generations that are trusted. Each has a key and a certificate of its own.
+     * The trusted generations. Each has a key and a certificate of its own.
      * A change updates in place.
      * @default [1]
      */
     trusted?: number[] | undefined;
     /**
-     * The generation that signs. It must be trusted; trust it one `up` before it signs.
+     * The generation that signs. It must be one of `trusted`, and must be trusted in an `up` before the one in
+     * which it signs.
      * A change updates in place.
      * @default 1
      */
     current?: number | undefined;
     /**
-     * A CA that was made elsewhere, taken over as one of the generations.
+     * A CA that was made elsewhere. It takes the place of one of the generations.
      * A change replaces what is made from it.
      */
     existing?: pulumi.Input<ExistingAuthorityArgs> | undefined;
     /**
-     * The generation that `existing` stands for.
+     * The generation whose place `existing` takes.
      * A change replaces what is made from it.
      * @default 1
      */
     existingGeneration?: number | undefined;
     /**
-     * Whether the private keys of the generation that signs, and of later ones, are protected from deletion. For a
-     * throw-away stack, set it to false, run `up`, then `destroy`.
+     * Whether Pulumi protects the private keys of the signing generation and of later ones from deletion. To take a
+     * stack down, set it to false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
      */
@@ -159,14 +161,14 @@ export interface CertificateAuthorityArgs {
 /** How long certificates live. */
 export interface CertificateLifeArgs {
     /**
-     * The leaf's life in days, at most the CA's whole life less a day. One that is signed later in the CA's life
-     * can outlast it and is worth nothing then: rotate the CA in time.
+     * The life of the certificate in days, at most a day less than the whole life of its CA. A certificate issued
+     * late in the CA's life may outlive the CA, and stops working when the CA expires. Rotate the CA first.
      * A change replaces what is made from it.
      * @default 365
      */
     validityDays?: pulumi.Input<number> | undefined;
     /**
-     * How many days before its end an `up` renews it. At most half of its life is used.
+     * How many days before the certificate expires an `up` renews it. At most half of its life counts.
      * A change touches nothing that is deployed.
      * @default 30
      */
@@ -174,7 +176,7 @@ export interface CertificateLifeArgs {
 }
 
 /**
- * What a certificate may be used for.
+ * The uses of a certificate.
  * - `server`: As a server's certificate: extended key usage serverAuth.
  * - `client`: As a client's certificate: extended key usage clientAuth.
  * - `both`: As either.
@@ -196,7 +198,7 @@ export interface ExistingAuthorityArgs {
  * The type and size of a private key.
  * - `RSA-2048`: RSA with 2048 bits.
  * - `RSA-4096`: RSA with 4096 bits: slower.
- * - `ECDSA-P256`: ECDSA on the curve P-256: small and fast.
+ * - `ECDSA-P256`: ECDSA on the curve P-256: small keys, fast.
  */
 export type KeyAlgorithm = "RSA-2048" | "RSA-4096" | "ECDSA-P256";
 
@@ -222,7 +224,7 @@ export interface KeyPairArgs {
     privateKeyPem: pulumi.Input<string>;
 }
 
-/** What signs certificates: a CA's certificate and its private key. */
+/** The signer of certificates: a CA's certificate and its private key. */
 export interface Signer {
     /** The CA's certificate, PEM. */
     readonly certPem: pulumi.Output<string>;
@@ -231,11 +233,11 @@ export interface Signer {
      * A secret.
      */
     readonly privateKeyPem: pulumi.Output<string>;
-    /** The CA's own life in days. A leaf ends a day before a CA that is made with it. */
+    /** The whole life of the CA in days. A certificate that is issued together with the CA expires a day before it. */
     readonly validityDays?: pulumi.Output<number> | undefined;
 }
 
-/** What signs certificates: a CA's certificate and its private key. */
+/** The signer of certificates: a CA's certificate and its private key. */
 export interface SignerArgs {
     /** The CA's certificate, PEM. */
     certPem: pulumi.Input<string>;
@@ -244,7 +246,7 @@ export interface SignerArgs {
      * A secret: it is kept encrypted, and shown nowhere.
      */
     privateKeyPem: pulumi.Input<string>;
-    /** The CA's own life in days. A leaf ends a day before a CA that is made with it. */
+    /** The whole life of the CA in days. A certificate that is issued together with the CA expires a day before it. */
     validityDays?: pulumi.Input<number> | undefined;
 }
 
@@ -260,12 +262,12 @@ export abstract class CertificateAuthorityBase extends Component<typeof certific
     declare readonly certificates: pulumi.Output<Record<string, string>>;
 
     /**
-     * What signs leaves. Pass it to a Certificate as `ca`.
+     * The certificate and private key that sign. Pass it to a Certificate as `ca`.
      * Some of what it holds is secret.
      */
     declare readonly signer: Signer;
 
-    /** When the signing certificate ends, RFC 3339. */
+    /** When the signing certificate expires, RFC 3339. */
     declare readonly notAfter: pulumi.Output<string>;
 }
 
@@ -283,6 +285,6 @@ export abstract class CertificateBase extends Component<typeof certificateContra
     /** The certificate followed by the CA's, PEM. */
     declare readonly chainPem: pulumi.Output<string>;
 
-    /** When the certificate ends, RFC 3339. */
+    /** When the certificate expires, RFC 3339. */
     declare readonly notAfter: pulumi.Output<string>;
 }

@@ -1,4 +1,4 @@
-/** The resources of a leaf certificate: of one Certificate, and of a Federation, which has many. */
+/** The resources of a leaf certificate. A Certificate has one, a Federation many. */
 import * as pulumi from "@pulumi/pulumi";
 import { CertRequest } from "@pulumi/tls/certRequest";
 import { LocallySignedCert } from "@pulumi/tls/locallySignedCert";
@@ -7,7 +7,7 @@ import type { KeyAlgorithm } from "./formats";
 import { leafLife } from "./plan";
 import { keyInputs, privateKeyPem, type KeyInputs } from "./private-key";
 
-/** Who signs leaves, what keys they have and how long they live: planned once for all leaves of a network. */
+/** The signer, key algorithm and life of leaves, planned once for all leaves of a network. */
 export interface LeafProfile {
     readonly ca: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> };
     readonly key: KeyInputs;
@@ -15,7 +15,7 @@ export interface LeafProfile {
     readonly earlyRenewalHours: pulumi.Output<number>;
 }
 
-/** What a profile is planned from. */
+/** The inputs of a profile's plan. */
 export interface LeafProfileInputs {
     readonly ca: LeafProfile["ca"] & { readonly validityDays?: pulumi.Output<number | undefined> | undefined };
     readonly keyAlgorithm: pulumi.Output<KeyAlgorithm>;
@@ -30,7 +30,7 @@ export function leafProfile({ ca, keyAlgorithm, validityDays, earlyRenewalDays }
     return { ca, key: keyInputs(keyAlgorithm), validityPeriodHours, earlyRenewalHours };
 }
 
-/** Whom a leaf is for, and what for. */
+/** The subject of a leaf, and its uses. */
 export interface LeafSubject {
     readonly commonName: pulumi.Output<string>;
     readonly organization?: pulumi.Output<string | undefined>;
@@ -48,8 +48,8 @@ export interface Leaf {
 }
 
 /**
- * Makes a private key, and a certificate that the CA signs. Neither is protected: a leaf can always be made anew, and a
- * protected one would come to block every `up` (docs/decisions/0008-what-is-protected.md).
+ * Makes a private key, and a certificate that the CA signs. Neither is protected: a leaf can always be made again, and
+ * a protected one would block every `up` once it is due for renewal (docs/decisions/0008-what-is-protected.md).
  */
 export function leaf(
     name: string,
@@ -94,7 +94,7 @@ function signingRequest(
     );
 }
 
-/** The provider stores an empty list as none, so asking for one would be a difference in every preview. */
+/** The provider stores an empty list as undefined, so an empty list would show as a difference in every preview. */
 function noneIfEmpty(list: string[]): string[] | undefined {
     return list.length === 0 ? undefined : list;
 }

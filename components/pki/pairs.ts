@@ -1,4 +1,4 @@
-/** What must hold between a certificate and the private key beside it. */
+/** Checks a certificate and a private key against each other. */
 import { certificateOf, privateKeyOf } from "../shared/pem";
 import { fixed, say, type Report } from "../../contract";
 
@@ -8,29 +8,26 @@ interface KnownPair {
     readonly privateKeyPem?: string | undefined;
 }
 
-/** What Go's x509, by which the tls provider signs, can sign with. */
+/** The keys that Go's x509 can sign with. The tls provider uses it. */
 const SIGNING_KEYS: readonly string[] = ["rsa", "ec", "ed25519"];
 const SIGNING_CURVES: readonly string[] = ["secp224r1", "prime256v1", "secp384r1", "secp521r1"];
 
-/** The key is the certificate's. */
+/** Checks that the key belongs to the certificate. */
 export function checkPair({ certPem, privateKeyPem }: KnownPair, report: Report): void {
     const certificate = certPem === undefined ? undefined : certificateOf(certPem);
     const key = privateKeyPem === undefined ? undefined : privateKeyOf(privateKeyPem);
     if (certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key)) {
-        report(
-            ["privateKeyPem"],
-            "does not belong to the certificate in certPem. Give the two that were made together.",
-        );
+        report(["privateKeyPem"], "does not belong to the certificate in certPem. Give the key of that certificate.");
     }
 }
 
-/** The pair is a CA's, and can sign. */
+/** Checks that the pair is a CA's and can sign. */
 export function checkAuthorityPair(pair: KnownPair, report: Report): void {
     checkPair(pair, report);
     if (pair.certPem !== undefined && certificateOf(pair.certPem)?.ca === false) {
         report(
             ["certPem"],
-            "is not the certificate of a CA (CA:TRUE), so nobody would trust what it signs. Give the CA's own.",
+            "is not the certificate of a CA (CA:TRUE), so nobody would trust what it signs. Give a CA's certificate.",
         );
     }
     const key = pair.privateKeyPem === undefined ? undefined : privateKeyOf(pair.privateKeyPem);

@@ -4,7 +4,7 @@ import type { Usage } from "./certificate/contract";
 
 export const HOURS_PER_DAY = 24;
 
-/** The arguments of a private key, as @pulumi/tls takes them. */
+/** The arguments of a private key in @pulumi/tls. */
 export interface KeyArgs {
     readonly algorithm: "RSA" | "ECDSA";
     readonly rsaBits: number | undefined;
@@ -30,8 +30,9 @@ export interface Life {
 }
 
 /**
- * A leaf's life: a day shorter than the CA's where it would reach it, so that no leaf outlives a CA that it is made
- * with. How much of an older CA's life is left is no part of it: a plan that asks for the time would never be done.
+ * The life of a leaf. It is a day shorter than the CA's life if it would reach that, so that no leaf outlives a CA that
+ * is made together with it. The remaining life of an older CA does not count: a plan that depends on the time would
+ * show changes at every run.
  */
 export function leafLife(validityDays: number, earlyRenewalDays: number, authorityDays: number | undefined): Life {
     const most = authorityDays === undefined ? Infinity : authorityDays * HOURS_PER_DAY - HOURS_PER_DAY;

@@ -4,14 +4,14 @@ import { assignedSecret, omittable } from "../../contract";
 import type { KeyAlgorithm } from "./formats";
 import { keyArgs } from "./plan";
 
-/** The kind of a private key as @pulumi/tls takes it. */
+/** The kind of a private key in @pulumi/tls. */
 export interface KeyInputs {
     readonly algorithm: pulumi.Output<string>;
     readonly rsaBits: pulumi.Output<number>;
     readonly ecdsaCurve: pulumi.Output<string>;
 }
 
-/** The kind of key that a contract names. Many keys may be made of one. */
+/** The kind of key that a contract names. One kind serves many keys. */
 export function keyInputs(algorithm: pulumi.Output<KeyAlgorithm>): KeyInputs {
     const kind = algorithm.apply(keyArgs);
     return { algorithm: kind.algorithm, rsaBits: omittable(kind.rsaBits), ecdsaCurve: omittable(kind.ecdsaCurve) };

@@ -1,4 +1,4 @@
-/** What other systems' contracts take for a CA and for certificates of their own. */
+/** Inputs for a CA and for certificates, which the contracts of other systems use. */
 import { object, plainSection, ruled, secret, section } from "../../contract";
 import { certificatePem, privateKeyPem, privateKeyProblem } from "../shared/pem";
 import { certificateAuthorityContract, type AuthorityInputs } from "./certificate-authority/contract";
@@ -8,11 +8,11 @@ import { checkPair } from "./pairs";
 const { commonName, keyAlgorithm, validityDays, trusted, current, existing, existingGeneration } =
     certificateAuthorityContract.inputs;
 
-/** The CA that a component makes for itself. Each component says which common name it takes where none is given. */
+/** The CA that a component makes for itself. Each component's description names the default of the common name. */
 export const authoritySettings = plainSection("pki:AuthoritySettings", "A CA that a component makes for itself.", {
     commonName: commonName.optional().meta({
         description: "The CA's common name.",
-        derivedDefault: "what the CA is for, and Root CA",
+        derivedDefault: "the component's, see `certificateAuthority`",
         onChange: "replace",
     }),
     keyAlgorithm,
@@ -25,10 +25,10 @@ export const authoritySettings = plainSection("pki:AuthoritySettings", "A CA tha
     }),
 });
 
-/** Where a component that makes a CA for itself has its inputs. */
+/** The inputs of a component that makes a CA for itself. */
 export const AUTHORITY_INPUTS: AuthorityInputs = { section: "certificateAuthority", existing: "existingAuthority" };
 
-/** The CA that stands for one of those generations. */
+/** An existing CA for one of those generations. */
 export const existingAuthority = existing;
 
 /** The life of the certificates that a component makes. */
@@ -37,17 +37,17 @@ export const certificateLife = section("pki:CertificateLife", "How long certific
     earlyRenewalDays: certificateContract.inputs.earlyRenewalDays,
 });
 
-/** What the engine puts in place of a secret that it could not or would not decrypt. */
+/** The engine's replacements for a secret that it could not or would not decrypt. */
 const EMPTIED = ["", "[secret]"];
 
 const LOST =
-    "has lost its secrets on the way: a StackReference does not decrypt those of a stack with another passphrase or " +
+    "has lost its secrets: a StackReference does not decrypt the secrets of a stack with another passphrase or " +
     "key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
 
 /** A private key that is handed from stack to stack. */
 const handedOverKey = secret(privateKeyPem((key) => (EMPTIED.includes(key) ? LOST : privateKeyProblem(key))));
 
-/** What a server or a client proves its identity with. */
+/** The certificate and key by which a server or a client proves its identity. */
 export const keyPair = ruled(
     object("pki:KeyPair", "A certificate with its private key.", {
         certPem: certificatePem().meta({ description: "The certificate, PEM." }),

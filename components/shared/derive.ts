@@ -2,12 +2,15 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { sortedEntries } from "./maps";
 
-/** Bytes of a derived secret: 192 bits, 48 hexadecimal digits, fit for a URL, a shell and every server's rules. */
+/**
+ * The length of a derived secret in bytes: 192 bits, 48 hexadecimal digits, which fit a URL, a shell and every server's
+ * rules.
+ */
 const DERIVED_BYTES = 24;
 
 /**
- * A secret derived from a seed by HKDF-SHA256, one for each purpose. It spares a resource in the state for every
- * password (docs/decisions/0006-derived-secrets.md), and one of them is rotated by a part of `purpose` that counts its
+ * Derives a secret from a seed by HKDF-SHA256, one for each purpose. That spares a resource in the state for every
+ * password (docs/decisions/0006-derived-secrets.md). To rotate one secret, a part of its `purpose` counts its
  * generation.
  */
 export function derive(seed: string, ...purpose: readonly (string | number)[]): string {
@@ -16,8 +19,8 @@ export function derive(seed: string, ...purpose: readonly (string | number)[]): 
 }
 
 /**
- * A checksum that changes when any of the secrets does, for an annotation that rolls pods. Keyed, because a plain hash
- * of a password in an annotation could be guessed offline (docs/decisions/0007-keyed-checksums.md).
+ * A checksum that changes when any of the secrets changes, for an annotation that rolls pods. It is keyed, because a
+ * password could be guessed offline from a plain hash of it (docs/decisions/0007-keyed-checksums.md).
  */
 export function rolloutChecksum(seed: string, content: unknown): string {
     return createHmac("sha256", derive(seed, "rollout-checksum"))

@@ -1,4 +1,4 @@
-/** Leaves that several contracts use: each states its format once. */
+/** Leaves that several contracts use. Each format is defined once. */
 import * as z from "zod";
 
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
@@ -41,7 +41,7 @@ export function objectName(): z.ZodString {
     return z.string().max(253, message).regex(HOSTNAME, message);
 }
 
-/** Helm's own limit, which leaves room for the suffixes that charts append to a release's name. */
+/** Helm's own limit. It leaves room for the suffixes that charts append to a release's name. */
 const RELEASE_NAME_LIMIT = 53;
 
 /** The name of a Helm release. */
@@ -58,15 +58,15 @@ export function days(most: number): z.ZodNumber {
     return z.number().int(message).min(1, message).max(most, message);
 }
 
-/** A generation number: counted up by one for each planned rotation. */
+/** A generation number, counted up by one for each planned rotation. */
 export function generation(): z.ZodNumber {
     const message = "is not a generation. Give a whole number from 1, counted up by one for each rotation.";
     return z.number().int(message).min(1, message);
 }
 
 /**
- * The URL of a server. What is secret in some, a user's name and password, is refused, because URLs are shown. `wrong`
- * is said of every other problem.
+ * The URL of a server. A user's name and password in it are refused, because URLs are shown. `wrong` is the message for
+ * every other problem.
  */
 export function httpUrl(wrong: string, isFit: (url: URL) => boolean = () => true): z.ZodString {
     const isUrl = (text: string) => {
@@ -77,7 +77,7 @@ export function httpUrl(wrong: string, isFit: (url: URL) => boolean = () => true
         .string()
         .refine(isUrl, { error: wrong })
         .refine((text) => !isUrl(text) || urlOf(text)!.username === "", {
-            error: "has a user's name or a password in it, which would be shown. Give the URL without.",
+            error: "contains a user's name or a password, which would be shown. Give the URL without them.",
         });
 }
 
@@ -109,7 +109,7 @@ export const imageTag = () =>
         .string()
         .regex(/^\w[\w.-]{0,127}$/, "is not an image's tag. Use up to 128 letters, digits and . _ -, without a colon.");
 
-/** What a label's or an annotation's key has behind its prefix, and what a label's value has. */
+/** The part of a label's or annotation's key behind the prefix, and the value of a label. */
 const QUALIFIED = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
 /** The key of a Kubernetes label or annotation. */

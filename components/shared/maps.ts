@@ -1,8 +1,8 @@
 /** Maps by key: in a stable order, and with other values. */
 
 /**
- * The entries of a map in the order of their keys. Maps reach a plugin sorted and a TypeScript program as written, so
- * whatever is made from one in some order must be made in this one.
+ * The entries of a map in the order of their keys. Maps arrive sorted in a plugin, and as written in a TypeScript
+ * program. So everything that is made from a map in order must use this order.
  */
 export function sortedEntries<T>(map: Readonly<Record<string, T>>): [string, T][] {
     return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,8 +1,13 @@
-/** Certificates and private keys as PEM text: read where they are given, so that a damaged one is refused there. */
+/**
+ * Certificates and private keys as PEM text. They are parsed where they are given, so that damaged ones are refused
+ * there.
+ */
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import * as z from "zod";
 
-/** A block begins and ends on lines of its own, as Go reads it, in which providers and servers are written. */
+/**
+ * A block begins and ends on lines of its own. Go reads PEM in this way, and providers and servers are written in Go.
+ */
 const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t\r]*\n[\s\S]*?^-----END \1-----[ \t\r]*$/gm;
 
 interface Block {
@@ -12,17 +17,17 @@ interface Block {
 
 const DAMAGED = "its text is damaged. Give the whole file as it is, with its line breaks.";
 
-/** A certificate, or several after each other. */
+/** One certificate or several in a row. */
 export function certificatePem(): z.ZodString {
     return text(certificateProblem, "is not PEM text with whole CERTIFICATE blocks and nothing else.");
 }
 
-/** A private key. `problemOf` may know more of what is wrong with a text. */
+/** A private key. `problemOf` may find more problems in the text. */
 export function privateKeyPem(problemOf = privateKeyProblem): z.ZodString {
     return text(problemOf, "is not PEM text with one PRIVATE KEY block, whole and not encrypted.");
 }
 
-/** What is wrong with a private key's text; undefined where it can be read. */
+/** The problem with a private key's text; undefined if it can be read. */
 export function privateKeyProblem(text: string): string | undefined {
     const blocks = blocksOf(text);
     const key = blocks.find(isPrivateKey);
@@ -36,27 +41,30 @@ export function privateKeyProblem(text: string): string | undefined {
         return "is encrypted, and no passphrase can be given here. Decrypt it first: openssl pkey -in FILE -out PLAIN.";
     }
     if (blocks.length > 1) {
-        return "holds more than one block, and only the first is read. Give the key alone: openssl pkey -in FILE.";
+        return "contains more than one block, but only the first counts. Give the key alone: openssl pkey -in FILE.";
     }
     return privateKeyOf(text) === undefined ? `cannot be read as a private key: ${DAMAGED}` : undefined;
 }
 
-/** The first certificate of a text; undefined where it cannot be read. */
+/** The first certificate of a text; undefined if it cannot be read. */
 export const certificateOf = remembering((text): X509Certificate | undefined =>
     read(() => new X509Certificate(blocksOf(text)[0]!.text)),
 );
 
-/** The private key of a text; undefined where it cannot be read. */
+/** The private key of a text; undefined if it cannot be read. */
 export const privateKeyOf = remembering((text): KeyObject | undefined =>
     read(() => createPrivateKey(blocksOf(text)[0]!.text)),
 );
 
-/** Texts that are remembered: more than any network has, and no more in a process that brings up one after another. */
+/**
+ * How many texts are remembered: more than any network has, but not all of a process that brings up one network after
+ * another.
+ */
 const REMEMBERED = 1000;
 
 /**
- * Parsing is what checks spend most of their time on, and a member's certificate is seen by Federation, Orchestrator
- * and Backend, each time alone and beside its key.
+ * Parsing takes most of the time of a check. Federation, Orchestrator and Backend all see a member's certificate, each
+ * time alone and beside its key.
  */
 function remembering<T>(parse: (text: string) => T): (text: string) => T {
     const known = new Map<string, { readonly parsed: T }>();
@@ -73,7 +81,7 @@ function remembering<T>(parse: (text: string) => T): (text: string) => T {
 function certificateProblem(text: string): string | undefined {
     const blocks = blocksOf(text);
     if (blocks.some(isPrivateKey)) {
-        return "holds a private key, which would be shown: certificates are public. Give the certificate alone.";
+        return "contains a private key, but certificates are public and would show it. Give the certificate alone.";
     }
     if (!blocks.some(({ kind }) => kind === "CERTIFICATE")) {
         return notPem("CERTIFICATE", text);
@@ -97,14 +105,16 @@ function blocksOf(text: string): Block[] {
     return [...text.matchAll(BLOCK)].map(([block, kind]) => ({ kind: kind!, text: block }));
 }
 
-/** A text that can be wrong in many ways. The reference docs, where there is no text, say it in general. */
+/**
+ * A text that can be wrong in many ways. The reference docs have no text to check, so they show the general message.
+ */
 function text(problemOf: (given: string) => string | undefined, inGeneral: string): z.ZodString {
     return z.string().refine((given) => problemOf(given) === undefined, {
         error: ({ input }) => (typeof input === "string" ? problemOf(input)! : inGeneral),
     });
 }
 
-/** What OpenSSL says of text that it cannot read names neither the input nor a remedy, so it is dropped. */
+/** OpenSSL's messages about text that it cannot read name neither the input nor a remedy, so they are dropped. */
 function read<T>(work: () => T): T | undefined {
     try {
         return work();

@@ -1,4 +1,4 @@
-/** Protection from deletion, as every component offers it. */
+/** Protection from deletion, the same in every component. */
 import * as z from "zod";
 import { plain } from "../../contract";
 
@@ -8,8 +8,8 @@ export function deletionProtectionInput() {
         .default(true)
         .meta({
             description:
-                "Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, " +
-                "set it to false, run `up`, then `destroy`.",
+                "Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack " +
+                "down, set it to false, run `up`, then `destroy`.",
             onChange: "none",
         });
 }

@@ -4,7 +4,7 @@ import { RandomPassword } from "@pulumi/random/randomPassword";
 import { assignedSecret, combined } from "../../contract";
 import { derive, rolloutChecksum } from "./derive";
 
-/** Letters and digits only: 64 of them hold more than 256 bits. */
+/** Letters and digits only. 64 of them hold more than 256 bits. */
 const SEED_LENGTH = 64;
 
 /** One resource in the state for all secrets of a component. */
@@ -22,7 +22,7 @@ export class SecretSeed {
         return this.value.apply((seed) => derive(seed, ...purpose));
     }
 
-    /** A checksum of content, for an annotation that rolls pods. It gives nothing away, so it is not secret. */
+    /** A checksum of content, for an annotation that rolls pods. It reveals nothing, so it is not secret. */
     checksum(content: pulumi.Output<unknown> | readonly pulumi.Output<unknown>[]): pulumi.Output<string> {
         const of = combined({ seed: this.value, content });
         return pulumi.unsecret(of.apply(({ seed, content }) => rolloutChecksum(seed, content)));

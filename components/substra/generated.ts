@@ -122,7 +122,7 @@ export interface BackendArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -238,7 +238,7 @@ export interface FederationArgs {
     /** The life of the server's and the organizations' certificates. */
     certificates?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**
-     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -358,7 +358,7 @@ export interface FrontendArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -579,7 +579,7 @@ export interface OrchestratorArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether everything whose loss would lose data is protected from deletion. For a throw-away stack, set it to
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true

@@ -82,7 +82,7 @@ function anchorOf(heading: string): string {
     return heading.toLowerCase().replace(/[^\w -]/g, "").replaceAll(" ", "-");
 }
 
-/** What is said of wrong values, of a list's elements and of a map's keys too. */
+/** The messages about wrong values, also of a list's elements and of a map's keys and values. */
 function refusals(schema: z.ZodType): string[] {
     const { core } = unwrap(schema);
     const element = elementOf(core);
@@ -96,7 +96,7 @@ function refusals(schema: z.ZodType): string[] {
 }
 
 function messagesOf(core: z.ZodType, what: string): string[] {
-    // A union has no checks, and says by itself what it is not.
+    // A union has no checks; its message is its own.
     const messages = [core._zod, ...(core.def.checks ?? []).map((check) => check._zod)]
         .map(({ def }) => def.error?.({} as never))
         .map((said) => (typeof said === "object" ? said?.message : said))

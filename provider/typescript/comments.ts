@@ -1,4 +1,4 @@
-/** The contracts' words as doc comments. */
+/** Doc comments from the descriptions in contracts. */
 import * as z from "zod";
 import { choicesOf, holdsSecret, mapOf, shapeOf, unwrap } from "../../contract/introspect";
 import { CHANGE_WORDS, textOf } from "../../contract/pulumi-schema";

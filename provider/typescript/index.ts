@@ -1,8 +1,8 @@
 /**
- * The TypeScript of each module, with the contracts' words as doc comments: the arguments' interfaces, those of objects
- * among the outputs, and each component's class. The compiler derives the same types from the contracts by itself
- * (contract/types.ts), but derived types carry no comments into an editor, and they name zod's types. That all of them
- * are the same is checked by the compiler (docs/decisions/0014-published-types-are-written.md).
+ * The TypeScript of each module, with descriptions as doc comments: interfaces of the arguments and of objects among
+ * the outputs, and each component's class. The compiler derives the same types from the contracts (contract/types.ts),
+ * but derived types carry no comments into an editor, and they name zod's types. The compiler checks that both are the
+ * same (docs/decisions/0014-published-types-are-written.md).
  */
 import type { Contract } from "../../contract";
 import type { Shape } from "../../contract/introspect";
@@ -20,7 +20,9 @@ interface Flavour {
     readonly classText: (types: Types, contract: Contract) => string;
 }
 
-/** In the repository: what components' classes extend. They set the fields by `publish`, which demands every output. */
+/**
+ * The base classes of components, in the repository. Classes set the fields by `publish`, which demands every output.
+ */
 const BASES: Flavour = {
     file: (module) => `components/${module}/generated.ts`,
     pathTo: (module) => `../${module}/generated`,
@@ -36,7 +38,7 @@ const BASES: Flavour = {
     },
 };
 
-/** In the package: what a user's compiler and editor read. */
+/** The declarations in the package, which a user's compiler and editor read. */
 const DECLARATIONS: Flavour = {
     file: (module) => `${module}.d.ts`,
     pathTo: (module) => `./${module}`,
@@ -52,7 +54,7 @@ const DECLARATIONS: Flavour = {
 function constructorText(name: string): string {
     const comment = docComment(
         [
-            "@param name Its logical name, with which the names of what it makes begin.",
+            "@param name Its logical name. The names of everything that it makes begin with it.",
             "@param args Its inputs.",
             "@param opts Its resource options.",
         ],

@@ -1,6 +1,5 @@
 /**
- * TypeScript's types of what contracts describe, gathered by module: a type lies in the file of the module that it
- * names.
+ * TypeScript's types of everything that contracts describe, by module. A type is in the file of the module in its name.
  */
 import * as z from "zod";
 import { elementOf, mapOf, namedType, shapeOf, unwrap, type Shape } from "../../contract/introspect";
@@ -16,7 +15,7 @@ export class ModuleTypes {
 
     constructor(readonly module: string) {}
 
-    /** Adds a declaration. Two of one name, from whatever they come, must be the same. */
+    /** Adds a declaration. Two declarations of one name must be the same. */
     declare(name: string, text: string): void {
         const known = this.declarations.get(name);
         if (known !== undefined && known !== text) {
@@ -93,7 +92,7 @@ export class Types {
         });
     }
 
-    /** Objects, and maps of them, are plain, with an Output for each leaf: `OutputOf` in contract/types.ts. */
+    /** Objects and maps of objects are plain, with an Output for each leaf: `OutputOf` in contract/types.ts. */
     private output(module: string, schema: z.ZodType, none = ""): string {
         const { core } = unwrap(schema);
         const shape = shapeOf(core);
@@ -140,7 +139,7 @@ export class Types {
         return core instanceof z.ZodUnion ? "string" : core.def.type;
     }
 
-    /** Declares a named type where it belongs, and says how it is called in the module. */
+    /** Declares a named type in its own module, and returns its name as this module writes it. */
     private reference(
         module: string,
         core: z.ZodType,

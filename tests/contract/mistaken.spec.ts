@@ -79,7 +79,7 @@ const MISTAKES: Readonly<Record<string, readonly [program: () => unknown, ...lin
     ],
     "chart values without an end": [
         () => orchestrator({ ...HOW_TO, values: endless() }),
-        /^values: holds an object or a list that lies in itself, so it has no end\. Pass plain data\.$/,
+        /^values: contains itself, so it has no end\. Pass plain data\.$/,
     ],
     "a text in place of all arguments": [
         () => orchestrator(anything("o.example.com")),
@@ -92,7 +92,7 @@ const MISTAKES: Readonly<Record<string, readonly [program: () => unknown, ...lin
     ],
     "a context's name in place of a provider": [
         () => orchestrator(HOW_TO, { provider: "cluster-1" }),
-        /^options\.provider: is no provider but a string\. Pass one, like new kubernetes\.Provider/,
+        /^options\.provider: is not a provider but a string\. Pass one, like new kubernetes\.Provider/,
     ],
     "no arguments": [
         () => new substra.Federation("it", anything(undefined)),

@@ -103,7 +103,7 @@ describe("values that another version of a chart may read", function () {
         const { output } = await run(stack, "preview");
         assert.match(
             output,
-            /warning: A problem that may be none:\s+- values\.postgresql\.primary\.persistance: is not read/,
+            /warning: The arguments may contain a mistake:\s+- values\.postgresql\.primary\.persistance: is not read/,
         );
         given.overrides = { values, valuesCheck: "none" };
         assert.doesNotMatch((await run(stack, "preview")).output, /persistance: is not read/);

@@ -1,5 +1,6 @@
 /**
- * The outputs of VaultPrerequisites: what was made, read from the ARNs, and what follows for whoever installs Vault.
+ * The outputs of VaultPrerequisites: the names of what was made, read from the ARNs, and everything that installing
+ * Vault needs.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs, type OutputsOf } from "../../../contract";
@@ -7,7 +8,7 @@ import { parseArn, resourceName } from "../../aws/arn";
 import type { vaultPrerequisitesContract } from "./contract";
 import * as handOver from "./plan/hand-over";
 
-/** What Vault uses, by ARN. */
+/** The resources that Vault uses, by ARN. */
 export interface Arns {
     readonly tableArn: pulumi.Output<string>;
     readonly sealKeyArn: pulumi.Output<string>;

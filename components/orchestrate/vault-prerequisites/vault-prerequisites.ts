@@ -13,7 +13,7 @@ import { initStatements, serverStatements, trustPolicy } from "./plan/policies";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
 
-/** Something that holds data, and the customer managed key that encrypts it, where there is one. */
+/** Something that holds data, and the customer managed key that encrypts it, if any. */
 type Encrypted = { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.Output<string | undefined> };
 
 /** A role, and whether the component's policies are attached to it. */
@@ -35,7 +35,7 @@ const VAULTS_KEYS = {
 /** What HashiCorp Vault needs of AWS, in the account and region of its aws provider. */
 export class VaultPrerequisites extends VaultPrerequisitesBase {
     /**
-     * Everything below the component is protected with it: `destroy --skip-preview` deletes whatever is not
+     * Protection covers everything below the component, because `destroy --skip-preview` deletes what is not protected
      * (docs/decisions/0008-what-is-protected.md).
      */
     private readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
@@ -55,7 +55,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }));
     }
 
-    /** Two roles where the init job has one of its own. */
+    /** Two roles, if the init job has one of its own. */
     private roles(name: string): { server: Bearer; init?: Bearer } {
         const { role, initRole, serviceAccount } = this.inputs;
         const logical = roleNames(name);
@@ -92,8 +92,8 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     }
 
     /**
-     * The keys belong to the account that they are made in: the role's own if it is made too. One that exists may be
-     * elsewhere.
+     * The keys belong to the account in which they are made. A new role is in the same account, but an existing role
+     * may be in another.
      */
     private keys(roleArn: pulumi.Output<string>): Keys {
         const { sealKey, role, tags } = this.inputs;
@@ -154,7 +154,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         return { arn: assigned(made, "arn"), keyArn };
     }
 
-    /** A restored table is encrypted by the same key, so whoever lets go of the table lets go of its key. */
+    /** A restored table is encrypted by the same key, so whoever releases the table must keep its key. */
     private tableKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted["keyArn"] {
         const { encryption, retainOnDelete } = this.inputs.table;
         return keys.encrypting(
@@ -166,7 +166,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         );
     }
 
-    /** Without a value: the init job writes it, and one from here would overwrite it. */
+    /** The secret has no value here. The init job writes it, and a value from here would overwrite it. */
     private secret(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
         const { secret, tags } = this.inputs;
         if (secret.existing !== undefined) {
@@ -194,7 +194,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         return keys.encrypting(`${name}-secret-key`, "the secret with Vault's root token", settings, sealKeyArn);
     }
 
-    /** One inline policy for each role: nobody else can attach it, and it goes with the role. */
+    /** One inline policy for each role. Nobody else can attach it, and it is deleted with the role. */
     private grant(
         name: string,
         { server, init }: { readonly server: Bearer; readonly init: Bearer },

@@ -22,8 +22,8 @@ interface Generation {
 }
 
 /**
- * An X.509 certificate authority, by generation. It needs no provider of its own: keys and certificates live in the
- * state, the keys encrypted and, unless `deletionProtection` is false, protected.
+ * An X.509 certificate authority with generations. It needs no provider of its own: keys and certificates live in the
+ * state. The keys are encrypted there and, unless `deletionProtection` is false, protected.
  */
 export class CertificateAuthority extends CertificateAuthorityBase {
     constructor(name: string, args: CertificateAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -58,7 +58,7 @@ export class CertificateAuthority extends CertificateAuthorityBase {
         const { commonName, organization, keyAlgorithm, validityDays } = this.inputs;
         const keyPem = privateKeyPem(`${name}-key`, keyInputs(keyAlgorithm), { parent: this, protect });
         const life = validityDays.apply(authorityLife);
-        // Not protected: a protected certificate in its renewal window would block every `up`
+        // The certificate is not protected: a protected one in its renewal window would block every `up`
         // (docs/facts/pulumi.md#a-protected-certificate-in-its-early-window-blocks-up).
         const cert = new SelfSignedCert(
             `${name}-cert`,

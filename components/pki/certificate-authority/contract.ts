@@ -7,7 +7,7 @@ import { deletionProtectionInput } from "../../shared/protection";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
 import { checkAuthorityPair } from "../pairs";
 
-/** Its generation is no part of it: a pair that another resource makes may be unknown as a whole. */
+/** The generation is not part of the pair: a pair that another resource makes may be unknown as a whole. */
 const existingAuthority = ruled(
     object("pki:ExistingAuthority", "A CA that was made elsewhere.", {
         certPem: certificatePem().meta({ description: "Its certificate, PEM." }),
@@ -39,36 +39,43 @@ export const certificateAuthorityContract = contract({
             .optional()
             .meta({ description: "The subject's organization (O).", onChange: "replace" }),
         keyAlgorithm: keyAlgorithm.default("RSA-2048").meta({
-            description: "Key type and size. For another one, rotate to a new generation.",
+            description: "Key type and size. To change it without replacing the CA, rotate to a new generation.",
             onChange: "replace",
         }),
-        validityDays: days(MOST_DAYS).default(3650).meta({
-            description:
-                "The CA's life in days. It is not renewed by itself: rotate to a new generation before it ends.",
-            onChange: "replace",
-        }),
+        validityDays: days(MOST_DAYS)
+            .default(3650)
+            .meta({
+                description:
+                    "The life of the CA in days. It is not renewed automatically: rotate to a new generation before " +
+                    "it expires.",
+                onChange: "replace",
+            }),
         trusted: plain(z.array(generation()).min(1, "is empty. Trust at least the generation that signs."))
             .default([1])
             .meta({
-                description: "The generations that are trusted. Each has a key and a certificate of its own.",
+                description: "The trusted generations. Each has a key and a certificate of its own.",
                 onChange: "update",
             }),
-        current: plain(generation()).default(1).meta({
-            description: "The generation that signs. It must be trusted; trust it one `up` before it signs.",
-            onChange: "update",
-        }),
+        current: plain(generation())
+            .default(1)
+            .meta({
+                description:
+                    "The generation that signs. It must be one of `trusted`, and must be trusted in an `up` before " +
+                    "the one in which it signs.",
+                onChange: "update",
+            }),
         existing: existingAuthority.optional().meta({
-            description: "A CA that was made elsewhere, taken over as one of the generations.",
+            description: "A CA that was made elsewhere. It takes the place of one of the generations.",
             onChange: "replace",
         }),
         existingGeneration: plain(generation()).default(1).meta({
-            description: "The generation that `existing` stands for.",
+            description: "The generation whose place `existing` takes.",
             onChange: "replace",
         }),
         deletionProtection: deletionProtectionInput().meta({
             description:
-                "Whether the private keys of the generation that signs, and of later ones, are protected from " +
-                "deletion. For a throw-away stack, set it to false, run `up`, then `destroy`.",
+                "Whether Pulumi protects the private keys of the signing generation and of later ones from " +
+                "deletion. To take a stack down, set it to false, run `up`, then `destroy`.",
             onChange: "none",
         }),
     },
@@ -78,26 +85,31 @@ export const certificateAuthorityContract = contract({
         certificates: z
             .record(z.string(), z.string())
             .meta({ description: "Each trusted certificate by its generation, PEM." }),
-        signer: signer.meta({ description: "What signs leaves. Pass it to a Certificate as `ca`." }),
-        notAfter: z.string().meta({ description: "When the signing certificate ends, RFC 3339." }),
+        signer: signer.meta({
+            description: "The certificate and private key that sign. Pass it to a Certificate as `ca`.",
+        }),
+        notAfter: z.string().meta({ description: "When the signing certificate expires, RFC 3339." }),
     },
     rules: (known, report, given) => checkGenerations(known, report, given, { existing: "existing" }),
 });
 
-/** A CA's generations, as far as they are known. */
+/** The generations of a CA, as far as they are known. */
 interface KnownGenerations {
     readonly trusted?: readonly (number | undefined)[] | undefined;
     readonly current?: number | undefined;
     readonly existingGeneration?: number | undefined;
 }
 
-/** Where a component has its CA: the section with the generations, none for the CA itself, and the existing CA. */
+/**
+ * The names of a component's inputs for its CA: the section with the generations (none for the CA itself), and the
+ * existing CA.
+ */
 export interface AuthorityInputs {
     readonly section?: string;
     readonly existing: string;
 }
 
-/** What must hold between a CA's generations. */
+/** Checks a CA's generations against each other. */
 export function checkGenerations(
     { trusted, current, existingGeneration }: KnownGenerations,
     report: Report,
@@ -109,7 +121,7 @@ export function checkGenerations(
         report([...path, "current"], say`${notTrusted(current, trusted)} Add it to trusted first.`);
     }
     if (trusted !== undefined && new Set(trusted).size < trusted.length) {
-        report([...path, "trusted"], "names a generation twice. Name each once.");
+        report([...path, "trusted"], "lists a generation twice. List each once.");
     }
     const ofExisting = [...path, "existingGeneration"];
     if (given.has(existing) && isStranger(existingGeneration, trusted)) {

@@ -17,25 +17,25 @@ export function authorityLife(validityDays: number): Life {
 export const AUTHORITY_USES = ["cert_signing", "crl_signing"];
 
 /**
- * Whether a generation's key is protected: the one that signs and those to come. An older one signs no more, so it can
- * go with the next step of a rotation (docs/decisions/0008-what-is-protected.md).
+ * Whether a generation's key is protected. The one that signs and later ones are. An older one no longer signs, so the
+ * next step of a rotation can delete it (docs/decisions/0008-what-is-protected.md).
  */
 export function isProtected(authority: { deletionProtection: boolean; current: number }, generation: number): boolean {
     return authority.deletionProtection && generation >= authority.current;
 }
 
-/** The generations with the one that signs first: servers that read only the first PEM block see the signer. */
+/** The generations, with the one that signs first, because some servers read only the first PEM block. */
 export function signerFirst(trusted: readonly number[], current: number): number[] {
     return [current, ...trusted.filter((generation) => generation !== current)];
 }
 
-/** PEM text that others can be appended to: `pulumi config set` takes the last line break of what it reads. */
+/** PEM text to which other text can be appended. `pulumi config set` removes the last line break of its input. */
 export function onLinesOfItsOwn(pem: string): string {
     return pem.endsWith("\n") ? pem : `${pem}\n`;
 }
 
 /**
- * A certificate's whole life in full days, as the contract of a signer takes them: no leaf lives longer than its most.
+ * The whole life of a certificate in full days, as a signer's contract expects it: at most the longest life of a leaf.
  */
 export function validityDaysOf(certPem: string): number {
     const { validFrom, validTo } = certificateOf(certPem)!;
@@ -43,7 +43,7 @@ export function validityDaysOf(certPem: string): number {
     return Math.min(MOST_DAYS, Math.max(1, Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000))));
 }
 
-/** When a certificate ends, RFC 3339. */
+/** When a certificate expires, RFC 3339. */
 export function notAfterOf(certPem: string): string {
     return new Date(certificateOf(certPem)!.validTo).toISOString().replace(".000Z", "Z");
 }

@@ -4,8 +4,8 @@ import { choice, contract, secret } from "../../../contract";
 import { days, hostname } from "../../shared/formats";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
 
-/** What a leaf may be used for (extended key usage). */
-export const usage = choice("pki:CertificateUsage", "What a certificate may be used for.", {
+/** The uses of a leaf (extended key usage). */
+export const usage = choice("pki:CertificateUsage", "The uses of a certificate.", {
     server: "As a server's certificate: extended key usage serverAuth.",
     client: "As a client's certificate: extended key usage clientAuth.",
     both: "As either.",
@@ -15,8 +15,8 @@ export type Usage = z.output<typeof usage>;
 export const certificateContract = contract({
     token: "ensemble:pki:Certificate",
     description:
-        "A private key and a leaf certificate signed by a CA. It is renewed by the first `up` in its last " +
-        "`earlyRenewalDays`, so run `up` at least that often.",
+        "A private key and a leaf certificate signed by a CA. An `up` in the last `earlyRenewalDays` of the " +
+        "certificate's life renews it, so run `up` at least that often.",
     inputs: {
         ca: signer.meta({
             description: "The signer: a CertificateAuthority's output `signer`.",
@@ -27,7 +27,9 @@ export const certificateContract = contract({
             .min(1, "is empty. Give the subject a name, like the server's host name.")
             .max(64, "is longer than 64 characters, the limit of an X.509 common name.")
             .meta({
-                description: "The subject's common name (CN). Servers are checked by dnsNames, not by it.",
+                description:
+                    "The subject's common name (CN). Clients check a server's name against dnsNames, not against " +
+                    "this.",
                 onChange: "replace",
             }),
         organization: z
@@ -48,7 +50,7 @@ export const certificateContract = contract({
             onChange: "replace",
         }),
         ipAddresses: z
-            .array(z.union([z.ipv4(), z.ipv6()], "is not an IP address."))
+            .array(z.union([z.ipv4(), z.ipv6()], "is not an IP address. Give an IPv4 or IPv6 address, like 10.0.0.1."))
             .default([])
             .meta({
                 description: "Subject alternative names of type IP.",
@@ -59,12 +61,14 @@ export const certificateContract = contract({
             .default(365)
             .meta({
                 description:
-                    "The leaf's life in days, at most the CA's whole life less a day. One that is signed later in " +
-                    "the CA's life can outlast it and is worth nothing then: rotate the CA in time.",
+                    "The life of the certificate in days, at most a day less than the whole life of its CA. A " +
+                    "certificate issued late in the CA's life may outlive the CA, and stops working when the CA " +
+                    "expires. Rotate the CA first.",
                 onChange: "replace",
             }),
         earlyRenewalDays: days(MOST_DAYS).default(30).meta({
-            description: "How many days before its end an `up` renews it. At most half of its life is used.",
+            description:
+                "How many days before the certificate expires an `up` renews it. At most half of its life counts.",
             onChange: "none",
         }),
     },
@@ -72,6 +76,6 @@ export const certificateContract = contract({
         certPem: z.string().meta({ description: "The certificate, PEM." }),
         privateKeyPem: secret().meta({ description: "The private key, PEM." }),
         chainPem: z.string().meta({ description: "The certificate followed by the CA's, PEM." }),
-        notAfter: z.string().meta({ description: "When the certificate ends, RFC 3339." }),
+        notAfter: z.string().meta({ description: "When the certificate expires, RFC 3339." }),
     },
 });

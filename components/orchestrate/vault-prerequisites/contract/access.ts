@@ -1,6 +1,5 @@
 /**
- * Who may use what: the ServiceAccount, how it comes by a role, and the roles. Where a limit is AWS's, the message says
- * so.
+ * Who may use what: the ServiceAccount, how it gets a role, and the roles. If AWS sets a limit, the message says so.
  */
 import * as z from "zod";
 import { choice, object, plain, plainSection, section } from "../../../../contract";
@@ -11,37 +10,37 @@ import { existingInput } from "./existing";
 /** The audience of the tokens that EKS gives to pods, in every partition. */
 export const EKS_AUDIENCE = "sts.amazonaws.com";
 
-/** How Vault's pods come by the role. */
-export const trustMode = choice("orchestrate:TrustMode", "How pods come by an IAM role.", {
-    irsa: "IAM Roles for Service Accounts, by the cluster's OIDC provider.",
-    kube2iam: "Nodes hand the role to pods that ask for it: to any pod, unless kube2iam restricts namespaces.",
-    node: "The policies go to the nodes' own role, given as role.existing, and every pod on them has it.",
+/** How Vault's pods get the role. */
+export const trustMode = choice("orchestrate:TrustMode", "How pods get an IAM role.", {
+    irsa: "IAM Roles for Service Accounts, through the cluster's OIDC provider.",
+    kube2iam: "Nodes pass the role on to pods that ask for it: to any pod, unless kube2iam restricts namespaces.",
+    node: "The policies go to the nodes' own role, given as role.existing, and so every pod on the nodes has them.",
     podIdentity: "EKS Pod Identity. It is refused: Vault's DynamoDB storage cannot use it (hashicorp/vault#31860).",
 });
 export type TrustMode = z.output<typeof trustMode>;
 
 /** Which calls of DynamoDB the role may make. */
 const storagePolicy = choice("orchestrate:StoragePolicy", "Which calls of DynamoDB a role may make.", {
-    strict: "The six that Vault's code makes.",
-    documented: "Those of Vault's documentation that can be bound to a table.",
+    strict: "The six calls that Vault's code makes.",
+    documented: "The calls in Vault's documentation that can be bound to a table.",
 });
 export type StoragePolicy = z.output<typeof storagePolicy>;
 
 export const serviceAccountInput = section("orchestrate:VaultServiceAccount", "A Kubernetes ServiceAccount.", {
     namespace: dnsLabel().default("orchestrate").meta({ description: "Its namespace.", onChange: "update" }),
     name: dnsLabel().default("vault").meta({
-        description: "Its name. The chart's own default is the release's full name: pin it to this one.",
+        description: "Its name. The chart would name it after the release, so set the chart's value to this name.",
         onChange: "update",
     }),
 }).meta({
     description:
-        "The Kubernetes ServiceAccount that Vault's pods run under. The role trusts exactly this one; pods under " +
-        "another fall back to their node's role without a word (hashicorp/vault#28844).",
+        "The Kubernetes ServiceAccount of Vault's pods. The role trusts exactly this one. Pods under another " +
+        "silently fall back to their node's role (hashicorp/vault#28844).",
 });
 
 export const trustInput = plainSection("orchestrate:VaultTrust", "Who may take the roles, and how.", {
     mode: plain(trustMode).default("irsa").meta({
-        description: "How Vault's pods come by the role.",
+        description: "How Vault's pods get the role.",
         onChange: "update",
     }),
     oidcProviderArn: oidcProviderArn().optional().meta({
@@ -49,7 +48,7 @@ export const trustInput = plainSection("orchestrate:VaultTrust", "Who may take t
         onChange: "update",
     }),
     audience: z.string().min(1, "is empty. Leave it out to have EKS's own.").default(EKS_AUDIENCE).meta({
-        description: "The audience that tokens must have, with irsa.",
+        description: "The audience that tokens must have with irsa.",
         onChange: "update",
     }),
     nodeRoleArns: z.array(roleArn()).default([]).meta({
@@ -71,10 +70,14 @@ const roleName = () =>
         });
 
 const existingRole = existingInput("orchestrate:ExistingRole", "An IAM role that exists.", roleArn(), {
-    attachPolicies: plain(z.boolean()).default(true).meta({
-        description: "Whether it gets the policies. False leaves them to you; its trust policy is always yours.",
-        onChange: "update",
-    }),
+    attachPolicies: plain(z.boolean())
+        .default(true)
+        .meta({
+            description:
+                "Whether the component attaches the policies to it. With false, attach them yourself; its trust " +
+                "policy is always yours.",
+            onChange: "update",
+        }),
 });
 
 export const roleInput = plainSection("orchestrate:VaultRole", "The role of Vault's servers, made or existing.", {
@@ -90,16 +93,16 @@ export const roleInput = plainSection("orchestrate:VaultRole", "The role of Vaul
         .default("/")
         .meta({ description: "The path of the roles that are made.", onChange: "replace" }),
     permissionsBoundaryArn: policyArn().optional().meta({
-        description: "The ARN of the managed policy that bounds the roles that are made.",
+        description: "The ARN of the managed policy that limits the roles that are made (permissions boundary).",
         onChange: "update",
     }),
     maxSessionDurationSeconds: z
         .number()
         .int("is not a whole number of seconds.")
-        .min(3600, "is less than an hour (3600), the least that IAM takes.")
-        .max(43200, "is more than twelve hours (43200), the most that IAM takes.")
+        .min(3600, "is less than an hour (3600), the minimum of IAM.")
+        .max(43200, "is more than twelve hours (43200), the maximum of IAM.")
         .default(3600)
-        .meta({ description: "How long a session of the roles that are made may last.", onChange: "update" }),
+        .meta({ description: "The longest session of the roles that are made, in seconds.", onChange: "update" }),
 }).meta({ description: "The role of Vault's servers." });
 
 export const initRoleInput = plain(
@@ -115,7 +118,7 @@ export const initRoleInput = plain(
     .optional()
     .meta({
         description:
-            "A role of its own for the job that initialises Vault. Only it may then read and write the secret. Left " +
-            "out, the servers' role may too, as in Orchestrate's guide.",
+            "A role of its own for the job that initialises Vault. Then only that role may read and write the " +
+            "secret. Without it, the servers' role may, as in Orchestrate's guide.",
         onChange: "replace",
     });

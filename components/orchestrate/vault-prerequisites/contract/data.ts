@@ -1,4 +1,4 @@
-/** What holds data or opens it: the table, the seal key and the secret. Where a limit is AWS's, the message says so. */
+/** What holds or opens data: the table, the seal key and the secret. If AWS sets a limit, the message says so. */
 import * as z from "zod";
 import { choice, plain, plainSection, section } from "../../../../contract";
 import { keyArn, principalArn, secretArn, tableArn } from "../../../aws/arn";
@@ -7,20 +7,20 @@ import { existingInput } from "./existing";
 /** The key that encrypts something at rest. */
 export const encryptionMode = choice("orchestrate:EncryptionMode", "Which key encrypts something at rest.", {
     sealKey: "The key that unseals Vault.",
-    own: "A key that is made for it alone.",
+    own: "A key that is made only for this.",
     given: "The key in kmsKeyArn.",
     awsManaged: "The key that AWS manages for the service.",
 });
 export type EncryptionMode = z.output<typeof encryptionMode>;
 
-/** The key where no mode is given. */
+/** The key if no mode is given. */
 export const ENCRYPTED_BY_DEFAULT = { table: "sealKey", secret: "awsManaged" } as const satisfies Record<
     string,
     EncryptionMode
 >;
 
 function wholeDays(from: number, to: number): z.ZodNumber {
-    const message = `is not a number of days that AWS takes. Give a whole number from ${from} to ${to}.`;
+    const message = `is not a number of days that AWS accepts. Give a whole number from ${from} to ${to}.`;
     return z.number().int(message).min(from, message).max(to, message);
 }
 
@@ -32,18 +32,18 @@ function encryptionInput() {
             onChange: "update",
         }),
         kmsKeyArn: keyArn().optional().meta({ description: "The given key's ARN.", onChange: "update" }),
-    }).meta({ description: "Encryption at rest. Whoever loses the key loses what it encrypts." });
+    }).meta({ description: "Encryption at rest. If the key is lost, so is what it encrypts." });
 }
 
 const EXISTING = [
     "orchestrate:ExistingResource",
-    "Something on AWS that exists, and the key that encrypts it.",
+    "Something that exists on AWS, and the key that encrypts it.",
 ] as const;
 
 const encryptedBy = {
     kmsKeyArn: keyArn().optional().meta({
         description:
-            "The ARN of the customer managed key that encrypts it, where there is one: the role must use it too.",
+            "The ARN of the customer managed key that encrypts it, if any: the role must be allowed to use it.",
         onChange: "update",
     }),
 };
@@ -59,13 +59,13 @@ const capacity = (what: string) => {
 };
 
 const billingMode = choice("orchestrate:BillingMode", "How the capacity of a DynamoDB table is billed.", {
-    PAY_PER_REQUEST: "By request, without a limit to plan.",
-    PROVISIONED: "By the capacity units that are reserved. Requests above them are throttled.",
+    PAY_PER_REQUEST: "By request. There is no capacity to plan.",
+    PROVISIONED: "By the reserved capacity units. Requests above them are throttled.",
 });
 
 const tableClass = choice("orchestrate:TableClass", "The storage class of a DynamoDB table.", {
-    STANDARD: "For tables that are read and written all the time.",
-    STANDARD_INFREQUENT_ACCESS: "Storage costs less, and each request more.",
+    STANDARD: "For tables that are read and written constantly.",
+    STANDARD_INFREQUENT_ACCESS: "Storage costs less, and each request costs more.",
 });
 
 export const tableInput = plainSection(
@@ -97,16 +97,18 @@ export const tableInput = plainSection(
                 description: "How many days back the table can be restored.",
                 onChange: "update",
             }),
-        }).meta({ description: "Continuous backups, from which the table can be restored as it was at any second." }),
+        }).meta({
+            description: "Continuous backups, from which the table can be restored to any second of that time.",
+        }),
         encryption: encryptionInput(),
         tableClass: tableClass.default("STANDARD").meta({ description: "The table class.", onChange: "update" }),
         retainOnDelete: plain(z.boolean())
             .default(false)
             .meta({
                 description:
-                    "Lets go of the table and of a key of its own: Pulumi no longer protects them, and leaves them " +
-                    "where they are when they go from the stack. Set it for one `up` before another table takes its " +
-                    "place as existing, such as one restored from backups.",
+                    "Keeps the table and its own key on AWS when they leave the stack, and turns off Pulumi's " +
+                    "protection. Set it for one `up` before you replace the table with an `existing` one, such as " +
+                    "one restored from backups.",
                 onChange: "none",
             }),
     },
@@ -131,16 +133,16 @@ export const sealKeyInput = plainSection(
                 onChange: "replace",
             }),
         enableKeyRotation: z.boolean().default(true).meta({
-            description: "Whether AWS makes new key material every rotationPeriodDays. Vault does not notice.",
+            description: "Whether AWS makes new key material every rotationPeriodDays. Vault is not affected.",
             onChange: "update",
         }),
         rotationPeriodDays: wholeDays(90, 2560).optional().meta({
-            description: "Days between rotations. Left out later, it stays as it was.",
+            description: "Days between rotations. If you remove the input later, the last value stays.",
             derivedDefault: "365, as AWS has it",
             onChange: "update",
         }),
         deletionWindowDays: wholeDays(7, 30).optional().meta({
-            description: "Days for which a deleted key can still be brought back.",
+            description: "Days during which the deletion of a key can be cancelled.",
             derivedDefault: "30, and 7 without deletionProtection",
             onChange: "update",
         }),
@@ -154,7 +156,7 @@ export const sealKeyInput = plainSection(
                 onChange: "update",
             }),
         multiRegion: z.boolean().default(false).meta({
-            description: "Whether the key can be replicated to other regions. It cannot be decided later.",
+            description: "Whether the key can be replicated to other regions. It cannot be changed later.",
             onChange: "replace",
         }),
     },
@@ -173,18 +175,19 @@ export const secretInput = plainSection(
             )
             .optional()
             .meta({
-                description: "The secret's name. A name stays taken while its deletion can still be taken back.",
-                derivedDefault: "the component's name with a random end, so that a deleted one is not in the way",
+                description: "The secret's name. A deleted secret keeps its name until its recovery window ends.",
+                derivedDefault:
+                    "the component's name with a random end, so that it never meets the name of a deleted secret",
                 onChange: "replace",
             }),
         recoveryWindowDays: z
             .number()
             .refine((days) => days === 0 || (Number.isInteger(days) && days >= 7 && days <= 30), {
-                error: "is not a recovery window that AWS takes. Give 7 to 30 days, or 0 for none.",
+                error: "is not a recovery window that AWS accepts. Give 7 to 30 days, or 0 for none.",
             })
             .optional()
             .meta({
-                description: "Days for which a deleted secret can still be brought back; 0 deletes it at once.",
+                description: "Days during which a deleted secret can be restored; 0 deletes it at once.",
                 derivedDefault: "30, and 0 without deletionProtection",
                 onChange: "update",
             }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { object, plain } from "../../../../contract";
 
-/** Something that exists and that the component only refers to. */
+/** Something that exists, to which the component only refers. */
 export function existingInput<A extends z.ZodString, More extends z.ZodRawShape>(
     typeName: string,
     typeDescription: string,
@@ -16,7 +16,7 @@ export function existingInput<A extends z.ZodString, More extends z.ZodRawShape>
     )
         .optional()
         .meta({
-            description: "One that exists, in place of a new one. It is neither changed nor deleted.",
+            description: "An existing one instead of a new one. The component neither changes nor deletes it.",
             onChange: "replace",
         });
 }

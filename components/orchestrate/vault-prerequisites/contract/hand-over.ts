@@ -1,4 +1,4 @@
-/** What shapes the outputs alone, and the tags. */
+/** Inputs that shape only the outputs, and the tags. */
 import * as z from "zod";
 import { section } from "../../../../contract";
 import { dnsLabel, httpUrl } from "../../../shared/formats";
@@ -13,15 +13,19 @@ const endpoint = (what: string) =>
 export const endpointsInput = section("orchestrate:VaultEndpoints", "Where Vault reaches AWS.", {
     dynamodb: endpoint("DynamoDB"),
     kms: endpoint("KMS"),
-}).meta({ description: "For VPC endpoints without private DNS. Left out, Vault takes the region's own." });
+}).meta({
+    description:
+        "The endpoints of AWS's services, for VPC endpoints without private DNS. By default Vault uses the region's " +
+        "own.",
+});
 
 export const listenerInput = section("orchestrate:VaultListener", "How Vault listens.", {
     tlsSecretName: dnsLabel()
         .optional()
         .meta({
             description:
-                "The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. Left " +
-                "out, the listener has no TLS, which is the chart's default: then let no other pod reach it.",
+                "The Kubernetes Secret with tls.crt, tls.key and ca.crt of Vault's listener, for helmValues. " +
+                "Without it the listener has no TLS, as by the chart's default: then let no other pod reach it.",
             onChange: "update",
         }),
 }).meta({ description: "Vault's listener in helmValues." });

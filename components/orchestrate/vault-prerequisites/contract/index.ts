@@ -13,11 +13,11 @@ const serviceAccount = z.record(z.string(), z.string());
 export const vaultPrerequisitesContract = contract({
     token: "ensemble:orchestrate:VaultPrerequisites",
     description:
-        "What HashiCorp Vault needs of AWS before it is installed: a DynamoDB table for its storage, a KMS key that " +
-        "unseals it, a Secrets Manager secret for the root token and the recovery keys, and an IAM role that may do " +
-        "with them what Vault does and nothing else. Each may also be one that exists. Everything made is protected, " +
-        "by Pulumi and by AWS. It lands in the account and region of the aws provider that it is given, or of the " +
-        "default one.",
+        "What HashiCorp Vault needs of AWS before it is installed: a DynamoDB table for its storage, a KMS key " +
+        "that unseals it, a Secrets Manager secret for the root token and the recovery keys, and an IAM role that " +
+        "may do exactly what Vault does with them. Each of them may exist already. Pulumi and AWS protect " +
+        "everything that is made. All of it is in the account and region of the aws provider that the component " +
+        "is given, or of the default one.",
     inputs: {
         serviceAccount: serviceAccountInput,
         trust: trustInput,
@@ -33,9 +33,9 @@ export const vaultPrerequisitesContract = contract({
             .default(true)
             .meta({
                 description:
-                    "Whether all that is made is protected: by Pulumi against deletion, the table by its own " +
-                    "deletion protection, the secret by its recovery window. Without them all secrets in Vault are " +
-                    "lost. For a throw-away stack, set it to false, run `up`, then `destroy`.",
+                    "Whether everything that is made is protected: by Pulumi against deletion, the table by its " +
+                    "own deletion protection, the secret by its recovery window. If they are deleted, all secrets " +
+                    "in Vault are lost. To take a stack down, set it to false, run `up`, then `destroy`.",
                 onChange: "update",
             }),
     },
@@ -57,16 +57,19 @@ export const vaultPrerequisitesContract = contract({
         roleName: z.string().meta({ description: "The name of the role that Vault's servers take." }),
         roleArn: z.string().meta({ description: "The ARN of the role that Vault's servers take." }),
         initRoleArn: z.string().meta({
-            description: "The ARN of the role that may write the secret: the servers' own, unless it is split.",
+            description:
+                "The ARN of the role that may write the secret: the role of the init job, or the servers' role if " +
+                "there is no other.",
         }),
         serviceAccountName: z.string().meta({ description: "The ServiceAccount that Vault's pods must run under." }),
-        serviceAccountNamespace: z.string().meta({ description: "The namespace that they must run in." }),
+        serviceAccountNamespace: z.string().meta({ description: "The namespace in which Vault's pods must run." }),
         serviceAccountAnnotations: serviceAccount.meta({
-            description: "The annotations that the ServiceAccount must have. Empty unless trust is by IRSA.",
+            description:
+                "The annotations that the ServiceAccount of Vault's pods must have. Empty unless trust is by IRSA.",
         }),
         initServiceAccountName: z
             .string()
-            .meta({ description: "The ServiceAccount that the job must run under that initialises Vault." }),
+            .meta({ description: "The ServiceAccount of the job that initialises Vault." }),
         initServiceAccountAnnotations: serviceAccount.meta({
             description: "The annotations that the init job's ServiceAccount must have.",
         }),
@@ -76,8 +79,8 @@ export const vaultPrerequisitesContract = contract({
         initPodAnnotations: serviceAccount.meta({ description: "The annotations that the init job's pods must have." }),
         environment: serviceAccount.meta({
             description:
-                "Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region where a pod has " +
-                "none, and Vault takes that before the region in its stanzas.",
+                "Environment variables of Vault's pods. EKS sets AWS_REGION to the cluster's region in pods that " +
+                "have none, and Vault prefers it to the region in its stanzas.",
         }),
         storageStanza: stanza.meta({ description: 'The parameters of `storage "dynamodb"`.' }),
         sealStanza: stanza.meta({ description: 'The parameters of `seal "awskms"`.' }),
@@ -85,7 +88,7 @@ export const vaultPrerequisitesContract = contract({
             .string()
             .meta({ description: "Both stanzas as a file for Vault's configuration folder, HCL." }),
         helmValues: z.record(z.string(), z.unknown()).meta({
-            description: "The values of HashiCorp's Vault chart that follow: Vault in HA on this table and key.",
+            description: "Values for HashiCorp's Vault chart, which install Vault in HA on this table and key.",
         }),
     },
     rules: checkVaultPrerequisites,

@@ -1,4 +1,4 @@
-/** What must hold between the inputs of VaultPrerequisites. */
+/** Checks the inputs of VaultPrerequisites against each other. */
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
@@ -34,7 +34,10 @@ export function checkVaultPrerequisites(
     checkReplicas(known.secret?.replicaRegions ?? [], report);
 }
 
-/** hashicorp/vault#31860 asks for Pod Identity; the storage's AWS SDK v1 does not know its credentials. */
+/**
+ * hashicorp/vault#31860 requests Pod Identity. The storage uses version 1 of the AWS SDK, which does not know its
+ * credentials.
+ */
 const POD_IDENTITY =
     "cannot be podIdentity: Vault's DynamoDB storage uses an AWS SDK that does not know EKS Pod Identity " +
     "(hashicorp/vault#31860). Use irsa.";
@@ -42,9 +45,9 @@ const POD_IDENTITY =
 const OIDC_REQUIRED =
     "is required with irsa: the ARN of the cluster's IAM OIDC provider, like " +
     "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE.";
-const NODES_REQUIRED = "is required with kube2iam: the ARNs of the nodes' roles, which hand out the role.";
+const NODES_REQUIRED = "is required with kube2iam: the ARNs of the nodes' roles, which pass the role on.";
 
-/** The inputs that belong to a way of trust, and to no other. */
+/** The inputs that belong to one mode of trust only. */
 const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
 
 function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: GivenInputs): void {
@@ -137,7 +140,7 @@ function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs)
 /** What is said in `role` of both roles, as far as they are made. */
 const OF_MADE_ROLES = ["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"] as const;
 
-/** What may stand beside `existing`, because it is not about the thing itself. */
+/** The inputs that may stand beside `existing`, because they are not about the resource itself. */
 const BESIDE_EXISTING = {
     table: [],
     sealKey: [],
@@ -169,7 +172,8 @@ function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: 
     if (initRole?.serviceAccountName !== undefined && initRole.serviceAccountName === serviceAccount?.name) {
         report(
             ["initRole", "serviceAccountName"],
-            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ${fixed(GIVE_THE_JOB_ANOTHER)}`,
+            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ` +
+                `${fixed(GIVE_THE_JOB_ANOTHER)}`,
         );
     }
     const arn = initRole?.existing?.arn;
@@ -178,7 +182,7 @@ function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: 
     }
 }
 
-/** A role whose name is left out gets one that is made from the component's. */
+/** A role without a given name gets one from the component's name. */
 function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: GivenInputs, component: string): void {
     const logical = roleNames(component);
     const roles = [
@@ -189,13 +193,14 @@ function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: 
         if (isMade && !given.has(`${input}.name`) && !fitsRoleName(logicalName)) {
             report(
                 [input, "name"],
-                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} characters.`,
+                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} ` +
+                    `characters.`,
             );
         }
     }
 }
 
-/** One Region is handed on to Vault's job and stanzas, and a role of one partition is nobody in another. */
+/** Vault's job and stanzas get one region, and a role of one partition has no rights in another. */
 function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report): void {
     const arns = { table: table?.existing?.arn, sealKey: sealKey?.existing?.arn, secret: secret?.existing?.arn };
     const regions = Object.entries(arns).flatMap(([part, arn]) =>
@@ -205,7 +210,8 @@ function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report)
     for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
         report(
             [part, "existing", "arn"],
-            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows one region for all.`,
+            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows ` +
+                `one region for all.`,
         );
     }
 }

@@ -1,10 +1,8 @@
-/**
- * What VaultPrerequisites hands on to whoever installs Vault: stanzas, values, annotations, environment. Pure plans.
- */
+/** The outputs of VaultPrerequisites for installing Vault: stanzas, values, annotations, environment. Pure plans. */
 import { parseArn, resourceName } from "../../../aws/arn";
 import { EKS_AUDIENCE, type TrustMode } from "../contract/access";
 
-/** What Vault is to use. */
+/** The AWS resources that Vault uses. */
 export interface Provided {
     readonly tableArn: string;
     readonly sealKeyArn: string;
@@ -24,38 +22,38 @@ export function guideValues({ tableArn, sealKeyArn, secretName, roleArn }: Provi
     };
 }
 
-/** A secret's name: in its ARN six characters are appended to it. */
+/** The name of a secret. Its ARN has six more characters. */
 export function secretNameOf(arn: string): string {
     return parseArn(arn)
         .resource.replace(/^secret:/, "")
         .replace(/-[A-Za-z0-9]{6}$/, "");
 }
 
-/** The storage stanza. To Vault ha_enabled is a string (docs/facts/vault.md#ha_enabled-is-a-string). */
+/** The storage stanza. For Vault, ha_enabled is a string (docs/facts/vault.md#ha_enabled-is-a-string). */
 export function storageStanza({ tableArn, endpoints: { dynamodb } }: Provided): Record<string, string> {
     const { region } = parseArn(tableArn);
     return { table: resourceName(tableArn), region, ha_enabled: "true", ...(dynamodb && { endpoint: dynamodb }) };
 }
 
-/** The key by its ARN, which is the same whatever region and account it is looked up from. */
+/** The key by its ARN, which is the same in every region and account. */
 export function sealStanza({ sealKeyArn, endpoints: { kms } }: Provided): Record<string, string> {
     return { region: parseArn(sealKeyArn).region, kms_key_id: sealKeyArn, ...(kms && { endpoint: kms }) };
 }
 
-/** Both stanzas. HCL and not JSON, because HashiCorp's chart appends a line of HCL to what it is given. */
+/** Both stanzas, in HCL and not in JSON, because HashiCorp's chart appends a line of HCL to its input. */
 export function vaultConfiguration(provided: Provided): string {
     return [block('storage "dynamodb"', storageStanza(provided)), block('seal "awskms"', sealStanza(provided))].join(
         "\n",
     );
 }
 
-/** HCL's strings are written as JSON's; AWS's names and endpoints hold nothing that either would interpolate. */
+/** Strings in HCL are written as in JSON. Names and endpoints of AWS contain nothing that HCL would interpolate. */
 function block(head: string, entries: Readonly<Record<string, string>>): string {
     const lines = Object.entries(entries).map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`);
     return `${head} {\n${lines.join("")}}\n`;
 }
 
-/** How pods come by a role. */
+/** How pods get a role. */
 export interface Access {
     readonly mode: TrustMode;
     readonly audience: string;
@@ -63,7 +61,7 @@ export interface Access {
 }
 
 /**
- * What trust by IRSA needs: the webhook of EKS reads them from the ServiceAccount, not from pods
+ * The annotations for trust by IRSA. The webhook of EKS reads them from the ServiceAccount, not from pods
  * (docs/facts/aws.md#irsa-is-read-from-the-serviceaccount).
  */
 export function serviceAccountAnnotations({ mode, audience, roleArn }: Access): Record<string, string> {
@@ -71,14 +69,14 @@ export function serviceAccountAnnotations({ mode, audience, roleArn }: Access): 
     return mode === "irsa" ? { "eks.amazonaws.com/role-arn": roleArn, ...own } : {};
 }
 
-/** What kube2iam reads, from pods and not from ServiceAccounts. */
+/** The annotations for kube2iam, which reads them from pods and not from ServiceAccounts. */
 export function podAnnotations({ mode, roleArn }: Access): Record<string, string> {
     return mode === "kube2iam" ? { "iam.amazonaws.com/role": roleArn } : {};
 }
 
 /**
- * The regions, against EKS's own: its webhook sets AWS_REGION to the cluster's region unless the pod has one, and that
- * wins over both stanzas' regions (docs/facts/vault.md#the-environments-region-wins-over-the-stanzas).
+ * The regions. EKS's webhook sets AWS_REGION to the cluster's region unless the pod has one, and that overrides the
+ * regions of both stanzas (docs/facts/vault.md#the-environments-region-wins-over-the-stanzas).
  */
 export function environment({ tableArn, sealKeyArn }: Provided): Record<string, string> {
     return {
@@ -88,7 +86,7 @@ export function environment({ tableArn, sealKeyArn }: Provided): Record<string, 
     };
 }
 
-/** What HashiCorp's chart is told. */
+/** The inputs of HashiCorp's chart values. */
 export interface ChartPlan {
     readonly provided: Provided;
     readonly access: Access;

@@ -1,21 +1,22 @@
-/** The IAM and KMS policies: least privilege for what Vault does. Pure plans. */
+/** The IAM and KMS policies, with the least privilege that Vault needs. Pure plans. */
 import { allow, policyText, via, type Statement } from "../../../aws/policy";
 import type { StoragePolicy, TrustMode } from "../contract/access";
 
-/** What the policies are about. */
+/** The resources that the policies name. */
 export interface Resources {
     readonly tableArn: string;
-    /** The customer managed key that encrypts the table, where there is one. */
+    /** The customer managed key that encrypts the table, if any. */
     readonly tableKeyArn?: string | undefined;
     readonly sealKeyArn: string;
     readonly secretArn: string;
-    /** The customer managed key that encrypts the secret, where there is one. */
+    /** The customer managed key that encrypts the secret, if any. */
     readonly secretKeyArn?: string | undefined;
 }
 
 /**
- * `strict` is what Vault's backend calls (docs/facts/vault.md#vault-makes-six-calls-of-dynamodb). `documented` is its
- * documentation's list without what takes no table and what makes or changes one: headroom for a rewritten backend.
+ * `strict` is what Vault's backend calls (docs/facts/vault.md#vault-makes-six-calls-of-dynamodb). `documented` is the
+ * list of its documentation, without calls that take no table and calls that make or change one. It leaves room for a
+ * rewritten backend.
  */
 const STORAGE_ACTIONS: Readonly<Record<StoragePolicy, readonly string[]>> = {
     strict: ["BatchWriteItem", "DeleteItem", "DescribeTable", "GetItem", "Query", "UpdateItem"],
@@ -25,11 +26,11 @@ const STORAGE_ACTIONS: Readonly<Record<StoragePolicy, readonly string[]>> = {
     ],
 };
 
-/** What DynamoDB does with the table's key on behalf of whoever reads and writes. */
+/** What DynamoDB does with the table's key when somebody reads or writes. */
 const STORAGE_KEY_ACTIONS = ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"];
 const REENCRYPT_ACTIONS = ["ReEncryptFrom", "ReEncryptTo"];
 
-/** What Vault's servers do: storage and unsealing. */
+/** What Vault's servers do: they store and unseal. */
 export function serverStatements(resources: Resources, storagePolicy: StoragePolicy): Statement[] {
     const { tableArn, tableKeyArn, sealKeyArn } = resources;
     return [
@@ -42,13 +43,13 @@ export function serverStatements(resources: Resources, storagePolicy: StoragePol
                       Condition: via("dynamodb", tableArn),
                   },
               ]),
-        // No condition: Vault calls KMS itself, so kms:ViaService would break unsealing
+        // It has no condition: Vault calls KMS itself, so kms:ViaService would break unsealing
         // (docs/facts/vault.md#vault-calls-kms-itself).
         allow("VaultAutoUnseal", "kms", ["Decrypt", "DescribeKey", "Encrypt"], sealKeyArn),
     ];
 }
 
-/** What the job does that initialises Vault: it fills the secret, and reads it back. */
+/** What the job that initialises Vault does: it writes the secret and reads it back. */
 export function initStatements({ secretArn, secretKeyArn }: Resources): Statement[] {
     return [
         allow("VaultInitSecret", "secretsmanager", ["DescribeSecret", "GetSecretValue", "PutSecretValue"], secretArn),
@@ -86,7 +87,7 @@ export function trustPolicy({ mode, oidcProviderArn = "", audience, nodeRoleArns
             Effect: "Allow",
             Principal: { Federated: oidcProviderArn },
             Action: "sts:AssumeRoleWithWebIdentity",
-            // StringEquals, never StringLike: without the audience, tokens for other services would do
+            // StringEquals, never StringLike. Without the audience, tokens for other services would be accepted
             // (docs/facts/aws.md#trust-by-irsa-needs-subject-and-audience).
             Condition: {
                 StringEquals: {
