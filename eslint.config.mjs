@@ -36,6 +36,10 @@ export default tseslint.config(
                     selector: "CallExpression[callee.name='report'] > TemplateLiteral[expressions.length>0]",
                     message: "Put values into a reason by say`...`, which shows no secret.",
                 },
+                {
+                    selector: "BinaryExpression[operator='+'] > TaggedTemplateExpression[tag.name='say']",
+                    message: "A reason by say`...` is no text and cannot be added to one. Write it in one template.",
+                },
             ],
             // Prettier breaks code, but neither comments nor strings.
             "max-len": [

@@ -112,7 +112,7 @@ describe("a component's arguments", () => {
         const recording = await record(() => new substra.Backend("b", args, { provider: provider() }));
         assert.match(
             recording.error!.message,
-            /membership\.client\.privateKeyPem: has lost its secrets on the way: a StackReference/,
+            /membership\.client\.privateKeyPem: has lost its secrets: a StackReference/,
         );
     });
 

@@ -42,7 +42,7 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         "a certificate with its private key",
         { certPem: CA.certPem + CA.privateKeyPem },
         "existing.certPem",
-        /^holds a private key, which would be shown.*Give the certificate alone/,
+        /^contains a private key.*would show it.*Give the certificate alone/,
     ),
     authority(
         "a certificate's path",
@@ -67,7 +67,7 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         "a key with parameters before it",
         { privateKeyPem: frame("EC PARAMETERS", "BggqhkjOPQMBBw==") + CA.privateKeyPem },
         "existing.privateKeyPem",
-        /^holds more than one block.*Give the key alone: openssl pkey -in FILE/,
+        /^contains more than one block.*Give the key alone: openssl pkey -in FILE/,
     ),
     authority(
         "an encrypted key",
@@ -91,13 +91,13 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         "another CA's key",
         { privateKeyPem: OTHER_KEY },
         "existing.privateKeyPem",
-        /does not belong to the certificate in certPem\. Give the two that were made together/,
+        /does not belong to the certificate in certPem\. Give the key of that certificate/,
     ),
     authority(
         "a certificate that may sign no other",
         { certPem: asLeaf(CA.certPem) },
         "existing.certPem",
-        /is not the certificate of a CA \(CA:TRUE\).*Give the CA's own/,
+        /is not the certificate of a CA \(CA:TRUE\).*Give a CA's certificate/,
     ),
     authority(
         "a CA on a curve with which nothing can be signed",

@@ -34,7 +34,7 @@ export const FORM_ROWS: readonly Row[] = [
         "a repository with a password in its URL",
         { chart: { repository: "https://reader:secret-word@charts.example.com/" } },
         "chart.repository",
-        /^has a user's name or a password in it, which would be shown\. Give the URL without\.$/,
+        /^contains a user's name or a password, which would be shown\. Give the URL without them\.$/,
     ),
     orchestrator(
         "a range of versions",

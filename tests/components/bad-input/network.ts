@@ -138,7 +138,7 @@ export const NETWORK_ROWS: readonly Row[] = [
         "CertificateAuthority",
         { commonName: "CA", trusted: [1, 1] },
         "trusted",
-        /names a generation twice\. Name each once/,
+        /lists a generation twice\. List each once/,
     ],
     [
         "an existing CA that nobody trusts",

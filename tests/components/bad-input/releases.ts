@@ -114,7 +114,7 @@ export const RELEASE_ROWS: readonly Row[] = [
         "Backend",
         { ...BACKEND, membership: { ...MEMBERSHIP, client: { ...MEMBERSHIP.client, privateKeyPem: "" } } },
         "membership.client.privateKeyPem",
-        /has lost its secrets on the way/,
+        /has lost its secrets: a StackReference does not decrypt/,
     ],
     [
         "a path in place of PEM text",

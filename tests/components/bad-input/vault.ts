@@ -97,7 +97,7 @@ export const VAULT_ROWS: readonly Row[] = [
         "a recovery period that DynamoDB has not",
         { trust, table: { pointInTimeRecovery: { recoveryPeriodDays: 36 } } },
         "table.pointInTimeRecovery.recoveryPeriodDays",
-        /36 is not a number of days that AWS takes\. Give a whole number from 1 to 35/,
+        /36 is not a number of days that AWS accepts\. Give a whole number from 1 to 35/,
     ),
     vault(
         "a deletion window that KMS has not",

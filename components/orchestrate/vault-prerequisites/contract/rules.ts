@@ -172,8 +172,7 @@ function checkInitRole({ initRole, serviceAccount, role }: KnownInputs, report: 
     if (initRole?.serviceAccountName !== undefined && initRole.serviceAccountName === serviceAccount?.name) {
         report(
             ["initRole", "serviceAccountName"],
-            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ` +
-                `${fixed(GIVE_THE_JOB_ANOTHER)}`,
+            say`${initRole.serviceAccountName} is the servers' ServiceAccount too, and one takes one role only. ${fixed(GIVE_THE_JOB_ANOTHER)}`,
         );
     }
     const arn = initRole?.existing?.arn;
@@ -193,8 +192,7 @@ function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: 
         if (isMade && !given.has(`${input}.name`) && !fitsRoleName(logicalName)) {
             report(
                 [input, "name"],
-                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} ` +
-                    `characters.`,
+                say`is required: ${component} is too long to make a role's name of, which ends at ${ROLE_NAME_LIMIT} characters.`,
             );
         }
     }
@@ -210,8 +208,7 @@ function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report)
     for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
         report(
             [part, "existing", "arn"],
-            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows ` +
-                `one region for all.`,
+            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows one region for all.`,
         );
     }
 }
