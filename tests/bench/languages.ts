@@ -18,11 +18,11 @@ import manifest from "../../package.json";
 import { LAUNCHER } from "../../provider/bundle";
 import { capture } from "../../toolchain/run";
 import { table } from "../../toolchain/table";
-import { copyExample } from "../support/example-copy";
+import { copyExample } from "../support/engine/example-copy";
 import { ROOT } from "../support/examples";
-import { bringUp, type BroughtUp } from "../support/lab";
-import { withCharts } from "../support/network-yaml";
-import { installLanguages, type Languages } from "../support/sdks";
+import { bringUp, type BroughtUp } from "../support/engine/lab";
+import { withCharts } from "../support/substra/network-yaml";
+import { installLanguages, type Languages } from "../support/engine/sdks";
 import { median, medianRatio } from "./statistics";
 
 const EXAMPLES = {

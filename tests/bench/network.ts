@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { capture } from "../../toolchain/run";
 import { ROOT } from "../support/examples";
-import { bringUp, type BroughtUp } from "../support/lab";
+import { bringUp, type BroughtUp } from "../support/engine/lab";
 import { MeasuredStack, type Cost } from "./operations";
 import { PROGRAMS, type Program } from "./programs";
 

@@ -1,7 +1,7 @@
 /** What one more organization costs inside a program: resources, Outputs, and the promises that these are made of. */
 import { createHook } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { record } from "../support/recording";
+import { record } from "../support/recording/recording";
 import { programConfig, runProgram, type Program } from "./programs";
 
 /** What a program makes. */

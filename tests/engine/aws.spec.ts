@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { inlineStack, theLab } from "../support/engine";
-import { run } from "../support/operations";
+import { inlineStack, theLab } from "../support/engine/engine";
+import { run } from "../support/engine/operations";
 
 const RESOURCES = ["alias", "key", "policy", "role", "secret", "secret-policy", "table"];
 

@@ -8,9 +8,9 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { RandomPassword } from "@pulumi/random";
 import * as tls from "@pulumi/tls";
 import * as library from "../../index";
-import { CHARTS, filesStack, inlineStack, theLab } from "../support/engine";
-import { theLanguages } from "../support/languages";
-import { run } from "../support/operations";
+import { CHARTS, filesStack, inlineStack, theLab } from "../support/engine/engine";
+import { theLanguages } from "../support/engine/languages";
+import { run } from "../support/engine/operations";
 
 const HOSTNAME = "substra.ingen.example.com";
 const KEY = { algorithm: "ECDSA", ecdsaCurve: "P256" };

@@ -4,10 +4,10 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as library from "../../index";
-import { filesStack, inlineStack } from "../support/engine";
-import { fakePem } from "../support/fake-outputs";
-import { theLanguages } from "../support/languages";
-import { run } from "../support/operations";
+import { filesStack, inlineStack } from "../support/engine/engine";
+import { fakePem } from "../support/recording/fake-outputs";
+import { theLanguages } from "../support/engine/languages";
+import { run } from "../support/engine/operations";
 
 const PASSWORD = "too-short";
 const LONG = "x".repeat(54);

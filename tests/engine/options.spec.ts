@@ -4,10 +4,10 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as library from "../../index";
-import { filesStack, inlineStack, theLab } from "../support/engine";
-import { theLanguages } from "../support/languages";
-import { run } from "../support/operations";
-import { stateOf, type Described } from "../support/state";
+import { filesStack, inlineStack, theLab } from "../support/engine/engine";
+import { theLanguages } from "../support/engine/languages";
+import { run } from "../support/engine/operations";
+import { stateOf, type Described } from "../support/engine/state";
 
 /** A program in two states: as it is at first, and with one component renamed and orchestrators with `providers`. */
 type Phase = "first" | "then";

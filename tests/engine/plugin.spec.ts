@@ -10,9 +10,9 @@ import { substra } from "../../index";
 import manifest from "../../package.json";
 import { LAUNCHER } from "../../provider/bundle";
 import { packageSchema } from "../../provider/schema";
-import { CHARTS, inlineStack, theLab } from "../support/engine";
-import { run } from "../support/operations";
-import { pluginAlone } from "../support/plugin";
+import { CHARTS, inlineStack, theLab } from "../support/engine/engine";
+import { run } from "../support/engine/operations";
+import { pluginAlone } from "../support/engine/plugin";
 
 /** A component by way of the plugin, as a generated SDK registers it. */
 class Remote extends pulumi.ComponentResource {

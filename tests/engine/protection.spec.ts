@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";
 import { substra } from "../../index";
-import { everything, nameOf } from "../support/cluster";
-import { CHARTS, inlineStack, theLab } from "../support/engine";
-import { run } from "../support/operations";
+import { everything, nameOf } from "../support/engine/cluster";
+import { CHARTS, inlineStack, theLab } from "../support/engine/engine";
+import { run } from "../support/engine/operations";
 
 describe("deletion protection on a real engine", function () {
     this.timeout(600_000);

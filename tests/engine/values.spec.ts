@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "../../index";
-import { CHARTS, filesStack, inlineStack, theLab } from "../support/engine";
-import { helm } from "../support/how-to";
-import { theLanguages } from "../support/languages";
-import { run } from "../support/operations";
+import { CHARTS, filesStack, inlineStack, theLab } from "../support/engine/engine";
+import { helm } from "../support/substra/how-to";
+import { theLanguages } from "../support/engine/languages";
+import { run } from "../support/engine/operations";
 
 const CLUSTER = "cluster-1";
 const REFUSAL = /takes defaults of the chart away, which needs version 4\.30 or later .*: 4\.25\.0 drops nulls/;

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { ensurePieces } from "../../toolchain/ensure";
 import { languagePieces } from "../../toolchain/pieces";
-import { LOOKED_AT } from "../support/ambient";
+import { LOOKED_AT } from "../support/engine/ambient";
 import { ROOT } from "../support/examples";
 
 /** `getEnvBoolean("A")` of Node.js, `get_env('A', 'B')` of Python. */

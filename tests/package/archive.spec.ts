@@ -22,7 +22,7 @@ import { LAUNCHER } from "../../provider/bundle";
 import { prepareEngine, type Engine } from "../../toolchain/engine";
 import { enginePieces, languagePieces } from "../../toolchain/pieces";
 import { ROOT } from "../support/examples";
-import { installPlugin, platform } from "../support/sdks";
+import { installPlugin, platform } from "../support/engine/sdks";
 
 /** Needs no cluster: a CA and a certificate by it. */
 const PROGRAM = `

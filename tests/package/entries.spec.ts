@@ -5,7 +5,7 @@ import * as path from "node:path";
 import * as library from "../../index";
 import { BUNDLE } from "../../provider/bundle";
 import { ROOT } from "../support/examples";
-import { Plugin } from "../support/plugin";
+import { Plugin } from "../support/engine/plugin";
 
 const evaluated = (code: string) =>
     execFileSync(process.execPath, ["-p", code], { cwd: ROOT, encoding: "utf8" }).trim();

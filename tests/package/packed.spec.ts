@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { CHARTS } from "../support/charts";
-import { theLab } from "../support/engine";
-import { copyExample } from "../support/example-copy";
+import { theLab } from "../support/engine/engine";
+import { copyExample } from "../support/engine/example-copy";
 import { countGolden } from "../support/golden";
-import { installPacked, packPackage } from "../support/packed";
+import { installPacked, packPackage } from "../support/engine/packed";
 
 describe("the packed package", function () {
     this.timeout(300_000);

@@ -8,7 +8,7 @@ import manifest from "../../package.json";
 import { packageSchema } from "../../provider/schema";
 import { writeSdk, type Language } from "../../toolchain/sdk";
 import { ROOT } from "../support/examples";
-import { installPacked } from "../support/packed";
+import { installPacked } from "../support/engine/packed";
 
 interface Carried {
     /** The file that names the package, and what is in it. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { OUTPUTS } from "../../testing/outputs";
 import { ROOT } from "../support/examples";
-import { installPacked, packPackage } from "../support/packed";
+import { installPacked, packPackage } from "../support/engine/packed";
 
 const PAGE = readFileSync(path.join(ROOT, "docs", "testing.md"), "utf8");
 

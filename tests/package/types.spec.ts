@@ -6,7 +6,7 @@ import * as path from "node:path";
 import ts from "typescript";
 import { described, diagnosticsOf, repositoryOptions } from "../support/compiler";
 import { ROOT } from "../support/examples";
-import { installPacked, packPackage } from "../support/packed";
+import { installPacked, packPackage } from "../support/engine/packed";
 
 /**
  * Compiles only where what the package declares is what it has: declarations are written beside the classes, not

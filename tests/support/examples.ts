@@ -2,7 +2,7 @@
 import * as path from "node:path";
 import { parse } from "yaml";
 import { readFileSync } from "node:fs";
-import { record, type Options, type Recording } from "./recording";
+import { record, type Options, type Recording } from "./recording/recording";
 
 /** The repository's root. */
 export const ROOT = path.join(__dirname, "..", "..");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findingsIn } from "../support/parliament";
+import { findingsIn } from "../support/aws/parliament";
 
 describe("toolchain: parliament", function () {
     this.timeout(180_000);

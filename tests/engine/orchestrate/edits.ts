@@ -1,0 +1,63 @@
+/** Edits of VaultPrerequisites' inputs that change every one of which that is said to update in place. */
+import type { orchestrate } from "../../../index";
+import { shapeOf, unwrap, type Shape } from "../../../contract/introspect";
+
+type Args = orchestrate.VaultPrerequisitesArgs;
+
+export const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
+const BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess";
+
+/** Every input whose change is said to update in place, changed. What is listed apart has a test of its own. */
+export const EDITED: Args = {
+    serviceAccount: { namespace: "vault", name: "vault-server" },
+    trust: { oidcProviderArn: OIDC.replace("EXAMPLE", "OTHER"), audience: "vault" },
+    table: {
+        billingMode: "PROVISIONED",
+        readCapacity: 7,
+        writeCapacity: 8,
+        pointInTimeRecovery: { enabled: true, recoveryPeriodDays: 14 },
+        encryption: { mode: "own" },
+        tableClass: "STANDARD_INFREQUENT_ACCESS",
+    },
+    sealKey: {
+        ...{ enableKeyRotation: true, rotationPeriodDays: 180, deletionWindowDays: 21 },
+        administrators: ["arn:aws:iam::123456789012:role/key-admin"],
+    },
+    secret: { recoveryWindowDays: 14, encryption: { mode: "sealKey" }, replicaRegions: ["eu-central-1"] },
+    role: { storagePolicy: "documented", permissionsBoundaryArn: BOUNDARY, maxSessionDurationSeconds: 7200 },
+    initRole: { serviceAccountName: "initialiser" },
+    tags: { team: "ledger" },
+};
+
+/** The other choices, where an input has no more than two. */
+export const otherChoices = (kmsKeyArn: string): Args => ({
+    trust: { mode: "kube2iam", nodeRoleArns: ["arn:aws:iam::123456789012:role/nodes"] },
+    table: { pointInTimeRecovery: { enabled: false }, encryption: { mode: "given", kmsKeyArn } },
+    sealKey: { enableKeyRotation: false },
+    secret: { encryption: { mode: "given", kmsKeyArn } },
+    initRole: {},
+    endpoints: { dynamodb: "https://vpce-1.example.com", kms: "https://vpce-2.example.com" },
+    listener: { tlsSecretName: "vault-tls" },
+});
+
+export interface Tree {
+    readonly [name: string]: unknown;
+}
+
+/** The paths of everything in it, down to what is no object. */
+export function pathsOf(tree: Tree): string[] {
+    return Object.entries(tree).flatMap(([name, value]) =>
+        typeof value === "object" && value !== null && !Array.isArray(value)
+            ? [name, ...pathsOf(value as Tree).map((below) => `${name}.${below}`)]
+            : [name],
+    );
+}
+
+/** The paths of the inputs of which a contract says that a change updates in place. */
+export function updatable(shape: Shape): string[] {
+    return Object.entries(shape).flatMap(([name, schema]) => {
+        const { core, meta } = unwrap(schema);
+        const below = updatable(shapeOf(core) ?? {}).map((input) => `${name}.${input}`);
+        return meta.onChange === "update" ? [name, ...below] : below;
+    });
+}

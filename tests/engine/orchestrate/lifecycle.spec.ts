@@ -1,0 +1,215 @@
+/** Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS, read back by the AWS SDK. */
+import assert from "node:assert/strict";
+import { RestoreTableToPointInTimeCommand } from "@aws-sdk/client-dynamodb";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { vaultPrerequisitesContract } from "../../../components/orchestrate/vault-prerequisites/contract";
+import type { Shape } from "../../../contract/introspect";
+import { orchestrate } from "../../../index";
+import { clients, nameOf, readKey, readRole, readSecret, readTable } from "../../support/aws/aws-read";
+import { inlineStack, theLab } from "../../support/engine/engine";
+import { trustsToken } from "../../support/aws/iam";
+import { run } from "../../support/engine/operations";
+import { findingsIn } from "../../support/aws/parliament";
+import { assertLeastPrivilege } from "../../support/aws/vault-privileges";
+import { EDITED, OIDC, otherChoices, pathsOf, updatable, type Tree } from "./edits";
+
+type Args = orchestrate.VaultPrerequisitesArgs;
+
+/** What is asked for at first: everything that has a default is left out. */
+const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
+
+describe("Vault's AWS prerequisites on a real engine", function () {
+    this.timeout(600_000);
+    let stack: Stack;
+    let args: Args = FIRST;
+    let outputs: Readonly<Record<string, string>>;
+
+    before(async () => {
+        stack = await inlineStack("vault-prerequisites", async () => {
+            const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn, guideValues } =
+                new orchestrate.VaultPrerequisites("vault", args);
+            return { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn, guideValues };
+        });
+        await stack.setAllConfig((await theLab()).aws.config);
+        await up();
+    });
+
+    async function up(): Promise<readonly string[]> {
+        const { changes } = await run(stack, "up");
+        const all = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as string]);
+        outputs = Object.fromEntries(all) as Record<string, string>;
+        return changes;
+    }
+
+    const everything = () =>
+        Promise.all([
+            readTable(nameOf(outputs["tableArn"]!)),
+            readKey(outputs["sealKeyArn"]!),
+            readSecret(outputs["secretArn"]!),
+            readRole(nameOf(outputs["roleArn"]!)),
+            readRole(nameOf(outputs["initRoleArn"]!)),
+        ]);
+
+    it("are made as the defaults say", async () => {
+        const [{ table, pointInTimeRecovery }, seal, secret, server, init] = await everything();
+        assert.match(table.TableName!, /^vault-table-[0-9a-f]{7}$/);
+        assert.deepEqual(table.KeySchema, [
+            { AttributeName: "Path", KeyType: "HASH" },
+            { AttributeName: "Key", KeyType: "RANGE" },
+        ]);
+        assert.equal(table.BillingModeSummary?.BillingMode, "PAY_PER_REQUEST");
+        assert.equal(table.DeletionProtectionEnabled, true);
+        assert.equal(table.SSEDescription?.KMSMasterKeyArn, outputs["sealKeyArn"]);
+        assert.equal(pointInTimeRecovery.PointInTimeRecoveryStatus, "ENABLED");
+        assert.equal(pointInTimeRecovery.RecoveryPeriodInDays, 35);
+        assert.equal(seal.key.KeySpec, "SYMMETRIC_DEFAULT");
+        assert.notEqual(seal.key.MultiRegion, true);
+        assert.deepEqual([seal.rotation.KeyRotationEnabled, seal.rotation.RotationPeriodInDays], [true, 365]);
+        assert.equal(seal.aliases.length, 1);
+        assert.match(seal.aliases[0]!, /^alias\/vault-seal-/);
+        assert.match(secret.Name!, /^vault-secret-[0-9a-f]{7}$/);
+        assert.equal(secret.VersionIdsToStages, undefined, "the secret has a value");
+        assert.equal(server.role.MaxSessionDuration, 3600);
+        assert.deepEqual([server.policies.length, init.policies.length], [1, 1]);
+    });
+
+    it("give the guide's five values", () => {
+        assert.deepEqual(outputs["guideValues"], {
+            IAMRole: outputs["roleArn"],
+            Region: "eu-west-1",
+            KMSKeyId: nameOf(outputs["sealKeyArn"]!),
+            DynamoDBTable: nameOf(outputs["tableArn"]!),
+            SecretId: outputs["secretArn"]!.split(":").at(-1)!.slice(0, -7),
+        });
+    });
+
+    it("are not changed by another up, and not found changed by a refresh", async () => {
+        assert.deepEqual(await up(), []);
+        assert.deepEqual((await run(stack, "refresh")).changes, []);
+    });
+
+    it("allow what Vault calls and nothing else, and trust whom they should", async () => {
+        await assertPrivileges("strict", "sealKeyArn");
+        const [, , , server, init] = await everything();
+        const token = { providerArn: OIDC, sub: "system:serviceaccount:orchestrate:vault", aud: "sts.amazonaws.com" };
+        assert.ok(await trustsToken(server.trust, outputs["roleArn"]!, token));
+        assert.ok(!(await trustsToken(init.trust, outputs["initRoleArn"]!, token)));
+    });
+
+    it("refuse a careless destroy, and lose nothing by it", async () => {
+        const state = async () =>
+            JSON.stringify(await everything(), (key, value: unknown) => (key === "$metadata" ? undefined : value));
+        const before = await state();
+        // The Automation API skips the preview, as a careless `destroy --skip-preview` does.
+        await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
+        assert.equal(await state(), before);
+        assert.deepEqual(await up(), []);
+    });
+
+    it("take the other choices, and replace nothing", async () => {
+        args = otherChoices(outputs["sealKeyArn"]!);
+        assert.deepEqual(
+            (await up()).filter((change) => !change.startsWith("update ")),
+            [],
+        );
+        const [{ pointInTimeRecovery }, seal, secret, server] = await everything();
+        assert.equal(pointInTimeRecovery.PointInTimeRecoveryStatus, "DISABLED");
+        assert.equal(seal.rotation.KeyRotationEnabled, false);
+        assert.equal(secret.KmsKeyId, outputs["sealKeyArn"]);
+        assert.match(server.trust, /"AWS":\["arn:aws:iam::123456789012:role\/nodes"\]/);
+    });
+
+    it("have no input that is said to update in place and that these tests do not change", () => {
+        const changed = [EDITED, otherChoices("any")].flatMap((edit) => pathsOf(edit as Tree));
+        const { inputs } = vaultPrerequisitesContract;
+        // Things that exist have a test of their own, and the switch for all is the last of these tests.
+        const elsewhere = /\.existing|^deletionProtection$/;
+        assert.deepEqual(
+            updatable(inputs as Shape).filter((input) => !changed.includes(input) && !elsewhere.test(input)),
+            [],
+        );
+    });
+
+    it("take every change that is said to update in place, and replace nothing", async () => {
+        args = EDITED;
+        const changes = await up();
+        assert.deepEqual(
+            changes.filter((change) => !/^(update|create) /.test(change)),
+            [],
+        );
+        const [{ table, pointInTimeRecovery }, seal, secret, server, init] = await everything();
+        assert.deepEqual(
+            [table.ProvisionedThroughput?.ReadCapacityUnits, table.ProvisionedThroughput?.WriteCapacityUnits],
+            [7, 8],
+        );
+        assert.equal(table.TableClassSummary?.TableClass, "STANDARD_INFREQUENT_ACCESS");
+        assert.notEqual(table.SSEDescription?.KMSMasterKeyArn, outputs["sealKeyArn"]);
+        assert.equal(pointInTimeRecovery.RecoveryPeriodInDays, 14);
+        assert.equal(seal.rotation.RotationPeriodInDays, 180);
+        assert.deepEqual(seal.tags, { team: "ledger" });
+        assert.match(seal.policy, /role\/key-admin/);
+        assert.equal(secret.KmsKeyId, outputs["sealKeyArn"]);
+        assert.deepEqual(
+            secret.ReplicationStatus?.map(({ Region }) => Region),
+            ["eu-central-1"],
+        );
+        assert.equal(server.role.PermissionsBoundary?.PermissionsBoundaryArn, EDITED.role?.permissionsBoundaryArn);
+        assert.equal(server.role.MaxSessionDuration, 7200);
+        assert.match(server.trust, /id\/OTHER:aud":"vault"/);
+        assert.match(server.trust, /system:serviceaccount:vault:vault-server/);
+        assert.match(init.trust, /system:serviceaccount:vault:initialiser/);
+        await assertPrivileges("documented", table.SSEDescription!.KMSMasterKeyArn!);
+    });
+
+    it("let go of the table for one that was restored from its backups", async () => {
+        const old = nameOf(outputs["tableArn"]!);
+        args = { ...EDITED, table: { ...EDITED.table, retainOnDelete: true } };
+        assert.deepEqual(await up(), []);
+        const { table } = await readTable(old);
+        const TargetTableName = `${old}-restored`;
+        const restore = new RestoreTableToPointInTimeCommand({
+            ...{ SourceTableName: old, TargetTableName, UseLatestRestorableTime: true },
+        });
+        await (await clients()).dynamodb.send(restore);
+        const arn = outputs["tableArn"]!.replace(old, TargetTableName);
+        args = { ...EDITED, table: { existing: { arn, kmsKeyArn: table.SSEDescription!.KMSMasterKeyArn! } } };
+        await up();
+        assert.equal(outputs["tableArn"], arn);
+        assert.equal((await readTable(old)).table.TableStatus, "ACTIVE", "the old table is still there");
+        assert.equal((await readKey(table.SSEDescription!.KMSMasterKeyArn!)).key.KeyState, "Enabled", "and its key");
+    });
+
+    it("go away as documented: switched off by one input and one up, then destroyed", async () => {
+        args = { ...args, deletionProtection: false };
+        await up();
+        await run(stack, "destroy");
+        assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
+        const { key, aliases } = await readKey(outputs["sealKeyArn"]!);
+        assert.equal(key.KeyState, "PendingDeletion");
+        assert.deepEqual(aliases, []);
+        // It keeps the recovery window that was asked for; without one it would be gone at once.
+        assert.ok((await readSecret(outputs["secretArn"]!)).DeletedDate);
+        for (const role of ["roleArn", "initRoleArn"]) {
+            await assert.rejects(readRole(nameOf(outputs[role]!)), /not found/);
+        }
+    });
+
+    async function assertPrivileges(storagePolicy: "strict" | "documented", tableKey: string): Promise<void> {
+        const [{ table }, , secret, server, init] = await everything();
+        const subject = {
+            ...{ tableArn: table.TableArn!, tableKeyArn: outputs[tableKey] ?? tableKey, storagePolicy },
+            ...{ sealKeyArn: outputs["sealKeyArn"]!, secretArn: secret.ARN! },
+            ...(secret.KmsKeyId !== undefined && { secretKeyArn: secret.KmsKeyId }),
+        };
+        const roles = [
+            { ...server, duties: ["server"] as const },
+            { ...init, duties: ["init"] as const },
+        ];
+        for (const { role, policies, duties } of roles) {
+            await assertLeastPrivilege({ ...subject, roleArn: role.Arn!, policies, duties });
+            for (const policy of policies) {
+                assert.deepEqual(await findingsIn(policy), []);
+            }
+        }
+    }
+});

@@ -1,0 +1,134 @@
+/** A real Vault, started from what VaultPrerequisites hands on, against the embedded AWS. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { orchestrate } from "../../../index";
+import { clients } from "../../support/aws/aws-read";
+import { inlineStack, theLab } from "../../support/engine/engine";
+import { run } from "../../support/engine/operations";
+import { VaultServer } from "../../support/aws/vault-server";
+
+const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
+
+describe("a real Vault on what VaultPrerequisites made", function () {
+    this.timeout(480_000);
+    const folder = mkdtempSync(path.join(tmpdir(), "ensemble-vault-"));
+    const servers: VaultServer[] = [];
+    let stack: Stack;
+    let outputs: {
+        vaultConfiguration: string;
+        environment: Record<string, string>;
+        tableName: string;
+        secretName: string;
+    };
+    let token: string;
+
+    before(async () => {
+        const { aws } = await theLab();
+        stack = await inlineStack("vault-server", async () => {
+            const { vaultConfiguration, environment, tableName, secretName } = new orchestrate.VaultPrerequisites(
+                "vault",
+                {
+                    trust: { oidcProviderArn: OIDC },
+                    endpoints: { dynamodb: aws.endpoint, kms: aws.endpoint },
+                    deletionProtection: false,
+                },
+            );
+            return { vaultConfiguration, environment, tableName, secretName };
+        });
+        await stack.setAllConfig(aws.config);
+        await run(stack, "up");
+        const entries = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as unknown]);
+        outputs = Object.fromEntries(entries) as typeof outputs;
+    });
+
+    after(async () => {
+        await Promise.all(servers.map((server) => server.kill()));
+        rmSync(folder, { recursive: true, force: true });
+        await run(stack, "destroy");
+    });
+
+    /**
+     * In a pod the credentials come by the ServiceAccount, and EKS sets the region, here another one, where there is
+     * none.
+     */
+    async function start(name: string): Promise<VaultServer> {
+        const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-west-2" };
+        const server = await VaultServer.start(path.join(folder, name), outputs.vaultConfiguration, {
+            ...env,
+            ...outputs.environment,
+        });
+        servers.push(server);
+        return server;
+    }
+
+    const isActive = async (server: VaultServer) => (await server.call("GET", "sys/health")).status === 200;
+    const unsealed = async (server: VaultServer) =>
+        (await server.call("GET", "sys/seal-status")).body["sealed"] === false;
+
+    it("is initialised with recovery keys, which the init job puts into the secret", async () => {
+        const server = await start("vault-0");
+        const status = await server.call("GET", "sys/seal-status");
+        assert.deepEqual(
+            [status.body["type"], status.body["initialized"], status.body["sealed"]],
+            ["awskms", false, true],
+        );
+        const { body } = await server.call("PUT", "sys/init", { recovery_shares: 5, recovery_threshold: 3 });
+        assert.equal((body["recovery_keys"] as string[]).length, 5);
+        const { secrets } = await clients();
+        await secrets.send(
+            new PutSecretValueCommand({ SecretId: outputs.secretName, SecretString: JSON.stringify(body) }),
+        );
+        const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: outputs.secretName }));
+        token = (JSON.parse(SecretString!) as { root_token: string }).root_token;
+        await server.until(() => isActive(server));
+    });
+
+    it("keeps what is written in the table, and nothing in clear", async () => {
+        const [server] = servers as [VaultServer];
+        assert.equal((await server.call("POST", "sys/mounts/secret", { type: "kv-v2" }, token)).status, 204);
+        const written = { data: { key: "a-private-key" } };
+        await server.until(async () => (await server.call("POST", "secret/data/demo", written, token)).status === 200);
+        assert.deepEqual(await read(server), { key: "a-private-key" });
+        const { dynamodb } = await clients();
+        const { Items } = await dynamodb.send(new ScanCommand({ TableName: outputs.tableName }));
+        const stored = Items!.map(({ Value }) => Buffer.from(Value?.B ?? "").toString("latin1"));
+        assert.ok(stored.length > 10);
+        assert.ok(!stored.some((value) => value.includes("a-private-key")));
+    });
+
+    it("is in high availability: a second one stands by, and takes over from one that is killed", async () => {
+        const [first] = servers as [VaultServer];
+        const second = await start("vault-1");
+        await second.until(() => unsealed(second));
+        const leader = await first.call("GET", "sys/leader");
+        assert.deepEqual([leader.body["ha_enabled"], leader.body["is_self"]], [true, true]);
+        // 429: unsealed and standing by.
+        await second.until(async () => (await second.call("GET", "sys/health")).status === 429);
+        await first.kill();
+        await second.until(() => isActive(second));
+        assert.deepEqual(await read(second), { key: "a-private-key" });
+    });
+
+    it("unseals by itself when it starts again, and still has everything", async () => {
+        await Promise.all(servers.map((server) => server.kill()));
+        const again = await start("vault-0");
+        await again.until(() => isActive(again));
+        assert.deepEqual(await read(again), { key: "a-private-key" });
+    });
+
+    it("is not changed by the stack, which knows nothing of the secret's value", async () => {
+        assert.deepEqual((await run(stack, "refresh")).changes, []);
+        assert.deepEqual((await run(stack, "up")).changes, []);
+        assert.ok(!JSON.stringify(await stack.exportStack()).includes(token));
+    });
+
+    async function read(server: VaultServer): Promise<unknown> {
+        const { body } = await server.call("GET", "secret/data/demo", undefined, token);
+        return (body["data"] as { data: unknown } | undefined)?.data;
+    }
+});

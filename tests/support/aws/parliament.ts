@@ -1,0 +1,27 @@
+/** What parliament, a linter of IAM policies, finds in one. */
+import { ensurePieces } from "../../../toolchain/ensure";
+import { parliament } from "../../../toolchain/pieces";
+import { installedPython } from "../../../toolchain/python";
+import { capture } from "../../../toolchain/run";
+
+const ANALYZE = `
+import json, sys, warnings
+warnings.simplefilter("ignore")
+sys.path.insert(0, sys.argv[1])
+import parliament
+findings = parliament.analyze_policy_string(sys.stdin.read()).findings
+print(json.dumps([dict(issue=each.issue, detail=str(each.detail or each.location)) for each in findings]))
+`;
+
+/** Such as `UNKNOWN_ACTION` or `RESOURCE_MISMATCH`: parliament's names, each with what it is about. */
+export interface Finding {
+    readonly issue: string;
+    readonly detail: string;
+}
+
+/** An identity policy's document, as JSON. */
+export async function findingsIn(policy: string): Promise<Finding[]> {
+    const { folder } = (await ensurePieces({ parliament })).parliament;
+    const python = (await installedPython())?.executable ?? "python3";
+    return JSON.parse(await capture(python, ["-I", "-c", ANALYZE, folder], { input: policy })) as Finding[];
+}

@@ -1,0 +1,96 @@
+/** A real Vault in a process of its own, on loopback ports, as a test starts and kills it. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import pRetry from "p-retry";
+import { request } from "undici";
+import { freePort } from "../../../toolchain/clouds/ports";
+import { ensurePieces } from "../../../toolchain/ensure";
+import { fileOf } from "../../../toolchain/piece";
+import { testPieces } from "../../../toolchain/pieces";
+
+/** An answer of Vault's API. */
+export interface Answer {
+    readonly status: number;
+    readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A Vault that runs, or that ran. */
+export class VaultServer {
+    private constructor(
+        private readonly process: ChildProcess,
+        private readonly address: string,
+        private readonly logFile: string,
+    ) {}
+
+    /** Starts it with the configuration given, and a listener. Resolves once it answers. */
+    static async start(
+        folder: string,
+        configuration: string,
+        env: Readonly<Record<string, string>>,
+    ): Promise<VaultServer> {
+        const vault = fileOf((await ensurePieces({ vault: testPieces.vault })).vault, "vault");
+        const [port, clusterPort] = [await freePort(undefined), await freePort(undefined)];
+        const address = `http://127.0.0.1:${port}`;
+        mkdirSync(folder, { recursive: true });
+        // Vault reads every file of its configuration's folder: what the component hands on stays as it is.
+        writeFileSync(path.join(folder, "prerequisites.hcl"), configuration);
+        writeFileSync(path.join(folder, "listener.hcl"), listener(port, clusterPort, address));
+        const logFile = path.join(folder, "vault.log");
+        const log = createWriteStream(logFile, { flags: "a" });
+        const child = spawn(vault, ["server", "-config", folder], {
+            env: { HOME: folder, PATH: process.env["PATH"] ?? "", ...env },
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        child.stdout.pipe(log, { end: false });
+        child.stderr.pipe(log, { end: false });
+        const server = new VaultServer(child, address, logFile);
+        await server.until(async () => (await server.call("GET", "sys/seal-status")).status === 200);
+        return server;
+    }
+
+    /** Calls the API below /v1. */
+    async call(method: "GET" | "PUT" | "POST", api: string, body?: object, token?: string): Promise<Answer> {
+        const response = await request(`${this.address}/v1/${api}`, {
+            method,
+            headers: token === undefined ? {} : { "x-vault-token": token },
+            body: body === undefined ? null : JSON.stringify(body),
+        });
+        const text = await response.body.text();
+        return { status: response.statusCode, body: text === "" ? {} : (JSON.parse(text) as Answer["body"]) };
+    }
+
+    /** Waits until something holds, or fails with what Vault has logged. */
+    async until(holds: () => Promise<boolean>): Promise<void> {
+        await pRetry(
+            async () => {
+                if (!(await holds())) {
+                    throw new Error("not yet");
+                }
+            },
+            { retries: 480, factor: 1, minTimeout: 250 },
+        ).catch((error: Error) => {
+            throw new Error(`Vault: ${error.message}\n${readFileSync(this.logFile, "utf8").slice(-3000)}`);
+        });
+    }
+
+    /** As a node that fails: without a chance to say goodbye. */
+    async kill(): Promise<void> {
+        if (this.process.exitCode === null && this.process.signalCode === null) {
+            const gone = once(this.process, "exit");
+            this.process.kill("SIGKILL");
+            await gone;
+        }
+    }
+}
+
+function listener(port: number, clusterPort: number, address: string): string {
+    return [
+        `listener "tcp" {\n  address = "127.0.0.1:${port}"\n  cluster_address = "127.0.0.1:${clusterPort}"\n  tls_disable = "true"\n}`,
+        `api_addr = "${address}"`,
+        `cluster_addr = "https://127.0.0.1:${clusterPort}"`,
+        "disable_mlock = true",
+        "",
+    ].join("\n");
+}

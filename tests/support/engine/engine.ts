@@ -1,0 +1,145 @@
+/**
+ * The lab of this process: a real engine, two embedded clusters and an embedded AWS, brought up for the first test that
+ * asks. `tests/labs.ts` ends it after the last.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import {
+    LocalWorkspace,
+    PulumiCommand,
+    type ConfigMap,
+    type InlineProgramArgs,
+    type Stack,
+} from "@pulumi/pulumi/automation";
+import { awsProviderArgs, type RunningAws } from "../../../toolchain/clouds/aws";
+import type { Engine } from "../../../toolchain/engine";
+import { partsOf, programsOf } from "../../../toolchain/labs";
+import { copyExample } from "./example-copy";
+import { bringUp, type Clusters } from "./lab";
+
+/** The folder of this process' lab below that of all; mocha numbers the processes that run specs side by side. */
+const [LABS, NUMBER] = [process.env["ENSEMBLE_LAB"]!, process.env["MOCHA_WORKER_ID"] ?? "0"];
+const LAB = path.join(LABS, NUMBER);
+
+/** Where copies of examples lie. */
+export const COPIES = path.join(programsOf(LABS), NUMBER);
+const STACK = "test";
+
+export { CHARTS } from "../charts";
+
+/** What tests run against. */
+export interface Lab {
+    readonly engine: Engine;
+    readonly clusters: Clusters;
+    readonly aws: LabAws;
+    /** What the clouds' processes have written into their logs. */
+    readonly logs: () => string;
+}
+
+export interface LabAws extends RunningAws {
+    /** For an explicit `new aws.Provider`. */
+    readonly providerArgs: ReturnType<typeof awsProviderArgs>;
+    /** For `stack.setAllConfig`: makes it the AWS of the default provider. */
+    readonly config: ConfigMap;
+}
+
+let lab: Promise<Lab> | undefined;
+
+/** The engine and the clouds; the first test that asks starts them. */
+export function theLab(): Promise<Lab> {
+    lab ??= startLab();
+    return lab;
+}
+
+async function startLab(): Promise<Lab> {
+    mkdirSync(LAB, { recursive: true, mode: 0o700 });
+    const { clusters, aws, engine } = await bringUp(LAB);
+    const parts = partsOf(LAB);
+    const logs = () => [parts.clouds, parts.aws].map(logsBelow).join("\n");
+    // Types are checked apart (npm run check); the packed package's spec has a program checked as a user's is.
+    const env = { ...engine.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+    return { engine: { ...engine, env }, clusters, aws: labAws(aws), logs };
+}
+
+function labAws(aws: RunningAws): LabAws {
+    const providerArgs = awsProviderArgs(aws);
+    const entries = Object.entries(providerArgs).map(([key, value]) => {
+        return [`aws:${key}`, { value: typeof value === "object" ? JSON.stringify(value) : String(value) }] as const;
+    });
+    return { ...aws, providerArgs, config: Object.fromEntries(entries) };
+}
+
+function logsBelow(folder: string): string {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".log"));
+    return files.map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
+}
+
+/** How a test has an example: with its program edited, or as another owner who has a passphrase of his own. */
+export interface ExampleOptions {
+    readonly edit?: (program: string) => string;
+    readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A stack of an example, in a copy of it that tests may edit. */
+export async function exampleStack(
+    name: string,
+    config: ConfigMap,
+    { edit, env = {} }: ExampleOptions = {},
+): Promise<Stack> {
+    mkdirSync(COPIES, { recursive: true });
+    const stack = await folderStack(copyExample(name, path.join(COPIES, name), edit), env);
+    await stack.setAllConfig(config);
+    return stack;
+}
+
+/** A stack of a program in files that the test writes: by name, the content. */
+export async function filesStack(
+    project: string,
+    files: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
+    const folder = path.join(COPIES, project);
+    mkdirSync(folder, { recursive: true });
+    Object.entries(files).forEach(([name, content]) => writeFileSync(path.join(folder, name), content));
+    return folderStack(folder, env);
+}
+
+async function folderStack(workDir: string, env: Readonly<Record<string, string>>): Promise<Stack> {
+    const { engine } = await theLab();
+    const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });
+    return LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
+}
+
+/** A stack of a program written in the test itself. */
+export async function inlineStack(projectName: string, program: InlineProgramArgs["program"]): Promise<Stack> {
+    const { engine } = await theLab();
+    return LocalWorkspace.createOrSelectStack(
+        { stackName: STACK, projectName, program },
+        await workspaceOptions(engine),
+    );
+}
+
+/** Runs the engine's command line, or a script of the stack's folder, as a user does, and returns what it prints. */
+export async function inFolderOf(stack: Stack, command: "pulumi" | "node", ...args: string[]): Promise<string> {
+    const { engine } = await theLab();
+    const executable = { pulumi: engine.pulumi, node: process.execPath }[command];
+    const options = { cwd: stack.workspace.workDir, env: engine.env, encoding: "utf8", stdio: "pipe" } as const;
+    return execFileSync(executable, args, options);
+}
+
+/** The state as the backend stores it. The Automation API's export would decrypt the secrets. */
+export async function rawState(stack: Stack): Promise<string> {
+    const { engine } = await theLab();
+    const { workDir } = stack.workspace;
+    const options = { cwd: workDir, env: engine.env, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 } as const;
+    return execFileSync(engine.pulumi, ["stack", "export", "--stack", stack.name], options);
+}
+
+async function workspaceOptions({ root, env }: Engine) {
+    return {
+        pulumiCommand: await PulumiCommand.get({ root, skipVersionCheck: true }),
+        envVars: env,
+        pulumiHome: env["PULUMI_HOME"]!,
+    };
+}

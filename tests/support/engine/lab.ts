@@ -1,0 +1,40 @@
+/** A real engine, two embedded clusters and an embedded AWS in a folder of their own. */
+import { programs, startClusters, type RunningCluster } from "../../../toolchain/clouds";
+import { awsPrograms, startAws, type RunningAws } from "../../../toolchain/clouds/aws";
+import { enginePlugins, prepareEngine, type Engine } from "../../../toolchain/engine";
+import { ensurePieces } from "../../../toolchain/ensure";
+import { LAB_CLUSTERS, partsOf, removeLab } from "../../../toolchain/labs";
+import { awsPieces, cloudPieces, languagePieces } from "../../../toolchain/pieces";
+
+/** The clusters by name. */
+export type Clusters = Readonly<Record<(typeof LAB_CLUSTERS)[number], RunningCluster>>;
+
+/** What was brought up. */
+export interface BroughtUp {
+    readonly clusters: Clusters;
+    readonly aws: RunningAws;
+    readonly engine: Engine;
+    /** Stops the clouds and removes the folder. */
+    readonly stop: () => Promise<void>;
+}
+
+/** Brings engine and clouds up below the folder; what had started is stopped again if that fails or is aborted. */
+export async function bringUp(root: string, signal?: AbortSignal): Promise<BroughtUp> {
+    const aborted = signal && { signal };
+    const parts = partsOf(root);
+    const pieces = await ensurePieces({ ...cloudPieces, ...awsPieces }, aborted);
+    const stop = () => removeLab(root);
+    try {
+        const clouds = { root: parts.clouds, names: LAB_CLUSTERS, bin: programs(pieces), fsync: false };
+        const running = await startClusters({ ...clouds, ...aborted });
+        const { aws } = await startAws({ root: parts.aws, bin: await awsPrograms(pieces), ...aborted });
+        const { languagePython, languageYaml } = languagePieces;
+        const plugins = [...enginePlugins, languagePython, languageYaml];
+        const engine = await prepareEngine({ root: parts.engine, plugins, ...aborted });
+        const clusters = Object.fromEntries(running.clusters.map((cluster) => [cluster.name, cluster])) as Clusters;
+        return { clusters, aws, engine, stop };
+    } catch (error) {
+        await stop();
+        throw error;
+    }
+}

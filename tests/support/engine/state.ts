@@ -1,0 +1,92 @@
+/** What a stack's state says of the package's resources, in a form that two stacks can be compared in. */
+import type { Stack } from "@pulumi/pulumi/automation";
+import { rawState } from "./engine";
+import { SECRET_KEY } from "../recording/recording";
+
+interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly parent?: string;
+    readonly provider?: string;
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+    readonly deletedWith?: string;
+    readonly customTimeouts?: unknown;
+    readonly dependencies?: readonly string[];
+    readonly inputs?: unknown;
+}
+
+/** One resource, by the same words for every stack and language. */
+export interface Described {
+    readonly type: string;
+    readonly name: string;
+    readonly parent: string;
+    readonly provider: string;
+    readonly protect: boolean;
+    readonly retainOnDelete: boolean;
+    readonly deletedWith: string;
+    readonly customTimeouts: unknown;
+    readonly dependencies: readonly string[];
+    readonly inputs: unknown;
+}
+
+/** Every resource of the state, by name, in the order in which they were made. */
+export async function stateOf(stack: Stack): Promise<ReadonlyMap<string, Described>> {
+    const { deployment } = JSON.parse(await rawState(stack)) as { deployment: { resources: StateResource[] } };
+    return new Map(deployment.resources.map((resource) => [nameOf(resource.urn), describeResource(resource)]));
+}
+
+/**
+ * The package's own resources and what they made, without what two runs must have different: keys, certificates and the
+ * checksums that follow from them. Secrets are told by their place. A component's own inputs are left out, as a program
+ * that uses the library keeps none in its state.
+ */
+export async function packageState(stack: Stack): Promise<unknown[]> {
+    const all = [...(await stateOf(stack)).values()];
+    const byComponents = all.filter(({ parent, type }) => parent !== "" && !type.startsWith("pulumi:"));
+    return byComponents
+        .map(({ type, name, parent, protect, inputs, provider }) => {
+            const own = type.startsWith("ensemble:");
+            const placed = { type, name, parent: own ? "" : parent, protect };
+            return own ? placed : { ...placed, provider, inputs: withoutChance(inputs) };
+        })
+        .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function describeResource(resource: StateResource): Described {
+    const { urn, type, parent, provider, protect, retainOnDelete, deletedWith, customTimeouts, dependencies, inputs } =
+        resource;
+    return {
+        type,
+        name: nameOf(urn),
+        parent: parent === undefined ? "" : nameOf(parent),
+        // A default provider is named after its version, which another language's SDK may leave open.
+        provider: provider === undefined ? "" : nameOf(provider).replace(/^default.*/, "default"),
+        protect: protect === true,
+        retainOnDelete: retainOnDelete === true,
+        deletedWith: deletedWith === undefined ? "" : nameOf(deletedWith),
+        customTimeouts,
+        dependencies: (dependencies ?? []).map(nameOf).sort(),
+        inputs,
+    };
+}
+
+/** URNs end in the name, references to providers in an id after it. */
+function nameOf(urn: string): string {
+    return urn.split("::")[3]!;
+}
+
+function withoutChance(value: unknown): unknown {
+    if (typeof value === "string") {
+        return value.replace(/-----BEGIN [\s\S]*-----\n?/g, "PEM").replace(/[0-9a-f]{32,}/g, "HASH");
+    }
+    if (Array.isArray(value)) {
+        return value.map(withoutChance);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return SECRET_KEY in value
+        ? "SECRET"
+        : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutChance(item)]));
+}

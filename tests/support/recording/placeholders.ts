@@ -1,0 +1,42 @@
+/** Replaces what differs between runs, or is a secret, by a word that tells what it is and where it came from. */
+import { createHash, X509Certificate } from "node:crypto";
+import { NOT_AFTER, SECRET_FORMS } from "./fake-outputs";
+import { originOf } from "../../../testing/pem";
+import { UNKNOWN } from "./recording";
+
+const [MARKED, DERIVED] = SECRET_FORMS;
+const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\n[\s\S]+?\n-----END \1-----(\n?)/g;
+const CHECKSUM = /\b(?:[0-9a-f]{32}|[0-9a-f]{64})\b/g;
+/** A real certificate ends at another time in every run; a fake one never does. */
+const REAL_TIME = new RegExp(`\\b(?!${NOT_AFTER})\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ`, "g");
+
+/** A text with placeholders: `<CERTIFICATE of network-ca-g1-cert>`, `<derived 3f2a91>`, `<checksum>`. */
+export function withPlaceholders(text: string): string {
+    return text
+        .replace(PEM, (block, kind: string, end: string) => {
+            const missing = end === "" ? ", without a line break at its end" : "";
+            return `<${kind} of ${pemOrigin(block, kind)}${missing}>`;
+        })
+        .replaceAll("><", "> <")
+        .replaceAll(new RegExp(MARKED, "g"), (_whole, kind: string, name: string) =>
+            kind === "given" ? `<given ${name}>` : `<seed of ${name}>`,
+        )
+        .replaceAll(new RegExp(DERIVED, "g"), (secret) => `<derived ${fingerprint(secret)}>`)
+        .replaceAll(CHECKSUM, "<checksum>")
+        .replaceAll(REAL_TIME, "<time>")
+        .replaceAll(UNKNOWN, "<unknown>");
+}
+
+/** Where PEM text came from: the fake resource that put it out, or a real certificate's subject. */
+function pemOrigin(block: string, kind: string): string {
+    const name = originOf(block)?.name;
+    if (name !== undefined) {
+        return name;
+    }
+    return kind === "CERTIFICATE" ? new X509Certificate(block).subject.replaceAll("\n", ", ") : "a real key";
+}
+
+/** Tells derived secrets apart. The seeds are fakes, so the same purpose gives the same one in every run. */
+function fingerprint(secret: string): string {
+    return createHash("sha256").update(secret).digest("hex").slice(0, 6);
+}

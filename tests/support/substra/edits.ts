@@ -1,0 +1,77 @@
+/** How tests edit the programs of the Substra examples, as docs/day-two.md has their readers do it. */
+import { replaceOnce } from "../engine/example-copy";
+
+/** The steps of a CA's rotation, as `certificateAuthority` of the Federation in each. */
+export const ROTATION = [
+    { trusted: [1], current: 1 },
+    { trusted: [1, 2], current: 1 },
+    { trusted: [1, 2], current: 2 },
+    { trusted: [2], current: 2 },
+] as const;
+
+/** One of them. */
+export type RotationStep = (typeof ROTATION)[number];
+
+/** In this step of the rotation: the Federation's and the Orchestrator's part of it. */
+export function withCertificateAuthority(program: string, { trusted, current }: RotationStep): string {
+    const list = JSON.stringify(trusted);
+    const channels = "    channels: {";
+    const signed = replaceOnce(
+        program,
+        channels,
+        `    certificateAuthority: { trusted: ${list}, current: ${current} },\n${channels}`,
+    );
+    const memberships = "        memberships: network.memberships,\n";
+    return replaceOnce(signed, memberships, `${memberships}        certificateAuthority: { trusted: ${list} },\n`);
+}
+
+/** With ingen's secret for biotechnica counted up. */
+export function withRotatedLink(program: string): string {
+    const reach = 'ingen: { reach: "cluster"';
+    return replaceOnce(program, reach, `${reach}, linkGenerations: { biotechnica: 2 }`);
+}
+
+/** With a third organization on cluster-2. */
+export function withAcme(program: string): string {
+    const joined = replaceOnce(program, "        biotechnica: {},\n", "        biotechnica: {},\n        acme: {},\n");
+    const member = replaceOnce(
+        joined,
+        'organizations: ["ingen", "biotechnica"] }',
+        'organizations: ["ingen", "biotechnica", "acme"] }',
+    );
+    return replaceOnce(
+        member,
+        "export const caCertPem",
+        'backend("acme", `acme.cluster-2.${domain}`, cluster2);\n\nexport const caCertPem',
+    );
+}
+
+/** With a channel of ingen's own. */
+export function withChannel(program: string): string {
+    return replaceOnce(
+        program,
+        '        "our-channel":',
+        '        "solo-ingen": { organizations: ["ingen"], restricted: true },\n        "our-channel":',
+    );
+}
+
+/** With acme in the network but without its Backend. */
+export function withAcmesBackendGone(program: string): string {
+    return replaceOnce(program, 'backend("acme", `acme.cluster-2.${domain}`, cluster2);\n', "");
+}
+
+/** With acme's Backend no longer protected. */
+export function withAcmesBackendUnprotected(program: string): string {
+    const protection = "            values: backendValues,\n            deletionProtection,";
+    const unprotected = protection.replace(
+        "deletionProtection,",
+        'deletionProtection: deletionProtection && name !== "acme",',
+    );
+    return replaceOnce(program, protection, unprotected);
+}
+
+/** With another generation of every user's password. */
+export function withNewPasswords(program: string): string {
+    const user = '{ channel: "our-channel" }';
+    return replaceOnce(program, user, user.replace(" }", ", generation: 2 }"));
+}

@@ -1,0 +1,101 @@
+/** The benchmark compares like with like: what is written by hand registers what the components register. */
+import assert from "node:assert/strict";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { programConfig, runProgram } from "../../bench/programs";
+import { madePerOrganization } from "../../bench/promises";
+import { isSecretValue, record, type Recorded } from "../../support/recording/recording";
+
+const ORGANIZATIONS = 11;
+
+describe("benchmark: the network written by hand", function () {
+    this.timeout(180_000);
+
+    it("has the components' resources with the components' inputs, secrets and providers", async () => {
+        const byComponents = await registered("components");
+        const byHand = await registered("by-hand");
+        assert.ok(byComponents.length > 12 * ORGANIZATIONS);
+        assert.deepEqual(
+            byHand.map(({ name }) => name),
+            byComponents.map(({ name }) => name),
+        );
+        byComponents.forEach((resource, index) => assert.deepEqual(byHand[index], resource));
+    });
+});
+
+describe("benchmark: the network by components", function () {
+    this.timeout(180_000);
+
+    it("has backends that depend on nothing of each other, so that dependencies grow as the organizations do", async () => {
+        const recorded = await recording("components");
+        assert.ok(recorded.length > 12 * ORGANIZATIONS);
+        const own = (name: string) => /(?:^|-)(org-\d+)(?:-|$)/.exec(name)?.[1];
+        const foreign = recorded.flatMap(({ name, dependsOn }) => {
+            const others = dependsOn.map((urn) => own(urn.split("::").at(-1)!)).filter((other) => other !== undefined);
+            return own(name) === undefined || others.every((other) => other === own(name)) ? [] : [name];
+        });
+        assert.deepEqual(foreign, []);
+        const counts = recorded
+            .filter(({ name }) => name.endsWith("-release"))
+            .map(({ dependsOn }) => dependsOn.length);
+        assert.ok(Math.max(...counts) < 20, counts.join());
+    });
+
+    it("makes one resource more for an organization than is written by hand, and a fifth more Outputs at most", async () => {
+        const [ours, theirs] = await bothMade();
+        assert.equal(ours.resources, theirs.resources + 1);
+        assert.ok(theirs.outputs > 100, JSON.stringify(theirs));
+        assert.ok(ours.outputs <= theirs.outputs * 1.2, `${ours.outputs} against ${theirs.outputs}`);
+    });
+});
+
+/** What each program makes for one more organization. */
+async function bothMade() {
+    const sizes = [2, 5] as const;
+    return [await madePerOrganization("components", sizes), await madePerOrganization("by-hand", sizes)] as const;
+}
+
+/** What is compared of each resource that is not a component, by name. */
+async function registered(program: "components" | "by-hand") {
+    return (await recording(program))
+        .filter(({ custom }) => custom)
+        .map(({ type, name, protect, provider, inputs }) => ({
+            ...{ type, name, protect },
+            provider: provider.split("::")[3],
+            // Nobody computes the digest of a chart's folder by hand.
+            inputs: pruned({ ...inputs, description: null }),
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const recordings = new Map<string, Promise<readonly Recorded[]>>();
+
+function recording(program: "components" | "by-hand"): Promise<readonly Recorded[]> {
+    const known = recordings.get(program) ?? recordOnce(program);
+    recordings.set(program, known);
+    return known;
+}
+
+async function recordOnce(program: "components" | "by-hand"): Promise<readonly Recorded[]> {
+    const settings = programConfig(ORGANIZATIONS, { cluster1: "{}", cluster2: "{}" });
+    const project = `bench-${program}`;
+    const config = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${project}:${key}`, value]));
+    const { resources, error } = await record(() => runProgram(program), { project, config });
+    assert.equal(error, undefined);
+    return resources;
+}
+
+/**
+ * Without empty maps, which a person leaves out and Helm reads as nothing. A Secret's content is a secret as a whole.
+ */
+function pruned(value: JavaScriptValue): JavaScriptValue {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return value;
+    }
+    if (isSecretValue(value)) {
+        return value;
+    }
+    const entries = Object.entries(value)
+        .map(([key, item]) => [key, pruned(item)] as const)
+        .filter(([, item]) => JSON.stringify(item) !== "{}");
+    return Object.fromEntries(entries);
+}

@@ -1,0 +1,147 @@
+/**
+ * Rung 2: every example against a recording engine, held against golden files, and rules that hold for all children.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { certificatesByHowTo, inFolder } from "../../support/openssl";
+import { describeRecording } from "../../support/recording/described";
+import { recordExample, ROOT } from "../../support/examples";
+import { fakePem, givenSecret, SECRET_FORMS } from "../../support/recording/fake-outputs";
+import { assertGolden } from "../../support/golden";
+import { MEMBERSHIP } from "../../support/substra/membership";
+import type { Recorded, Recording } from "../../support/recording/recording";
+import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../support/arguments/secrets";
+
+const membership = {
+    ...MEMBERSHIP,
+    mspId: "biotechnica",
+    incoming: { ingen: givenSecret("from-ingen"), biotechnica: givenSecret("self") },
+    outgoing: { ingen: givenSecret("to-ingen"), biotechnica: givenSecret("self") },
+};
+
+// A real one: the component reads from it when it ends.
+const authority = inFolder((folder) => certificatesByHowTo(folder, "orchestrator.example.com"));
+
+const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secretConfig?: string[] }>> = {
+    "substra-two-clusters": { config: {} },
+    "substra-owner": { config: {} },
+    "vault-throw-away": {
+        config: {
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+        },
+    },
+    "vault-eks": { config: { oidcIssuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE" } },
+    "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
+    "substra-take-over": {
+        config: {
+            hostname: "orchestrator.example.com",
+            caCertPem: authority.cert,
+            caKeyPem: authority.key,
+            databasePassword: givenSecret("database"),
+        },
+        secretConfig: ["caKeyPem", "databasePassword"],
+    },
+};
+
+for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
+    describe(`example ${name}`, () => {
+        let recording: Recording;
+        before(async () => {
+            recording = await recordExample(name, config, { secretConfig });
+            assert.equal(recording.error, undefined);
+        });
+
+        it("registers what its golden file says", () => {
+            assertGolden(`${name}.yaml`, describeRecording(recording));
+        });
+
+        it("registers the same resources in a preview in which every output is unknown", async () => {
+            const preview = await recordExample(name, config, { secretConfig, preview: true });
+            assert.equal(preview.error, undefined);
+            assert.deepEqual(urns(preview), urns(recording));
+        });
+
+        it("protects nothing when it is thrown away", async () => {
+            const thrownAway = await recordExample(name, { ...config, deletionProtection: "false" }, { secretConfig });
+            assert.deepEqual(
+                thrownAway.resources.filter(({ protect }) => protect),
+                [],
+            );
+            assert.deepEqual(urns(thrownAway), urns(recording));
+        });
+
+        it("lets no secret show in what it registers in clear, whether given, generated or derived", () => {
+            assert.deepEqual(secretsInClear(recording), []);
+        });
+
+        if (usesKubernetes(name)) {
+            it("registers the same where KUBECONFIG lists files, which the SDK would take for a kubeconfig", async () => {
+                process.env["KUBECONFIG"] = ["/first", "/second"].join(path.delimiter);
+                const listed = await recordExample(name, config, { secretConfig }).finally(() => {
+                    delete process.env["KUBECONFIG"];
+                });
+                assert.equal(describeRecording(listed), describeRecording(recording));
+            });
+
+            it("places every Kubernetes object by the provider that its component was given", () => {
+                const objects = recording.resources.filter(({ type }) => type.startsWith("kubernetes:"));
+                assert.ok(objects.length > 0);
+                for (const resource of objects) {
+                    const { providers } = componentOf(recording, resource);
+                    assert.equal(resource.provider, providers["kubernetes"], `${resource.name} is on another cluster`);
+                }
+            });
+
+            it("sends everything in a Secret as a secret, but for public certificates", () => {
+                assert.ok(recording.resources.some(isKubernetesSecret));
+                assert.deepEqual(clearInSecrets(recording.resources), []);
+            });
+        }
+    });
+}
+
+it("installs backends after the orchestrator's release where both are in one program", async () => {
+    const { resources } = await recordExample("substra-two-clusters");
+    const orchestrator = resources.find(({ name }) => name === "orchestrator-release")!;
+    for (const name of ["ingen-release", "biotechnica-release"]) {
+        const release = resources.find((resource) => resource.name === name)!;
+        assert.ok(release.dependsOn.includes(orchestrator.urn), `${name} does not wait for the orchestrator`);
+    }
+});
+
+it("protects every AWS resource, for production", async () => {
+    const { resources } = await recordExample("vault-eks", EXAMPLES["vault-eks"]!.config);
+    const made = resources.filter(({ type }) => type.startsWith("aws:"));
+    assert.ok(made.length > 8);
+    assert.deepEqual(
+        made.filter(({ protect }) => !protect),
+        [],
+    );
+});
+
+it("gives a member nothing but its own membership", async () => {
+    const { stackOutputs } = await recordExample("substra-owner");
+    const handedOver = JSON.stringify(stackOutputs["membershipOfBiotechnica"]);
+    assert.match(handedOver, /biotechnica/);
+    const others = ["network-client-ingen-key", "network-ca-g1-key", "network-server-key"];
+    for (const other of others) {
+        assert.ok(!handedOver.includes(fakePem("PRIVATE KEY", other).split("\n")[1]!), `it holds ${other}`);
+    }
+    assert.doesNotMatch(handedOver, SECRET_FORMS[0], "it holds a seed, from which all secrets of a component derive");
+});
+
+/** An example names the SDKs of the clouds that it uses. */
+function usesKubernetes(example: string): boolean {
+    const manifest = readFileSync(path.join(ROOT, "examples", example, "package.json"), "utf8");
+    return "@pulumi/kubernetes" in (JSON.parse(manifest) as { dependencies: object }).dependencies;
+}
+
+function urns(recording: Recording): string[] {
+    return recording.resources.map(({ urn }) => urn).sort();
+}
+
+function componentOf(recording: Recording, resource: Recorded): Recorded {
+    const parent = recording.resources.find(({ urn }) => urn === resource.parent)!;
+    return parent.providers["kubernetes"] === undefined ? componentOf(recording, parent) : parent;
+}

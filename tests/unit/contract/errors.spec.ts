@@ -1,0 +1,55 @@
+/** What the user of a TypeScript program reads of an error: our message, at once, and nothing else. */
+import assert from "node:assert/strict";
+import { runInChild } from "../../support/recording/child-program";
+
+const pem = (kind: string) => JSON.stringify(`-----BEGIN ${kind}-----\ngarbage body !!\n-----END ${kind}-----\n`);
+const PROVIDER = '{ provider: new kubernetes.Provider("c", {}) }';
+const later = (value: string, milliseconds: number) =>
+    `pulumi.output(new Promise((resolve) => setTimeout(() => resolve(${value}), ${milliseconds})))`;
+const orchestrator = (hostname: string) =>
+    `new ensemble.substra.Orchestrator("o", { hostname: ${hostname}, channels: { c: ["a"] } }, ${PROVIDER});`;
+
+const NO_HOST =
+    'ensemble:substra:Orchestrator "o" has a problem in its arguments:\n  - hostname: "https://x" is not a host name. ';
+const NO_CERTIFICATE =
+    'ensemble:pki:CertificateAuthority "ca" has a problem in its arguments:\n  - existing.certPem: cannot be read as a certificate: ';
+
+/** Programs, and how what is printed starts. */
+const PROGRAMS: Readonly<Record<string, readonly [program: string, message: string]>> = {
+    "a wrong argument": [orchestrator('"https://x"'), NO_HOST],
+    "a wrong argument in an asynchronous program": [
+        `module.exports = async () => { await null; ${orchestrator('"https://x"')} };`,
+        NO_HOST,
+    ],
+    "an Output that turns out wrong": [orchestrator(later('"https://x"', 50)), NO_HOST],
+    "an Output that turns out wrong when the program has ended": [orchestrator(later('"https://x"', 2000)), NO_HOST],
+    "a secret that turns out wrong": [
+        orchestrator(`pulumi.secret(${later('"https://x"', 50)})`),
+        'ensemble:substra:Orchestrator "o" has a problem in its arguments:\n  - hostname: is not a host name. ',
+    ],
+    "a damaged certificate": [
+        `new ensemble.pki.CertificateAuthority("ca", { commonName: "CA", existing: {
+            certPem: ${later(pem("CERTIFICATE"), 50)}, privateKeyPem: ${later("'key'", 50)} } });`,
+        NO_CERTIFICATE.replace("a problem", "2 problems"),
+    ],
+};
+
+describe("what a program prints", function () {
+    this.timeout(180_000);
+
+    for (const [what, [program, message]] of Object.entries(PROGRAMS)) {
+        it(`of ${what} is the message alone, and it ends`, async () => {
+            const { logged, stderr, code, resources } = await runInChild(program, 120);
+            assert.notEqual(code, null, "it had to be killed");
+            assert.notEqual(code, 0);
+            const [printed = "", ...others] = [...logged, ...(stderr === "" ? [] : [stderr])];
+            assert.ok(printed.startsWith(message), printed);
+            assert.doesNotMatch(printed, /^\s+at |^Error:/m);
+            assert.deepEqual(others, []);
+            assert.deepEqual(
+                resources.filter(({ type }) => !type.startsWith("pulumi:")),
+                [],
+            );
+        });
+    }
+});

@@ -1,0 +1,101 @@
+/** Whatever is passed, a component either takes it or says what is wrong with it; nothing else ever happens. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { check } from "../../../contract";
+import { components } from "../../../provider/components";
+import { PROGRAMS, recordProgram, type Dictionary } from "../components/programs";
+import { DAMAGES, textPlaces } from "../../support/arguments/damages";
+import { valueAt, withValueAt } from "../../support/arguments/leaves";
+
+/** A copy of a value with what lies at the chosen place left out or replaced. */
+function mutated(value: unknown, picks: readonly number[], replacement: unknown): unknown {
+    const [pick, ...rest] = picks;
+    if (pick === undefined || typeof value !== "object" || value === null || Object.keys(value).length === 0) {
+        return replacement;
+    }
+    const keys = Object.keys(value);
+    const key = keys[pick % keys.length]!;
+    const changed = mutated((value as Record<string, unknown>)[key], rest, replacement);
+    return Array.isArray(value)
+        ? value.map((item: unknown, index) => (String(index) === key ? changed : item))
+        : { ...value, [key]: changed };
+}
+
+const anything = fc.anything({
+    withBigInt: false,
+    withDate: false,
+    withMap: false,
+    withSet: false,
+    withTypedArray: false,
+    withSparseArray: false,
+});
+const words = fc.constantFrom(
+    undefined,
+    null,
+    "",
+    "ingen",
+    "https://x",
+    "a b",
+    0,
+    -1,
+    1.5,
+    70000,
+    true,
+    [],
+    {},
+    ["x", "x"],
+    { x: null },
+    "x".repeat(300),
+    // As long as a file: what takes more than its length to check would seem to hang.
+    "x".repeat(50_000),
+);
+const validOf = (token: string) => PROGRAMS.filter((program) => program.token === token).map(({ args }) => args);
+
+/** Arguments that a component takes, changed at one place. */
+const mutationOf = (token: string) => {
+    const picks = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 });
+    return fc
+        .tuple(fc.constantFrom(...validOf(token)), picks, fc.oneof(anything, words))
+        .map(([args, place, value]) => mutated(args, place, value));
+};
+
+/** Arguments that a component takes, one text of which is damaged: PEM, an ARN, a URL, a name. */
+const damageOf = (token: string) => {
+    const places = validOf(token).flatMap((args) => textPlaces(args).map((place) => ({ args, place })));
+    return fc
+        .tuple(fc.constantFrom(...places), fc.constantFrom(...DAMAGES), fc.double({ min: 0, max: 1, noNaN: true }))
+        .map(([{ args, place }, damage, where]) => {
+            const text = valueAt(args, place) as string;
+            return withValueAt(args, place, damage(text, Math.floor(where * text.length)));
+        });
+};
+
+const wrong = (token: string) => fc.oneof(mutationOf(token), damageOf(token));
+
+describe("whatever is passed", function () {
+    this.timeout(300_000);
+    for (const [token, { contract }] of components) {
+        it(`to ${token}, the check says what is wrong and does not fail itself`, () => {
+            fc.assert(
+                fc.property(fc.oneof(anything, wrong(token)), (args) => {
+                    const { problems } = check(contract, args);
+                    problems.forEach(({ reason }) =>
+                        assert.match(reason, /^\S[\s\S]{5,}[.?)]$/, "a reason is a sentence"),
+                    );
+                }),
+                { numRuns: 1500 },
+            );
+        });
+
+        it(`to ${token}, what passes the check can be made`, async () => {
+            await fc.assert(
+                fc.asyncProperty(wrong(token), async (args) => {
+                    fc.pre(check(contract, args).problems.length === 0);
+                    const { error } = await recordProgram({ token, args: args as Dictionary });
+                    assert.equal(error, undefined);
+                }),
+                { numRuns: 30, maxSkipsPerRun: 200 },
+            );
+        });
+    }
+});

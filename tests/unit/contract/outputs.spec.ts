@@ -1,0 +1,137 @@
+/** Outputs, and the bundles of Outputs that components hand to each other. */
+import assert from "node:assert/strict";
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import fc from "fast-check";
+import { asSecret, combined } from "../../../contract";
+import { applied } from "../../../contract/outputs";
+import type { Settling } from "../../../contract/settle";
+import { substra } from "../../../index";
+import { MEMBERSHIP } from "../../support/substra/membership";
+import { record, type Recorded } from "../../support/recording/recording";
+
+/** What an Output settles on, unknown or not. */
+async function ask(output: unknown) {
+    const { isKnown, isSecret, promise } = output as Settling;
+    return { known: await isKnown, secret: await isSecret, value: await promise(true) };
+}
+
+const unknown = () => pulumi.output(pulumi.unknown) as pulumi.Output<string>;
+
+describe("asSecret", () => {
+    it("makes an Output secret and changes nothing else", async () => {
+        assert.deepEqual(await ask(asSecret(pulumi.output("x"))), { known: true, secret: true, value: "x" });
+        const { known, secret } = await ask(asSecret(unknown()));
+        assert.deepEqual({ known, secret }, { known: false, secret: true });
+    });
+
+    it("makes no other Output of one that it has made, nor of what was applied to one", async () => {
+        const secret = asSecret(pulumi.output("x"));
+        assert.equal(asSecret(secret), secret);
+        const longer = applied(secret, (text) => `${text}y`);
+        assert.equal(asSecret(longer), longer);
+        assert.deepEqual(await ask(longer), { known: true, secret: true, value: "xy" });
+        const open = applied(pulumi.output("x"), (text) => `${text}y`);
+        assert.notEqual(asSecret(open), open);
+    });
+});
+
+describe("combined", () => {
+    type Hidden = Settling & { readonly allResources: () => Promise<Set<pulumi.Resource>> };
+    const all = async (output: unknown) => ({
+        ...(await ask(output)),
+        resources: [...(await (output as Hidden).allResources())],
+    });
+
+    it("settles on what pulumi.output does: values, secrets, unknown ones and resources", async () => {
+        const made: pulumi.Resource[] = [];
+        await record(() => made.push(...["a", "b"].map((name) => new RandomPassword(name, { length: 8 }))));
+        const [a, b] = made as RandomPassword[];
+        const leaf = fc.oneof(
+            fc.constantFrom<unknown>("text", 7, true, null, undefined),
+            fc.constantFrom<unknown>(a!.result, b!.length, a!.id, unknown()),
+            fc.string().map((text) => pulumi.output(text)),
+            fc.string().map((text) => pulumi.secret(text)),
+        );
+        const { value } = fc.letrec((tie) => ({
+            value: fc.oneof({ depthSize: "small", withCrossShrink: true }, leaf, tie("list"), tie("map")),
+            list: fc.array(tie("value"), { maxLength: 3 }),
+            map: fc.dictionary(fc.constantFrom("x", "y", "z"), tie("value"), { noNullPrototype: true }),
+        }));
+        await fc.assert(
+            fc.asyncProperty(fc.record({ first: value, second: value }), async (parts) => {
+                assert.deepEqual(await all(combined(parts)), await all(pulumi.output(parts)));
+            }),
+        );
+    });
+
+    it("fails where one of its parts does", async () => {
+        const failed = new Error("no value");
+        const { error } = await record(async () => {
+            const whole = combined({ text: pulumi.output("x"), more: [pulumi.output(Promise.reject(failed))] });
+            await assert.rejects(ask(whole), failed);
+        });
+        assert.equal(error, failed);
+    });
+});
+
+describe("a membership", () => {
+    const dependsOn = (resources: readonly Recorded[], name: string) =>
+        resources.find((resource) => resource.name === name)!.dependsOn.map((urn) => urn.split("::").at(-1));
+
+    /** The orchestrator's memberships as `given`, and a backend with the first of them. */
+    const network = (given: (passwords: RandomPassword[]) => substra.OrchestratorArgs["memberships"]) =>
+        record(() => {
+            const provider = new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
+            const passwords = ["ingen", "biotechnica"].map((name) => new RandomPassword(name, { length: 8 }));
+            const orchestrator = new substra.Orchestrator(
+                "orchestrator",
+                { hostname: "o.example.com", channels: { c: ["ingen"] }, memberships: given(passwords) },
+                { provider },
+            );
+            const membership = orchestrator.memberships["ingen"]!;
+            new substra.Backend("ingen", { membership, hostname: "substra.ingen.example.com" }, { provider });
+        });
+
+    it("written out in Outputs depends on nothing of its neighbour, and its release on the orchestrator's", async () => {
+        const { resources, error } = await network(([ingen, biotechnica]) => ({
+            ingen: ingen!.result.apply(() => MEMBERSHIP),
+            biotechnica: biotechnica!.result.apply(() => MEMBERSHIP),
+        }));
+        assert.equal(error, undefined);
+        const own = dependsOn(resources, "ingen-release");
+        assert.ok(own.includes("ingen") && own.includes("orchestrator-release") && !own.includes("biotechnica"));
+    });
+
+    it("written out as plain data is a bundle of Outputs, the secret ones secret", async () => {
+        const { error } = await record(async () => {
+            const { memberships } = new substra.Orchestrator(
+                "orchestrator",
+                { hostname: "o.example.com", channels: { c: ["ingen"] }, memberships: { ingen: MEMBERSHIP } },
+                { provider: new kubernetes.Provider("cluster-1", { kubeconfig: "{}" }) },
+            );
+            const { mspId, client, orchestrator, incoming } = memberships["ingen"]!;
+            assert.deepEqual(await ask(mspId), { known: true, secret: false, value: "ingen" });
+            assert.deepEqual(await ask(client.privateKeyPem), {
+                ...{ known: true, secret: true },
+                value: MEMBERSHIP.client.privateKeyPem,
+            });
+            assert.deepEqual(await ask(incoming), { known: true, secret: true, value: MEMBERSHIP.incoming });
+            assert.deepEqual(await ask(orchestrator.host), {
+                ...{ known: true, secret: false },
+                value: MEMBERSHIP.orchestrator.host,
+            });
+        });
+        assert.equal(error, undefined);
+    });
+
+    it("may hold Outputs in plain objects", async () => {
+        const { resources, error } = await network(([ingen]) => ({
+            ingen: { ...MEMBERSHIP, mspId: ingen!.result.apply(() => "ingen") },
+            biotechnica: MEMBERSHIP,
+        }));
+        assert.equal(error, undefined);
+        assert.ok(dependsOn(resources, "ingen-release").includes("orchestrator-release"));
+    });
+});

@@ -1,0 +1,105 @@
+/** Every component has all that belongs to one. Nothing here can be forgotten without a word. */
+import assert from "node:assert/strict";
+import { allContracts } from "../../../provider/contracts";
+import { exampleOf } from "../../../provider/docs";
+import { BAD_INPUT } from "../components/bad-input";
+import { PROGRAMS } from "../components/programs";
+import { CALLS } from "../provider/calls";
+import { exists, texts } from "./repository";
+
+/** A component by the parts of its token. */
+interface Component {
+    readonly token: string;
+    readonly module: string;
+    readonly name: string;
+}
+
+/** Something that belongs to each component, and where it is added. */
+interface Belonging {
+    readonly what: string;
+    readonly where: string;
+    readonly has: (component: Component) => boolean;
+}
+
+const all = texts();
+
+/** Whether one of these files names the component, as a program does, or a page in its text or a heading. */
+function namedIn(files: RegExp, { token, module, name }: Component): boolean {
+    const names = new RegExp(`\\b(?:${token}|${module}[:.]${name})\\b|\`${name}\`|^#+ ${name}\\b`, "m");
+    return all.some(({ file, text }) => files.test(file) && names.test(text));
+}
+
+const BELONGINGS: readonly Belonging[] = [
+    {
+        what: "a page of the reference",
+        where: "npm run schema writes it",
+        has: ({ token }) =>
+            all.some(({ file, text }) => /^docs\/reference\//.test(file) && text.includes(`# ${token}\n`)),
+    },
+    {
+        what: "an example on that page",
+        where: "a program in docs/examples/",
+        has: ({ token, module, name }) => exampleOf({ token })?.includes(`new ${module}.${name}(`) === true,
+    },
+    {
+        what: "a guide that says when to use it",
+        where: "a page in docs/",
+        has: (component) => namedIn(/^docs\/[^/]+\.md$/, component),
+    },
+    { what: "a place in the README", where: "README.md", has: (component) => namedIn(/^README\.md$/, component) },
+    {
+        what: "an entry in the changelog",
+        where: "CHANGELOG.md",
+        has: (component) => namedIn(/^CHANGELOG\.md$/, component),
+    },
+    {
+        what: "programs that set every input, with their golden files",
+        where: "tests/unit/components/programs/",
+        has: ({ token }) => {
+            const programs = PROGRAMS.filter((program) => program.token === token);
+            return programs.length > 0 && programs.every(({ name }) => exists(`tests/golden/inputs/${name}.yaml`));
+        },
+    },
+    {
+        what: "rows of bad input",
+        where: "tests/unit/components/bad-input/",
+        has: ({ name }) => BAD_INPUT.some(([, component]) => component === name),
+    },
+    {
+        what: "a call of the plugin",
+        where: "CALLS in tests/unit/provider/calls.ts",
+        has: ({ token }) => CALLS.some(({ type }) => type === token),
+    },
+    {
+        what: "a program on the real engine",
+        where: "a spec in tests/engine/, or an example that one runs",
+        has: (component) => namedIn(/^(?:tests\/(?:engine|vault|package|support)|examples)\//, component),
+    },
+];
+
+function missing(token: string): string[] {
+    const [, module, name] = token.split(":");
+    const component = { token, module: module!, name: name! };
+    return BELONGINGS.filter(({ has }) => !has(component)).map(({ what, where }) => `${what} (${where})`);
+}
+
+describe("components", () => {
+    for (const { token } of allContracts) {
+        it(`${token} has everything that belongs to a component`, () => assert.deepEqual(missing(token), []));
+    }
+
+    it("a component that does not exist has nothing that belongs to one", () => {
+        assert.equal(missing("ensemble:substra:Imaginary").length, BELONGINGS.length);
+    });
+
+    it("each contract in components/ is offered by provider/contracts.ts", () => {
+        const folders = all.flatMap(
+            ({ file }) => /^components\/\w+\/[\w-]+(?=\/contract(?:\.ts|\/index\.ts)$)/.exec(file) ?? [],
+        );
+        const offered = allContracts.map(({ token }) => {
+            const [, module, name] = token.split(":");
+            return `components/${module}/${name!.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}`;
+        });
+        assert.deepEqual(folders.sort(), offered.sort());
+    });
+});

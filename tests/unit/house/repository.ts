@@ -1,0 +1,74 @@
+/** The repository's own texts: what git keeps, and its pages as Markdown. */
+import { execFileSync } from "node:child_process";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
+import path from "node:path";
+import GithubSlugger from "github-slugger";
+import { lexer, walkTokens, type Token, type Tokens } from "marked";
+import { ROOT } from "../../support/examples";
+
+export const root = ROOT;
+
+/** A text file, by its path in the repository. */
+export interface Text {
+    readonly file: string;
+    readonly text: string;
+}
+
+/** A page's headings and links, as GitHub shows them. */
+export interface Page extends Text {
+    /** The anchors of all headings but the title. */
+    readonly anchors: readonly string[];
+    readonly links: readonly string[];
+    /** What stands between backticks. */
+    readonly code: readonly string[];
+}
+
+const BINARY = /\.(?:png|svg|ico|tgz|gz)$/;
+/** Other people's names and hashes. */
+const GENERATED = /(?:^|\/)(?:go\.sum|package-lock\.json)$/;
+
+/** All texts that git keeps and people write, new ones too. */
+export function texts(): Text[] {
+    const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
+    return listed
+        .toString()
+        .split("\0")
+        .filter((file) => file !== "" && !BINARY.test(file) && !GENERATED.test(file) && isFile(file))
+        .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
+}
+
+/** Not what a link leads to, nor what git still lists and is gone. */
+function isFile(file: string): boolean {
+    return lstatSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Whether there is such a file or folder in the repository. */
+export function exists(file: string): boolean {
+    return existsSync(path.join(root, file));
+}
+
+/** Reads a Markdown text. */
+export function page({ file, text }: Text): Page {
+    const slugger = new GithubSlugger();
+    const tokens = tokensOf(text);
+    // Titles are slugged too: a heading that repeats one gets another anchor.
+    const headings = tokens.filter(isHeading).map(({ depth, text: title }) => ({ depth, anchor: slugger.slug(title) }));
+    return {
+        file,
+        text,
+        anchors: headings.filter(({ depth }) => depth > 1).map(({ anchor }) => anchor),
+        links: tokens.filter(isLink).map(({ href }) => href),
+        code: tokens.filter(isCode).map(({ text: code }) => code),
+    };
+}
+
+const isHeading = (token: Token): token is Tokens.Heading => token.type === "heading";
+const isLink = (token: Token): token is Tokens.Link => token.type === "link";
+const isCode = (token: Token): token is Tokens.Codespan => token.type === "codespan";
+
+/** All tokens of a text, however deep. */
+function tokensOf(text: string): Token[] {
+    const found: Token[] = [];
+    walkTokens(lexer(text), (token) => void found.push(token));
+    return found;
+}

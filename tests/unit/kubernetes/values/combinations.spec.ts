@@ -1,0 +1,286 @@
+/** Every combination that is known to break is refused, and what is next to it is not. */
+import assert from "node:assert/strict";
+import { combinationProblems, type Combination } from "../../../../components/kubernetes/values/combinations";
+import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
+import { LEVEL } from "../../../../components/substra/charts/combinations";
+import { FRONTEND_COMBINATIONS } from "../../../../components/substra/frontend/values";
+import { ORCHESTRATOR_COMBINATIONS } from "../../../../components/substra/orchestrator/values";
+import { pathText } from "../../../../contract";
+
+interface Example {
+    readonly path: string;
+    /** Values that break. */
+    readonly breaks: object;
+    /** The same, and something that mends it. */
+    readonly works: object;
+    readonly base?: object;
+}
+
+const on = { enabled: true };
+const off = { enabled: false };
+const RESTRICTED = { [LEVEL]: "restricted" };
+const isSet = (path: string): Example => ({ path, breaks: at(path, "x"), works: at(path, "") });
+
+function at(path: string, value: unknown): object {
+    return path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
+}
+
+const oldImage = (part: string): Example => ({
+    path: `${part}.enabled`,
+    breaks: at(part, on),
+    works: at(part, { ...on, image: { repository: "mirror/image" } }),
+});
+
+const asRoot = (path: string, value: unknown = true, instead: unknown = false): Example => ({
+    path,
+    breaks: at(path, value),
+    works: at(path, instead),
+    base: RESTRICTED,
+});
+
+const DATABASE: readonly Example[] = [
+    isSet("postgresql.nameOverride"),
+    { path: "database.port", breaks: { database: { port: 5433 } }, works: { database: { port: 5433, host: "db" } } },
+    {
+        path: "postgresql.primary.service.ports.postgresql",
+        breaks: at("postgresql.primary.service.ports", { postgresql: 5433 }),
+        works: {
+            postgresql: { primary: { service: { ports: { postgresql: 5433 } } }, containerPorts: { postgresql: 5433 } },
+        },
+    },
+    oldImage("postgresql.volumePermissions"),
+    oldImage("postgresql.metrics"),
+    asRoot("postgresql.volumePermissions.enabled"),
+    { path: "database.host", breaks: { postgresql: off }, works: { postgresql: off, database: { host: "db" } } },
+];
+
+const ORCHESTRATOR: readonly Example[] = [
+    ...DATABASE,
+    {
+        path: "database.connectionParameters",
+        breaks: { postgresql: off, database: { host: "db" } },
+        works: { postgresql: off, database: { host: "db", connectionParameters: "sslmode=require" } },
+    },
+    ...["extraHosts", "extraPaths"].map((key) => ({
+        path: `ingress.${key}`,
+        breaks: { ingress: { [key]: [{ name: "a" }] } },
+        works: { ingress: { ...off, [key]: [{ name: "a" }] } },
+        base: { ingress: { hostname: "o.example.com" } },
+    })),
+];
+
+const BACKEND: readonly Example[] = [
+    ...DATABASE,
+    { path: "minio.enabled", breaks: { minio: off }, works: { minio: off, localstack: on } },
+    { path: "localstack.enabled", breaks: { localstack: on }, works: { localstack: on, minio: off } },
+    { path: "minio.tls.enabled", breaks: { minio: { tls: on } }, works: { minio: { tls: off } } },
+    {
+        path: "minio.service.ports.api",
+        breaks: at("minio.service.ports.api", 80),
+        works: at("minio.service.ports.api", 9000),
+    },
+    { path: "redis.host", breaks: { redis: off }, works: { redis: { ...off, host: "redis" } } },
+    isSet("redis.nameOverride"),
+    {
+        path: "redis.fullnameOverride",
+        breaks: { redis: { fullnameOverride: "q" } },
+        works: { redis: { fullnameOverride: "q", host: "q-master" } },
+    },
+    { path: "redis.sentinel.enabled", breaks: { redis: { sentinel: on } }, works: { redis: { sentinel: off } } },
+    { path: "redis.tls.enabled", breaks: { redis: { tls: on } }, works: { redis: { tls: off } } },
+    {
+        path: "redis.master.service.ports.redis",
+        breaks: at("redis.master", { service: { ports: { redis: 6380 } } }),
+        works: at("redis.master", { service: { ports: { redis: 6380 } }, containerPorts: { redis: 6380 } }),
+    },
+    {
+        path: "docker-registry.enabled",
+        breaks: { "docker-registry": off },
+        works: { "docker-registry": off, containerRegistry: { local: false, host: "r" } },
+    },
+    {
+        path: "containerRegistry.host",
+        breaks: { containerRegistry: { local: false } },
+        works: { containerRegistry: { local: false, host: "r" } },
+    },
+    {
+        path: "containerRegistry.port",
+        breaks: { containerRegistry: { port: 443 } },
+        works: { containerRegistry: { port: 443, local: false, host: "r" } },
+    },
+    {
+        path: "docker-registry.service.port",
+        breaks: at("docker-registry.service.port", 80),
+        works: at("docker-registry.service.port", 5000),
+    },
+    {
+        path: "docker-registry.service.type",
+        breaks: at("docker-registry.service.type", "ClusterIP"),
+        works: {
+            "docker-registry": { service: { type: "ClusterIP" } },
+            containerRegistry: { local: false, host: "r" },
+        },
+    },
+    ...["minio", "docker-registry", "localstack"].flatMap((chart) => [
+        isSet(`${chart}.nameOverride`),
+        isSet(`${chart}.fullnameOverride`),
+    ]),
+    ...["redis.namespaceOverride", "minio.namespaceOverride", "docker-registry.namespace"].map(isSet),
+    ...["worker", "builder"].map((workload) => ({
+        path: `${workload}.serviceAccount.name`,
+        breaks: at(`${workload}.serviceAccount.name`, "mine"),
+        works: at(`${workload}.serviceAccount.name`, `ingen-substra-backend-${workload}`),
+    })),
+    {
+        path: "api.events.serviceAccount.name",
+        breaks: at("api.events.serviceAccount", { name: "mine" }),
+        works: at("api.events.serviceAccount", { name: "mine", create: false }),
+    },
+    ...["worker", "worker.events", "builder", "api.events"].map((workload) => ({
+        path: `${workload}.serviceAccount.name`,
+        breaks: at(`${workload}.serviceAccount`, { create: false }),
+        works: at(`${workload}.serviceAccount`, { create: true }),
+    })),
+    ...["clientSecretName", "provider"].map((key) => ({
+        path: key === "provider" ? "oidc.provider.url" : `oidc.${key}`,
+        breaks: { oidc: { ...OIDC(), [key]: key === "provider" ? {} : "" } },
+        works: { oidc: OIDC() },
+    })),
+    {
+        path: "oidc.users.channel",
+        breaks: { oidc: { ...OIDC(), users: {} } },
+        works: { oidc: { ...OIDC(), users: { requireApproval: true } } },
+    },
+    {
+        path: "oidc.users.requireApproval",
+        breaks: { oidc: { ...OIDC(), users: { channel: "c", requireApproval: true } } },
+        works: { oidc: OIDC() },
+    },
+    {
+        path: "privateCa.image.tag",
+        breaks: { privateCa: on },
+        works: { privateCa: { ...on, image: { tag: "1.0.1" } } },
+    },
+    { path: "server.service.port", breaks: at("server.service.port", 8080), works: at("server.service.port", 8000) },
+    {
+        path: "server.subpath",
+        breaks: { server: { subpath: "/a" } },
+        works: { server: { subpath: "/a" }, config: { SUBPATH: "/a" } },
+    },
+    {
+        path: "server.metrics.serviceMonitor.relabelings",
+        breaks: at("server.metrics.serviceMonitor.relabelings", [{}]),
+        works: at("server.metrics.serviceMonitor.relabelings", []),
+    },
+    {
+        path: "worker.accessModes",
+        breaks: { worker: { accessModes: ["ReadWriteOnce", "ReadWriteMany"] } },
+        works: { worker: { accessModes: ["ReadWriteMany"] } },
+    },
+    {
+        path: "worker.computePod.affinity",
+        breaks: at("worker.computePod.affinity", {}),
+        works: at("worker.computePod.affinity", null),
+    },
+    {
+        path: "config.COMPUTE_POD_GKE_GPUS_LIMITS",
+        breaks: { config: { COMPUTE_POD_GKE_GPUS_LIMITS: "1" } },
+        works: { config: { COMPUTE_POD_GKE_GPUS_LIMITS: 0 } },
+    },
+    ...["deleteWorkerPvc", "deleteComputePods"].map((hook) => ({
+        path: "hooks.serviceAccount",
+        breaks: { hooks: { [hook]: on } },
+        works: { hooks: { [hook]: on, serviceAccount: "mine" } },
+    })),
+    ...[
+        "privateCa.enabled",
+        "localstack.enabled",
+        "hooks.deleteWorkerPvc.enabled",
+        "hooks.deleteComputePods.enabled",
+    ].map((path) => asRoot(path)),
+    asRoot("containerRegistry.prepopulate", [{ image: "a", sourceRegistry: "b" }], []),
+    ...["redis", "minio"].map((chart) => asRoot(`${chart}.volumePermissions.enabled`)),
+    ...[
+        ...["ORG_NAME", "DEFAULT_DOMAIN", "COMMON_HOST_DOMAIN", "BUILDER_ENABLED", "COMPUTE_POD_RUN_AS_USER"],
+        ...["COMPUTE_POD_RUN_AS_GROUP", "COMPUTE_POD_FS_GROUP", "KANIKO_IMAGE", "KANIKO_MIRROR", "OBJECTSTORE_URL"],
+        ...["ENABLE_DATASAMPLE_STORAGE_IN_SERVERMEDIAS", "EXPIRY_TOKEN_ENABLED"],
+    ].map((name) => isSet(`config.${name}`)),
+    ...["redis.volumePermissions", "redis.metrics", "redis.sysctl", "minio.volumePermissions"].map(oldImage),
+];
+
+const FRONTEND: readonly Example[] = [
+    {
+        path: "service.nodePort",
+        breaks: { service: { nodePort: 30080 } },
+        works: { service: { nodePort: 30080, type: "NodePort" } },
+    },
+    {
+        path: "image.registry",
+        breaks: { image: { registry: "" } },
+        works: { image: { registry: "docker.io" } },
+    },
+    ...["podSecurityContext", "securityContext"].flatMap((context) => [
+        asRoot(`${context}.runAsUser`, 0, 1001),
+        asRoot(`${context}.runAsNonRoot`, false, true),
+    ]),
+];
+
+function OIDC() {
+    return { ...on, clientSecretName: "oidc", provider: { url: "https://idp.example.com" }, users: { channel: "c" } };
+}
+
+/** The combinations that hold, one by one. */
+function broken(combinations: readonly Combination[], values: object, base?: object): Combination[] {
+    return combinations.filter((combination) => combinationProblems([combination], values, base).length > 0);
+}
+
+for (const [component, combinations, examples] of [
+    ["an Orchestrator", ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR],
+    ["a Backend", BACKEND_COMBINATIONS, BACKEND],
+    ["a Frontend", FRONTEND_COMBINATIONS, FRONTEND],
+] as const) {
+    describe(`combinations of chart values of ${component}`, () => {
+        const seen = new Set<Combination>();
+
+        for (const { path, breaks, works, base } of examples) {
+            it(`refuses ${JSON.stringify(breaks)}${base === undefined ? "" : ` beside ${JSON.stringify(base)}`}, at ${path}`, () => {
+                const found = broken(combinations, breaks, base).filter((combination) => combination.path === path);
+                assert.ok(found.length > 0, "nothing is refused");
+                found.forEach((combination) => seen.add(combination));
+                const [problem] = combinationProblems(found, breaks, base);
+                assert.equal(pathText(problem!.path), path);
+                const rest = broken(found, works, base);
+                assert.ok(rest.length < found.length, `${JSON.stringify(works)} is refused too`);
+            });
+        }
+
+        it(`has an example of each: ${component}`, () => {
+            const missing = combinations.filter((combination) => !seen.has(combination));
+            assert.deepEqual(
+                missing.map(({ path }) => path),
+                [],
+            );
+        });
+
+        it(`says of each what to do: ${component}`, () => {
+            for (const { path, reason } of combinations) {
+                assert.match(reason, /^[a-z].*\.$/, path);
+                assert.match(reason, /(Set |Leave |Make |Take |is needed |can have one entry)/, path);
+            }
+        });
+
+        it(`breaks nothing by default: ${component}`, () =>
+            assert.deepEqual(combinationProblems(combinations, {}), []));
+
+        it(`says nothing of what is not known yet: ${component}`, () => {
+            for (const { breaks, base } of examples) {
+                assert.deepEqual(combinationProblems(combinations, unknown(breaks), base), []);
+            }
+        });
+    });
+}
+
+/** The same keys, with nothing known. */
+function unknown(values: object): object {
+    return Object.fromEntries(Object.keys(values).map((key) => [key, undefined]));
+}

@@ -1,0 +1,50 @@
+/**
+ * Users' checks and the stand-in charts agree: what one takes the other takes, and what one refuses the other refuses.
+ */
+import assert from "node:assert/strict";
+import { checkChartValues, type ValueRules } from "../../../../components/kubernetes/values/check";
+import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
+import { backendIndex, frontendIndex, orchestratorIndex } from "../../../../components/substra/charts";
+import { FRONTEND_COMBINATIONS } from "../../../../components/substra/frontend/values";
+import { ORCHESTRATOR_COMBINATIONS } from "../../../../components/substra/orchestrator/values";
+import { pathText } from "../../../../contract";
+import { refusedByBoth, refusedByStandIn } from "../../../charts/refusals";
+import { scenarios, type ChartName } from "../../../charts/scenarios";
+import { reasonText } from "../../../support/reason";
+
+const RULES: Readonly<Record<ChartName, Omit<ValueRules, "reserved">>> = {
+    orchestrator: { index: orchestratorIndex(), combinations: ORCHESTRATOR_COMBINATIONS },
+    "substra-backend": { index: backendIndex(), combinations: BACKEND_COMBINATIONS },
+    "substra-frontend": { index: frontendIndex(), combinations: FRONTEND_COMBINATIONS },
+};
+
+/** What stand-ins alone refuse: they make one store and one Redis, and no user sets a backend's channels by values. */
+const NARROWER = [
+    ...["a replicated Redis", "a registry on S3"],
+    ...["two channels in one", "a channel without model_export_enabled"],
+];
+
+for (const chart of Object.keys(RULES) as ChartName[]) {
+    const problems = (values: object) => checkChartValues(values, { ...RULES[chart], reserved: {} });
+
+    describe(`the check of values of ${chart} beside its stand-in`, () => {
+        for (const { title, values } of scenarios[chart]) {
+            it(`takes what the chart renders, and no dead path: ${title}`, () => {
+                const unread = problems(values).filter(
+                    ({ path, reason }) => /^(is not read|must be)/.test(reasonText(reason)) && !isDead(path),
+                );
+                assert.deepEqual(unread, []);
+            });
+        }
+
+        for (const { title, values } of [...refusedByBoth[chart], ...refusedByStandIn[chart]]) {
+            if (!NARROWER.includes(title)) {
+                it(`refuses ${title}`, () => assert.ok(problems(values).length > 0));
+            }
+        }
+    });
+
+    function isDead(path: readonly (string | number)[]): boolean {
+        return Object.hasOwn(RULES[chart].index.dead, pathText(path));
+    }
+}

@@ -1,0 +1,45 @@
+/** Calls of the plugin, one for each component. */
+import { fakePem } from "../../support/recording/fake-outputs";
+import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
+import type { ConstructCall, Properties } from "../../support/engine/plugin";
+import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
+
+/** A secret, as it travels. */
+export const secret = (value: Properties | string): Properties => ({ [SECRET_KEY]: SECRET_SIGNATURE, value });
+
+/** A component that was passed itself, as it travels. */
+export const reference = (urn: string): Properties => ({ [SECRET_KEY]: "5cf8f73096256a8f31e491e813e4eb8e", urn });
+
+/** A membership whose secrets travel as such. */
+export const MEMBERSHIP = {
+    mspId: "biotechnica",
+    orchestrator: {
+        host: "orchestrator.example.com",
+        port: 443,
+        sameCluster: false,
+        caCertPem: fakePem("CERTIFICATE", "ca"),
+    },
+    client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: secret(fakePem("PRIVATE KEY", "client")) },
+    channels: { "our-channel": {} },
+    incoming: secret({ biotechnica: "self-link" }),
+    outgoing: secret({ biotechnica: "self-link" }),
+};
+
+/** An orchestrator as the how-to guide has it. */
+export const HOW_TO = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
+
+/** A CA that signs. */
+export const SIGNER = { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: secret(fakePem("PRIVATE KEY", "ca")) };
+
+const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
+
+/** A call that works, with as little as each component can do with. */
+export const CALLS: readonly ConstructCall[] = [
+    { type: "ensemble:pki:CertificateAuthority", name: "ca", inputs: { commonName: "CA" } },
+    { type: "ensemble:pki:Certificate", name: "leaf", inputs: { ca: SIGNER, commonName: "leaf" } },
+    { type: "ensemble:substra:Federation", name: "network", inputs: FEDERATION },
+    orchestratorCall(HOW_TO),
+    backendCall(MEMBERSHIP),
+    frontendCall(),
+    { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
+];

@@ -1,0 +1,125 @@
+/** No secret shows when a provider refuses, and none lies at the paths that it names: the engine prints what does. */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import * as path from "node:path";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { check, isPlainObject } from "../../../contract";
+import { BUNDLE } from "../../../provider/bundle";
+import { offeredAs, PROGRAMS } from "../components/programs";
+import { enginePath, engineFinds } from "../../support/engine-path";
+import {
+    MARK,
+    planted,
+    Secret,
+    secretsOf,
+    settledPlanted,
+    swapped,
+    type Planted,
+} from "../../support/arguments/planted-secrets";
+import { clusterUrn, Plugin, pluginAlone, Refused, type Properties } from "../../support/engine/plugin";
+import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
+
+/** Arguments as they travel. */
+function onTheWire(value: unknown): JavaScriptValue {
+    if (value instanceof Secret) {
+        return { [SECRET_KEY]: SECRET_SIGNATURE, value: onTheWire(value.value) };
+    }
+    if (Array.isArray(value)) {
+        return value.map(onTheWire);
+    }
+    return isPlainObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, onTheWire(item)]))
+        : (value as JavaScriptValue);
+}
+
+describe("how the provider refuses", function () {
+    this.timeout(120_000);
+    let folder: string;
+    let plugin: Plugin;
+    before(async () => {
+        folder = await pluginAlone();
+        plugin = await Plugin.start(process.execPath, path.join(folder, BUNDLE));
+    });
+    after(async () => {
+        await plugin.stop();
+        rmSync(folder, { recursive: true });
+    });
+
+    const refused = async (type: string, args: unknown, cluster?: string): Promise<Refused> => {
+        const call = { type, name: "it", inputs: onTheWire(args) as Properties };
+        const outcome: unknown = await plugin
+            .construct(cluster === undefined ? call : { ...call, cluster })
+            .catch((error: unknown) => error);
+        assert.ok(outcome instanceof Refused, `${type} was not refused: ${JSON.stringify(args)}`);
+        return outcome;
+    };
+
+    const assertDiscreet = ({ message, problems }: Refused, { how, args }: Planted, secrets: readonly string[]) => {
+        assert.ok(problems.length > 0, `${how}: ${message}`);
+        const texts = [message, ...problems.flatMap((problem) => [problem.path, problem.reason])];
+        assert.deepEqual(
+            texts.filter((text) => secrets.some((secret) => text.includes(secret))),
+            [],
+            how,
+        );
+        const found = problems.map((problem) => engineFinds(problem.path, onTheWire(args)));
+        assert.deepEqual(
+            found.filter((value) => value !== undefined),
+            [],
+            how,
+        );
+    };
+
+    for (const { name, token, args } of PROGRAMS) {
+        const { contract } = offeredAs(token);
+        const own = secretsOf(contract, args);
+        // A secret as the key of a map may be a good key.
+        const isWrong = (wrong: Planted) => check(contract, settledPlanted(wrong.args)).problems.length > 0;
+
+        it(`shows no secret of ${name}, however it is wrong`, async () => {
+            for (const wrong of planted(contract, args).filter(isWrong)) {
+                assertDiscreet(await refused(token, wrong.args, clusterUrn("c")), wrong, [
+                    MARK,
+                    "PRIVATE KEY-----",
+                    ...own,
+                ]);
+            }
+        });
+
+        const exchanged = swapped(contract, args).filter(isWrong);
+        if (exchanged.length > 0) {
+            it(`shows no secret of ${name} where neighbours are exchanged`, async () => {
+                for (const wrong of exchanged) {
+                    assertDiscreet(await refused(token, wrong.args, clusterUrn("c")), wrong, own);
+                }
+            });
+        }
+
+        if (contract.inputs["chart"] !== undefined) {
+            it(`shows no secret of ${name} where its cluster is missing`, async () => {
+                const wrong = { how: "without a provider", args };
+                assertDiscreet(await refused(token, args), wrong, own);
+            });
+        }
+    }
+});
+
+describe("a path as the engine reads it", () => {
+    const inputs = { a: { "b.c": ["first", { 'd"e': "second" }] }, "f]": "third" };
+
+    it("leads to a value, through lists and quoted keys", () => {
+        assert.equal(engineFinds('a["b.c"][0]', inputs), "first");
+        assert.equal(engineFinds('a["b.c"][1]["d\\"e"]', inputs), "second");
+        assert.equal(engineFinds("f]", inputs), "third");
+        assert.equal(engineFinds("", inputs), inputs);
+    });
+
+    it("leads nowhere where it starts with a dot, whatever follows", () => {
+        assert.deepEqual(['.a["b.c"][0]', ".", ".f]", ".[0]"].map(enginePath), [
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+        ]);
+    });
+});
