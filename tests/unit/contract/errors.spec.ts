@@ -22,7 +22,7 @@ const PROGRAMS: Readonly<Record<string, readonly [program: string, message: stri
         NO_HOST,
     ],
     "an Output that turns out wrong": [orchestrator(later('"https://x"', 50)), NO_HOST],
-    "an Output that turns out wrong when the program has ended": [orchestrator(later('"https://x"', 2000)), NO_HOST],
+    "an Output that turns out wrong when the program has ended": [orchestrator(later('"https://x"', 700)), NO_HOST],
     "a secret that turns out wrong": [
         orchestrator(`pulumi.secret(${later('"https://x"', 50)})`),
         'ensemble:substra:Orchestrator "o" has a problem in its arguments:\n  - hostname: is not a host name. ',
