@@ -1,7 +1,7 @@
 /** The components of the package: token to contract and class, checked by the compiler. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgsOf, Contract, OutputsOf } from "../contract";
-import { orchestrate, pki, substra } from "../index";
+import * as library from "../index";
 import { contracts } from "./contracts";
 
 type Contracts = typeof contracts;
@@ -16,7 +16,7 @@ type ClassOf<C> = C extends Contract
     : never;
 
 /** The library's exports: a class for each contract. */
-const classes = { pki, substra, orchestrate } satisfies {
+const classes = library satisfies {
     readonly [M in keyof Contracts]: { readonly [N in keyof Contracts[M]]: ClassOf<Contracts[M][N]> };
 };
 
@@ -51,12 +51,13 @@ export interface Offered {
 type AnyClass = new (name: string, args: never, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
 
 function offered(): Offered[] {
-    return Object.entries(contracts).flatMap(([module, ofModule]) =>
-        Object.entries<Contract>(ofModule).map(([name, contract]) => {
-            const component = (classes as Record<string, Record<string, unknown>>)[module]![name] as AnyClass;
+    return Object.entries(contracts).flatMap(([module, ofModule]) => {
+        const exported: Readonly<Record<string, unknown>> = classes[module as keyof Contracts];
+        return Object.entries<Contract>(ofModule).map(([name, contract]) => {
+            const component = exported[name] as AnyClass;
             return { contract, create: (...call) => new component(call[0], call[1] as never, call[2]) };
-        }),
-    );
+        });
+    });
 }
 
 /** By token. */

@@ -73,7 +73,7 @@ const BELONGINGS: readonly Belonging[] = [
     {
         what: "a program on the real engine",
         where: "a spec in tests/engine/, or an example that one runs",
-        has: (component) => namedIn(/^(?:tests\/(?:engine|vault|package|support)|examples)\//, component),
+        has: (component) => namedIn(/^(?:tests\/(?:engine|package|support)|examples)\//, component),
     },
 ];
 
