@@ -7,6 +7,9 @@ const ROOT = import.meta.dirname;
 /** What several systems share, in order: each may import those before it. */
 const SHARED = ["shared", "kubernetes", "aws", "pki"];
 
+/** The toolchain's folders, in order: each may import those before it. */
+const WORKSHOP = ["system", "pieces", "obtain", "clouds", "engine", "quickstart", "commands"];
+
 const foldersIn = (folder) =>
     readdirSync(path.join(ROOT, folder), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
@@ -43,6 +46,16 @@ function siblingZones(module) {
     }));
 }
 
+/** A folder of the toolchain: nothing of those that come after it. */
+function workshopZone(folder) {
+    const before = WORKSHOP.slice(0, WORKSHOP.indexOf(folder));
+    return {
+        target: `./toolchain/${folder}`,
+        from: WORKSHOP.slice(before.length + 1).map((after) => `./toolchain/${after}`),
+        message: `toolchain/${folder} may import of the toolchain: ${before.join(", ") || "nothing"}.`,
+    };
+}
+
 const modules = foldersIn("components");
 
 /** The zones of import-x/no-restricted-paths. */
@@ -52,6 +65,7 @@ export const zones = [
     ...modules.flatMap(siblingZones).filter(({ from }) => from.length > 0),
     only("provider", ["components", "contract", "index.ts", "package.json"], "provider/ may import the library only."),
     only("toolchain", ["package.json"], "toolchain/ may import nothing of what it runs."),
+    ...WORKSHOP.slice(0, -1).map(workshopZone),
     only("testing", [], "testing/ may import nothing else of the repository."),
     // The package, once built.
     only("examples", ["dist"], "An example imports the package, as a user does."),

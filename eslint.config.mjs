@@ -24,6 +24,8 @@ export default tseslint.config(
         },
         rules: {
             "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+            // Each workspace names what it imports, in its own package.json.
+            "import-x/no-extraneous-dependencies": "error",
             "@typescript-eslint/no-explicit-any": "error",
             // A leading underscore says that a name is there for its place only.
             "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
@@ -49,6 +51,11 @@ export default tseslint.config(
             "max-lines": ["error", { max: 300 }],
             "max-lines-per-function": ["error", { max: 60, skipComments: true, skipBlankLines: true, IIFEs: false }],
         },
+    },
+    {
+        // What the package needs where it is installed: nothing that only its development has.
+        files: ["index.ts", "contract/**/*.ts", "components/**/*.ts"],
+        rules: { "import-x/no-extraneous-dependencies": ["error", { devDependencies: false }] },
     },
     {
         // A describe block is a list of tests, not a function that does something.

@@ -6,7 +6,7 @@ import { existsSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { AMBIENT } from "../toolchain/ambient";
+import { AMBIENT } from "../toolchain/system/ambient";
 
 /**
  * `npm test` has made a folder. Without it the first lab makes one, as most runs need none; other processes inherit the
@@ -46,7 +46,7 @@ export function mochaGlobalSetup(): void {
 
 export async function mochaGlobalTeardown(): Promise<void> {
     if (existsSync(labs)) {
-        const { removeLabs } = await import("../toolchain/labs.js");
+        const { removeLabs } = await import("../toolchain/clouds/labs.js");
         await removeLabs(labs);
     }
     if (made === undefined) {

@@ -43,7 +43,7 @@ function isInstalled() {
         wanted !== undefined &&
         Object.entries(wanted).every(
             ([place, entry]) =>
-                !place.startsWith("node_modules/") ||
+                !place.includes("node_modules/") ||
                 entry.optional ||
                 entry.link ||
                 installed[place]?.version === entry.version,

@@ -1,18 +1,18 @@
 /** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
 import { setMaxListeners } from "node:events";
 import { Argument, Command, CommanderError } from "commander";
-import { programs, status, stopClusters } from "./clouds";
+import { programs, status, stopClusters } from "./clouds/kubernetes";
 import { awsStatus, stopAws } from "./clouds/aws";
-import { ensurePieces } from "./ensure";
-import { codeOf, CommandError, Interrupted } from "./errors";
-import { clean, prefetch, showToolchain } from "./manage";
-import { cloudPieces } from "./pieces";
-import { awsFolder, clouds, down, presentPrograms, startClouds, up, type DownOptions } from "./quickstart";
-import { generateSdk, LANGUAGES, type Language } from "./sdk";
-import type { ChartChoice } from "./stack";
-import { forCopies } from "./summary";
-import { table } from "./table";
-import { test } from "./test";
+import { ensurePieces } from "./obtain/ensure";
+import { codeOf, CommandError, Interrupted } from "./system/errors";
+import { clean, prefetch, showToolchain } from "./commands/cache";
+import { cloudPieces } from "./pieces/catalogue";
+import { awsFolder, clouds, down, presentPrograms, startClouds, up, type DownOptions } from "./commands/up-down";
+import { generateSdk, LANGUAGES, type Language } from "./commands/sdk";
+import type { ChartChoice } from "./quickstart/stack";
+import { forCopies } from "./quickstart/summary";
+import { table } from "./system/table";
+import { test } from "./commands/test";
 
 const interruption = new AbortController();
 const { signal } = interruption;

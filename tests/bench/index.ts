@@ -3,7 +3,7 @@
  * 0 done, 1 failed, 2 wrong usage, 130 interrupted.
  */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { CommandError, Interrupted } from "../../toolchain/errors";
+import { CommandError, Interrupted } from "../../toolchain/system/errors";
 import { measureLanguages } from "./languages";
 import { measureNetworks, type Plan } from "./network";
 import { madePerOrganization } from "./promises";

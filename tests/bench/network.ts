@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { capture } from "../../toolchain/run";
+import { capture } from "../../toolchain/system/run";
 import { ROOT } from "../support/examples";
 import { bringUp, type BroughtUp } from "../support/engine/lab";
 import { MeasuredStack, type Cost } from "./operations";

@@ -1,8 +1,8 @@
 /** Runs a stack's operations as a user does, by the engine's command line, and measures them. */
 import { readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import type { Engine } from "../../toolchain/engine";
-import { capture } from "../../toolchain/run";
+import type { Engine } from "../../toolchain/engine/engine";
+import { capture } from "../../toolchain/system/run";
 import { copyProgram, programConfig, type Program } from "./programs";
 
 /** What the program's process cost. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import * as path from "node:path";
-import { table } from "../../toolchain/table";
+import { table } from "../../toolchain/system/table";
 import { ROOT } from "../support/examples";
 import type { Measured } from "./network";
 import { drawRatios, TARGET } from "./plot";

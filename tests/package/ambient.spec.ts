@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { ensurePieces } from "../../toolchain/ensure";
-import { languagePieces } from "../../toolchain/pieces";
+import { ensurePieces } from "../../toolchain/obtain/ensure";
+import { languagePieces } from "../../toolchain/pieces/catalogue";
 import { LOOKED_AT } from "../support/engine/ambient";
 import { ROOT } from "../support/examples";
 

@@ -19,8 +19,8 @@ import * as path from "node:path";
 import manifest from "../../package.json";
 import { writeArchives } from "../../provider/archive";
 import { LAUNCHER } from "../../provider/bundle";
-import { prepareEngine, type Engine } from "../../toolchain/engine";
-import { enginePieces, languagePieces } from "../../toolchain/pieces";
+import { prepareEngine, type Engine } from "../../toolchain/engine/engine";
+import { enginePieces, languagePieces } from "../../toolchain/pieces/catalogue";
 import { ROOT } from "../support/examples";
 import { installPlugin, platform } from "../support/engine/sdks";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import manifest from "../../package.json";
 import { packageSchema } from "../../provider/schema";
-import { writeSdk, type Language } from "../../toolchain/sdk";
+import { writeSdk, type Language } from "../../toolchain/commands/sdk";
 import { ROOT } from "../support/examples";
 import { installPacked } from "../support/engine/packed";
 

@@ -3,9 +3,9 @@
  * from STAND_IN, if that is given, with little patience for what IMPATIENT_WITH says; by the script INSTALLER, if that
  * is. PACKAGE makes it a Python package.
  */
-import { ensurePieces } from "../../toolchain/ensure";
-import { messageOf } from "../../toolchain/errors";
-import { userWorkshop, type Piece } from "../../toolchain/piece";
+import { ensurePieces } from "../../toolchain/obtain/ensure";
+import { messageOf } from "../../toolchain/system/errors";
+import { userWorkshop, type Piece } from "../../toolchain/pieces/piece";
 import { fakeDownloads, fakePackage, fakePiece, type LIMITS } from "./fake-workshop";
 
 const [cache = "", modules = "", requirements = ""] = process.argv.slice(2);

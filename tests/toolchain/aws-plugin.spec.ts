@@ -7,11 +7,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
-import { ensurePieces } from "../../toolchain/ensure";
-import { fileOf } from "../../toolchain/piece";
-import { awsPlugin, pulumi } from "../../toolchain/pieces";
-import { repository } from "../../toolchain/repository";
-import { capture } from "../../toolchain/run";
+import { ensurePieces } from "../../toolchain/obtain/ensure";
+import { fileOf } from "../../toolchain/pieces/piece";
+import { awsPlugin, pulumi } from "../../toolchain/pieces/catalogue";
+import { repository } from "../../toolchain/system/repository";
+import { capture } from "../../toolchain/system/run";
 
 /** A type with its names taken off: "string", a list, a map as `{ "*": … }`, or an object. Optional ones end in `?`. */
 type Shape = string | [Shape] | { readonly [property: string]: Shape };

@@ -13,9 +13,9 @@ import {
     type AwsPrograms,
     type RunningAws,
 } from "../../toolchain/clouds/aws";
-import { ensurePieces } from "../../toolchain/ensure";
-import { awsPieces } from "../../toolchain/pieces";
-import { isRunning, readRecord, type ProcessRecord } from "../../toolchain/processes";
+import { ensurePieces } from "../../toolchain/obtain/ensure";
+import { awsPieces } from "../../toolchain/pieces/catalogue";
+import { isRunning, readRecord, type ProcessRecord } from "../../toolchain/system/processes";
 
 describe("toolchain: the embedded AWS", function () {
     this.timeout(180_000);

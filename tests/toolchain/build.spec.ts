@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { pieceFolder } from "../../toolchain/cache";
-import { ensurePieces } from "../../toolchain/ensure";
-import type { Piece } from "../../toolchain/piece";
+import { pieceFolder } from "../../toolchain/obtain/cache";
+import { ensurePieces } from "../../toolchain/obtain/ensure";
+import type { Piece } from "../../toolchain/pieces/piece";
 import { FakeWorkshop, fakePackage, fakePiece } from "./fake-workshop";
 import { isAlive, until } from "./probes";
 

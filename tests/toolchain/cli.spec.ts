@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { repository } from "../../toolchain/repository";
+import { repository } from "../../toolchain/system/repository";
 import { ALL_PROCESSES, Commands } from "./commands";
 
 describe("toolchain: the commands", function () {

@@ -5,13 +5,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { programs, startClusters, status, stopClusters } from "../../toolchain/clouds";
-import type { Programs, RunningCluster } from "../../toolchain/clouds";
-import { kubectl } from "../../toolchain/clouds/kubectl";
-import { PROCESS_NAMES, type ProcessName } from "../../toolchain/clouds/layout";
-import { ensurePieces } from "../../toolchain/ensure";
-import { cloudPieces } from "../../toolchain/pieces";
-import { isRunning, readRecord, stopRecorded, type ProcessRecord } from "../../toolchain/processes";
+import { programs, startClusters, status, stopClusters } from "../../toolchain/clouds/kubernetes";
+import type { Programs, RunningCluster } from "../../toolchain/clouds/kubernetes";
+import { kubectl } from "../../toolchain/clouds/kubernetes/kubectl";
+import { PROCESS_NAMES, type ProcessName } from "../../toolchain/clouds/kubernetes/layout";
+import { ensurePieces } from "../../toolchain/obtain/ensure";
+import { cloudPieces } from "../../toolchain/pieces/catalogue";
+import { isRunning, readRecord, stopRecorded, type ProcessRecord } from "../../toolchain/system/processes";
 
 describe("toolchain: an embedded cluster", function () {
     this.timeout(240_000);

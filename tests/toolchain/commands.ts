@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PROCESS_NAMES } from "../../toolchain/clouds/layout";
-import { repository } from "../../toolchain/repository";
-import { capture } from "../../toolchain/run";
+import { PROCESS_NAMES } from "../../toolchain/clouds/kubernetes/layout";
+import { repository } from "../../toolchain/system/repository";
+import { capture } from "../../toolchain/system/run";
 import { terminal, WATCHED } from "./terminal";
 
 /** How many processes the quickstart's two clusters and its AWS are. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
-import { repository } from "../../toolchain/repository";
+import { repository } from "../../toolchain/system/repository";
 
 /** Modules ask where they lie. */
 const atHome: Plugin = {

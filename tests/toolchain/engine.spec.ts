@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { prepareEngine, type Engine } from "../../toolchain/engine";
-import { enginePieces } from "../../toolchain/pieces";
-import { repository } from "../../toolchain/repository";
-import { capture } from "../../toolchain/run";
+import { prepareEngine, type Engine } from "../../toolchain/engine/engine";
+import { enginePieces } from "../../toolchain/pieces/catalogue";
+import { repository } from "../../toolchain/system/repository";
+import { capture } from "../../toolchain/system/run";
 
 describe("toolchain: the engine", function () {
     this.timeout(180_000);

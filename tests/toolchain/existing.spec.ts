@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findPiece } from "../../toolchain/ensure";
-import { languageNodejs, pulumi, tlsPlugin } from "../../toolchain/pieces";
-import { userWorkshop, type Located, type Piece } from "../../toolchain/piece";
+import { findPiece } from "../../toolchain/obtain/ensure";
+import { languageNodejs, pulumi, tlsPlugin } from "../../toolchain/pieces/catalogue";
+import { userWorkshop, type Located, type Piece } from "../../toolchain/pieces/piece";
 
 describe("toolchain: what the user already has", () => {
     const saved = { ...process.env };

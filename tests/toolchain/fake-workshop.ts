@@ -6,8 +6,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pieceFolder } from "../../toolchain/cache";
-import type { Download, DownloadSettings, Piece, Workshop } from "../../toolchain/piece";
+import { pieceFolder } from "../../toolchain/obtain/cache";
+import type { Download, DownloadSettings, Piece, Workshop } from "../../toolchain/pieces/piece";
 import { compiled } from "./compiled";
 
 /** Writes one line per build, sleeps as long as told, and makes a file `program` where -o says. */

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { downloadedPlace } from "../../toolchain/cache";
-import type { Workshop } from "../../toolchain/piece";
-import { helm } from "../../toolchain/pieces";
+import { downloadedPlace } from "../../toolchain/obtain/cache";
+import type { Workshop } from "../../toolchain/pieces/piece";
+import { helm } from "../../toolchain/pieces/catalogue";
 import { Commands } from "./commands";
 
 describe("toolchain: looking after the cache", function () {

@@ -6,14 +6,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { repository } from "../../toolchain/repository";
+import { repository } from "../../toolchain/system/repository";
 import { isAlive, until } from "./probes";
 
 const MOCHA = ["--import", "tsx", path.join("node_modules", "mocha", "bin", "mocha.js")];
 
 /** A daemon of a lab that outlives what started it, as the embedded AWS does. */
 const DAEMON = `
-    const { startRecorded } = require(${JSON.stringify(path.join(repository, "toolchain", "processes.ts"))});
+    const { startRecorded } = require(${JSON.stringify(path.join(repository, "toolchain", "system", "processes.ts"))});
     const lab = require("node:path").join(process.env.ENSEMBLE_LAB, process.env.MOCHA_WORKER_ID ?? "0", "aws");
     require("node:fs").mkdirSync(lab, { recursive: true });
     const options = { record: lab + "/moto.process", log: lab + "/moto.log", cwd: lab, env: process.env };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { downloadedPlace } from "../../toolchain/cache";
-import type { Platform, Workshop } from "../../toolchain/piece";
+import { downloadedPlace } from "../../toolchain/obtain/cache";
+import type { Platform, Workshop } from "../../toolchain/pieces/piece";
 import {
     allPieces,
     cloudPieces,
@@ -9,7 +9,7 @@ import {
     languageYaml,
     pulumi,
     sdkgen,
-} from "../../toolchain/pieces";
+} from "../../toolchain/pieces/catalogue";
 
 describe("toolchain: official releases", () => {
     const platforms: Platform[] = (["linux", "darwin"] as const).flatMap((os) =>

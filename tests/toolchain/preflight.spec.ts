@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Piece } from "../../toolchain/piece";
-import { problemsOf, type Machine } from "../../toolchain/preflight";
+import type { Piece } from "../../toolchain/pieces/piece";
+import { problemsOf, type Machine } from "../../toolchain/obtain/preflight";
 import { FakeWorkshop, fakePiece } from "./fake-workshop";
 
 describe("toolchain: what is missing on a machine", function () {

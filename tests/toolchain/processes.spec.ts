@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startRecorded, stopSession } from "../../toolchain/processes";
+import { startRecorded, stopSession } from "../../toolchain/system/processes";
 import { isAlive, until } from "./probes";
 
 describe("toolchain: a session that is stopped", function () {

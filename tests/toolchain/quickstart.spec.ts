@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { parse, stringify } from "yaml";
-import { prepareEngine } from "../../toolchain/engine";
-import { repository } from "../../toolchain/repository";
-import { capture } from "../../toolchain/run";
+import { prepareEngine } from "../../toolchain/engine/engine";
+import { repository } from "../../toolchain/system/repository";
+import { capture } from "../../toolchain/system/run";
 import { ALL_PROCESSES, Commands, CTRL_C, type Outcome } from "./commands";
 import { HIDE_CURSOR, SHOW_CURSOR } from "./terminal";
 

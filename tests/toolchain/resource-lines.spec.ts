@@ -1,6 +1,6 @@
 /** Which of pulumi's lines are shown where nobody watches. */
 import assert from "node:assert/strict";
-import { isOneOfEach } from "../../toolchain/resource-lines";
+import { isOneOfEach } from "../../toolchain/quickstart/resource-lines";
 
 describe("pulumi's lines", () => {
     const shown = [

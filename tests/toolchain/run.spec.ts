@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { Interrupted } from "../../toolchain/errors";
-import { capture } from "../../toolchain/run";
+import { Interrupted } from "../../toolchain/system/errors";
+import { capture } from "../../toolchain/system/run";
 import { until } from "./probes";
 
 const node = (program: string) => [process.execPath, ["-e", program]] as const;

@@ -1,5 +1,5 @@
 /** A terminal for a command, as a person's: it echoes, passes Ctrl-C on, and has a size. */
-import { installedPython } from "../../toolchain/python";
+import { installedPython } from "../../toolchain/system/python";
 
 /** Runs a command in a terminal of its own, which is of no size until it is told. */
 const TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";

@@ -1,8 +1,8 @@
 /** Processes of the embedded clouds: kept by a record, started anew when their command line changes. */
 import { readFile } from "node:fs/promises";
 import pRetry from "p-retry";
-import { withLock } from "../lock";
-import { isRunning, readRecord, startRecorded, stopRecorded } from "../processes";
+import { withLock } from "../system/lock";
+import { isRunning, readRecord, startRecorded, stopRecorded } from "../system/processes";
 
 export interface Daemon {
     readonly name: string;

@@ -2,8 +2,8 @@
 import { randomInt } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import getPort, { clearLockedPorts, portNumbers } from "get-port";
-import { codeOf, CommandError } from "../errors";
-import { portsFileOf, type Cluster } from "./layout";
+import { codeOf, CommandError } from "../system/errors";
+import { portsFileOf, type Cluster } from "./kubernetes/layout";
 
 const USES = ["etcd", "etcdPeer", "apiserver"] as const;
 type Use = (typeof USES)[number];

@@ -1,8 +1,8 @@
 /** What parliament, a linter of IAM policies, finds in one. */
-import { ensurePieces } from "../../../toolchain/ensure";
-import { parliament } from "../../../toolchain/pieces";
-import { installedPython } from "../../../toolchain/python";
-import { capture } from "../../../toolchain/run";
+import { ensurePieces } from "../../../toolchain/obtain/ensure";
+import { parliament } from "../../../toolchain/pieces/catalogue";
+import { installedPython } from "../../../toolchain/system/python";
+import { capture } from "../../../toolchain/system/run";
 
 const ANALYZE = `
 import json, sys, warnings

@@ -6,9 +6,9 @@ import * as path from "node:path";
 import pRetry from "p-retry";
 import { request } from "undici";
 import { freePort } from "../../../toolchain/clouds/ports";
-import { ensurePieces } from "../../../toolchain/ensure";
-import { fileOf } from "../../../toolchain/piece";
-import { testPieces } from "../../../toolchain/pieces";
+import { ensurePieces } from "../../../toolchain/obtain/ensure";
+import { fileOf } from "../../../toolchain/pieces/piece";
+import { testPieces } from "../../../toolchain/pieces/catalogue";
 
 /** An answer of Vault's API. */
 export interface Answer {

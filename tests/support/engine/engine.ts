@@ -13,8 +13,8 @@ import {
     type Stack,
 } from "@pulumi/pulumi/automation";
 import { awsProviderArgs, type RunningAws } from "../../../toolchain/clouds/aws";
-import type { Engine } from "../../../toolchain/engine";
-import { partsOf, programsOf } from "../../../toolchain/labs";
+import type { Engine } from "../../../toolchain/engine/engine";
+import { partsOf, programsOf } from "../../../toolchain/clouds/labs";
 import { copyExample } from "./example-copy";
 import { bringUp, type Clusters } from "./lab";
 

@@ -1,10 +1,10 @@
 /** A real engine, two embedded clusters and an embedded AWS in a folder of their own. */
-import { programs, startClusters, type RunningCluster } from "../../../toolchain/clouds";
+import { programs, startClusters, type RunningCluster } from "../../../toolchain/clouds/kubernetes";
 import { awsPrograms, startAws, type RunningAws } from "../../../toolchain/clouds/aws";
-import { enginePlugins, prepareEngine, type Engine } from "../../../toolchain/engine";
-import { ensurePieces } from "../../../toolchain/ensure";
-import { LAB_CLUSTERS, partsOf, removeLab } from "../../../toolchain/labs";
-import { awsPieces, cloudPieces, languagePieces } from "../../../toolchain/pieces";
+import { enginePlugins, prepareEngine, type Engine } from "../../../toolchain/engine/engine";
+import { ensurePieces } from "../../../toolchain/obtain/ensure";
+import { LAB_CLUSTERS, partsOf, removeLab } from "../../../toolchain/clouds/labs";
+import { awsPieces, cloudPieces, languagePieces } from "../../../toolchain/pieces/catalogue";
 
 /** The clusters by name. */
 export type Clusters = Readonly<Record<(typeof LAB_CLUSTERS)[number], RunningCluster>>;

@@ -4,11 +4,11 @@ import { mkdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import manifest from "../../../package.json";
 import { writeArchives } from "../../../provider/archive";
-import type { Engine } from "../../../toolchain/engine";
-import { ensurePieces } from "../../../toolchain/ensure";
-import { languagePieces } from "../../../toolchain/pieces";
-import { pythonEnvironment } from "../../../toolchain/python";
-import { writeSdk } from "../../../toolchain/sdk";
+import type { Engine } from "../../../toolchain/engine/engine";
+import { ensurePieces } from "../../../toolchain/obtain/ensure";
+import { languagePieces } from "../../../toolchain/pieces/catalogue";
+import { pythonEnvironment } from "../../../toolchain/system/python";
+import { writeSdk } from "../../../toolchain/commands/sdk";
 
 /** What programs run with. */
 export interface Languages {

@@ -1,0 +1,125 @@
+/** Starts, heals and stops the processes of one cluster. */
+import { existsSync } from "node:fs";
+import pRetry from "p-retry";
+import { CommandError, messageOf } from "../../system/errors";
+import { stopRecorded } from "../../system/processes";
+import { prepareFolder, writeKubeconfig } from "./access";
+import { commandOf } from "./commands";
+import { ensureDaemon, isDaemonRunning, logTail } from "../daemon";
+import { kubectl } from "./kubectl";
+import { logOf, PROCESS_NAMES, recordOf, servingCertificateOf, type Cluster, type ProcessName } from "./layout";
+import { identify, releaseNode, seed } from "./objects";
+import { choosePorts, type Ports } from "../ports";
+
+/** A process that this run started. */
+export interface Started {
+    readonly cluster: Cluster;
+    readonly process: ProcessName;
+}
+
+export interface HealOptions {
+    /** Hears of every process right before it is started. */
+    readonly starting: (started: Started) => void;
+    readonly signal: AbortSignal | undefined;
+}
+
+/** Makes a cluster run and gives its identity: starts what does not run, leaves what does, waits until all works. */
+export async function heal(cluster: Cluster, options: HealOptions): Promise<string> {
+    await prepareFolder(cluster);
+    const running = new Set(await runningProcesses(cluster));
+    const held = [
+        ...(running.has("etcd") ? (["etcd", "etcdPeer"] as const) : []),
+        ...(running.has("kube-apiserver") ? (["apiserver"] as const) : []),
+    ];
+    const ports = await choosePorts(cluster, new Set(held));
+    await ensureProcess(cluster, ports, "etcd", options);
+    await ensureProcess(cluster, ports, "kube-apiserver", options);
+    await waitForApiserver(cluster, ports, options.signal);
+    if (!(await runningProcesses(cluster)).includes("kwok")) {
+        await releaseNode(cluster, options.signal);
+    }
+    for (const process of ["kube-controller-manager", "kube-scheduler", "kwok"] as const) {
+        await ensureProcess(cluster, ports, process, options);
+    }
+    await seed(cluster, options.signal);
+    return identify(cluster, options.signal);
+}
+
+export async function runningProcesses(cluster: Pick<Cluster, "folder">): Promise<ProcessName[]> {
+    const running: ProcessName[] = [];
+    for (const name of PROCESS_NAMES) {
+        if (await isDaemonRunning(recordOf(cluster, name))) {
+            running.push(name);
+        }
+    }
+    return running;
+}
+
+/** Stops some of a cluster's processes, the last that started first, each to its end. */
+export async function stopProcesses(
+    cluster: Pick<Cluster, "folder">,
+    names: readonly ProcessName[] = PROCESS_NAMES,
+): Promise<void> {
+    for (const name of PROCESS_NAMES.filter((each) => names.includes(each)).reverse()) {
+        await stopRecorded(recordOf(cluster, name));
+    }
+}
+
+/** Whether the apiserver and its etcd answer; else why not. */
+export async function unhealthy(cluster: Cluster, signal?: AbortSignal): Promise<string | undefined> {
+    try {
+        await kubectl(cluster, ["get", "--raw=/readyz", "--request-timeout=5s"], { signal });
+        return undefined;
+    } catch (error) {
+        return messageOf(error);
+    }
+}
+
+async function ensureProcess(
+    cluster: Cluster,
+    ports: Ports,
+    name: ProcessName,
+    { starting, signal }: HealOptions,
+): Promise<void> {
+    signal?.throwIfAborted();
+    const { folder } = cluster;
+    const [command, record, log] = [commandOf(cluster, ports, name), recordOf(cluster, name), logOf(cluster, name)];
+    await ensureDaemon({ name, command, folder, record, log }, () => starting({ cluster, process: name }));
+}
+
+async function waitForApiserver(cluster: Cluster, ports: Ports, signal: AbortSignal | undefined): Promise<void> {
+    const answer = async (): Promise<void> => {
+        for (const name of ["etcd", "kube-apiserver"] as const) {
+            if (!(await runningProcesses(cluster)).includes(name)) {
+                throw new CommandError(
+                    `${cluster.name}: ${name} ended by itself.\n${await logTail(logOf(cluster, name))}`,
+                );
+            }
+        }
+        if (!existsSync(servingCertificateOf(cluster))) {
+            throw new Error("it has made no certificate yet");
+        }
+        await writeKubeconfig(cluster, ports.apiserver);
+        const problem = await unhealthy(cluster, signal);
+        if (problem !== undefined) {
+            throw new Error(problem);
+        }
+    };
+    try {
+        await pRetry(answer, {
+            retries: 240,
+            factor: 1,
+            minTimeout: 250,
+            maxRetryTime: 90_000,
+            shouldRetry: ({ error }) => !(error instanceof CommandError),
+            ...(signal !== undefined && { signal }),
+        });
+    } catch (error) {
+        signal?.throwIfAborted();
+        throw error instanceof CommandError
+            ? error
+            : new CommandError(
+                  `${cluster.name} does not become ready: ${messageOf(error)}\n${await logTail(logOf(cluster, "kube-apiserver"))}`,
+              );
+    }
+}
