@@ -150,6 +150,31 @@ export interface IngressCertificateArgs {
     issuer?: pulumi.Input<CertificateIssuerArgs> | undefined;
 }
 
+/** A range of addresses. */
+export interface IPBlockArgs {
+    /**
+     * The range as ADDRESS/BITS, like 10.0.0.0/8.
+     * A change updates in place.
+     */
+    cidr: pulumi.Input<string>;
+    /**
+     * Ranges inside it that are left out.
+     * A change updates in place.
+     * @default []
+     */
+    except?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** Chooses by labels. Without any label it chooses all. */
+export interface LabelSelectorArgs {
+    /**
+     * The labels that there must be, each with its value.
+     * A change updates in place.
+     * @default {}
+     */
+    matchLabels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
 /** The namespace of a component's objects. */
 export interface NamespaceArgs {
     /**
@@ -183,6 +208,45 @@ export interface NamespaceArgs {
      * @default {}
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** Where pods may connect to, by TCP. */
+export interface NetworkPolicyEgressArgs {
+    /**
+     * The peers.
+     * A change updates in place.
+     */
+    to: pulumi.Input<pulumi.Input<NetworkPolicyPeerArgs>[]>;
+    /**
+     * The ports: those of the pods themselves, not of a Service before them.
+     * A change updates in place.
+     */
+    ports: pulumi.Input<pulumi.Input<number>[]>;
+}
+
+/**
+ * Whom a NetworkPolicy lets through: pods, by their own labels and those of their namespaces, or a range of
+ * addresses.
+ */
+export interface NetworkPolicyPeerArgs {
+    /**
+     * The namespaces of the pods; {} means all.
+     * A change updates in place.
+     * @default the component's own namespace
+     */
+    namespaceSelector?: pulumi.Input<LabelSelectorArgs> | undefined;
+    /**
+     * The pods in these namespaces.
+     * A change updates in place.
+     * @default all of them
+     */
+    podSelector?: pulumi.Input<LabelSelectorArgs> | undefined;
+    /**
+     * Addresses outside the cluster, in place of both selectors. Most network plugins compare it with the addresses
+     * of pods and nodes too; Cilium never does.
+     * A change updates in place.
+     */
+    ipBlock?: pulumi.Input<IPBlockArgs> | undefined;
 }
 
 /** An Ingress that passes TLS through to the pod. */

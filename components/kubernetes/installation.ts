@@ -14,6 +14,7 @@ import type { Installer, InstallerInputs } from "./installer";
 import { namespaceMetadata, type PodSecurityLevel } from "./namespace";
 import { caObjects, opaqueSecret, tlsSecret, type FixedMetadata, type KeyPair, type SecretContent } from "./objects";
 import { mustBeToldToKeep } from "./kept-values";
+import { makePolicy, type PolicyPlan } from "./network-policies/resources";
 import { overriddenValues } from "./overrides";
 import type { Values } from "./plan";
 
@@ -88,6 +89,18 @@ export class Installation {
         const opts = { ...this.kept, dependsOn: [account, role] };
         const binding = new RoleBinding(`${name}-role-binding`, { metadata, ...bound }, opts);
         this.objects.push(account, role, binding);
+    }
+
+    /**
+     * Policies that open what the chart's own leave closed. They are there before the pods, which call others as soon
+     * as they start, and may always go: nothing is lost with them.
+     */
+    networkPolicies<Input>(plans: readonly PolicyPlan<Input>[], inputOf: () => pulumi.Output<Input>): void {
+        const input = plans.length === 0 ? undefined : inputOf();
+        for (const plan of plans) {
+            const metadata = this.metadata(`${this.inputs.releaseName}-${plan.part}`);
+            this.objects.push(makePolicy(`${this.name}-${plan.part}`, metadata, plan, input!, this.replaceable));
+        }
     }
 
     /** A Job that runs once all that was made before it is there, the release too where `after` names it. */

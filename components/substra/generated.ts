@@ -71,6 +71,11 @@ export interface BackendArgs {
      */
     ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
     /**
+     * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
+     * every network plugin that enforces policies.
+     */
+    networkPolicies?: BackendNetworkPoliciesArgs | undefined;
+    /**
      * The namespace that holds the component's objects. By default it has the component's name, enforcing baseline
      * with a builder, restricted without one.
      */
@@ -140,6 +145,98 @@ export interface BackendImagesArgs {
     redis?: pulumi.Input<kubernetes.ImageArgs> | undefined;
     /** The image of the object store. Repository by default: bitnamilegacy/minio. */
     minio?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
+/** What network policies open beside what those of the backend's chart open. */
+export interface BackendNetworkPoliciesArgs {
+    /**
+     * Whether there are network policies beside the chart's.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: boolean | undefined;
+    /**
+     * Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own ingress or the
+     * API server, so CiliumNetworkPolicies open what is needed of these.
+     * A change updates in place.
+     * @default false
+     */
+    cilium?: boolean | undefined;
+    /**
+     * The pods of the ingress controller, which connect to the API.
+     * A change updates in place.
+     * @default those of the namespace ingress-nginx
+     */
+    ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that scrape the metrics of the API, as Prometheus does.
+     * A change updates in place.
+     * @default those of the namespace monitoring
+     */
+    metricsScrapers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * DNS servers of the cluster beside the pods of kube-dns, which the chart opens. Where NodeLocal DNSCache
+     * answers at the address of the Service kube-dns, add that address.
+     * A change updates in place.
+     * @default NodeLocal DNSCache and OpenShift's
+     */
+    dns?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The ports at which the ingress controller's pods take HTTPS: 8443 for Traefik. The backend calls its own API
+     * by its public name, and on many clusters such a call goes straight to these pods. ingress-nginx has its
+     * admission webhook on 8443: keep that closed.
+     * A change updates in place.
+     * @default 443
+     */
+    ingressControllerPorts?: pulumi.Input<pulumi.Input<number>[]> | undefined;
+    /**
+     * The orchestrator's pods or private addresses, beside those that the chart opens: public addresses, or private
+     * ones with the membership's `sameCluster`.
+     * A change updates in place.
+     * @default the pods of every Substra orchestrator on the cluster
+     */
+    orchestrator?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * Private addresses that server, worker and builder call: the APIs of other organizations, this one's own API
+     * where its public name leads to such an address, an OpenID Connect provider. The chart opens public addresses
+     * alone.
+     * A change updates in place.
+     */
+    privateNetworks?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The Kubernetes API server, for the pods that start compute and build pods. Narrow it to the addresses that
+     * `kubectl get endpointslices --namespace default` shows for the Service kubernetes.
+     * A change updates in place.
+     * @default any address, on the ports that API servers have
+     */
+    apiServer?: pulumi.Input<kubernetes.NetworkPolicyEgressArgs> | undefined;
+    /**
+     * The database, where it is not the embedded one.
+     * A change updates in place.
+     */
+    database?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * Redis, where it is not the embedded one.
+     * A change updates in place.
+     */
+    redis?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The container registry, where it is not the embedded one.
+     * A change updates in place.
+     */
+    containerRegistry?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * Where the pods of the embedded database, Redis, object store and registry connect to, such as the bucket of a
+     * registry that keeps images in one. Nowhere by default, but for DNS: the chart leaves that open, and a policy
+     * closes it.
+     * A change updates in place.
+     */
+    storage?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * An HTTP proxy, for the pods that call the orchestrator or other organizations.
+     * A change updates in place.
+     */
+    proxy?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
 /** A user of a backend. */
@@ -307,6 +404,11 @@ export interface FrontendArgs {
      */
     ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
     /**
+     * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
+     * every network plugin that enforces policies.
+     */
+    networkPolicies?: FrontendNetworkPoliciesArgs | undefined;
+    /**
      * The namespace that holds the component's objects. By default it has the component's name, enforcing
      * restricted.
      */
@@ -370,6 +472,29 @@ export interface FrontendArgs {
 export interface FrontendImagesArgs {
     /** The image of the web server. Repository by default: the chart's. */
     server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
+/** What network policies open beside what those of the frontend's chart open. */
+export interface FrontendNetworkPoliciesArgs {
+    /**
+     * Whether there are network policies beside the chart's.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: boolean | undefined;
+    /**
+     * Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own ingress or the
+     * API server, so CiliumNetworkPolicies open what is needed of these.
+     * A change updates in place.
+     * @default false
+     */
+    cilium?: boolean | undefined;
+    /**
+     * The pods of the ingress controller, which connect to the web server.
+     * A change updates in place.
+     * @default those of the namespace ingress-nginx
+     */
+    ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
 }
 
 /** What one organization needs to take part in a network, and nothing more. */
@@ -530,6 +655,11 @@ export interface OrchestratorArgs {
     ingress?: pulumi.Input<kubernetes.PassthroughIngressArgs> | undefined;
     /** The embedded PostgreSQL. */
     database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
+    /**
+     * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
+     * every network plugin that enforces policies.
+     */
+    networkPolicies?: OrchestratorNetworkPoliciesArgs | undefined;
     /** The namespace that holds the component's objects. By default its name is orchestrator, enforcing restricted. */
     namespace?: kubernetes.NamespaceArgs | undefined;
     /**
@@ -672,6 +802,53 @@ export interface OrchestratorImagesArgs {
     server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
     /** The image of the database. Repository by default: bitnamilegacy/postgresql. */
     postgresql?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
+/** What network policies open beside what those of the orchestrator's chart open. */
+export interface OrchestratorNetworkPoliciesArgs {
+    /**
+     * Whether there are network policies beside the chart's.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: boolean | undefined;
+    /**
+     * Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own ingress or the
+     * API server, so CiliumNetworkPolicies open what is needed of these.
+     * A change updates in place.
+     * @default false
+     */
+    cilium?: boolean | undefined;
+    /**
+     * The pods of the ingress controller, which connect to the server.
+     * A change updates in place.
+     * @default those of the namespace ingress-nginx
+     */
+    ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that scrape the metrics of the server, as Prometheus does.
+     * A change updates in place.
+     * @default those of the namespace monitoring
+     */
+    metricsScrapers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * DNS servers of the cluster beside the pods of kube-dns, which the chart opens. Where NodeLocal DNSCache
+     * answers at the address of the Service kube-dns, add that address.
+     * A change updates in place.
+     * @default NodeLocal DNSCache and OpenShift's
+     */
+    dns?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that connect to the server without the ingress controller in between.
+     * A change updates in place.
+     * @default those of every Substra backend on the cluster
+     */
+    clients?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The database, where it is not the embedded one.
+     * A change updates in place.
+     */
+    database?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
 /** An organization of a network. */

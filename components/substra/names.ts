@@ -6,6 +6,21 @@
  */
 export const ORCHESTRATOR_SERVICE_PORT = 9000;
 
+/** Labels of the orchestrator's server pods, of whatever release. */
+export const ORCHESTRATOR_SERVER = {
+    "app.kubernetes.io/name": "orchestrator",
+    "app.kubernetes.io/component": "server",
+} as const;
+
+/** What pods of a backend are labelled with that call the orchestrator. */
+export const ORCHESTRATOR_CLIENT = { "role-orchestrator-client": "true" } as const;
+
+/** Labels of a backend's server pods, of whatever release. */
+export const BACKEND_SERVER = {
+    "app.kubernetes.io/name": "substra-backend-server",
+    "app.kubernetes.io/part-of": "substra-backend",
+} as const;
+
 /** The common name of a network's CA where none is given. */
 export const AUTHORITY_NAME = "Orchestrator Root CA";
 

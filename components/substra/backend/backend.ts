@@ -18,6 +18,7 @@ import {
     type AccountLines,
     type SecretValues,
 } from "./plan";
+import { policiesOf } from "./policies";
 
 /**
  * One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`.
@@ -37,6 +38,7 @@ export class Backend extends BackendBase {
         installation.secret("database", names.database, databaseCredentials(seed.derive("database")));
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
         installation.secret("accounts", names.accounts, lines);
+        this.openNetwork(installation);
         const release = installation.release(this.values(seed, lines));
 
         this.publish({
@@ -73,6 +75,21 @@ export class Backend extends BackendBase {
         return combined(plan).apply(({ own, membership }) =>
             backendValues({ ...own, ...membership, ...late, ...names }),
         );
+    }
+
+    /** Opens what the chart's own policies leave closed. */
+    private openNetwork(installation: Installation): void {
+        installation.networkPolicies(policiesOf(this.inputs.networkPolicies), () => {
+            const { membership, releaseName } = this.inputs;
+            const { port, sameCluster } = membership.orchestrator;
+            return pulumi
+                .all([this.data("networkPolicies"), port, sameCluster])
+                .apply(([given, port, sameCluster]) => ({
+                    ...given,
+                    releaseName,
+                    orchestrator: { port, sameCluster },
+                }));
+        });
     }
 
     /** Of what pods read from Secrets, whose change they would not notice. */

@@ -1,6 +1,6 @@
 /** What does not work together in substra-backend 26.15.3. */
 import { is, isMissing, isNot, isOtherThan, isSet, type Combination } from "../../kubernetes/values/combinations";
-import { DATABASE_COMBINATIONS, oldImages, rootPods } from "../charts/combinations";
+import { DATABASE_COMBINATIONS, oldImages, openPolicies, rootPods } from "../charts/combinations";
 
 const STORAGE: readonly Combination[] = [
     {
@@ -258,6 +258,8 @@ export const BACKEND_COMBINATIONS: readonly Combination[] = [
         ...SETTINGS,
     ],
     ...DATABASE_COMBINATIONS,
+    ...openPolicies("redis"),
+    ...openPolicies("minio"),
     ...oldImages("redis", { volumePermissions: "os-shell", metrics: "redis-exporter", sysctl: "os-shell" }),
     ...oldImages("minio", { volumePermissions: "os-shell" }),
 ];

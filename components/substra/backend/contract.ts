@@ -11,10 +11,12 @@ import { backendIndex } from "../charts";
 import { levelOf } from "../charts/combinations";
 import { BACKEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { BITNAMI_IMAGES } from "../names";
+import { checkNeeds, NETWORK_POLICIES } from "../policy-inputs";
 import { BACKEND_COMBINATIONS } from "./combinations";
 import { checkDomain } from "./domain";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { namespaceLevel } from "./plan";
+import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
 import { BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -144,6 +146,7 @@ export const backendContract = contract({
             "How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may " +
                 "take 120 seconds.",
         ),
+        networkPolicies: backendPolicies.meta({ description: NETWORK_POLICIES }),
         ...backendInstaller.inputs,
     },
     outputs: {
@@ -161,6 +164,7 @@ export const backendContract = contract({
         checkUsers(known, report);
         checkDomain(known, report, given);
         checkHttpIngress(known, report, given);
+        checkNeeds(known, given, report, POLICY_NEEDS);
         const level = known.builder === undefined ? undefined : namespaceLevel(known.builder);
         backendInstaller.rules(known, report, given, levelOf(known.namespace, level));
     },

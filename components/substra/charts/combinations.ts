@@ -2,6 +2,7 @@
 import {
     is,
     isMissing,
+    isNot,
     isOtherThan,
     isSet,
     type Combination,
@@ -32,8 +33,22 @@ export const DATABASE_COMBINATIONS: readonly Combination[] = [
         },
         reason: "is not the pod's port, 5432, and the chart's policies open database.port on the pod. Leave it out.",
     },
+    ...openPolicies("postgresql.primary"),
     ...oldImages("postgresql", { volumePermissions: "os-shell", metrics: "postgres-exporter" }),
 ];
+
+/** A Bitnami chart's own policy, which opens its pods to all and to anywhere unless told otherwise. */
+export function openPolicies(pods: string): Combination[] {
+    const policy = `${pods}.networkPolicy`;
+    return [
+        { open: `${policy}.allowExternal`, means: "lets everybody connect to these pods, and policies add up" },
+        { open: `${policy}.allowExternalEgress`, means: "lets these pods connect to anywhere, and policies add up" },
+    ].map(({ open, means }) => ({
+        path: `${policy}.enabled`,
+        when: { [`${policy}.enabled`]: is(true), [open]: isNot(false) },
+        reason: `${means}. Leave it out, or set ${open} to false as well.`,
+    }));
+}
 
 /** Parts of a Bitnami chart, each with the name of its image, which docker.io/bitnami no longer holds. */
 export function oldImages(chart: string, parts: Readonly<Record<string, string>>): Combination[] {

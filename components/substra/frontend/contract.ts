@@ -9,6 +9,8 @@ import { shareCookies } from "../addresses";
 import { frontendIndex } from "../charts";
 import { levelOf } from "../charts/combinations";
 import { FRONTEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
+import { NETWORK_POLICIES } from "../policy-inputs";
+import { frontendPolicies } from "./policy-inputs";
 import { FRONTEND_COMBINATIONS, FRONTEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -55,6 +57,7 @@ export const frontendContract = contract({
                 "annotation, because the chart has no value for it. The size and the time of requests are limited by " +
                 "the controller alone, unless you say otherwise.",
         ),
+        networkPolicies: frontendPolicies.meta({ description: NETWORK_POLICIES }),
         ...frontendInstaller.inputs,
     },
     outputs: {

@@ -4,6 +4,7 @@ import { apiUrl, originOf } from "../addresses";
 import { FrontendBase, type FrontendArgs } from "../generated";
 import { frontendContract, frontendInstaller } from "./contract";
 import { frontendValues, PLANNED_FROM } from "./plan";
+import { policiesOf } from "./policies";
 
 /** The web interface of one organization. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Frontend extends FrontendBase {
@@ -13,6 +14,7 @@ export class Frontend extends FrontendBase {
 
         const installation = new Installation(this, name, frontendInstaller, this.inputs, "restricted");
         const planned = this.data(...PLANNED_FROM);
+        this.openNetwork(installation);
         const release = installation.release(planned.apply((own) => frontendValues({ ...own, releaseName })));
 
         this.publish({
@@ -21,5 +23,13 @@ export class Frontend extends FrontendBase {
             namespace: installation.namespace,
             releaseName: release.name,
         });
+    }
+
+    /** Opens what the chart's own policies leave closed. */
+    private openNetwork(installation: Installation): void {
+        const { networkPolicies, releaseName } = this.inputs;
+        installation.networkPolicies(policiesOf(networkPolicies), () =>
+            this.data("networkPolicies").apply((given) => ({ ...given, releaseName })),
+        );
     }
 }

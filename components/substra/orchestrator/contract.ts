@@ -23,6 +23,8 @@ import { levelOf } from "../charts/combinations";
 import { ORCHESTRATOR_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
+import { checkNeeds, NETWORK_POLICIES, outside } from "../policy-inputs";
+import { orchestratorPolicies } from "./policy-inputs";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -128,6 +130,7 @@ export const orchestratorContract = contract({
                     onChange: "restart",
                 }),
         }).meta({ description: "The embedded PostgreSQL." }),
+        networkPolicies: orchestratorPolicies.meta({ description: NETWORK_POLICIES }),
         ...orchestratorInstaller.inputs,
     },
     outputs: {
@@ -149,6 +152,7 @@ export const orchestratorContract = contract({
         if (!given.has("federation")) {
             checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }
+        checkNeeds(known, given, report, [outside("database", "postgresql.enabled")]);
         orchestratorInstaller.rules(known, report, given, ownValues(known, given));
         if (known.tls === false && known.mutualTls?.enabled === true) {
             report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");

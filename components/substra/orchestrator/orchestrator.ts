@@ -11,6 +11,7 @@ import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, or
 import { orchestratorContract, orchestratorInstaller } from "./contract";
 import { identityOf, type Identity } from "./identity";
 import { orchestratorValues, PLANNED_FROM } from "./plan";
+import { policiesOf } from "./policies";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrator extends OrchestratorBase {
@@ -23,6 +24,7 @@ export class Orchestrator extends OrchestratorBase {
         const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
         this.makeCertificateSecrets(installation, identity);
         installation.secret("database", this.databaseSecretName, databaseCredentials(this.databasePassword(seed)));
+        this.openNetwork(installation);
         const release = installation.release(this.values(identity, seed));
 
         const service = orchestratorServerName(this.inputs.releaseName);
@@ -45,6 +47,14 @@ export class Orchestrator extends OrchestratorBase {
             const content = { "ca.crt": caCertPem };
             installation.secret(`client-ca-g${generation}`, clientCaSecretName(generation), content);
         }
+    }
+
+    /** Opens what the chart's own policies leave closed. */
+    private openNetwork(installation: Installation): void {
+        const { networkPolicies, releaseName } = this.inputs;
+        installation.networkPolicies(policiesOf(networkPolicies), () =>
+            this.data("networkPolicies").apply((given) => ({ ...given, releaseName })),
+        );
     }
 
     private get databaseSecretName(): string {

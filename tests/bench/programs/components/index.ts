@@ -15,6 +15,8 @@ const clusters = [1, 2].map(
         }),
 );
 const deletionProtection = false;
+// By hand nobody writes them, so the comparison goes without.
+const networkPolicies = { enabled: false };
 
 const network = new substra.Federation("network", {
     orchestrator: { hostname: "orchestrator.cluster-1.example.com" },
@@ -28,6 +30,7 @@ const orchestrator = new substra.Orchestrator(
     {
         federation: network.orchestrator,
         memberships: network.memberships,
+        networkPolicies,
         chart: { path: config.require("orchestratorChart") },
         deletionProtection,
     },
@@ -42,6 +45,7 @@ const backends = names.map(
                 membership: orchestrator.memberships[name]!,
                 hostname: `substra.${name}.example.com`,
                 users: { [`${name}-admin`]: { channel: "our-channel" } },
+                networkPolicies,
                 chart: { path: config.require("backendChart") },
                 deletionProtection,
             },

@@ -3,6 +3,7 @@ import { CERTIFICATE_ROWS } from "./certificates";
 import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
 import { NETWORK_ROWS } from "./network";
+import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
 import type { Row } from "./row";
@@ -12,6 +13,7 @@ import { VAULT_ROWS } from "./vault";
 /** All rows. */
 export const BAD_INPUT: readonly Row[] = [
     ...NETWORK_ROWS,
+    ...NETWORK_POLICY_ROWS,
     ...CERTIFICATE_ROWS,
     ...FORM_ROWS,
     ...RELEASE_ROWS,

@@ -83,6 +83,43 @@ const localInstaller = (chart: string) => ({
     chart: { path: `tests/charts/${chart}` },
 });
 
+/** Peers that set everything there is to set of them. */
+const peers = (name: string) => [
+    { namespaceSelector: { matchLabels: { team: name } }, podSelector: { matchLabels: { app: name } } },
+    { ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } },
+];
+
+const egress = (name: string) => ({ to: peers(name), ports: [8443] });
+
+const ORCHESTRATOR_POLICIES = {
+    enabled: true,
+    cilium: true,
+    ingressControllers: peers("ingress"),
+    clients: peers("clients"),
+    metricsScrapers: peers("metrics"),
+    dns: peers("dns"),
+    database: egress("database"),
+};
+
+const BACKEND_POLICIES = {
+    enabled: true,
+    cilium: true,
+    ingressControllers: peers("ingress"),
+    ingressControllerPorts: [8443],
+    metricsScrapers: peers("metrics"),
+    dns: peers("dns"),
+    orchestrator: peers("orchestrator"),
+    privateNetworks: egress("private-networks"),
+    apiServer: egress("api-server"),
+    database: egress("database"),
+    redis: egress("redis"),
+    containerRegistry: egress("registry"),
+    storage: egress("storage"),
+    proxy: egress("proxy"),
+};
+
+const FRONTEND_POLICIES = { enabled: true, cilium: true, ingressControllers: peers("ingress") };
+
 const FEDERATION: Program = {
     name: "federation",
     token: "ensemble:substra:Federation",
@@ -132,6 +169,7 @@ const ORCHESTRATOR: Program = {
         images: { server: image("server"), postgresql: image("postgresql") },
         ingress: { enabled: true, className: "nginx", annotations: { team: "research" } },
         database: { password: givenSecret("database") },
+        networkPolicies: ORCHESTRATOR_POLICIES,
         releaseName: "net",
         ...INSTALLER,
     },
@@ -192,6 +230,7 @@ const BACKEND: Program = {
             minio: image("minio"),
         },
         ingress: HTTP_INGRESS,
+        networkPolicies: BACKEND_POLICIES,
         releaseName: "api",
         ...INSTALLER,
     },
@@ -219,6 +258,7 @@ const FRONTEND: Program = {
         apiPort: 9443,
         images: { server: image("server") },
         ingress: HTTP_INGRESS,
+        networkPolicies: FRONTEND_POLICIES,
         releaseName: "ui",
         ...INSTALLER,
     },

@@ -38,7 +38,19 @@ const asRoot = (path: string, value: unknown = true, instead: unknown = false): 
     base: RESTRICTED,
 });
 
+const openPolicy = (pods: string): Example[] =>
+    ["allowExternal", "allowExternalEgress"].map((open) => {
+        const shut = { allowExternal: false, allowExternalEgress: false };
+        const withPolicy = (policy: object) => at(`${pods}.networkPolicy`, { ...on, ...policy });
+        return {
+            path: `${pods}.networkPolicy.enabled`,
+            breaks: withPolicy({ ...shut, [open]: true }),
+            works: withPolicy(shut),
+        };
+    });
+
 const DATABASE: readonly Example[] = [
+    ...openPolicy("postgresql.primary"),
     isSet("postgresql.nameOverride"),
     { path: "database.port", breaks: { database: { port: 5433 } }, works: { database: { port: 5433, host: "db" } } },
     {

@@ -1,0 +1,42 @@
+/**
+ * Policies of Cilium's own kind, for whom no NetworkPolicy can name there: the API server, nodes, and its own ingress.
+ * They add up with NetworkPolicies (docs/facts/kubernetes.md#cilium-compares-ipblocks-with-neither-pods-nor-nodes).
+ */
+import type { Labels } from "./plan";
+
+/** Whom Cilium knows by a name of its own. */
+type Entity = "kube-apiserver" | "host" | "remote-node" | "ingress";
+
+/** The spec of a CiliumNetworkPolicy, as far as components use it. */
+export interface CiliumPolicySpec {
+    readonly endpointSelector: { readonly matchLabels: Labels };
+    readonly ingress?: readonly { readonly fromEntities: readonly Entity[]; readonly toPorts: readonly Ports[] }[];
+    readonly egress?: readonly { readonly toEntities: readonly Entity[]; readonly toPorts: readonly Ports[] }[];
+}
+
+interface Ports {
+    readonly ports: readonly { readonly port: string; readonly protocol: "TCP" }[];
+}
+
+/** Every node: the pod's own, and the others. */
+export const NODES: readonly Entity[] = ["host", "remote-node"];
+
+/** Cilium's own ingress, and controllers that listen on the network of their nodes. */
+export const INGRESS_ENTITIES: readonly Entity[] = ["ingress", ...NODES];
+
+/** Selected pods take connections of the entities on these ports. */
+export function fromEntities(labels: Labels, entities: readonly Entity[], ports: readonly number[]): CiliumPolicySpec {
+    return {
+        endpointSelector: { matchLabels: labels },
+        ingress: [{ fromEntities: entities, toPorts: [overTcp(ports)] }],
+    };
+}
+
+/** Selected pods open connections to the entities on these ports. */
+export function toEntities(labels: Labels, entities: readonly Entity[], ports: readonly number[]): CiliumPolicySpec {
+    return { endpointSelector: { matchLabels: labels }, egress: [{ toEntities: entities, toPorts: [overTcp(ports)] }] };
+}
+
+function overTcp(ports: readonly number[]): Ports {
+    return { ports: ports.map((port) => ({ port: String(port), protocol: "TCP" })) };
+}

@@ -1,0 +1,179 @@
+/** The pure plan of a Backend's network policies beside the chart's. */
+import type { Data } from "../../../contract";
+import { fromEntities, INGRESS_ENTITIES, NODES, toEntities } from "../../kubernetes/network-policies/cilium";
+import { addresses, from, opensEgress, opensIngress, to, toGiven } from "../../kubernetes/network-policies/plan";
+import type { PolicyPlan } from "../../kubernetes/network-policies/resources";
+import type { Membership } from "../bundles";
+import { BACKEND_SERVER, ORCHESTRATOR_CLIENT, ORCHESTRATOR_SERVICE_PORT } from "../names";
+import { KUBE_DNS, toDns } from "../policy-inputs";
+import type { backendPolicies } from "./policy-inputs";
+
+/** The container ports. */
+const SERVER_PORT = 8000;
+const METRICS_PORT = 8001;
+const REGISTRY_PORT = 5000;
+
+/** All pods of the chart but those that the backend starts itself. */
+const PART_OF_BACKEND = { "app.kubernetes.io/part-of": "substra-backend" };
+const role = (name: string) => ({ ...PART_OF_BACKEND, [`role-${name}`]: "true" });
+
+/** The pods that the backend starts itself, for builds and for compute tasks, and those of builds alone. */
+const STARTED = { "app.kubernetes.io/component": "substra-compute" };
+const BUILDS = { ...STARTED, "role-registry-client": "true" };
+
+/** Private ranges that the chart leaves out of those that it opens with `sameCluster`. */
+const FURTHER_PRIVATE_RANGES = ["172.16.0.0/12", "100.64.0.0/10", "fc00::/7"].map(addresses);
+
+/** What the policies follow from. */
+export interface BackendPolicyInput {
+    readonly networkPolicies: Data<typeof backendPolicies>;
+    readonly releaseName: string;
+    readonly orchestrator: Pick<Membership["orchestrator"], "port" | "sameCluster">;
+}
+
+/** Services that may be outside the namespace: the end of the policy's name, and the role of the pods that use it. */
+const EXTERNAL = {
+    database: { part: "allow-database", client: "database-client" },
+    redis: { part: "allow-redis", client: "redis-client" },
+    containerRegistry: { part: "allow-container-registry", client: "registry-client" },
+};
+type External = keyof typeof EXTERNAL;
+
+/** The pods that keep what is stored: those of the subcharts but the registry, and the registry's. */
+const storageOf = (releaseName: string) => ({
+    matchLabels: { "app.kubernetes.io/instance": releaseName },
+    matchExpressions: [
+        { key: "app.kubernetes.io/name", operator: "In", values: ["postgresql", "redis", "minio", "localstack"] },
+    ],
+});
+const registryOf = (releaseName: string) => ({ app: "docker-registry", release: releaseName });
+
+const serverOf = (releaseName: string) => ({ ...BACKEND_SERVER, "app.kubernetes.io/instance": releaseName });
+
+const STANDARD: readonly PolicyPlan<BackendPolicyInput>[] = [
+    {
+        part: "allow-server-ingress",
+        kind: "NetworkPolicy",
+        spec: ({ networkPolicies: { ingressControllers, metricsScrapers }, releaseName }) =>
+            opensIngress({ matchLabels: serverOf(releaseName) }, [
+                ...from(ingressControllers, [SERVER_PORT]),
+                ...from(metricsScrapers, [METRICS_PORT]),
+            ]),
+    },
+    {
+        part: "allow-dns",
+        kind: "NetworkPolicy",
+        spec: ({ networkPolicies: { dns } }) => opensEgress({ matchLabels: PART_OF_BACKEND }, toDns(dns)),
+    },
+    {
+        part: "allow-orchestrator",
+        kind: "NetworkPolicy",
+        spec: ({ networkPolicies, orchestrator: { port, sameCluster } }) =>
+            opensEgress({ matchLabels: { ...PART_OF_BACKEND, ...ORCHESTRATOR_CLIENT } }, [
+                ...to(networkPolicies.orchestrator, [...new Set([ORCHESTRATOR_SERVICE_PORT, port])]),
+                ...to(sameCluster ? FURTHER_PRIVATE_RANGES : [], [port]),
+                ...to(networkPolicies.ingressControllers, networkPolicies.ingressControllerPorts),
+                ...toGiven(networkPolicies.proxy),
+            ]),
+    },
+    {
+        part: "allow-organizations",
+        kind: "NetworkPolicy",
+        spec: ({ networkPolicies: { ingressControllers, ingressControllerPorts, privateNetworks } }) =>
+            opensEgress({ matchLabels: role("internet-egress") }, [
+                ...to(ingressControllers, ingressControllerPorts),
+                ...toGiven(privateNetworks),
+            ]),
+    },
+    {
+        part: "allow-api-server",
+        kind: "NetworkPolicy",
+        spec: ({ networkPolicies: { apiServer } }) =>
+            opensEgress({ matchLabels: role("api-k8s-client") }, toGiven(apiServer)),
+    },
+    {
+        // By the chart's policies builds reach the registry as addresses, which under Cilium no pod is
+        // (docs/facts/kubernetes.md#cilium-compares-ipblocks-with-neither-pods-nor-nodes).
+        part: "allow-registry-ingress",
+        kind: "NetworkPolicy",
+        spec: ({ releaseName }) =>
+            opensIngress(
+                { matchLabels: registryOf(releaseName) },
+                from([{ podSelector: { matchLabels: BUILDS } }], [REGISTRY_PORT]),
+            ),
+    },
+    {
+        // The chart closes ingress to compute tasks, and leaves builds open.
+        part: "isolate-builds",
+        kind: "NetworkPolicy",
+        spec: () => opensIngress({ matchLabels: STARTED }, []),
+    },
+    {
+        // The chart's own policies for these pods are about ingress alone
+        // (docs/facts/substra-charts.md#the-backends-storage-may-connect-to-anywhere).
+        part: "isolate-storage",
+        kind: "NetworkPolicy",
+        spec: ({ releaseName, networkPolicies }) => opensEgress(storageOf(releaseName), fromStorage(networkPolicies)),
+    },
+    {
+        part: "isolate-registry",
+        kind: "NetworkPolicy",
+        spec: ({ releaseName, networkPolicies }) =>
+            opensEgress({ matchLabels: registryOf(releaseName) }, fromStorage(networkPolicies)),
+    },
+];
+
+function fromStorage({ dns, storage }: BackendPolicyInput["networkPolicies"]) {
+    return [...toDns([KUBE_DNS, ...dns]), ...toGiven(storage)];
+}
+
+/** For a service outside the namespace. */
+function external(input: External): PolicyPlan<BackendPolicyInput> {
+    const { part, client } = EXTERNAL[input];
+    const spec = ({ networkPolicies }: BackendPolicyInput) =>
+        opensEgress({ matchLabels: role(client) }, toGiven(networkPolicies[input]));
+    return { part, kind: "NetworkPolicy", spec };
+}
+
+/** For whom Cilium knows by names of its own. */
+const CILIUM: readonly PolicyPlan<BackendPolicyInput>[] = [
+    {
+        part: "allow-server-ingress-by-cilium",
+        kind: "CiliumNetworkPolicy",
+        spec: ({ releaseName }) => fromEntities(serverOf(releaseName), INGRESS_ENTITIES, [SERVER_PORT]),
+    },
+    {
+        part: "allow-ingress-by-cilium",
+        kind: "CiliumNetworkPolicy",
+        spec: ({ networkPolicies: { ingressControllerPorts } }) =>
+            toEntities({ ...PART_OF_BACKEND, ...ORCHESTRATOR_CLIENT }, INGRESS_ENTITIES, ingressControllerPorts),
+    },
+    {
+        part: "allow-api-server-by-cilium",
+        kind: "CiliumNetworkPolicy",
+        spec: ({ networkPolicies: { apiServer } }) =>
+            toEntities(role("api-k8s-client"), ["kube-apiserver"], apiServer.ports),
+    },
+    {
+        // Nodes pull the images that were built, each from whatever node the registry is on.
+        part: "allow-registry-by-cilium",
+        kind: "CiliumNetworkPolicy",
+        spec: ({ releaseName }) => fromEntities(registryOf(releaseName), NODES, [REGISTRY_PORT]),
+    },
+];
+
+/** What decides which policies there are: a service outside is named, or it is not there. */
+interface PolicySettings extends Readonly<Partial<Record<External, unknown>>> {
+    readonly enabled: boolean;
+    readonly cilium: boolean;
+}
+
+/** The policies that there are. */
+export function policiesOf({
+    enabled,
+    cilium,
+    ...services
+}: PolicySettings): readonly PolicyPlan<BackendPolicyInput>[] {
+    const named = (Object.keys(EXTERNAL) as External[]).filter((input) => services[input] !== undefined);
+    return enabled ? [...STANDARD, ...named.map(external), ...(cilium ? CILIUM : [])] : [];
+}

@@ -1,0 +1,20 @@
+/** The input `networkPolicies` of an Orchestrator. */
+import { plainSection } from "../../../contract";
+import { podsAnywhere } from "../../kubernetes/network-policies/plan";
+import { ORCHESTRATOR_CLIENT } from "../names";
+import { commonPolicyInputs, egressInput, peersInput } from "../policy-inputs";
+
+/** The input. */
+export const orchestratorPolicies = plainSection(
+    "substra:OrchestratorNetworkPolicies",
+    "What network policies open beside what those of the orchestrator's chart open.",
+    {
+        ...commonPolicyInputs("the server"),
+        clients: peersInput(
+            "The pods that connect to the server without the ingress controller in between.",
+            [podsAnywhere(ORCHESTRATOR_CLIENT)],
+            "those of every Substra backend on the cluster",
+        ),
+        database: egressInput("The database, where it is not the embedded one."),
+    },
+);

@@ -1,0 +1,67 @@
+/** What a component leaves in a cluster, without one: what it registers, and its chart rendered with its values. */
+import assert from "node:assert/strict";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { render } from "../helm";
+import { recordProgram, type Dictionary } from "../../unit/components/programs";
+import { CHARTS } from "../../support/charts";
+import type { Manifest } from "../../support/policies/manifest";
+import { isSecretValue, type Recorded } from "../../support/recording/recording";
+
+/** The chart of each component. */
+const CHART_OF: Readonly<Record<string, string>> = {
+    Orchestrator: CHARTS.orchestrator,
+    Backend: CHARTS.backend,
+    Frontend: CHARTS.frontend,
+};
+
+const known = new Map<string, Promise<Manifest[]>>();
+
+/** The objects of one component of the module substra. The same arguments are installed once. */
+export function landed(component: keyof typeof CHART_OF, args: Dictionary): Promise<Manifest[]> {
+    const key = JSON.stringify([component, args]);
+    const objects = known.get(key) ?? install(component, args);
+    known.set(key, objects);
+    return objects;
+}
+
+async function install(component: keyof typeof CHART_OF, args: Dictionary): Promise<Manifest[]> {
+    const { resources, error } = await recordProgram({ token: `ensemble:substra:${component}`, args });
+    assert.equal(error, undefined);
+    return resources
+        .filter(({ type }) => type.startsWith("kubernetes:"))
+        .flatMap((resource) =>
+            resource.type.endsWith(":Release") ? rendered(CHART_OF[component]!, resource) : [objectOf(resource)],
+        );
+}
+
+interface ReleaseInputs {
+    readonly name: string;
+    readonly namespace: string;
+    readonly values: Record<string, unknown>;
+}
+
+function rendered(chart: string, { inputs }: Recorded): Manifest[] {
+    const { name: release, namespace, values } = revealed(inputs) as unknown as ReleaseInputs;
+    return render(chart, { title: release, release, namespace, values }).map((object) => ({
+        ...object,
+        metadata: { namespace, ...object.metadata },
+    }));
+}
+
+/** A type ends in its kind, like kubernetes:core/v1:Secret. */
+function objectOf({ type, inputs }: Recorded): Manifest {
+    return { kind: type.split(":").at(-1)!, ...(revealed(inputs) as unknown as Omit<Manifest, "kind">) };
+}
+
+function revealed(value: JavaScriptValue): JavaScriptValue {
+    if (isSecretValue(value)) {
+        return revealed(value["value"]!);
+    }
+    if (Array.isArray(value)) {
+        return value.map(revealed);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, revealed(below)]));
+}
