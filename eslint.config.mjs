@@ -21,6 +21,8 @@ export default tseslint.config(
         settings: {
             // What is imported by a package's name is not found so, and needs not be: arrows are between folders.
             "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".mjs", ".json"] })],
+            // Programs import the package by its own name, as users do.
+            "import-x/internal-regex": "^pulumi-ensemble(/|$)",
         },
         rules: {
             "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],

@@ -83,6 +83,8 @@ const ORCHESTRATOR: readonly Example[] = [
 
 const BACKEND: readonly Example[] = [
     ...DATABASE,
+    ...openPolicy("redis"),
+    ...openPolicy("minio"),
     { path: "minio.enabled", breaks: { minio: off }, works: { minio: off, localstack: on } },
     { path: "localstack.enabled", breaks: { localstack: on }, works: { localstack: on, minio: off } },
     { path: "minio.tls.enabled", breaks: { minio: { tls: on } }, works: { minio: { tls: off } } },
