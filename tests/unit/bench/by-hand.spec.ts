@@ -1,4 +1,4 @@
-/** The benchmark compares like with like: what is written by hand registers what the components register. */
+/** The benchmark compares like with like: the program by hand registers the same resources as the components. */
 import assert from "node:assert/strict";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { programConfig, runProgram } from "../../bench/programs";
@@ -25,7 +25,7 @@ describe("benchmark: the network written by hand", function () {
 describe("benchmark: the network by components", function () {
     this.timeout(180_000);
 
-    it("has backends that depend on nothing of each other, so that dependencies grow as the organizations do", async () => {
+    it("has backends that do not depend on each other, so that dependencies grow linearly with organizations", async () => {
         const recorded = await recording("components");
         assert.ok(recorded.length > 12 * ORGANIZATIONS);
         const own = (name: string) => /(?:^|-)(org-\d+)(?:-|$)/.exec(name)?.[1];
@@ -40,7 +40,7 @@ describe("benchmark: the network by components", function () {
         assert.ok(Math.max(...counts) < 20, counts.join());
     });
 
-    it("makes one resource more for an organization than is written by hand, and a fifth more Outputs at most", async () => {
+    it("makes one more resource for an organization than the one by hand, and at most a fifth more Outputs", async () => {
         const [ours, theirs] = await bothMade();
         assert.equal(ours.resources, theirs.resources + 1);
         assert.ok(theirs.outputs > 100, JSON.stringify(theirs));
@@ -48,20 +48,20 @@ describe("benchmark: the network by components", function () {
     });
 });
 
-/** What each program makes for one more organization. */
+/** Counts what each program makes for one more organization. */
 async function bothMade() {
     const sizes = [2, 5] as const;
     return [await madePerOrganization("components", sizes), await madePerOrganization("by-hand", sizes)] as const;
 }
 
-/** What is compared of each resource that is not a component, by name. */
+/** The properties that are compared of each resource that is not a component, by name. */
 async function registered(program: "components" | "by-hand") {
     return (await recording(program))
         .filter(({ custom }) => custom)
         .map(({ type, name, protect, provider, inputs }) => ({
             ...{ type, name, protect },
             provider: provider.split("::")[3],
-            // Nobody computes the digest of a chart's folder by hand.
+            // The program by hand does not compute the digest of a chart's folder.
             inputs: pruned({ ...inputs, description: null }),
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -84,9 +84,7 @@ async function recordOnce(program: "components" | "by-hand"): Promise<readonly R
     return resources;
 }
 
-/**
- * Without empty maps, which a person leaves out and Helm reads as nothing. A Secret's content is a secret as a whole.
- */
+/** Removes empty maps, which a person leaves out and Helm ignores. The content of a Secret is secret as a whole. */
 function pruned(value: JavaScriptValue): JavaScriptValue {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return value;

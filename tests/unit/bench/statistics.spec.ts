@@ -1,21 +1,21 @@
-/** What the benchmark says of its measurements. */
+/** The figures that the benchmark derives from its measurements. */
 import assert from "node:assert/strict";
 import { drawRatios } from "../../bench/plot";
 import { rowsOf } from "../../bench/report";
 import { median, medianRatio } from "../../bench/statistics";
 
 describe("benchmark: statistics", () => {
-    it("take the middle, whatever the order", () => {
+    it("take the median of values in any order", () => {
         assert.equal(median([10, 9, 100]), 10);
         assert.equal(median([4, 1, 3, 2]), 2.5);
     });
 
-    it("compare runs that followed each other, so that a slow moment does not count", () => {
+    it("compare consecutive runs, so that a slow moment does not count", () => {
         assert.equal(medianRatio([1, 10, 1], [1, 10, 1]), 1);
         assert.equal(medianRatio([1.1, 22, 1.2], [1, 10, 1]), 1.2);
     });
 
-    it("make a row of every quantity and size, and draw each", async () => {
+    it("give a row for every quantity and size, and draw each quantity", async () => {
         const cost = (factor: number) => ({
             seconds: 2 * factor,
             processorSeconds: factor,

@@ -1,7 +1,7 @@
 /**
- * Bad input, as a table: every row is refused with exactly one problem, its path and what to do, before anything is
- * registered; and just so where it is known only later, as an Output's value is. What is said word by word is in golden
- * files, to be read in one go.
+ * Bad input, as a table. Every row is refused before anything is registered, with exactly one problem: its path, and
+ * what to do. The same holds if the value is known only later, as an Output's. Golden files hold the full texts, so
+ * that they can be read together.
  */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
@@ -46,10 +46,10 @@ describe("bad input", () => {
     }
 });
 
-/** Each refusal in lines of its own, without quotes. */
+/** Writes each refusal on lines of its own, without quotes. */
 const AS_LINES = { lineWidth: 0, defaultStringType: "BLOCK_LITERAL", defaultKeyType: "PLAIN" } as const;
 
-/** A problem as its user reads it, wherever the test runs. */
+/** A problem as its user reads it, independent of where the test runs. */
 function problemText({ path, reason }: Problem): string {
     return `${pathText(path)}: ${reason}`.replaceAll(process.cwd(), "<the program's folder>");
 }
@@ -69,12 +69,12 @@ function assertRefused({ error }: Recording, path: string, reason: RegExp): void
     assert.match(error.problems[0]!.reason, reason);
 }
 
-/** The types of what is registered beside the program's own providers. */
+/** The types of the registered resources, without the program's own providers. */
 function registered({ resources }: Recording): string[] {
     return resources.map(({ type }) => type).filter((type) => !type.startsWith("pulumi:"));
 }
 
-/** The inputs that may be Outputs, as Outputs whose values come later. */
+/** The inputs that may be Outputs, as Outputs that resolve later. */
 function settledLater({ contract }: Offered, args: Dictionary): Dictionary {
     const shape = contract.inputs as Shape;
     const mayBeLate = ([name]: [string, unknown]) => {

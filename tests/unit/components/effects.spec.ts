@@ -1,6 +1,7 @@
 /**
- * Every input has an effect. For each leaf of each contract, another valid value is set in a program, and what is
- * registered must differ as the contract's `onChange` says. A new input that nothing reads fails here, by its path.
+ * Every input has an effect. For each leaf of each contract, the test sets another valid value in a program. The
+ * registrations must differ as the contract's `onChange` says. A new input that nothing reads fails here, and the
+ * failure names its path.
  */
 import assert from "node:assert/strict";
 import { check } from "../../../contract";
@@ -11,7 +12,7 @@ import { otherValues } from "../../support/arguments/other-values";
 import type { Recording } from "../../support/recording/recording";
 import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "./programs";
 
-/** What differs in Pulumi's state or in how long Helm waits, and nowhere on a cluster or in an account. */
+/** Differences in Pulumi's state, or in how long Helm waits. They change nothing on a cluster or in an account. */
 const NOT_DEPLOYED = [
     / (protect|options\.retainOnDelete)$/,
     /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.timeout$/,
@@ -20,16 +21,13 @@ const NOT_DEPLOYED = [
 ];
 const RELEASE_VALUES = /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.values\./;
 
-/**
- * Inputs that are valid with one value only, because they must agree with another input, which is tested in their
- * place.
- */
+/** Inputs that have only one valid value, because they must agree with another input. That other input is tested. */
 const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.releaseName", "releaseName"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
 ]);
 
-/** Inputs that nothing which is registered follows from. */
+/** Inputs that have no effect on registered resources, with the reason. */
 const NOT_READ = new Map([
     ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
     ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
@@ -38,8 +36,8 @@ const NOT_READ = new Map([
 ]);
 
 /**
- * Inputs that pods read and that roll none by themselves, because they never change without another that does: a key
- * not without its certificate, a CA not without the list of all.
+ * Inputs that pods read, but that roll no pods themselves. They never change without another input that does: a key
+ * changes with its certificate, a CA with the list of all CAs.
  */
 const ROLLED_BY = new Map([
     ["ensemble:substra:Orchestrator federation.server.privateKeyPem", "federation.server.certPem"],
@@ -47,19 +45,19 @@ const ROLLED_BY = new Map([
     ["ensemble:substra:Backend membership.client.privateKeyPem", "membership.client.certPem"],
 ]);
 
-/** Another value that asks for further changes beside it. What differs must show the input itself. */
+/** Another value that needs further changes beside it. The difference must show the input itself. */
 interface Sample {
     readonly change: (args: Dictionary) => Dictionary;
     readonly shows: RegExp;
 }
 
-/** The same folder, spelled otherwise: there is no other chart of the kind. */
+/** Spells the same folder differently, because there is no other chart of the kind. */
 const sameFolder: Sample = {
     change: ({ chart, ...rest }) => ({ ...rest, chart: { path: `./${(chart as { path: string }).path}` } }),
     shows: / inputs\.chart$/,
 };
 
-/** Another source of a certificate, which reads other inputs. */
+/** Chooses another source of the certificate, which reads other inputs. */
 const certificateSource: Sample = {
     change: ({ ingress, ...rest }) => {
         const { certificate, ...kept } = ingress as Dictionary;
@@ -98,7 +96,7 @@ const SAMPLES = new Map<string, Sample>([
     ],
 ]);
 
-/** A program, and its arguments with another value of one input. */
+/** A program, with another value of one input in its arguments. */
 interface Variant {
     readonly program: Program;
     readonly args: Dictionary;
@@ -110,11 +108,11 @@ describe("every input has an effect", () => {
         const base = bases.get(program) ?? recordProgram(program);
         bases.set(program, base);
         const changed = await recordProgram({ token: program.token, args });
-        assert.equal(changed.error, undefined, "it passes the check, so it must be made");
+        assert.equal(changed.error, undefined, "the arguments pass the check, so the component must be made");
         return differences(await base, changed);
     };
 
-    /** What differs with other values, one after the other until the effect shows. */
+    /** The differences with other values. It tries one value after the other until the effect shows. */
     const effectsOf = async (variants: Iterable<Variant>, shows: RegExp): Promise<string[]> => {
         const found: string[] = [];
         for (const variant of variants) {
@@ -130,12 +128,12 @@ describe("every input has an effect", () => {
         for (const leaf of leavesOf(contract)) {
             const id = `${token} ${leaf.path}`;
             if (HELD_BY_ANOTHER.has(id)) {
-                it(`${id} takes one value only, that of ${HELD_BY_ANOTHER.get(id)}`, () =>
+                it(`${id} has only one valid value, that of ${HELD_BY_ANOTHER.get(id)}`, () =>
                     assert.deepEqual([...variantsOf(token, leaf)], []));
             } else if (leaf.onChange === "none") {
                 it(`a change of ${id} deploys nothing`, async () => {
                     const found = await effectsOf(variantsOf(token, leaf), /./);
-                    assert.equal(found.length > 0, !NOT_READ.has(id), "whether it has any effect at all");
+                    assert.equal(found.length > 0, !NOT_READ.has(id), "whether the input has any effect at all");
                     assert.deepEqual(found.filter(isDeployed), []);
                 });
             } else {
@@ -159,13 +157,13 @@ function isDeployed(path: string): boolean {
 }
 
 /**
- * Where it shows that pods are rolled: in a release's values. What installs none rolls others' pods, by its outputs.
+ * Rolled pods show in a release's values. A component without a release rolls the pods of others, through its outputs.
  */
 function rollsPods(token: string): RegExp {
     return "releaseName" in offeredAs(token).contract.inputs ? RELEASE_VALUES : /./;
 }
 
-/** Every program in which the input is set, with each other valid value that is known for it. */
+/** Every program that sets the input, with each other valid value that is known for it. */
 function* variantsOf(token: string, leaf: Leaf): Generator<Variant> {
     const isValid = (args: Dictionary) => check(offeredAs(token).contract, args).problems.length === 0;
     const sample = SAMPLES.get(`${token} ${leaf.path}`);

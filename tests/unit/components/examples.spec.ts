@@ -1,5 +1,6 @@
 /**
- * Rung 2: every example against a recording engine, held against golden files, and rules that hold for all children.
+ * Rung 2: runs every example against a recording engine, compares it with golden files, and checks rules for all
+ * children.
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -20,7 +21,7 @@ const membership = {
     outgoing: { ingen: givenSecret("to-ingen"), biotechnica: givenSecret("self") },
 };
 
-// A real one: the component reads from it when it ends.
+// A real CA, because the component reads the certificate's end date.
 const authority = inFolder((folder) => certificatesByHowTo(folder, "orchestrator.example.com"));
 
 const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secretConfig?: string[] }>> = {
@@ -62,7 +63,7 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
             assert.deepEqual(urns(preview), urns(recording));
         });
 
-        it("protects nothing when it is thrown away", async () => {
+        it("protects nothing when deletionProtection is false", async () => {
             const thrownAway = await recordExample(name, { ...config, deletionProtection: "false" }, { secretConfig });
             assert.deepEqual(
                 thrownAway.resources.filter(({ protect }) => protect),
@@ -71,12 +72,12 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
             assert.deepEqual(urns(thrownAway), urns(recording));
         });
 
-        it("lets no secret show in what it registers in clear, whether given, generated or derived", () => {
+        it("registers no given, generated or derived secret in clear", () => {
             assert.deepEqual(secretsInClear(recording), []);
         });
 
         if (usesKubernetes(name)) {
-            it("registers the same where KUBECONFIG lists files, which the SDK would take for a kubeconfig", async () => {
+            it("registers the same when KUBECONFIG lists files, which the SDK would read as a kubeconfig", async () => {
                 process.env["KUBECONFIG"] = ["/first", "/second"].join(path.delimiter);
                 const listed = await recordExample(name, config, { secretConfig }).finally(() => {
                     delete process.env["KUBECONFIG"];
@@ -84,7 +85,7 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
                 assert.equal(describeRecording(listed), describeRecording(recording));
             });
 
-            it("places every Kubernetes object by the provider that its component was given", () => {
+            it("places every Kubernetes object with its component's provider", () => {
                 const objects = recording.resources.filter(({ type }) => type.startsWith("kubernetes:"));
                 assert.ok(objects.length > 0);
                 for (const resource of objects) {
@@ -93,7 +94,7 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
                 }
             });
 
-            it("sends everything in a Secret as a secret, but for public certificates", () => {
+            it("sends everything in a Secret as a secret, except public certificates", () => {
                 assert.ok(recording.resources.some(isKubernetesSecret));
                 assert.deepEqual(clearInSecrets(recording.resources), []);
             });
@@ -101,7 +102,7 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
     });
 }
 
-it("installs backends after the orchestrator's release where both are in one program", async () => {
+it("example substra-two-clusters installs backends after the orchestrator's release", async () => {
     const { resources } = await recordExample("substra-two-clusters");
     const orchestrator = resources.find(({ name }) => name === "orchestrator-release")!;
     for (const name of ["ingen-release", "biotechnica-release"]) {
@@ -110,7 +111,7 @@ it("installs backends after the orchestrator's release where both are in one pro
     }
 });
 
-it("protects every AWS resource, for production", async () => {
+it("example vault-eks protects every AWS resource", async () => {
     const { resources } = await recordExample("vault-eks", EXAMPLES["vault-eks"]!.config);
     const made = resources.filter(({ type }) => type.startsWith("aws:"));
     assert.ok(made.length > 8);
@@ -120,7 +121,7 @@ it("protects every AWS resource, for production", async () => {
     );
 });
 
-it("gives a member nothing but its own membership", async () => {
+it("example substra-owner gives a member only its own membership", async () => {
     const { stackOutputs } = await recordExample("substra-owner");
     const handedOver = JSON.stringify(stackOutputs["membershipOfBiotechnica"]);
     assert.match(handedOver, /biotechnica/);
@@ -131,7 +132,7 @@ it("gives a member nothing but its own membership", async () => {
     assert.doesNotMatch(handedOver, SECRET_FORMS[0], "it holds a seed, from which all secrets of a component derive");
 });
 
-/** An example names the SDKs of the clouds that it uses. */
+/** Reads it from the example's dependencies: an example names the SDKs of the clouds that it uses. */
 function usesKubernetes(example: string): boolean {
     const manifest = readFileSync(path.join(ROOT, "examples", example, "package.json"), "utf8");
     return "@pulumi/kubernetes" in (JSON.parse(manifest) as { dependencies: object }).dependencies;

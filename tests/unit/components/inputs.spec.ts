@@ -1,5 +1,6 @@
 /**
- * Programs that set every input of every component, held against golden files: a review reads what each input comes to.
+ * Programs that set every input of every component, compared with golden files. In a review, the golden files show the
+ * effect of each input.
  */
 import assert from "node:assert/strict";
 import { check } from "../../../contract";
@@ -11,36 +12,36 @@ import type { Options, Recording } from "../../support/recording/recording";
 import { leavesOf, placesOf } from "../../support/arguments/leaves";
 import { offeredAs, PROGRAMS, recordProgram, type Program } from "./programs";
 
-describe("programs that set every input", () => {
-    for (const program of PROGRAMS) {
-        describe(program.name, () => {
-            let made: Promise<Recording> | undefined;
-            // Recorded by the first test and not in a hook, so that the mutation tester knows which test covers what,
-            // and once more in each of its runs.
-            before(() => {
-                made = undefined;
-            });
-            const recorded = () => (made ??= recordSound(program));
-
-            it(`${program.name} registers what its golden file says`, async () => {
-                assertGolden(`inputs/${program.name}.yaml`, describeRecording(await recorded()));
-            });
-
-            it(`${program.name} lets no secret show in clear, whether given, generated or derived`, async () => {
-                assert.deepEqual(secretsInClear(await recorded()), []);
-                assert.deepEqual(clearInSecrets((await recorded()).resources), []);
-            });
-
-            it(`${program.name} registers the same resources in a preview in which every output is unknown`, async () => {
-                const preview = await recordSound(program, { preview: true });
-                const urns = ({ resources }: Recording) => resources.map(({ urn }) => urn).sort();
-                assert.deepEqual(urns(preview), urns(await recorded()));
-            });
+for (const program of PROGRAMS) {
+    describe(`test program ${program.name}`, () => {
+        let made: Promise<Recording> | undefined;
+        // The first test records the program, not a hook. This tells the mutation tester which tests cover what. Each
+        // run of the mutation tester records it again.
+        before(() => {
+            made = undefined;
         });
-    }
+        const recorded = () => (made ??= recordSound(program));
 
+        it("registers what its golden file says", async () => {
+            assertGolden(`inputs/${program.name}.yaml`, describeRecording(await recorded()));
+        });
+
+        it("registers no given, generated or derived secret in clear", async () => {
+            assert.deepEqual(secretsInClear(await recorded()), []);
+            assert.deepEqual(clearInSecrets((await recorded()).resources), []);
+        });
+
+        it("registers the same resources in a preview in which every output is unknown", async () => {
+            const preview = await recordSound(program, { preview: true });
+            const urns = ({ resources }: Recording) => resources.map(({ urn }) => urn).sort();
+            assert.deepEqual(urns(preview), urns(await recorded()));
+        });
+    });
+}
+
+describe("the test programs", () => {
     for (const [token, { contract }] of components) {
-        it(`leave no input of ${token} out`, () => {
+        it(`set every input of ${token}`, () => {
             const programs = PROGRAMS.filter((program) => program.token === token);
             const unset = leavesOf(contract).filter(
                 (leaf) => !programs.some(({ args }) => placesOf(leaf, args).length > 0),
@@ -54,7 +55,7 @@ describe("programs that set every input", () => {
     }
 });
 
-/** Runs a program that is in order. */
+/** Runs a program whose arguments pass the check. */
 async function recordSound(program: Program, options: Options = {}): Promise<Recording> {
     assert.deepEqual(check(offeredAs(program.token).contract, program.args).problems, []);
     const recording = await recordProgram(program, options);

@@ -1,4 +1,4 @@
-/** The mocks of `pulumi-ensemble/testing`: every component comes up by them, and its outputs have values. */
+/** The mocks of `pulumi-ensemble/testing`: with them, every component can be made, and its outputs have values. */
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
@@ -9,12 +9,12 @@ import { pki, substra } from "../../../index";
 import { inClear, mocks, valueOf } from "../../../testing";
 import { offeredAs, PROGRAMS, type Dictionary } from "./programs";
 
-/** What the runtime keeps for one program, so that these tests leave nothing to others. */
+/** Pulumi's store of a program's state. A store for each test keeps tests apart. */
 const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
     readonly withLocalStorage: <T>(program: () => T) => T;
 };
 
-/** Runs a program under the mocks, and tells what rejected that nobody awaited. */
+/** Runs a program under the mocks. It also returns the rejections that nobody awaited. */
 async function underMocks<T>(preview: boolean, program: () => Promise<T>): Promise<{ value: T; unhandled: unknown[] }> {
     const unhandled: unknown[] = [];
     const listeners = process.rawListeners("unhandledRejection") as (() => void)[];
@@ -32,7 +32,7 @@ async function underMocks<T>(preview: boolean, program: () => Promise<T>): Promi
 }
 
 describe("mocks for users' tests", () => {
-    // Without an engine, Pulumi prints warnings by itself. None of them is about the mocks.
+    // Without an engine, Pulumi prints warnings itself. None of them is about the mocks.
     const { warn } = console;
     before(() => {
         console.warn = () => undefined;
@@ -55,14 +55,14 @@ describe("mocks for users' tests", () => {
                     return Promise.all(outputs);
                 });
                 assert.deepEqual(unhandled, []);
-                // An orchestrator without a host name has none as output either.
+                // An orchestrator without a host name has no such output either.
                 const missing = value.filter(([output, given]) => given === undefined && output !== "hostname");
                 assert.deepEqual(missing, []);
             });
         }
     }
 
-    it("give passwords and a CA that the program makes itself, which components take", async () => {
+    it("give components passwords and a CA that the program makes itself", async () => {
         const { value, unhandled } = await underMocks(false, async () => {
             const password = new RandomPassword("a-password-of-a-user-with-a-very-long-name-of-a-resource", {
                 length: 24,
@@ -102,7 +102,7 @@ describe("mocks for users' tests", () => {
         assert.deepEqual(passwords, { alice: password });
     });
 
-    it("name what a mock of one's own leaves out", async () => {
+    it("name the output that a user's own mock leaves out", async () => {
         const { value } = await underMocks(false, async () => {
             const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({ id: name, state: inputs });
             await pulumi.runtime.setMocks({ ...mocks, newResource });
@@ -115,7 +115,7 @@ describe("mocks for users' tests", () => {
         );
     });
 
-    it("hand on inputs in which secrets can be read", () => {
+    it("show the secrets in inputs in clear", () => {
         const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: { b: ["c"] } };
         assert.deepEqual(inClear({ a: [secret], d: 1, e: null }), { a: [{ b: ["c"] }], d: 1, e: null });
     });

@@ -39,8 +39,8 @@ const NETWORK: NetworkPlan = {
     },
 };
 
-describe("kebab case as sprig does it", () => {
-    // Seen from the library that sprig calls, and in the rendered chart
+describe("kebab case like sprig's", () => {
+    // Seen in the library that sprig calls, and in the rendered chart
     // (docs/facts/substra-charts.md#client-cas-become-volumes-named-after-msp-ids).
     const vectors: [string, string][] = [
         ["http2xx", "http-2xx"],
@@ -55,10 +55,10 @@ describe("kebab case as sprig does it", () => {
         ["", ""],
     ];
     vectors.forEach(([id, expected]) =>
-        it(`${JSON.stringify(id)} is ${JSON.stringify(expected)}`, () => assert.equal(kebabCase(id), expected)),
+        it(`turns ${JSON.stringify(id)} into ${JSON.stringify(expected)}`, () => assert.equal(kebabCase(id), expected)),
     );
 
-    it("keeps every accepted MSP ID fit for a volume's name", () => {
+    it("turns every accepted MSP ID into a valid end of a volume's name", () => {
         const ids = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/).filter((id) => mspId().safeParse(id).success);
         fc.assert(
             fc.property(ids, (id) => {
@@ -69,7 +69,7 @@ describe("kebab case as sprig does it", () => {
 });
 
 describe("links", () => {
-    it("give every pair of organizations, itself included, the same secret on both sides, and no two pairs the same", () => {
+    it("give both sides of every pair the same secret, and no two pairs the same one", () => {
         const ids = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 6 });
         fc.assert(
             fc.property(ids, fc.string(), (keys, seed) => {
@@ -88,7 +88,7 @@ describe("links", () => {
         );
     });
 
-    it("rotate one at a time", () => {
+    it("rotate one by one", () => {
         const before = linksOf(NETWORK, "ingen", "seed");
         const rotated = {
             ...NETWORK,
@@ -102,7 +102,7 @@ describe("links", () => {
 });
 
 describe("a network", () => {
-    it("has its channels by MSP ID for the orchestrator, and by member for backends", () => {
+    it("gives the orchestrator the MSP IDs of each channel, and a backend its own channels", () => {
         assert.deepEqual(channelMembers(NETWORK), {
             "our-channel": ["IngenMSP", "biotechnica"],
             "solo-ingen": ["IngenMSP"],
@@ -112,7 +112,7 @@ describe("a network", () => {
         });
     });
 
-    it("is reached through the ingress or, inside the cluster, by the Service on 9000", () => {
+    it("is reached through the ingress or, inside the cluster, through the Service on port 9000", () => {
         assert.deepEqual(addressFor(NETWORK, "biotechnica"), {
             host: "orchestrator.example.com",
             port: 443,
@@ -125,7 +125,7 @@ describe("a network", () => {
         });
     });
 
-    it("is known under every name that is dialled", () => {
+    it("has a server certificate for every name that clients dial", () => {
         assert.equal(orchestratorServerName("net"), "net-orchestrator-server");
         const names = orchestratorNames({ hostname: "o.example.com", releaseName: "orchestrator", namespace: "ns" });
         const service = "orchestrator-server.ns";
@@ -133,7 +133,7 @@ describe("a network", () => {
     });
 });
 
-describe("lives and generations", () => {
+describe("plans of certificates", () => {
     it("end a leaf a day before a CA of the same days", () => {
         assert.deepEqual(leafLife(365, 30, 365), { validityPeriodHours: 364 * 24, earlyRenewalHours: 30 * 24 });
         assert.deepEqual(leafLife(10, 30, 3650), { validityPeriodHours: 240, earlyRenewalHours: 120 });
@@ -151,17 +151,17 @@ describe("lives and generations", () => {
         );
     });
 
-    it("keep certificates on lines of their own, and whole ones as they are", () => {
+    it("end every certificate with exactly one line break", () => {
         assert.equal(onLinesOfItsOwn("-----END CERTIFICATE-----"), "-----END CERTIFICATE-----\n");
         assert.equal(onLinesOfItsOwn("-----END CERTIFICATE-----\n"), "-----END CERTIFICATE-----\n");
     });
     it("put the signer first", () => assert.deepEqual(signerFirst([1, 2, 3], 2), [2, 1, 3]));
 });
 
-describe("chart values", () => {
+describe("plans of chart values", () => {
     const image = { repository: "r" };
     const INGRESS = { enabled: true, annotations: { a: "b" }, certificate: {} };
-    it("of an orchestrator list each MSP ID with the Secrets of all trusted generations", () => {
+    it("for an orchestrator list each MSP ID with the Secrets of all trusted generations", () => {
         const values = orchestratorValues({
             ...{ hostname: "o.example.com", trusted: [1, 2], tls: true, databaseSecretName: "db", checksum: "c" },
             channels: { x: ["a", "b"], y: ["a"] },
@@ -197,7 +197,7 @@ describe("chart values", () => {
         ingress: INGRESS,
     };
 
-    it("of a backend follow from its host name", () => {
+    it("for a backend follow from its host name", () => {
         const { server, config, organizationName } = backendValues(backend);
         assert.equal(organizationName, "a");
         assert.equal(server.defaultDomain, "https://api.example.com:443");
@@ -206,7 +206,7 @@ describe("chart values", () => {
         assert.equal(config["CSRF_TRUSTED_ORIGINS"], '["https://ui.example.com"]');
     });
 
-    it("of a backend accept and log in below a domain that is chosen, itself included", () => {
+    it("for a backend accept hosts and frontends in a chosen common domain, the domain itself included", () => {
         const origins = ["https://example.com:8443", "https://ui.example.com"];
         const { server, config } = backendValues({
             ...{ ...backend, hostname: "api.ingen.example.com" },
@@ -219,12 +219,12 @@ describe("chart values", () => {
         assert.equal(config["CORS_ALLOW_CREDENTIALS"], "true");
     });
 
-    it("of a backend without frontends let no pages of other hosts in", () => {
+    it("for a backend without frontends accept no pages from other hosts", () => {
         const { config } = backendValues({ ...backend, frontendOrigins: [] });
         assert.deepEqual(Object.keys(config), ["ALLOWED_HOSTS", "ENSEMBLE_CHECKSUM"]);
     });
 
-    it("of a backend let uploads of 1 GiB through, unless another size is asked for", () => {
+    it("for a backend accept uploads of 1 GiB, or of the size that the user sets", () => {
         const ingressOf = (more: object) =>
             backendValues({ ...backend, ingress: { ...INGRESS, ...more } }).server.ingress;
         const nginx = (name: string) => `nginx.ingress.kubernetes.io/proxy-${name}`;
@@ -235,7 +235,7 @@ describe("chart values", () => {
         assert.deepEqual([annotations[nginx("body-size")], annotations[nginx("read-timeout")]], ["0", "7"]);
     });
 
-    it("of a frontend say its class by an annotation and its paths as texts, and limit nothing", () => {
+    it("for a frontend set the Ingress class as an annotation, paths as strings, and no limits", () => {
         const { api, ingress } = frontendValues({
             ...{ hostname: "ui.example.com", apiHostname: "api.example.com", apiPort: 8443, releaseName: "ui" },
             ...{ images: { server: image }, ingress: { ...INGRESS, className: "nginx" } },
@@ -249,13 +249,13 @@ describe("chart values", () => {
         });
     });
 
-    it("of a backend give both settings of each channel, which the server indexes", () => {
+    it("for a backend give both settings of each channel, because the server reads both", () => {
         assert.deepEqual(backendValues(backend).orchestrator.channels, [
             { x: { restricted: false, model_export_enabled: true } },
         ]);
     });
 
-    it("merge as Helm merges: maps deeply, lists as a whole, the later wins", () => {
+    it("are merged as Helm merges: maps deeply, lists as a whole, and the later value wins", () => {
         const ours = { a: { b: 1, list: [1, 2] }, c: undefined };
         assert.deepEqual(mergeValues(ours, { a: { d: 2, list: [3] } }, undefined), { a: { b: 1, d: 2, list: [3] } });
         assert.equal(mergeValues("x", undefined), "x");
@@ -264,7 +264,7 @@ describe("chart values", () => {
 });
 
 describe("derived secrets", () => {
-    it("differ by purpose and by seed, and are the same each time", () => {
+    it("differ by purpose and by seed, and are the same every time", () => {
         // A change of this value would change every password of every network that was ever made.
         assert.equal(derive("seed", "link", "a", "b", 1), derive("seed", "link", "a", "b", 1));
         assert.notEqual(derive("seed", "a", "b"), derive("seed", "ab"));
@@ -272,7 +272,7 @@ describe("derived secrets", () => {
         assert.equal(derive("seed", "golden"), "cc751f65353b01a607b90e32ae8efc68742c524385030b78");
     });
 
-    it("make checksums that nobody can guess from without the seed", () => {
+    it("give checksums that depend on the seed and on the content", () => {
         assert.notEqual(rolloutChecksum("seed", ["password"]), rolloutChecksum("other", ["password"]));
         assert.notEqual(rolloutChecksum("seed", ["password"]), rolloutChecksum("seed", ["passwore"]));
     });

@@ -1,4 +1,7 @@
-/** The examples of the reference, run against a recording engine. `npm run check` compiles them. */
+/**
+ * The pages of the reference, and their examples, run against a recording engine. `npm run check` compiles the
+ * examples.
+ */
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { allContracts } from "../../../provider/contracts";
@@ -10,7 +13,7 @@ import { record } from "../../support/recording/recording";
 
 describe("a page of the reference", () => {
     for (const [name, text] of Object.entries(referencePages()).filter(([page]) => page !== "README.md")) {
-        it(`has a table of each type that it links to, and no other: ${name}`, () => {
+        it(`${name} has a table of each type that it links to, and no other`, () => {
             const links = [...text.matchAll(/\]\(#(\w+)\)/g)].map(([, anchor]) => anchor!);
             const headings = [...text.matchAll(/^### (\S+)$/gm)].map(([, type]) =>
                 type!.toLowerCase().replace(":", ""),
@@ -19,7 +22,7 @@ describe("a page of the reference", () => {
         });
     }
 
-    it("says in an input's own row which values are refused, of elements and keys too", () => {
+    it("says in an input's own row which values, elements and keys are refused", () => {
         const { "substra-federation.md": federation, "pki-certificate.md": certificate } = referencePages();
         assert.match(federation!, /^\| `port` \|.*<br>Refused: \*is not a TCP port\. .*\* \| \w+ \|$/m);
         assert.match(
@@ -29,7 +32,7 @@ describe("a page of the reference", () => {
         assert.match(certificate!, /^\| `ipAddresses` \| list of string .*<br>Refused as an element: \*/m);
     });
 
-    it("tells what each value of an enum means, and which types a type is part of", () => {
+    it("says what each value of an enum means, and which types a type is part of", () => {
         const { "pki-certificate-authority.md": authority } = referencePages();
         assert.match(
             authority!,
@@ -37,7 +40,7 @@ describe("a page of the reference", () => {
         );
     });
 
-    it("names the whole stacks that make the component", () => {
+    it("names the example stacks that make the component", () => {
         const { "substra-federation.md": page } = referencePages();
         for (const [folder, language] of [
             ["substra-owner", "TypeScript"],
@@ -49,9 +52,9 @@ describe("a page of the reference", () => {
     });
 });
 
-describe("the reference's example", () => {
+describe("the example of a page of the reference", () => {
     for (const contract of allContracts) {
-        it(`of ${contract.token} makes the component`, async () => {
+        it(`makes ${contract.token}`, async () => {
             const program = path.join(ROOT, exampleFile(contract));
             const { resources, error } = await record(() => require(program) as unknown);
             assert.equal(error, undefined);
@@ -59,7 +62,7 @@ describe("the reference's example", () => {
         });
     }
 
-    it("for Vault says what is missing when the cluster makes no OIDC provider", async () => {
+    it("for VaultPrerequisites is refused with the remedy when the cluster makes no OIDC provider", async () => {
         const { error } = await record(() => {
             const { oidcProviderArn } = new Cluster("cluster");
             return new orchestrate.VaultPrerequisites("vault", { trust: { oidcProviderArn } });

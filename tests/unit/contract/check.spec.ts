@@ -32,8 +32,8 @@ function problems(args: unknown): string[] {
     return check(zoo, args).problems.map(({ path, reason }) => `${pathText(path)}: ${reason}`);
 }
 
-describe("check", () => {
-    it("accepts what fits and fills in defaults, nested ones too", () => {
+describe("the check of arguments", () => {
+    it("accepts valid arguments and fills in defaults, nested ones too", () => {
         const { problems: none, known, hasOutputs } = check(zoo, { name: "x" });
         assert.deepEqual(none, []);
         assert.equal(hasOutputs, false);
@@ -53,7 +53,7 @@ describe("check", () => {
         ]);
     });
 
-    it("takes an Output of nothing for an input that is left out, as SDKs pass it, a secret one too", async () => {
+    it("treats an Output of undefined, secret or not, as an input that is left out, because SDKs send it", async () => {
         const bundle = {
             hostname: "o.example.com",
             port: 443,
@@ -73,7 +73,7 @@ describe("check", () => {
         assert.deepEqual(check(orchestratorContract, await settle(args)).problems, []);
     });
 
-    it("never shows a secret's value, known, late or inside a secret object", async () => {
+    it("never shows a secret's value: known, late or inside a secret object", async () => {
         const known = problems({ name: "x", animals: { cow: { legs: 4, token: "hunter2" } } });
         assert.deepEqual(known, ["animals.cow.token: is shorter than 8 characters."]);
         const settled = await settle({ name: pulumi.secret(5), animals: { cow: { legs: pulumi.secret("hunter2") } } });
@@ -83,31 +83,31 @@ describe("check", () => {
         ]);
     });
 
-    it("leaves unknown values for later, and says so", async () => {
+    it("leaves unknown values for later, and lists them", async () => {
         const args = { name: pulumi.output("x"), animals: { cow: { legs: pulumi.output(4.5) } } };
         assert.deepEqual(problems(args), []);
         assert.equal(check(zoo, args).hasOutputs, true);
         assert.deepEqual(problems(await settle(args)), ["animals.cow.legs: 4.5 must be whole."]);
     });
 
-    it("refuses an Output where the resources depend on the value", () => {
+    it("refuses an Output for an input that decides which resources are made", () => {
         const [found] = problems({ name: "x", animals: pulumi.output({}) });
         assert.match(found!, /^animals: is an Output, but it decides which resources there are/);
     });
 
-    it("applies rules between inputs to what is known", () => {
+    it("applies rules between inputs as far as the inputs are known", () => {
         const two = { cow: { legs: 4 }, hen: { legs: 2 } };
         assert.deepEqual(problems({ name: "x", animals: two }), ["animals: are too many for a small zoo."]);
         assert.deepEqual(problems({ name: "x", size: "large", animals: two }), []);
         assert.deepEqual(problems({ name: "x", size: pulumi.output("small"), animals: two }), []);
     });
 
-    it("takes no name of JavaScript's own for a known one, and a value without a text for no misspelt one", () => {
+    it("does not know inherited names of JavaScript objects, and suggests no name for a value without text", () => {
         assert.match(problems({ name: "x", toString: 1 })[0]!, /^toString: is not a known name/);
         assert.match(problems({ name: "x", size: [{ toString: "" }] })[0]!, /^size: must be one of: /);
     });
 
-    it("treats null as left out, as other languages send it", () => {
+    it("treats null as left out, because other languages send it", () => {
         assert.deepEqual(problems({ name: "x", size: null, gate: { open: null } }), []);
         assert.deepEqual(problems({ name: null }), ["name: is required: The zoo's name."]);
     });

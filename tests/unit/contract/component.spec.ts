@@ -1,4 +1,4 @@
-/** How a component takes its arguments, in a real program against the recording engine. */
+/** How a component handles its arguments, in a real program against the recording engine. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,7 @@ const handedOver = (membership: typeof MEMBERSHIP) => ({
 });
 
 describe("a component's arguments", () => {
-    it("are refused before anything is registered, with every problem", async () => {
+    it("are refused with every problem before anything is registered", async () => {
         const recording = await record(
             () =>
                 new substra.Orchestrator(
@@ -41,20 +41,21 @@ describe("a component's arguments", () => {
         );
     });
 
-    it("are refused before anything is registered when they resolve late", async () => {
+    it("are refused before anything is registered, even if they resolve late", async () => {
         const late = pulumi.output(new Promise<string>((resolve) => setTimeout(() => resolve("not a host"), 50)));
         const recording = await record(
             () => new substra.Orchestrator("o", { hostname: late, channels: { c: ["a"] } }, { provider: provider() }),
         );
         assert.deepEqual(children(recording), []);
-        // Nothing before it: @pulumi/pulumi would put the names of all children that wait for the verdict there.
+        // The message must come first. @pulumi/pulumi would put the names of all children that wait for the verdict
+        // before it.
         assert.match(
             recording.error!.message,
             /^ensemble:substra:Orchestrator "o" has a problem.*:\n {2}- hostname: "not/,
         );
     });
 
-    it("mean the same plain, as Promises and as Outputs", async () => {
+    it("have the same effect as plain values, as Promises and as Outputs", async () => {
         const orchestrator = async (pass: <T extends object>(given: T) => pulumi.Input<T>) => {
             const federation = { hostname: "f.example.com", releaseName: "network" };
             const own = {
@@ -84,7 +85,7 @@ describe("a component's arguments", () => {
         assert.deepEqual(await orchestrator((given) => pulumi.output(given) as pulumi.Output<never>), plain);
     });
 
-    it("need an explicit Kubernetes provider, which is said with all that is wrong", async () => {
+    it("are reported together with a missing Kubernetes provider", async () => {
         const recording = await record(
             () => new substra.Orchestrator("o", { hostname: "https://x", channels: { c: ["a"] } }),
         );
@@ -98,7 +99,7 @@ describe("a component's arguments", () => {
         assert.deepEqual(children(recording), []);
     });
 
-    it("need no provider beside their parent's", async () => {
+    it("need no provider if the parent has one", async () => {
         const { error } = await record(() => {
             const parent = new pulumi.ComponentResource("test:index:Network", "n", {}, { providers: [provider()] });
             new substra.Orchestrator("o", { hostname: "o.example.com", channels: { c: ["a"] } }, { parent });
@@ -106,7 +107,7 @@ describe("a component's arguments", () => {
         assert.equal(error, undefined);
     });
 
-    it("say why a membership has lost its secrets", async () => {
+    it("are refused with the cause if a membership has lost its secrets", async () => {
         const client = { ...MEMBERSHIP.client, privateKeyPem: "" };
         const args = handedOver({ ...MEMBERSHIP, client });
         const recording = await record(() => new substra.Backend("b", args, { provider: provider() }));
@@ -116,7 +117,7 @@ describe("a component's arguments", () => {
         );
     });
 
-    it("keep public leaves of a secret bundle public and its secret leaves secret", async () => {
+    it("keep the public parts of a secret bundle public and its secret parts secret", async () => {
         const args = handedOver(MEMBERSHIP);
         const { resources, error } = await record(() => new substra.Backend("b", args, { provider: provider() }));
         assert.equal(error, undefined);
@@ -125,7 +126,7 @@ describe("a component's arguments", () => {
         assert.ok(JSON.stringify(values["minio"]).includes("4dabf18193072939515e22adb298388d"));
     });
 
-    it("show in a preview every chart value that is known, and only the secrets as secret", async () => {
+    it("show every known chart value in a preview, and mark only secrets as secret", async () => {
         const args = { ...handedOver(MEMBERSHIP), values: { minio: { persistence: { size: "1Gi" } } } };
         const values = async (preview: boolean) => {
             const { resources, error } = await record(() => new substra.Backend("b", args, { provider: provider() }), {
@@ -146,7 +147,7 @@ describe("a component's arguments", () => {
         assert.deepEqual(persistence, { size: "1Gi" }, "what the user sets beside a secret is not hidden with it");
     });
 
-    it("check chart values however deep, late and secret ones too, and keep them secret", async () => {
+    it("have their chart values checked at any depth, even late and secret ones, which stay secret", async () => {
         const orchestrator = (values: Record<string, unknown>) =>
             record(
                 () =>
@@ -164,7 +165,7 @@ describe("a component's arguments", () => {
         assert.ok(JSON.stringify(values["resources"]).includes("4dabf18193072939515e22adb298388d"));
     });
 
-    it("that are resources by way of an Output are refused, and nothing hangs", async () => {
+    it("are refused without hanging if an Output resolves to a resource", async () => {
         const recording = await record(() => {
             const password = new RandomPassword("p", { length: 8 });
             const resource = password.result.apply(() => password) as pulumi.Output<never>;
@@ -204,7 +205,7 @@ describe("a component's arguments", () => {
         }
     });
 
-    it("may name a CA that was made elsewhere", async () => {
+    it("are refused if they do not trust the generation of a CA that was made elsewhere", async () => {
         const existing = { certPem: fakePem("CERTIFICATE", "own"), privateKeyPem: fakePem("PRIVATE KEY", "own") };
         const { error } = await record(
             () => new pki.CertificateAuthority("ca", { commonName: "CA", existing, trusted: [2], current: 2 }),

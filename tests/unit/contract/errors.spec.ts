@@ -1,4 +1,4 @@
-/** What the user of a TypeScript program reads of an error: our message, at once, and nothing else. */
+/** What the user of a TypeScript program reads of an error: our message, immediately, and nothing else. */
 import assert from "node:assert/strict";
 import { runInChild } from "../../support/recording/child-program";
 
@@ -14,7 +14,7 @@ const NO_HOST =
 const NO_CERTIFICATE =
     'ensemble:pki:CertificateAuthority "ca" has a problem in its arguments:\n  - existing.certPem: cannot be read as a certificate: ';
 
-/** Programs, and how what is printed starts. */
+/** Programs, with the start of the text that each prints. */
 const PROGRAMS: Readonly<Record<string, readonly [program: string, message: string]>> = {
     "a wrong argument": [orchestrator('"https://x"'), NO_HOST],
     "a wrong argument in an asynchronous program": [
@@ -34,13 +34,13 @@ const PROGRAMS: Readonly<Record<string, readonly [program: string, message: stri
     ],
 };
 
-describe("what a program prints", function () {
+describe("a program with bad input", function () {
     this.timeout(180_000);
 
     for (const [what, [program, message]] of Object.entries(PROGRAMS)) {
-        it(`of ${what} is the message alone, and it ends`, async () => {
+        it(`prints only the message and ends: ${what}`, async () => {
             const { logged, stderr, code, resources } = await runInChild(program, 120);
-            assert.notEqual(code, null, "it had to be killed");
+            assert.notEqual(code, null, "the program did not end by itself");
             assert.notEqual(code, 0);
             const [printed = "", ...others] = [...logged, ...(stderr === "" ? [] : [stderr])];
             assert.ok(printed.startsWith(message), printed);

@@ -1,4 +1,4 @@
-/** Whatever is passed, a component either takes it or says what is wrong with it; nothing else ever happens. */
+/** Random arguments: a component either accepts them or says what is wrong with them. Nothing else ever happens. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { check } from "../../../contract";
@@ -7,7 +7,7 @@ import { PROGRAMS, recordProgram, type Dictionary } from "../components/programs
 import { DAMAGES, textPlaces } from "../../support/arguments/damages";
 import { valueAt, withValueAt } from "../../support/arguments/leaves";
 
-/** A copy of a value with what lies at the chosen place left out or replaced. */
+/** A copy of a value in which the part at the chosen place is left out or replaced. */
 function mutated(value: unknown, picks: readonly number[], replacement: unknown): unknown {
     const [pick, ...rest] = picks;
     if (pick === undefined || typeof value !== "object" || value === null || Object.keys(value).length === 0) {
@@ -46,12 +46,12 @@ const words = fc.constantFrom(
     ["x", "x"],
     { x: null },
     "x".repeat(300),
-    // As long as a file: what takes more than its length to check would seem to hang.
+    // This is as long as a file. A check that takes more than linear time would seem to hang.
     "x".repeat(50_000),
 );
 const validOf = (token: string) => PROGRAMS.filter((program) => program.token === token).map(({ args }) => args);
 
-/** Arguments that a component takes, changed at one place. */
+/** Valid arguments of a component, changed at one place. */
 const mutationOf = (token: string) => {
     const picks = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 });
     return fc
@@ -59,7 +59,7 @@ const mutationOf = (token: string) => {
         .map(([args, place, value]) => mutated(args, place, value));
 };
 
-/** Arguments that a component takes, one text of which is damaged: PEM, an ARN, a URL, a name. */
+/** Valid arguments of a component, with damage to one text: PEM, an ARN, a URL, a name. */
 const damageOf = (token: string) => {
     const places = validOf(token).flatMap((args) => textPlaces(args).map((place) => ({ args, place })));
     return fc
@@ -72,10 +72,10 @@ const damageOf = (token: string) => {
 
 const wrong = (token: string) => fc.oneof(mutationOf(token), damageOf(token));
 
-describe("whatever is passed", function () {
+describe("random arguments", function () {
     this.timeout(300_000);
     for (const [token, { contract }] of components) {
-        it(`to ${token}, the check says what is wrong and does not fail itself`, () => {
+        it(`of ${token} make the check report problems, and never make it throw`, () => {
             fc.assert(
                 fc.property(fc.oneof(anything, wrong(token)), (args) => {
                     const { problems } = check(contract, args);
@@ -87,7 +87,7 @@ describe("whatever is passed", function () {
             );
         });
 
-        it(`to ${token}, what passes the check can be made`, async () => {
+        it(`of ${token} make the component if they pass the check`, async () => {
             await fc.assert(
                 fc.asyncProperty(wrong(token), async (args) => {
                     fc.pre(check(contract, args).problems.length === 0);

@@ -1,4 +1,6 @@
-/** What was passed in place of what is wanted: a component for its output, code for data, options for others. */
+/**
+ * Wrong things that users pass: a component instead of its output, code instead of data, options for something else.
+ */
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -18,21 +20,21 @@ const network = () =>
 const HOW_TO = { hostname: "o.example.com", channels: { c: ["ingen"] } };
 const BACKEND = { membership: MEMBERSHIP, hostname: "substra.example.com" };
 
-/** Passes what no type allows. */
+/** Passes values that the types forbid. */
 const anything = (value: unknown) => value as never;
 
 const orchestrator = (args: object, opts?: object) =>
     new substra.Orchestrator("it", anything(args), anything(opts ?? { provider: cluster() }));
 const backend = (args: object) => new substra.Backend("it", anything({ ...BACKEND, ...args }), { provider: cluster() });
 
-/** An object that lies in itself. */
+/** An object that contains itself. */
 function endless(): Record<string, unknown> {
     const made: Record<string, unknown> = { list: [] };
     (made["list"] as unknown[]).push({ made });
     return made;
 }
 
-/** What is wrong, the program, and the lines below the error's first one. */
+/** The mistake, the program, and the lines of the error below its first one. */
 const MISTAKES: Readonly<Record<string, readonly [program: () => unknown, ...lines: RegExp[]]>> = {
     "an authority in place of its signer": [
         () => new pki.Certificate("it", { ca: anything(authority()), commonName: "x" }),
@@ -102,9 +104,9 @@ const MISTAKES: Readonly<Record<string, readonly [program: () => unknown, ...lin
     ],
 };
 
-describe("what is passed by mistake", () => {
+describe("a mistaken argument", () => {
     for (const [what, [program, ...lines]] of Object.entries(MISTAKES)) {
-        it(`${what}, is told with what to pass`, async () => {
+        it(`is refused with what to pass instead: ${what}`, async () => {
             const { resources, error } = await record(program);
             const [first, ...others] = error?.message.split("\n") ?? [];
             assert.match(first ?? "", /^ensemble:\w+:\w+ "it" has (a problem|\d+ problems) in its arguments:$/);

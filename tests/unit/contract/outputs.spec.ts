@@ -11,7 +11,7 @@ import { substra } from "../../../index";
 import { MEMBERSHIP } from "../../support/substra/membership";
 import { record, type Recorded } from "../../support/recording/recording";
 
-/** What an Output settles on, unknown or not. */
+/** What an Output resolves to, whether known or not. */
 async function ask(output: unknown) {
     const { isKnown, isSecret, promise } = output as Settling;
     return { known: await isKnown, secret: await isSecret, value: await promise(true) };
@@ -26,7 +26,7 @@ describe("asSecret", () => {
         assert.deepEqual({ known, secret }, { known: false, secret: true });
     });
 
-    it("makes no other Output of one that it has made, nor of what was applied to one", async () => {
+    it("returns an Output that it made itself, and an Output applied to one, unchanged", async () => {
         const secret = asSecret(pulumi.output("x"));
         assert.equal(asSecret(secret), secret);
         const longer = applied(secret, (text) => `${text}y`);
@@ -44,7 +44,7 @@ describe("combined", () => {
         resources: [...(await (output as Hidden).allResources())],
     });
 
-    it("settles on what pulumi.output does: values, secrets, unknown ones and resources", async () => {
+    it("resolves to what pulumi.output does for values, secrets, unknown values and resources", async () => {
         const made: pulumi.Resource[] = [];
         await record(() => made.push(...["a", "b"].map((name) => new RandomPassword(name, { length: 8 }))));
         const [a, b] = made as RandomPassword[];
@@ -66,7 +66,7 @@ describe("combined", () => {
         );
     });
 
-    it("fails where one of its parts does", async () => {
+    it("fails if one of its parts fails", async () => {
         const failed = new Error("no value");
         const { error } = await record(async () => {
             const whole = combined({ text: pulumi.output("x"), more: [pulumi.output(Promise.reject(failed))] });
@@ -80,7 +80,7 @@ describe("a membership", () => {
     const dependsOn = (resources: readonly Recorded[], name: string) =>
         resources.find((resource) => resource.name === name)!.dependsOn.map((urn) => urn.split("::").at(-1));
 
-    /** The orchestrator's memberships as `given`, and a backend with the first of them. */
+    /** An orchestrator with these memberships, and a backend with the first of them. */
     const network = (given: (passwords: RandomPassword[]) => substra.OrchestratorArgs["memberships"]) =>
         record(() => {
             const provider = new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
@@ -94,7 +94,7 @@ describe("a membership", () => {
             new substra.Backend("ingen", { membership, hostname: "substra.ingen.example.com" }, { provider });
         });
 
-    it("written out in Outputs depends on nothing of its neighbour, and its release on the orchestrator's", async () => {
+    it("made of Outputs does not depend on other memberships, and its release waits for the orchestrator's", async () => {
         const { resources, error } = await network(([ingen, biotechnica]) => ({
             ingen: ingen!.result.apply(() => MEMBERSHIP),
             biotechnica: biotechnica!.result.apply(() => MEMBERSHIP),
@@ -104,7 +104,7 @@ describe("a membership", () => {
         assert.ok(own.includes("ingen") && own.includes("orchestrator-release") && !own.includes("biotechnica"));
     });
 
-    it("written out as plain data is a bundle of Outputs, the secret ones secret", async () => {
+    it("made of plain data is a bundle of Outputs, in which secret values are secret", async () => {
         const { error } = await record(async () => {
             const { memberships } = new substra.Orchestrator(
                 "orchestrator",

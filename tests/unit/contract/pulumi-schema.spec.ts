@@ -30,8 +30,8 @@ const { resource, types } = contractSpec(
     }),
 );
 
-describe("Pulumi's schema of a contract", () => {
-    it("has the types, defaults and what a change does", () => {
+describe("the Pulumi schema of a contract", () => {
+    it("has the types, the defaults and the effects of changes", () => {
         const { text, whole, real, on, color: ofColor, list, anything } = resource.inputProperties;
         assert.deepEqual(text, {
             type: "string",
@@ -48,7 +48,7 @@ describe("Pulumi's schema of a contract", () => {
         assert.deepEqual(anything, { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" }, plain: true });
     });
 
-    it("has maps, which are plain where nothing in them is secret, and objects", () => {
+    it("has objects, and maps, which are plain if nothing in them is secret", () => {
         const element = { $ref: "#/types/ensemble:test:Part" };
         assert.deepEqual(resource.inputProperties["parts"], {
             type: "object",
@@ -76,14 +76,14 @@ describe("Pulumi's schema of a contract", () => {
         });
     });
 
-    it("has what is required, secret and deprecated", () => {
+    it("says what is required, secret and deprecated", () => {
         assert.deepEqual(resource.requiredInputs, ["text", "parts"]);
         assert.equal(resource.inputProperties["old"]!.deprecationMessage, "Use text.");
         assert.deepEqual(resource.properties["key"], { type: "string", secret: true });
         assert.deepEqual(resource.required, ["key", "text"]);
     });
 
-    it("refuses an object without a name, which no language could have a type for", () => {
+    it("refuses an object without a type name, because every language needs one", () => {
         const nameless = contract({
             token: "ensemble:test:X",
             description: "",

@@ -1,6 +1,6 @@
 /**
- * Generated SDKs fill the defaults of the schema into what they send, and their users cannot prevent it. So a default
- * never counts as given, whichever other inputs make it pointless.
+ * Generated SDKs add the schema's defaults to what they send, and their users cannot prevent it. So a default never
+ * counts as given, even if another input makes it pointless.
  */
 import assert from "node:assert/strict";
 import { check } from "../../../contract";
@@ -16,7 +16,7 @@ import { withSchemaDefaults } from "../../support/arguments/schema-defaults";
 
 const tokenOf = (component: string) => [...components.keys()].find((token) => token.endsWith(`:${component}`))!;
 
-/** What the rows of bad input have in them beside the bad one: each rule's own circumstances. */
+/** The rows of bad input without the bad input itself: the circumstances of each rule. */
 const CIRCUMSTANCES = BAD_INPUT.map((row) => {
     const [, component, args, path] = row;
     const token = tokenOf(component);
@@ -25,7 +25,7 @@ const CIRCUMSTANCES = BAD_INPUT.map((row) => {
 
 describe("defaults that an SDK fills in", () => {
     for (const program of [...PROGRAMS, ...CIRCUMSTANCES]) {
-        it(`are taken beside the arguments of ${program.name}`, () => {
+        it(`are accepted beside the arguments of ${program.name}`, () => {
             const { contract } = components.get(program.token)!;
             for (const args of [program.args, withSections(contract, program.args)]) {
                 assert.deepEqual(check(contract, withSchemaDefaults(program.token, args)).problems, []);
@@ -42,7 +42,7 @@ describe("defaults that an SDK fills in", () => {
         });
     }
 
-    it("are tried in the circumstances of every input that is refused as pointless", () => {
+    it("are tested in the circumstances of every input that is refused as pointless", () => {
         const pointless = BAD_INPUT.filter(([, , , , reason]) => /no effect|comes from/.test(reason.source));
         const tried = CIRCUMSTANCES.map(({ name }) => name);
         assert.deepEqual(
@@ -66,7 +66,7 @@ function isValid(token: string, args: Dictionary): boolean {
     return check(contract, args).problems.length === 0;
 }
 
-/** A copy of the arguments in which nothing lies at the path. */
+/** A copy of the arguments without the value at the path. */
 function without(args: Dictionary, [first, ...rest]: readonly string[]): Dictionary {
     const { [first!]: value, ...others } = args;
     return rest.length === 0 || typeof value !== "object" || value === null
@@ -74,7 +74,7 @@ function without(args: Dictionary, [first, ...rest]: readonly string[]): Diction
         : { ...others, [first!]: without(value as Dictionary, rest) };
 }
 
-/** With an empty object for each section that is left out, of which the user wrote nothing. */
+/** The arguments with an empty object for each section that the user left out. */
 function withSections({ inputs }: Contract, args: Dictionary): Dictionary {
     const sections = Object.entries(inputs as Shape).filter(([, schema]) => shapeOf(unwrap(schema).core) !== undefined);
     const empty = sections.filter(([, schema]) => unwrap(schema).fallback !== undefined).map(([name]) => [name, {}]);

@@ -1,4 +1,4 @@
-/** No secret shows in what is said of wrong arguments: for every contract, with marked secrets in every leaf. */
+/** Messages about wrong arguments show no secret. For every contract, marked secrets are tried in every leaf. */
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -18,7 +18,7 @@ import {
 } from "../../support/arguments/planted-secrets";
 import { record } from "../../support/recording/recording";
 
-/** As a program passes it: each secret an Output that is known late. */
+/** The arguments as a program passes them: each secret is an Output that resolves late. */
 function passed(value: unknown): unknown {
     if (value instanceof Secret) {
         const inner = passed(value.value);
@@ -32,7 +32,7 @@ function passed(value: unknown): unknown {
         : value;
 }
 
-/** What is said, one text for each problem. */
+/** The messages, one text for each problem. */
 function said(token: string, args: unknown): string[] {
     const { contract } = offeredAs(token);
     return check(contract, settledPlanted(args)).problems.map(({ path, reason }) => `${pathText(path)}: ${reason}`);
@@ -41,13 +41,13 @@ function said(token: string, args: unknown): string[] {
 const showing = (texts: readonly string[], secrets: readonly string[]) =>
     texts.filter((text) => secrets.some((secret) => text.includes(secret)));
 
-describe("what is said of wrong arguments", function () {
+describe("a message about wrong arguments", function () {
     this.timeout(60_000);
 
     for (const { name, token, args } of PROGRAMS) {
         const { contract, create } = offeredAs(token);
 
-        it(`shows no secret of ${name}, however it is wrong`, async () => {
+        it(`shows no secret of ${name} for any kind of mistake`, async () => {
             const own = secretsOf(contract, args);
             for (const wrong of planted(contract, args)) {
                 const texts = said(token, wrong.args);
@@ -55,7 +55,7 @@ describe("what is said of wrong arguments", function () {
             }
         });
 
-        it(`shows no secret of ${name} where neighbours are exchanged or an input is missing`, async () => {
+        it(`shows no secret of ${name} if neighbours are exchanged or an input is missing`, async () => {
             const own = secretsOf(contract, args);
             const missing = Object.keys(args).map((input) => {
                 const { [input]: _left, ...rest } = args;
@@ -66,7 +66,7 @@ describe("what is said of wrong arguments", function () {
             }
         });
 
-        it(`shows no secret of ${name} in the error of a program, early or late`, async () => {
+        it(`shows no secret of ${name} in a program's error, early or late`, async () => {
             for (const { how, args: wrong } of planted(contract, args)) {
                 const { error } = await record(() => {
                     create("it", passed(wrong), { provider: new kubernetes.Provider("cluster", {}) });
@@ -77,7 +77,7 @@ describe("what is said of wrong arguments", function () {
         });
     }
 
-    it("is of every kind: each component has arguments that are planted with secrets", () => {
+    it("is tested for every component with planted secrets", () => {
         const tokens = new Set(PROGRAMS.map(({ token }) => token));
         assert.deepEqual(
             [...components.keys()].filter((token) => !tokens.has(token)),
@@ -86,7 +86,7 @@ describe("what is said of wrong arguments", function () {
     });
 
     for (const [what, component, args] of BAD_INPUT) {
-        it(`shows no value that came as a secret: ${what}`, async () => {
+        it(`shows no value that was passed as a secret: ${what}`, async () => {
             const token = [...components.keys()].find((name) => name.endsWith(`:${component}`))!;
             const secret = Object.entries(args as object).map(([input, value]) => [input, eachLeafSecret(value)]);
             const texts = said(token, Object.fromEntries(secret));
@@ -115,7 +115,7 @@ function leafTexts(value: unknown): string[] {
           : [];
 }
 
-describe("what looks like a secret", () => {
+describe("a text that looks like a secret", () => {
     it("is recognized by its form", () => {
         assert.deepEqual(
             LOOKALIKES.filter((text) => !looksSecret(text)),
@@ -123,7 +123,7 @@ describe("what looks like a secret", () => {
         );
     });
 
-    it("is no name, address, version or identifier that people write", () => {
+    it("is never a name, address, version or identifier that people write", () => {
         const names = [
             "orchestrator.cluster-1.example.com",
             "https://orchestrator.example.com:8443/path?query=1",

@@ -1,4 +1,4 @@
-/** What is generated from the contracts, and that the compiler derives the same arguments from them. */
+/** The files that are generated from the contracts. The compiler derives the same arguments from the contracts. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
@@ -11,13 +11,13 @@ import { packageSchema } from "../../../provider/schema";
 import { moduleFiles } from "../../../provider/typescript";
 import { ROOT } from "../../support/examples";
 
-/** Whether each type can stand for the other. provider/components.ts asks for the one way only. */
+/** Whether each type can replace the other. provider/components.ts checks only one direction. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 /** A component's contract, as its class was derived from it. */
 type ContractOf<T> = T extends Component<infer C extends Contract> ? C : never;
 
-/** The names of a module's components whose generated arguments are not those that the compiler derives. */
+/** The names of a module's components whose generated arguments differ from those that the compiler derives. */
 type Differing<Module> = {
     [Name in keyof Module]: Module[Name] extends new (name: string, args: infer Args, ...rest: never[]) => infer Made
         ? Same<Args, ArgsOf<ContractOf<Made>>> extends true
@@ -26,16 +26,16 @@ type Differing<Module> = {
         : never;
 }[keyof Module];
 
-/** Of every module that the library exports, so that a new component cannot be forgotten. */
+/** The same for every module that the library exports, so that no new component is forgotten. */
 type AllDiffering = { [M in keyof typeof library]: Differing<(typeof library)[M]> }[keyof typeof library];
 
 const NONE_DIFFERS: [AllDiffering] extends [never] ? true : AllDiffering = true;
-/** The comparison finds a difference where there is one. */
+/** Shows that the comparison finds a difference if there is one. */
 const FOUND: Differing<{ Wrong: new (name: string, args: { wrong: true }) => library.pki.Certificate }> = "Wrong";
 
 const DESCRIBED = { description: "It is described." };
 
-/** A component in a module of its own, with an input of this type. */
+/** A contract of a component in a module of its own, with an input of this type. */
 function componentIn(module: string, type: z.ZodType) {
     return contract({
         token: `ensemble:${module}:Thing`,
@@ -48,8 +48,8 @@ function componentIn(module: string, type: z.ZodType) {
 const ingress = (module: string, property: string) =>
     object(`${module}:Ingress`, `The Ingress of ${module}.`, { [property]: z.string().meta(DESCRIBED) });
 
-describe("what is generated from the contracts", () => {
-    it("has the arguments that the compiler derives, for every component that the library exports", () => {
+describe("the code that is generated from the contracts", () => {
+    it("has the arguments that the compiler derives, for every exported component", () => {
         assert.ok(NONE_DIFFERS && FOUND);
         const exported = Object.entries(library).flatMap(([module, classes]) =>
             Object.keys(classes).map((name) => `ensemble:${module}:${name}`),
@@ -57,14 +57,14 @@ describe("what is generated from the contracts", () => {
         assert.deepEqual(exported.sort(), [...components.keys()].sort());
     });
 
-    it("is committed as it is generated", async () => {
+    it("is committed in its current state", async () => {
         for (const [name, text] of Object.entries(await generatedFiles())) {
             const committed = readFileSync(path.join(ROOT, name), "utf8");
             assert.equal(committed, text, `${name} differs from the contracts: run npm run schema`);
         }
     });
 
-    it("keeps types of one name in two modules apart, and takes another module's from its file", () => {
+    it("keeps types of the same name in two modules apart, and imports a type of another module", () => {
         const files = moduleFiles([
             componentIn("north", ingress("north", "className")),
             componentIn("south", ingress("south", "hostname")),
@@ -78,7 +78,7 @@ describe("what is generated from the contracts", () => {
         assert.doesNotMatch(text("east"), /IngressArgs {/);
     });
 
-    it("refuses two different types of one name in a module, also an object's and a component's", () => {
+    it("refuses two different types of the same name in a module, an object and a component too", () => {
         const twice = [componentIn("north", ingress("west", "a")), componentIn("south", ingress("west", "b"))];
         assert.throws(() => moduleFiles(twice), /west has two types IngressArgs that differ/);
         const likeComponent = componentIn("north", section("north:Thing", "Another thing.", {}));

@@ -1,4 +1,4 @@
-/** Which folder may import which, as eslint.arrows.mjs says it and `npm run lint` enforces it. */
+/** Which folder may import which: eslint.arrows.mjs defines it, and `npm run lint` enforces it. */
 import assert from "node:assert/strict";
 import { ESLint } from "eslint";
 import * as path from "node:path";
@@ -6,7 +6,7 @@ import { root } from "./repository";
 
 const eslint = new ESLint({ cwd: root });
 
-/** What the linter says of this import in this file, which need not exist. */
+/** The linter's messages about this import in this file. The file need not exist. */
 async function refusals(file: string, imported: string): Promise<string[]> {
     const text = `import * as imported from "${imported}";\nexport const used = imported;\n`;
     const [result] = await eslint.lintText(text, { filePath: path.join(root, file) });
@@ -90,11 +90,11 @@ const ALLOWED: readonly (readonly [what: string, file: string, imported: string]
     ["anything in a test", "tests/unit/house/arrows.spec.ts", "../../provider/schema"],
 ];
 
-describe("imports between folders", function () {
+describe("the lint rules for imports", function () {
     this.timeout(120_000);
 
     for (const [what, file, imported, reason] of REFUSED) {
-        it(`do not take ${what}`, async () => {
+        it(`refuse to import ${what}`, async () => {
             const said = await refusals(file, imported);
             assert.equal(said.length, 1, `${file} may import ${imported}`);
             assert.match(said[0]!, reason);
@@ -102,7 +102,7 @@ describe("imports between folders", function () {
     }
 
     for (const [what, file, imported] of ALLOWED) {
-        it(`take ${what}`, async () => {
+        it(`allow to import ${what}`, async () => {
             assert.deepEqual(await refusals(file, imported), []);
         });
     }

@@ -1,6 +1,6 @@
 /**
- * What comments, tests and docs refer to is in the repository: facts, decisions, pages and files. And facts and
- * decisions are there because something refers to them.
+ * Everything that comments, tests and docs refer to is in the repository: facts, decisions, pages and files. Something
+ * refers to every fact and every decision.
  */
 import assert from "node:assert/strict";
 import path from "node:path";
@@ -13,7 +13,7 @@ interface Reference {
     readonly anchor: string | undefined;
 }
 
-/** Documents that only the authors had: their names, sections and numbered traps. */
+/** Patterns for documents that only the authors had: their names, sections and numbered traps. */
 const PRIVATE: Readonly<Record<string, RegExp>> = {
     "a fact sheet": /(?<!docs\/|\.\.\/|\]\()\bfacts\/[a-z-]+\.md/,
     "a design page's section": /\bdesign \d/,
@@ -24,7 +24,7 @@ const PRIVATE: Readonly<Record<string, RegExp>> = {
 };
 
 const CITATION = /docs\/(?:facts|decisions)\/[\w.-]+\.md(?:#[\w-]+)?/g;
-/** This file holds the patterns that it looks for. */
+/** This file holds the patterns that it searches for, so it is left out. */
 const all = texts().filter(({ file }) => file !== path.relative(root, __filename));
 const pages = all.filter(({ file }) => file.endsWith(".md")).map(page);
 const pageByFile = new Map(pages.map((it) => [it.file, it]));
@@ -61,20 +61,20 @@ const fromElsewhere = references.filter(
     ({ from, file }) => from !== file && !/^docs\/(?:facts|decisions)\/README/.test(from),
 );
 
-describe("the repository's references", () => {
-    it("cite facts and decisions by a file and a heading that exist", () => {
+describe("the texts of the repository", () => {
+    it("cite only facts and decisions whose file and heading exist", () => {
         const found = all.flatMap(cited);
         assert.ok(found.length > 50);
         assert.deepEqual(found.filter((it) => !isThere(it)).map(shown), []);
     });
 
-    it("link pages to pages, headings and files that exist", () => {
+    it("link only to pages, headings and files that exist", () => {
         const found = pages.flatMap(linked);
         assert.ok(found.length > 50);
         assert.deepEqual(found.filter((it) => !isThere(it)).map(shown), []);
     });
 
-    it("name files in facts and decisions that exist", () => {
+    it("name only files that exist, in facts and decisions", () => {
         const named = [...facts, ...decisions].flatMap(({ file, code }) =>
             code
                 .filter((text) =>
@@ -97,7 +97,7 @@ describe("the repository's references", () => {
     });
 
     for (const [what, pattern] of Object.entries(PRIVATE)) {
-        it(`never name ${what} that only the authors had`, () => {
+        it(`do not name ${what} that only the authors had`, () => {
             const lines = all.flatMap(({ file, text }) =>
                 text.split("\n").map((line, index) => ({ place: `${file}:${index + 1}`, line })),
             );
@@ -110,7 +110,7 @@ describe("the repository's references", () => {
 });
 
 describe("facts and decisions", () => {
-    it("are each needed by code, a test or another page", () => {
+    it("are each cited by code, a test or another page", () => {
         const unused = facts.flatMap(({ file, anchors }) =>
             anchors
                 .filter((anchor) => !fromElsewhere.some((it) => it.file === file && it.anchor === anchor))
@@ -133,7 +133,7 @@ describe("facts and decisions", () => {
         }
     });
 
-    it("are short: a fact has no more than twenty lines, a decision no more than thirty", () => {
+    it("are short: a fact has at most 20 lines, a decision at most 30", () => {
         const lines = (text: string): number => text.trim().split("\n").length;
         const parts = facts.flatMap(({ file, text }) =>
             text

@@ -1,4 +1,4 @@
-/** Every component has all that belongs to one. Nothing here can be forgotten without a word. */
+/** Checks that every component has everything that belongs to one, so that nothing is forgotten in silence. */
 import assert from "node:assert/strict";
 import { allContracts } from "../../../provider/contracts";
 import { exampleOf } from "../../../provider/docs";
@@ -14,7 +14,7 @@ interface Component {
     readonly name: string;
 }
 
-/** Something that belongs to each component, and where it is added. */
+/** Something that belongs to each component, and the place where it is added. */
 interface Belonging {
     readonly what: string;
     readonly where: string;
@@ -23,7 +23,7 @@ interface Belonging {
 
 const all = texts();
 
-/** Whether one of these files names the component, as a program does, or a page in its text or a heading. */
+/** Whether one of these files names the component: as a program does, in a page's text, or in a heading. */
 function namedIn(files: RegExp, { token, module, name }: Component): boolean {
     const names = new RegExp(`\\b(?:${token}|${module}[:.]${name})\\b|\`${name}\`|^#+ ${name}\\b`, "m");
     return all.some(({ file, text }) => files.test(file) && names.test(text));
@@ -83,16 +83,16 @@ function missing(token: string): string[] {
     return BELONGINGS.filter(({ has }) => !has(component)).map(({ what, where }) => `${what} (${where})`);
 }
 
-describe("components", () => {
+describe("a component", () => {
     for (const { token } of allContracts) {
-        it(`${token} has everything that belongs to a component`, () => assert.deepEqual(missing(token), []));
+        it(`has everything that belongs to one: ${token}`, () => assert.deepEqual(missing(token), []));
     }
 
-    it("a component that does not exist has nothing that belongs to one", () => {
+    it("has nothing that belongs to one if it does not exist", () => {
         assert.equal(missing("ensemble:substra:Imaginary").length, BELONGINGS.length);
     });
 
-    it("each contract in components/ is offered by provider/contracts.ts", () => {
+    it("is offered by provider/contracts.ts if it has a contract in components/", () => {
         const folders = all.flatMap(
             ({ file }) => /^components\/\w+\/[\w-]+(?=\/contract(?:\.ts|\/index\.ts)$)/.exec(file) ?? [],
         );

@@ -1,22 +1,24 @@
-/** Functions in components are small: what one does is read at a glance. */
+/** Functions in components are small, so that each is understood at a glance. */
 import assert from "node:assert/strict";
 import ts from "typescript";
 import { texts, type Text } from "./repository";
 
-/** Lines of a function, its first and its last one among them. */
+/** The number of lines of a function, its first and last line included. */
 interface Measured {
     readonly where: string;
     readonly lines: number;
 }
 
-/** By share of all functions, the lines that so many of them have at most. */
+/** The limits: for a share of all functions, the number of lines that they have at most. */
 const LIMITS: readonly (readonly [percent: number, lines: number])[] = [
     [50, 6],
     [90, 20],
     [100, 40],
 ];
 
-/** Functions, methods, accessors and constructors with a body; not the small ones that are passed on as values. */
+/**
+ * Functions, methods, accessors and constructors with a body. Small functions that are passed as values are left out.
+ */
 function functionsOf({ file, text }: Text): Measured[] {
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const lineAt = (position: number) => source.getLineAndCharacterOfPosition(position).line;
@@ -41,7 +43,7 @@ function isNamedFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
     return isOne && node.body !== undefined;
 }
 
-/** What breaks a limit: the lines that so many percent have at most, and the longest functions. */
+/** The limits that are broken, with the longest functions. */
 function overLimits(measured: readonly Measured[]): string[] {
     const sorted = [...measured].sort((a, b) => a.lines - b.lines);
     const longest = sorted.slice(-10).map(({ where, lines }) => `${lines} ${where}`);
@@ -82,7 +84,7 @@ describe("functions in components", () => {
         ]);
     });
 
-    it("are too long where one of ten is, or half of them are", () => {
+    it("are reported as too long if one in ten, or half of them, exceeds its limit", () => {
         const each = (...lines: number[]) => lines.map((count) => ({ where: "a.ts: f", lines: count }));
         assert.deepEqual(overLimits(each(6, 6, 6, 6, 6, 20, 20, 20, 20, 40)), []);
         assert.match(overLimits(each(6, 6, 6, 6, 7, 7, 7, 7, 7, 7))[0]!, /^50 % have up to 7 lines, not 6/);

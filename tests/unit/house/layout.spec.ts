@@ -1,12 +1,12 @@
-/** Each spec lies where a command finds it, and those of the fast loop need nothing but Node.js. */
+/** Checks that each spec lies in a folder that a command runs, and that the fast specs need only Node.js. */
 import assert from "node:assert/strict";
 import path from "node:path";
 import ts from "typescript";
 import { texts } from "./repository";
 
-/** The folders below tests/ that hold specs, as the ladder of docs/architecture.md lists them. */
+/** The folders below tests/ that hold specs. docs/architecture.md lists the same ones. */
 const FOLDERS = ["unit", "charts", "engine", "package", "toolchain"];
-/** What gets programs where they are missing: to download and build them takes an hour. */
+/** The file that obtains missing programs: downloading and building them takes an hour. */
 const TOOLCHAIN = /^toolchain\/(?:obtain\/)?ensure\.ts$/;
 
 const code = new Map(
@@ -31,7 +31,7 @@ function isLoading(node: ts.Statement): node is ts.ImportDeclaration | ts.Export
         : ts.isExportDeclaration(node) && !node.isTypeOnly && node.moduleSpecifier !== undefined;
 }
 
-/** The way from a file to the toolchain, by imports; undefined where there is none. */
+/** A chain of imports from a file to the toolchain, or undefined if there is none. */
 function wayToToolchain(file: string, seen = new Set<string>()): string[] | undefined {
     seen.add(file);
     if (TOOLCHAIN.test(file)) {
@@ -47,13 +47,13 @@ function wayToToolchain(file: string, seen = new Set<string>()): string[] | unde
 }
 
 describe("specs", () => {
-    it("lie in the folders that the ladder of tests names", () => {
+    it("lie in the folders that docs/architecture.md lists", () => {
         assert.ok(specs.length > 50, `${specs.length} specs only were found`);
         const folders = specs.filter((file) => !FOLDERS.includes(file.split("/")[1]!));
         assert.deepEqual(folders, []);
     });
 
-    it("of the fast loop lead to no toolchain, by whatever they import", () => {
+    it("in tests/unit import nothing that leads to the toolchain", () => {
         const ways = specs.filter((file) => file.startsWith("tests/unit/")).map((file) => wayToToolchain(file));
         assert.deepEqual(
             ways.filter((way) => way !== undefined).map((way) => way.join(" > ")),
@@ -61,7 +61,7 @@ describe("specs", () => {
         );
     });
 
-    it("of the engine do lead to it", () => {
+    it("in tests/engine import the toolchain", () => {
         const engine = specs.filter((file) => file.startsWith("tests/engine/"));
         assert.ok(engine.length > 10);
         assert.deepEqual(

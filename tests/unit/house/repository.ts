@@ -1,4 +1,4 @@
-/** The repository's own texts: what git keeps, and its pages as Markdown. */
+/** The repository's own texts: the files in git, and the pages as Markdown. */
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -19,15 +19,15 @@ export interface Page extends Text {
     /** The anchors of all headings but the title. */
     readonly anchors: readonly string[];
     readonly links: readonly string[];
-    /** What stands between backticks. */
+    /** The texts between backticks. */
     readonly code: readonly string[];
 }
 
 const BINARY = /\.(?:png|svg|ico|tgz|gz)$/;
-/** Other people's names and hashes. */
+/** Files that hold other people's names and hashes. */
 const GENERATED = /(?:^|\/)(?:go\.sum|package-lock\.json)$/;
 
-/** All texts that git keeps and people write, new ones too. */
+/** All texts in git that people write, new ones too. */
 export function texts(): Text[] {
     const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
     return listed
@@ -37,12 +37,12 @@ export function texts(): Text[] {
         .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 }
 
-/** Not what a link leads to, nor what git still lists and is gone. */
+/** Leaves out links, and files that git still lists but that are gone. */
 function isFile(file: string): boolean {
     return lstatSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Whether there is such a file or folder in the repository. */
+/** Whether the repository has such a file or folder. */
 export function exists(file: string): boolean {
     return existsSync(path.join(root, file));
 }
@@ -51,7 +51,7 @@ export function exists(file: string): boolean {
 export function page({ file, text }: Text): Page {
     const slugger = new GithubSlugger();
     const tokens = tokensOf(text);
-    // Titles are slugged too: a heading that repeats one gets another anchor.
+    // Titles get a slug too, because a heading that repeats a title gets another anchor.
     const headings = tokens.filter(isHeading).map(({ depth, text: title }) => ({ depth, anchor: slugger.slug(title) }));
     return {
         file,

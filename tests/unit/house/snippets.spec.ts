@@ -1,4 +1,4 @@
-/** The code in pages is code: programs compile and run, data parses, commands name what is there. */
+/** The code in pages works: programs compile and run, data parses, commands name existing scripts and files. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,11 +13,14 @@ import { record } from "../../support/recording/recording";
 import { exists, page, root, texts } from "./repository";
 import { commandsOf, isProgram, placesIn, programOf, scriptsIn, snippetsOf, type Snippet } from "./snippets";
 
-/** The reference is written from programs that `npm run check` compiles. The changelog tells of what is gone, too. */
+/**
+ * Leaves out the reference, whose programs `npm run check` compiles, and the changelog, which also describes removed
+ * things.
+ */
 const pages = texts().filter(({ file }) => /^(?!docs\/reference\/|CHANGELOG).*\.md$/.test(file));
 const snippets = pages.flatMap(snippetsOf);
 
-/** How a snippet of each language is read. It throws, or says what is wrong. */
+/** How a snippet of each language is read. The function throws, or returns what is wrong. */
 const READ: Readonly<Record<string, (text: string) => string>> = {
     // Programs are compiled below.
     ts: (text) => {
@@ -29,7 +32,7 @@ const READ: Readonly<Record<string, (text: string) => string>> = {
     python: (text) => run("python3", ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], text),
     sh: (text) => run("bash", ["-n"], text),
     console: () => "",
-    // A picture's grammar is that of GitHub, and a text has none.
+    // A diagram's grammar is GitHub's, and a plain text has none.
     mermaid: () => "",
     text: () => "",
 };
@@ -39,7 +42,7 @@ function run(command: string, args: string[], input: string): string {
     return status === 0 ? "" : stderr || `${command} ended with ${status}`;
 }
 
-/** What `check` says of each, with the place. */
+/** The messages of `check` for each snippet, with the place. */
 function problemsOf(found: readonly Snippet[], check: (snippet: Snippet) => string): string[] {
     return found
         .map((snippet) => `${snippet.place}: ${attempt(() => check(snippet))}`)
@@ -64,7 +67,7 @@ describe("code in pages", () => {
         );
     });
 
-    it("parses: TypeScript, JSON, YAML, Python and shell", () => {
+    it("parses if it is TypeScript, JSON, YAML, Python or shell", () => {
         const found = snippets.filter(({ type }) => type === undefined);
         assert.deepEqual(
             problemsOf(found, ({ language, text }) => READ[language]?.(text) ?? ""),
@@ -72,7 +75,7 @@ describe("code in pages", () => {
         );
     });
 
-    it("is of known scripts and files where it is typed at a prompt, and parses as shell", () => {
+    it("names existing scripts and files if it is typed at a prompt, and parses as shell", () => {
         const sessions = snippets.filter(({ language }) => language === "console");
         const none = sessions.filter((session) => commandsOf(session).length === 0);
         assert.deepEqual(
@@ -86,7 +89,7 @@ describe("code in pages", () => {
         assert.deepEqual(problemsOf(sessions, check), []);
     });
 
-    it("between backticks names scripts and files that exist", () => {
+    it("between backticks names only scripts and files that exist", () => {
         const missing = pages.flatMap((text) =>
             page(text).code.flatMap((code) => missingIn(code).map((it) => `${text.file}: ${it}`)),
         );
@@ -94,7 +97,7 @@ describe("code in pages", () => {
     });
 });
 
-/** The scripts and files that a text names and the repository has not. */
+/** The scripts and files that a text names but the repository does not have. */
 function missingIn(text: string): string[] {
     return [
         ...scriptsIn(text)
@@ -106,25 +109,26 @@ function missingIn(text: string): string[] {
     ];
 }
 
-describe("programs in pages", function () {
+describe("a program in a page", function () {
     this.timeout(300_000);
-    // The files of docs/testing.md import each other: tests/package/testing.spec.ts compiles and runs them together.
+    // Leaves out docs/testing.md, whose files import each other: tests/package/testing.spec.ts compiles and runs them
+    // together.
     const alone = snippets.filter(({ place }) => !place.startsWith("docs/testing.md"));
     const programs = alone.filter(isProgram);
     const fragments = alone.filter(({ type }) => type !== undefined);
 
-    it("and fragments compile against what the package declares", () => {
+    it("compiles against the package's declarations, as do fragments of programs", () => {
         const texts = { ...texted(programs, ({ text }) => text), ...texted(fragments, programOf) };
         assert.ok(programs.length > 0 && fragments.length > 0);
         const options = { ...repositoryOptions(), paths: { "pulumi-ensemble": ["./snippets/package/index.d.ts"] } };
         assert.deepEqual(diagnosticsOf({ ...texts, ...declarations() }, Object.keys(texts), options), []);
     });
 
-    it("have no fragments of a user's program that say no type", () => {
+    it("or a fragment of one says which type it is", () => {
         const untold = alone.filter(
             (snippet) => snippet.language === "ts" && !isProgram(snippet) && snippet.type === undefined,
         );
-        // Rules show how this repository is written, good and bad.
+        // The rules show this repository's own code, good and bad.
         assert.deepEqual(
             untold.map(({ place }) => place).filter((place) => !place.startsWith("docs/rules/")),
             [],
@@ -132,7 +136,7 @@ describe("programs in pages", function () {
     });
 
     for (const { place, text } of programs) {
-        it(`run: ${place.replace(/:\d+$/, "")}`, async () => {
+        it(`runs: ${place.replace(/:\d+$/, "")}`, async () => {
             const { error, resources } = await recorded(text);
             assert.equal(error, undefined);
             assert.ok(resources.some(({ type }) => type.startsWith("ensemble:")));
@@ -140,14 +144,14 @@ describe("programs in pages", function () {
     }
 });
 
-/** By a file's name that tells the place, what is to be compiled. */
+/** The texts to compile, by a file name that tells the place. */
 function texted(found: readonly Snippet[], write: (snippet: Snippet) => string): Record<string, string> {
     return Object.fromEntries(
         found.map((snippet) => [`snippets/${snippet.place.replaceAll(/[/.:]/g, "-")}.ts`, write(snippet)]),
     );
 }
 
-/** What the package's users compile against. */
+/** The declarations that the package's users compile against. */
 function declarations(): Record<string, string> {
     const files = {
         ...declarationFiles(allContracts),

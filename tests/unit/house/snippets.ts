@@ -1,4 +1,4 @@
-/** The code that pages show, by its language. */
+/** The code in pages, by its language. */
 import { lexer, walkTokens, type Token, type Tokens } from "marked";
 import type { Text } from "./repository";
 
@@ -7,7 +7,7 @@ export interface Snippet {
     /** The page and the line. */
     readonly place: string;
     readonly language: string;
-    /** Of a fragment of TypeScript, the type of the arguments that it is a part of. It stands behind the language. */
+    /** For a fragment of TypeScript, the type of the arguments that it belongs to. It stands after the language. */
     readonly type: string | undefined;
     readonly text: string;
 }
@@ -22,18 +22,18 @@ export function snippetsOf({ file, text }: Text): Snippet[] {
     });
 }
 
-/** Code between fences, which has a language, not code by indentation. */
+/** Takes code between fences, which has a language, and no indented code. */
 const isFence = (token: Token): token is Tokens.Code =>
     token.type === "code" && (token as Tokens.Code).codeBlockStyle !== "indented";
 
 function lineOf(text: string, raw: string): number {
-    // A block in a list is indented in the page, and not in what the lexer keeps of it.
+    // A block in a list is indented in the page, but not in the text that the lexer gives.
     const [first = ""] = raw.split("\n");
     const at = text.includes(raw) ? text.indexOf(raw) : text.indexOf(first.trim());
     return text.slice(0, at).split("\n").length;
 }
 
-/** Whether it is a whole program: something that can be copied and run. */
+/** Whether a snippet is a whole program that can be copied and run. */
 export const isProgram = ({ language, text }: Snippet): boolean => language === "ts" && /^import /m.test(text);
 
 /** A program that holds a fragment of a component's arguments. */
@@ -42,7 +42,7 @@ export function programOf({ type, text }: Snippet): string {
     return `import type { ${modules} } from "pulumi-ensemble";\nexport const fragment: Partial<${type}> = {\n${text}\n};\n`;
 }
 
-/** What is typed at the prompts of a session, each with the lines that it goes on to. */
+/** The commands at the prompts of a session, each with its continuation lines. */
 export function commandsOf({ text }: Snippet): string[] {
     const commands: string[] = [];
     let open = false;
@@ -66,7 +66,10 @@ export function scriptsIn(text: string): string[] {
 
 const PLACE = /(?<![\w./~-])(?:components|contract|docs|examples|provider|tests|toolchain)\/[\w./-]*\w/g;
 
-/** The files and folders of the repository that a text names. A whole word in capitals stands for the reader's own. */
+/**
+ * The files and folders of the repository that a text names. A word in capitals stands for a name that the reader
+ * chooses.
+ */
 export function placesIn(text: string): string[] {
     return (text.match(PLACE) ?? []).filter((place) => !/(?:^|\/)[A-Z]+(?:\/|$)/.test(place));
 }

@@ -1,4 +1,7 @@
-/** What every chart installer does: where charts come from, what Helm is told, and the objects beside the release. */
+/**
+ * The behaviour that all chart installers share: where charts come from, Helm's options, and the objects beside the
+ * release.
+ */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,17 +43,17 @@ describe("a chart reference", () => {
         assert.deepEqual(versions, ["1.2.3", "8.8.0", undefined, undefined]);
     });
 
-    it("does not take a registry's port for a tag", () => {
+    it("does not mistake a registry's port for a tag", () => {
         const { version } = chartReference({ path: "oci://localhost:5000/vault" }, PUBLISHED);
         assert.equal(version, "1.2.3");
     });
 
-    it("gives a folder as it was given, without version or repository", () => {
+    it("keeps a folder as it is given, without version or repository", () => {
         const reference = chartReference({ path: "./charts/vault" }, PUBLISHED);
         assert.deepEqual(reference, { chart: "./charts/vault", version: undefined, repository: undefined });
     });
 
-    it("hands credentials on, to a registry too", () => {
+    it("passes credentials on, also to a registry", () => {
         const credentials = { username: "u", password: "p" };
         assert.deepEqual(repositoryOptions(chartReference({}, PUBLISHED), credentials), {
             repo: PUBLISHED.repository,
@@ -61,7 +64,7 @@ describe("a chart reference", () => {
     });
 });
 
-describe("the parts of a chart input", () => {
+describe("a chart input", () => {
     const problems = (chart: Record<string, string>) => {
         const found: string[] = [];
         const given = { has: (name: string) => name.replace("chart.", "") in chart, below: () => [] };
@@ -69,7 +72,7 @@ describe("the parts of a chart input", () => {
         return found;
     };
 
-    it("are refused where a path leaves them without effect", () => {
+    it("is refused if a path leaves other parts without effect", () => {
         assert.deepEqual(problems({ path: "./chart", name: "x", repository: "https://x", version: "1.0.0" }), [
             "chart.name: has no effect beside path. Leave name out, or leave path out.",
             "chart.repository: has no effect beside path. Leave repository out, or leave path out.",
@@ -77,7 +80,7 @@ describe("the parts of a chart input", () => {
         ]);
     });
 
-    it("say an OCI reference's version once", () => {
+    it("is refused if it gives an OCI reference's version twice", () => {
         assert.deepEqual(problems({ path: OCI, version: "1.0.0" }), []);
         assert.deepEqual(problems({ path: `${OCI}:1.0.0`, version: "1.0.0" }), [
             "chart.version: is said by the tag in path already. Leave version out, or leave the tag out.",
@@ -95,7 +98,7 @@ describe("a local chart's digest", () => {
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 
-    it("changes with a template's text and with its name, and with nothing else", () => {
+    it("changes with a template's text and with its name", () => {
         const before = chartDigest(folder);
         assert.match(before!, /^[0-9a-f]{64}$/);
         assert.equal(chartDigest(folder), before);
@@ -107,7 +110,7 @@ describe("a local chart's digest", () => {
         assert.notEqual(chartDigest(folder), edited);
     });
 
-    it("is there for an archive, and not for what is not on this machine", () => {
+    it("exists for an archive, and not for a chart that is not on this machine", () => {
         assert.match(chartDigest(path.join(folder, "Chart.yaml"))!, /^[0-9a-f]{64}$/);
         assert.equal(chartDigest(OCI), undefined);
         assert.equal(chartDigest(path.join(folder, "missing")), undefined);
@@ -161,7 +164,7 @@ describe("an installation", () => {
     const names = (resources: readonly Recorded[], urns: readonly string[]) =>
         urns.map((urn) => resources.find((resource) => resource.urn === urn)!.name).sort();
 
-    it("waits for pods, rolls back and keeps ten revisions unless it is told otherwise", async () => {
+    it("waits for pods, rolls back and keeps ten revisions by default", async () => {
         const resources = await installed((installation) => installation.release(pulumi.output({ a: 1 })));
         const { inputs: release, protect } = named(resources, "v-release");
         const { atomic, skipAwait, maxHistory, name, namespace, description } = release;
@@ -169,22 +172,22 @@ describe("an installation", () => {
         assert.deepEqual([name, namespace, description, protect], ["vault", "v", undefined, true]);
     });
 
-    it("neither waits nor rolls back where pods cannot be ready yet", async () => {
+    it("neither waits nor rolls back without wait", async () => {
         const resources = await installed((installation) => installation.release(pulumi.output({}), { wait: false }));
         const { atomic, skipAwait } = named(resources, "v-release").inputs;
         assert.deepEqual([atomic, skipAwait], [false, true]);
     });
 
-    it("waits without rolling back where a roll-back would take data along", async () => {
+    it("waits but does not roll back without atomic", async () => {
         const resources = await installed((installation) => installation.release(pulumi.output({}), { atomic: false }));
         const { atomic, skipAwait } = named(resources, "v-release").inputs;
         assert.deepEqual([atomic, skipAwait], [false, undefined]);
     });
 
-    it("lays the user's values over its own, with large numbers as they are written", async () => {
+    it("merges the user's values into its own, and keeps large numbers as they are written", async () => {
         const values = { server: pulumi.output({ size: 2147483648, args: ["a"] }), more: pulumi.output(true) };
         const own = { server: { log: "info", size: 1, args: ["b", "c"] }, a: pulumi.secret(1) };
-        // Not pulumi.output(own), which would make a secret of the whole.
+        // pulumi.output(own) would make the whole a secret.
         const plan = pulumi.output(undefined).apply(() => own);
         const resources = await installed((installation) => installation.release(plan), { values });
         const { values: all, allowNullValues } = named(resources, "v-release").inputs;
@@ -193,7 +196,7 @@ describe("an installation", () => {
         assert.equal(allowNullValues, undefined);
     });
 
-    it("takes values away by nulls, its own too, wherever the null comes from", async () => {
+    it("removes values by nulls, its own too, from values and from unsetValues", async () => {
         const values = { server: pulumi.secret({ log: null, size: 3 }) };
         const unsetValues = ['server.annotations["example.com/a"]', "a"];
         const own = { server: { log: "info" }, a: 1, b: 2 };
@@ -213,14 +216,14 @@ describe("an installation", () => {
             return { logged, allowNullValues: named(resources, "v-release").inputs["allowNullValues"] };
         };
 
-        it("keeps empty lists by the option for nulls, which later versions warn of", async () => {
+        it("keeps empty lists through the option for nulls, which later versions warn of", async () => {
             const values = { server: pulumi.output({ args: [] }) };
             assert.deepEqual(await run({ values }, "4.29.3"), { logged: [], allowNullValues: true });
             assert.deepEqual(await run({ values }, "4.30.0"), { logged: [], allowNullValues: undefined });
             assert.deepEqual(await run({ values }, "5.0.1"), { logged: [], allowNullValues: undefined });
         });
 
-        it("warns of nulls, and keeps empty lists, where nobody has said which version it is", async () => {
+        it("warns of nulls, and keeps empty lists, if its version is not known", async () => {
             const values = { server: pulumi.output({ args: [], log: null }) };
             const { logged, allowNullValues } = await run({ values }, "");
             assert.equal(allowNullValues, true);
@@ -233,7 +236,7 @@ describe("an installation", () => {
             ["secret nulls", { values: { server: pulumi.secret({ log: null }) } }, "values.server.log"],
         ];
         for (const [what, given, path] of refused) {
-            it(`refuses ${what}, which it would drop, before anything reaches the cluster`, async () => {
+            it(`refuses ${what}, which the provider would drop, before anything reaches the cluster`, async () => {
                 const { error, resources } = await recorded(release, given, "cluster@4.25.0");
                 assert.match(
                     error!.message,

@@ -1,9 +1,9 @@
-/** The pure plans of chart values. */
+/** The pure functions that plan chart values. */
 import assert from "node:assert/strict";
 import { mergeValues } from "../../../components/kubernetes/plan";
 
-describe("merge of chart values", () => {
-    it("takes the later layer whole where one of the two is no map", () => {
+describe("the merge of chart values", () => {
+    it("takes the later layer as a whole if one of the two is not a map", () => {
         assert.equal(mergeValues({ a: 1 }, "text"), "text");
         assert.deepEqual(mergeValues("text", { a: 1 }), { a: 1 });
     });

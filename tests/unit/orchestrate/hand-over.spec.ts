@@ -1,4 +1,4 @@
-/** What VaultPrerequisites hands on, held against Vault's and the chart's own words. */
+/** The outputs of VaultPrerequisites, compared with what Vault and its chart expect. */
 import assert from "node:assert/strict";
 import { orchestrate } from "../../../index";
 import { record } from "../../support/recording/recording";
@@ -38,8 +38,8 @@ async function handedOn(args: Args): Promise<HandedOn> {
     return stackOutputs as unknown as HandedOn;
 }
 
-describe("what VaultPrerequisites hands on", () => {
-    it("is configuration in Vault's own language", async () => {
+describe("VaultPrerequisites", () => {
+    it("gives configuration in Vault's own language", async () => {
         const { vaultConfiguration } = await handedOn({ trust: { oidcProviderArn: OIDC } });
         assert.equal(
             vaultConfiguration,
@@ -59,7 +59,7 @@ describe("what VaultPrerequisites hands on", () => {
         );
     });
 
-    it("names endpoints where Vault is to use others", async () => {
+    it("configures the endpoints that the user gives", async () => {
         const endpoints = { dynamodb: "https://a.example.com", kms: "https://b.example.com" };
         const { vaultConfiguration } = await handedOn({ trust: { oidcProviderArn: OIDC }, endpoints });
         assert.match(
@@ -68,7 +68,7 @@ describe("what VaultPrerequisites hands on", () => {
         );
     });
 
-    it("has the regions that win over the cluster's own", async () => {
+    it("gives the regions that Vault must prefer to the cluster's own", async () => {
         const table = { existing: { arn: "arn:aws:dynamodb:eu-central-1:111122223333:table/ledger" } };
         const { environment } = await handedOn({ trust: { oidcProviderArn: OIDC }, table });
         assert.deepEqual(environment, {
@@ -78,7 +78,7 @@ describe("what VaultPrerequisites hands on", () => {
         });
     });
 
-    it("annotates the ServiceAccount for IRSA, and only it", async () => {
+    it("annotates only the ServiceAccount for IRSA", async () => {
         const trust = { oidcProviderArn: OIDC, audience: "vault" };
         const { serviceAccountAnnotations, podAnnotations } = await handedOn({ trust });
         assert.deepEqual(serviceAccountAnnotations, {
@@ -88,7 +88,7 @@ describe("what VaultPrerequisites hands on", () => {
         assert.deepEqual(podAnnotations, {});
     });
 
-    it("annotates pods for kube2iam, and only them", async () => {
+    it("annotates only pods for kube2iam", async () => {
         const trust = { mode: "kube2iam" as const, nodeRoleArns: ["arn:aws:iam::111122223333:role/nodes"] };
         const { serviceAccountAnnotations, podAnnotations, helmValues } = await handedOn({ trust });
         const annotations = { "iam.amazonaws.com/role": "arn:aws:iam::111122223333:role/vault-role" };
@@ -96,7 +96,7 @@ describe("what VaultPrerequisites hands on", () => {
         assert.deepEqual(helmValues.server.annotations, annotations);
     });
 
-    it("is values for the chart, with TLS where there is a certificate", async () => {
+    it("gives values for the chart, with TLS if there is a certificate", async () => {
         const listener = { tlsSecretName: "vault-tls" };
         const { helmValues } = await handedOn({ trust: { oidcProviderArn: OIDC }, listener });
         const { global, server } = helmValues;
@@ -108,7 +108,7 @@ describe("what VaultPrerequisites hands on", () => {
         assert.ok(!config.includes("{{"), "the chart would run it as a template");
     });
 
-    it("is the name of a secret that exists, without the end of its ARN", async () => {
+    it("gives the name of an existing secret without the end of its ARN", async () => {
         const secret = {
             existing: { arn: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:team/vault-keys-AbCdEf" },
         };
@@ -117,7 +117,7 @@ describe("what VaultPrerequisites hands on", () => {
         assert.equal(guideValues["SecretId"], "team/vault-keys");
     });
 
-    it("is refused where the component's name is too long to name a role by", async () => {
+    it("is refused if its name is too long for a role's name", async () => {
         const name = "v".repeat(60);
         const { error, resources } = await record(
             () => new orchestrate.VaultPrerequisites(name, { trust: { oidcProviderArn: OIDC } }),

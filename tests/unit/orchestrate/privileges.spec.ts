@@ -1,4 +1,4 @@
-/** The policies of VaultPrerequisites, evaluated: what Vault calls is allowed, and nothing else. */
+/** Evaluates the policies of VaultPrerequisites: they allow what Vault calls, and nothing else. */
 import assert from "node:assert/strict";
 import { orchestrate } from "../../../index";
 import { allows, ownPolicyAllows, trustsToken } from "../../support/aws/iam";
@@ -62,25 +62,25 @@ const existing = (partition: string, region: string) => ({
 describe("Vault's roles on AWS", function () {
     this.timeout(180_000);
 
-    it("may do what Vault does and nothing else, in one role by default", async () => {
+    it("may make only Vault's calls, in one role by default", async () => {
         const all = await made(DEFAULTS);
         await assertLeastPrivilege(subject(all, "both", { tableKeyArn: madeKey(all, "vault-seal-key") }));
     });
 
-    it("are told apart where the init job has its own", async () => {
+    it("differ in what they may do if the init job has its own role", async () => {
         const all = await made({ ...DEFAULTS, initRole: {}, table: { encryption: { mode: "awsManaged" } } });
         await assertLeastPrivilege(subject(all, "server"));
         await assertLeastPrivilege(subject(all, "init"));
     });
 
-    it("may use the keys of table and secret through DynamoDB and Secrets Manager only", async () => {
+    it("may use the keys of table and secret only through DynamoDB and Secrets Manager", async () => {
         const own = { encryption: { mode: "own" } } as const;
         const all = await made({ ...DEFAULTS, table: own, secret: own });
         const keys = { tableKeyArn: madeKey(all, "vault-table-key"), secretKeyArn: madeKey(all, "vault-secret-key") };
         await assertLeastPrivilege(subject(all, "both", keys));
     });
 
-    it("may do what Vault's documentation lists, as far as it can be bound to the table, by choice", async () => {
+    it("may make the calls in Vault's documentation that can be bound to the table, if the user chooses so", async () => {
         const all = await made({
             ...{ ...DEFAULTS, role: { storagePolicy: "documented" }, table: { encryption: { mode: "awsManaged" } } },
         });
@@ -91,7 +91,7 @@ describe("Vault's roles on AWS", function () {
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
     ] as const) {
-        it(`are as narrow in ${partition}`, async () => {
+        it(`may make only Vault's calls in ${partition} too`, async () => {
             const args = existing(partition, region);
             const kmsKeyArn = `arn:${partition}:kms:${region}:${ACCOUNT}:key/table`;
             const table = { existing: { ...args.table.existing, kmsKeyArn } };
@@ -101,14 +101,14 @@ describe("Vault's roles on AWS", function () {
         });
     }
 
-    it("of one's own, in another account, leave the keys to the account that they are made in", async () => {
+    it("leave the keys to the account that makes them if an existing role is in another account", async () => {
         const elsewhere = "arn:aws:iam::444455556666:role/vault";
         const all = await made({ role: { existing: { arn: elsewhere } } });
         const { policy } = all.resources.find(({ name }) => name === "vault-seal-key")!.inputs;
         assert.match(policy as string, new RegExp(`arn:aws:iam::${ACCOUNT}:root`));
     });
 
-    it("of one's own get no policy where that is left to their owner", async () => {
+    it("get no policy if they exist and the user attaches policies himself", async () => {
         const args = existing("aws", "eu-west-1");
         const role = { existing: { ...args.role.existing, attachPolicies: false } };
         const all = await made({ ...args, role, trust: { mode: "node" } });
@@ -119,7 +119,7 @@ describe("Vault's roles on AWS", function () {
     });
 });
 
-describe("who may take Vault's role", () => {
+describe("the trust policy of Vault's role", () => {
     const token = {
         providerArn: OIDC,
         sub: "system:serviceaccount:orchestrate:vault",
@@ -128,7 +128,7 @@ describe("who may take Vault's role", () => {
     const trustOf = ({ resources }: Made, name = "vault-role") =>
         resources.find((resource) => resource.name === name)!.inputs["assumeRolePolicy"] as string;
 
-    it("is exactly the ServiceAccount, by IRSA", async () => {
+    it("lets only the ServiceAccount take it, with IRSA", async () => {
         const all = await made(DEFAULTS);
         const trust = trustOf(all);
         const roleArn = all.outputs["roleArn"]!;
@@ -147,7 +147,7 @@ describe("who may take Vault's role", () => {
         }
     });
 
-    it("differs between the servers and the init job where that has its own role", async () => {
+    it("differs between the servers and the init job if the job has its own role", async () => {
         const all = await made({ ...DEFAULTS, initRole: {} });
         const job = { ...token, sub: "system:serviceaccount:orchestrate:vault-init" };
         const { roleArn, initRoleArn } = all.outputs as { roleArn: string; initRoleArn: string };
@@ -156,7 +156,7 @@ describe("who may take Vault's role", () => {
         assert.ok(!(await trustsToken(trustOf(all), roleArn, job)));
     });
 
-    it("is exactly the nodes, by kube2iam", async () => {
+    it("lets only the nodes take it, with kube2iam", async () => {
         const node = `arn:aws:iam::${ACCOUNT}:role/nodes`;
         const all = await made({ trust: { mode: "kube2iam", nodeRoleArns: [node] } });
         const call = { action: "sts:AssumeRole", resource: all.outputs["roleArn"]! };
@@ -166,7 +166,7 @@ describe("who may take Vault's role", () => {
         }
     });
 
-    it("and who may manage the keys is the account, and the administrators named", async () => {
+    it("Vault's seal key is managed by the account and by the named administrators", async () => {
         const administrator = `arn:aws:iam::${ACCOUNT}:role/key-admin`;
         const all = await made({ ...DEFAULTS, sealKey: { administrators: [administrator] } });
         const policy = all.resources.find(({ name }) => name === "vault-seal-key")!.inputs["policy"] as string;
@@ -174,7 +174,7 @@ describe("who may take Vault's role", () => {
         assert.ok(await ownPolicyAllows(policy, administrator, on("ScheduleKeyDeletion")));
         assert.ok(!(await ownPolicyAllows(policy, administrator, on("Decrypt"))));
         assert.ok(!(await ownPolicyAllows(policy, administrator.replace("key-admin", "other"), on("DisableKey"))));
-        // Whoever has an IAM policy for it can still manage the key once its administrators are gone.
+        // An identity with an IAM policy for the key can still manage it when its administrators are gone.
         const anyKey = JSON.stringify({
             Version: "2012-10-17",
             Statement: [{ Effect: "Allow", Action: "kms:*", Resource: "*" }],

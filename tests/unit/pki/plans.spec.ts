@@ -1,4 +1,7 @@
-/** The pure plans of an authority: which of its keys are protected, and what a certificate made elsewhere says. */
+/**
+ * The pure plans of an authority: which keys are protected, and what is read from a certificate that was made
+ * elsewhere.
+ */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import {
@@ -9,7 +12,7 @@ import {
 } from "../../../components/pki/certificate-authority/plan";
 import { madeElsewhere } from "../../support/substra/authority";
 
-describe("plan of a certificate authority", () => {
+describe("the plan of a certificate authority", () => {
     it("protects the keys of the generation that signs and of later ones, and no older one", () => {
         const authority = { deletionProtection: true, current: 2 };
         assert.deepEqual(
@@ -18,7 +21,7 @@ describe("plan of a certificate authority", () => {
         );
     });
 
-    it("protects no key where deletion protection is off", () => {
+    it("protects no key if deletion protection is off", () => {
         const authority = { deletionProtection: false, current: 2 };
         assert.deepEqual(
             [1, 2, 3].map((generation) => isProtected(authority, generation)),
@@ -30,11 +33,11 @@ describe("plan of a certificate authority", () => {
         assert.deepEqual(signerFirst([3, 1, 2], 2), [2, 3, 1]);
     });
 
-    it("reads the life of a certificate that was made elsewhere, in full days", () => {
+    it("reads the life of an existing certificate, in full days", () => {
         assert.equal(validityDaysOf(madeElsewhere("Example CA").certPem), 3650);
     });
 
-    it("reads the end of a certificate that was made elsewhere, as RFC 3339 without fractions of seconds", () => {
+    it("reads the end of an existing certificate, as RFC 3339 without fractions of seconds", () => {
         const { certPem } = madeElsewhere("Example CA");
         const end = notAfterOf(certPem);
         assert.match(end, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);

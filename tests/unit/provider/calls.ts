@@ -4,13 +4,13 @@ import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../s
 import type { ConstructCall, Properties } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
 
-/** A secret, as it travels. */
+/** A secret in Pulumi's wire format. */
 export const secret = (value: Properties | string): Properties => ({ [SECRET_KEY]: SECRET_SIGNATURE, value });
 
-/** A component that was passed itself, as it travels. */
+/** A component that a program passes, in Pulumi's wire format. */
 export const reference = (urn: string): Properties => ({ [SECRET_KEY]: "5cf8f73096256a8f31e491e813e4eb8e", urn });
 
-/** A membership whose secrets travel as such. */
+/** A membership whose secrets are in Pulumi's wire format. */
 export const MEMBERSHIP = {
     mspId: "biotechnica",
     orchestrator: {
@@ -25,15 +25,15 @@ export const MEMBERSHIP = {
     outgoing: secret({ biotechnica: "self-link" }),
 };
 
-/** An orchestrator as the how-to guide has it. */
+/** The orchestrator of the how-to guide. */
 export const HOW_TO = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
 
-/** A CA that signs. */
+/** A CA that signs certificates. */
 export const SIGNER = { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: secret(fakePem("PRIVATE KEY", "ca")) };
 
 const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 
-/** A call that works, with as little as each component can do with. */
+/** A valid call for each component, with as few inputs as possible. */
 export const CALLS: readonly ConstructCall[] = [
     { type: "ensemble:pki:CertificateAuthority", name: "ca", inputs: { commonName: "CA" } },
     { type: "ensemble:pki:Certificate", name: "leaf", inputs: { ca: SIGNER, commonName: "leaf" } },

@@ -44,7 +44,7 @@ describe("the provider", function () {
         return outcome;
     };
 
-    it("serves the schema that is committed, which follows from the contracts", async () => {
+    it("serves the committed schema, which follows from the contracts", async () => {
         const committed: unknown = JSON.parse(readFileSync(path.join(ROOT, "schema.json"), "utf8"));
         assert.deepEqual(JSON.parse(JSON.stringify(packageSchema())), committed, "run npm run schema");
         assert.deepEqual(await plugin.schema(), committed);
@@ -72,7 +72,7 @@ describe("the provider", function () {
                 assert.deepEqual(typesOf(preview.resources), typesOf(known.resources));
             });
 
-            it("is made from inputs that arrive as secrets, by old clients the plain ones too", async () => {
+            it("is made from inputs that are all secrets, plain inputs too, as old clients send them", async () => {
                 const known = await plugin.construct(call);
                 const wrapped = Object.entries(call.inputs).map(([key, value]) => [
                     key,
@@ -83,7 +83,7 @@ describe("the provider", function () {
                 assert.deepEqual(shownBeside(known.resources, secrets.resources), []);
             });
 
-            it("is made from inputs with nulls for what is left out", async () => {
+            it("is made from inputs in which nulls stand for omitted inputs", async () => {
                 const { inputProperties, requiredInputs } = packageSchema().resources[call.type]!;
                 const nulls = Object.keys(inputProperties)
                     .filter((input) => !requiredInputs.includes(input))
@@ -95,7 +95,7 @@ describe("the provider", function () {
                 assert.deepEqual(comparable(resources), comparable((await plugin.construct(call)).resources));
             });
 
-            it("names every required input that is missing, and an input that it does not know, and registers nothing", async () => {
+            it("is refused with every missing and every unknown input, and registers nothing", async () => {
                 const { problems, resources } = await refused({ ...call, inputs: { hostnam: "x" } });
                 const { requiredInputs } = packageSchema().resources[call.type]!;
                 const named = problems.map((problem) => problem.path.replace(/^\./, ""));
@@ -108,7 +108,7 @@ describe("the provider", function () {
         });
     }
 
-    it("makes a network of which every part follows from the one before, unknown ones in a preview too", async () => {
+    it("makes a network in which each component takes outputs of the one before, also unknown ones in a preview", async () => {
         const { backend } = await constructNetwork(plugin);
         const accounts = backend.resources.find(({ name }) => name === "biotechnica-accounts")!;
         assert.match(JSON.stringify(accounts.inputs), /alice [0-9a-f]{48} our-channel/);
@@ -116,14 +116,14 @@ describe("the provider", function () {
         assert.deepEqual(typesOf(preview.backend.resources), typesOf(backend.resources));
     });
 
-    it("wraps outputs as secrets where the contract says so, and no others", async () => {
+    it("wraps only those outputs as secrets that the contract marks", async () => {
         const { federation, orchestrator } = await constructNetwork(plugin);
         assert.ok(isSecretValue(federation.state["memberships"]) && isSecretValue(federation.state["orchestrator"]));
         assert.equal(federation.state["caCertPem"], fakePem("CERTIFICATE", "network-ca-g1-cert"));
         assert.equal(orchestrator.state["address"], "orchestrator-server.orchestrator:9000");
     });
 
-    it("does twenty constructs at once, of which one fails and the others come to no harm", async () => {
+    it("makes twenty components at once, and the failure of one does not affect the others", async () => {
         const calls = Array.from({ length: 20 }, (_, index) => ({
             ...orchestratorCall(index === 7 ? { ...HOW_TO, hostname: "https://wrong" } : HOW_TO),
             name: `orchestrator-${index}`,
@@ -139,7 +139,7 @@ describe("the provider", function () {
         assert.equal(new Set(counts).size, 1);
     });
 
-    it("refuses a component that it does not have, an explicit provider that is missing", async () => {
+    it("refuses an unknown component, and a call without a Kubernetes provider", async () => {
         const unknown = await plugin
             .construct({ type: "ensemble:substra:Frontent", name: "x", inputs: {} })
             .catch((error: Error) => error.message);
@@ -149,7 +149,7 @@ describe("the provider", function () {
         assert.match(problems[0]!.reason, /needs an explicit kubernetes provider/);
     });
 
-    it("tells which output is wanted where a component is passed, which crosses as a reference", async () => {
+    it("names the wanted output if a program passes a component, which arrives as a reference", async () => {
         const urn = "urn:pulumi:test::test::ensemble:substra:Federation::network";
         const { problems } = await refused(orchestratorCall({ federation: reference(urn) }));
         assert.deepEqual(problems, [
@@ -162,7 +162,7 @@ describe("the provider", function () {
         ]);
     });
 
-    it("never shows a secret's value, and makes every path near one unresolvable for the engine", async () => {
+    it("never shows a secret's value, and gives the engine no path at which it finds one", async () => {
         const hidden = "TOPSECRETTOPSECRET";
         const wrong: ConstructCall[] = [
             backendCall({ ...MEMBERSHIP, client: { certPem: hidden, privateKeyPem: secret(hidden) } }),
@@ -187,7 +187,7 @@ describe("the provider", function () {
         }
     });
 
-    it("registers what the same components register in a TypeScript program", async () => {
+    it("registers the same as the components do in a TypeScript program", async () => {
         const viaPlugin = await constructNetwork(plugin);
         const inProcess = await record(() => {
             const cluster = (name: string) => new kubernetes.Provider(name, {});
@@ -209,14 +209,14 @@ describe("the provider", function () {
         assert.deepEqual(comparable(remote), comparable(local));
     });
 
-    it("starts by its launcher, as Pulumi starts an installed plugin", async () => {
+    it("starts with its launcher, as Pulumi starts an installed plugin", async () => {
         const launched = await Plugin.start(path.join(folder, LAUNCHER));
         assert.deepEqual(await launched.schema(), await plugin.schema());
         await launched.stop();
     });
 });
 
-/** Every leaf that the contract lets be late, unknown. */
+/** The inputs with every leaf unknown that the contract allows to be unknown. */
 function leavesUnknown({ type, inputs }: ConstructCall): Properties {
     const shape = components.get(type)!.contract.inputs as Shape;
     const entries = Object.entries(inputs).map(([key, value]) => [
@@ -226,7 +226,7 @@ function leavesUnknown({ type, inputs }: ConstructCall): Properties {
     return Object.fromEntries(entries) as Properties;
 }
 
-/** What the same component registers in a TypeScript program. */
+/** The registrations of the same component in a TypeScript program. */
 async function inProcess({ type, name, inputs, cluster }: ConstructCall): Promise<readonly Recorded[]> {
     const { resources, error } = await record(() => {
         const provider =
@@ -237,7 +237,7 @@ async function inProcess({ type, name, inputs, cluster }: ConstructCall): Promis
     return resources.filter((resource) => !resource.type.startsWith("pulumi:"));
 }
 
-/** Whether the engine would find the secret at this path, and so print it. */
+/** Whether the engine would find the secret at this path. It would then print it. */
 function resolves(inputs: Properties, text: string, hidden: string): boolean {
     const steps = text.replace(/\["?([^"\]]+)"?\]/g, ".$1").split(".");
     const found = steps.reduce<unknown>(

@@ -1,4 +1,7 @@
-/** No secret shows when a provider refuses, and none lies at the paths that it names: the engine prints what does. */
+/**
+ * A refusal of the provider shows no secret. None lies at the paths that it names, because the engine prints what it
+ * finds there.
+ */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import * as path from "node:path";
@@ -19,7 +22,7 @@ import {
 import { clusterUrn, Plugin, pluginAlone, Refused, type Properties } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
 
-/** Arguments as they travel. */
+/** The arguments in Pulumi's wire format. */
 function onTheWire(value: unknown): JavaScriptValue {
     if (value instanceof Secret) {
         return { [SECRET_KEY]: SECRET_SIGNATURE, value: onTheWire(value.value) };
@@ -32,7 +35,7 @@ function onTheWire(value: unknown): JavaScriptValue {
         : (value as JavaScriptValue);
 }
 
-describe("how the provider refuses", function () {
+describe("a refusal of the provider", function () {
     this.timeout(120_000);
     let folder: string;
     let plugin: Plugin;
@@ -73,10 +76,10 @@ describe("how the provider refuses", function () {
     for (const { name, token, args } of PROGRAMS) {
         const { contract } = offeredAs(token);
         const own = secretsOf(contract, args);
-        // A secret as the key of a map may be a good key.
+        // A secret may also be a valid key of a map, so not every planted secret is wrong.
         const isWrong = (wrong: Planted) => check(contract, settledPlanted(wrong.args)).problems.length > 0;
 
-        it(`shows no secret of ${name}, however it is wrong`, async () => {
+        it(`shows no secret of ${name} for any kind of mistake`, async () => {
             for (const wrong of planted(contract, args).filter(isWrong)) {
                 assertDiscreet(await refused(token, wrong.args, clusterUrn("c")), wrong, [
                     MARK,
@@ -88,7 +91,7 @@ describe("how the provider refuses", function () {
 
         const exchanged = swapped(contract, args).filter(isWrong);
         if (exchanged.length > 0) {
-            it(`shows no secret of ${name} where neighbours are exchanged`, async () => {
+            it(`shows no secret of ${name} if neighbours are exchanged`, async () => {
                 for (const wrong of exchanged) {
                     assertDiscreet(await refused(token, wrong.args, clusterUrn("c")), wrong, own);
                 }
@@ -96,7 +99,7 @@ describe("how the provider refuses", function () {
         }
 
         if (contract.inputs["chart"] !== undefined) {
-            it(`shows no secret of ${name} where its cluster is missing`, async () => {
+            it(`shows no secret of ${name} if its cluster is missing`, async () => {
                 const wrong = { how: "without a provider", args };
                 assertDiscreet(await refused(token, args), wrong, own);
             });
@@ -104,7 +107,7 @@ describe("how the provider refuses", function () {
     }
 });
 
-describe("a path as the engine reads it", () => {
+describe("the engine's path of a problem", () => {
     const inputs = { a: { "b.c": ["first", { 'd"e': "second" }] }, "f]": "third" };
 
     it("leads to a value, through lists and quoted keys", () => {
@@ -114,7 +117,7 @@ describe("a path as the engine reads it", () => {
         assert.equal(engineFinds("", inputs), inputs);
     });
 
-    it("leads nowhere where it starts with a dot, whatever follows", () => {
+    it("leads nowhere if it starts with a dot", () => {
         assert.deepEqual(['.a["b.c"][0]', ".", ".f]", ".[0]"].map(enginePath), [
             undefined,
             undefined,

@@ -8,12 +8,12 @@ describe("the addresses of an organization", () => {
         assert.equal(originOf("ui.example.com", 8443), "https://ui.example.com:8443");
     });
 
-    it("hold a domain's cookies at the domain itself and below, and not beside it", () => {
+    it("get a domain's cookies at the domain itself and below it, and nowhere else", () => {
         assert.ok(isWithin("example.com", "example.com") && isWithin("a.b.example.com", "example.com"));
         assert.ok(!isWithin("badexample.com", "example.com") && !isWithin("com", "example.com"));
     });
 
-    it("share cookies where they have more than the top-level domain in common", () => {
+    it("share cookies if they have more than the top-level domain in common", () => {
         assert.ok(
             shareCookies("ui.ingen.example.com", "api.example.com") && shareCookies("example.com", "a.example.com"),
         );
@@ -34,7 +34,7 @@ describe("the addresses of an organization", () => {
         ["https://", false],
     ];
     ORIGINS.forEach(([text, isOne]) =>
-        it(`${JSON.stringify(text)} is ${isOne ? "an" : "no"} address of a frontend`, () =>
+        it(`${isOne ? "include" : "do not include"} ${JSON.stringify(text)} as a frontend`, () =>
             assert.equal(origin().safeParse(text).success, isOne)),
     );
 });

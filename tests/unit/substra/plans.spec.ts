@@ -1,4 +1,4 @@
-/** The pure plans of Substra's releases, where two inputs decide together. */
+/** The pure plans of Substra's releases, for results that depend on two inputs. */
 import assert from "node:assert/strict";
 import { isLikeName } from "../../../components/substra/backend/password";
 import { parentDomain } from "../../../components/substra/addresses";
@@ -6,7 +6,7 @@ import { namespaceLevel, userPasswords } from "../../../components/substra/backe
 import { derive } from "../../../components/shared/derive";
 import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
 
-describe("plan of an orchestrator", () => {
+describe("the plan of an orchestrator", () => {
     const image = { repository: "r" };
     const planned = (tls: boolean, enabled: boolean, verifyClientMspId: boolean) => {
         const { orchestrator } = orchestratorValues({
@@ -23,7 +23,7 @@ describe("plan of an orchestrator", () => {
         return [orchestrator.tls.enabled, orchestrator.tls.mtls.enabled, orchestrator.verifyClientMSPID];
     };
 
-    it("verifies clients with TLS and mutual TLS only", () => {
+    it("verifies clients only with TLS and mutual TLS", () => {
         assert.deepEqual(planned(true, true, true), [true, true, true]);
         assert.deepEqual(planned(true, true, false), [true, true, false]);
         assert.deepEqual(planned(true, false, true), [true, false, false]);
@@ -32,8 +32,8 @@ describe("plan of an orchestrator", () => {
     });
 });
 
-describe("plan of a backend", () => {
-    it("enforces the strictest level that its pods fit: build pods run as root", () => {
+describe("the plan of a backend", () => {
+    it("enforces the strictest level that its pods meet: build pods run as root", () => {
         assert.deepEqual([namespaceLevel(true), namespaceLevel(false)], ["baseline", "restricted"]);
     });
 
@@ -41,7 +41,7 @@ describe("plan of a backend", () => {
         assert.equal(parentDomain("api.ingen.example.com"), "ingen.example.com");
     });
 
-    it("derives a user's password by name and generation, and tries on while one is too much like the name", () => {
+    it("derives a user's password from name and generation, and retries while it is too similar to the name", () => {
         const name = "0123456789abcdef".repeat(3);
         const generations = Array.from({ length: 6 }, (_, index) => index + 1);
         const attempts = Array.from({ length: 1000 }, (_, index) => index + 1);

@@ -1,11 +1,11 @@
-/** Users and their passwords, as the accounts Secret hands them to the server. */
+/** Users and their passwords, in the form in which the server reads them from the accounts Secret. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { isLikeName, password } from "../../../components/substra/backend/password";
 import { accounts, userPasswords } from "../../../components/substra/backend/plan";
 
-/** What Django's UserAttributeSimilarityValidator does with a user's name. */
+/** Compares a password with a user's name as Django's UserAttributeSimilarityValidator does. */
 const DJANGO = `
 import difflib, json, re, sys
 def alike(password, name):
@@ -14,13 +14,13 @@ def alike(password, name):
 print(json.dumps([alike(*pair) for pair in json.load(sys.stdin)]))
 `;
 
-describe("accounts", () => {
+describe("the accounts of users", () => {
     const users = {
         alice: { channel: "our-channel", generation: 1 },
         bob: { channel: "our-channel", generation: 2, password: "given" },
     };
 
-    it("are lines as the migrations Job parses them", () => {
+    it("are written in lines that the migrations Job can parse", () => {
         const passwords = userPasswords(users, "seed");
         const text = accounts(users, passwords, { incoming: { a: "1", b: "2" }, outgoing: {} });
         assert.equal(text.users, `alice ${passwords["alice"]} our-channel\nbob given our-channel\n`);
@@ -53,7 +53,7 @@ describe("accounts", () => {
         assert.ok(password.safeParse("an3xtr4lengthyp@ssword").success);
     });
 
-    it("have passwords that are not like their names, generated ones neither", () => {
+    it("have passwords that are not similar to their names", () => {
         assert.ok(isLikeName("researcher-of-biotechnica9", "researcher-of-biotechnica"));
         const name = (company: string) => `alice.anderson-smith@${company}.example.org`;
         assert.ok(isLikeName("VeryLongCompanyName7X", name("verylongcompanyname")), "a word of it");
@@ -69,7 +69,7 @@ describe("accounts", () => {
         assert.equal(new Set(made).size, made.length);
     });
 
-    it("are found alike as Python finds them, by which the server compares", () => {
+    it("have passwords that are compared with names as the server's Python compares them", () => {
         const text = fc.stringMatching(/^[A-Ca-c1._-]{8,24}$/);
         const pairs = fc.sample(fc.tuple(text, text), { numRuns: 500, seed: 1 });
         const answer = execFileSync("python3", ["-c", DJANGO], { input: JSON.stringify(pairs), encoding: "utf8" });
@@ -78,7 +78,7 @@ describe("accounts", () => {
         assert.ok(alike.filter(Boolean).length > 20 && alike.includes(false));
     });
 
-    it("have passwords that change with their generation, and with nothing else", () => {
+    it("have passwords that change only with their generation", () => {
         const passwords = userPasswords(users, "seed");
         assert.deepEqual(userPasswords({ alice: users.alice }, "seed")["alice"], passwords["alice"]);
         assert.notEqual(

@@ -1,4 +1,4 @@
-/** Certificates and private keys that are none, do not belong together, or cannot do what they are for. */
+/** Certificates and private keys that are invalid, do not belong together, or are not fit for their purpose. */
 import { generateKeyPairSync } from "node:crypto";
 import { madeElsewhere, onCurve } from "../../../support/substra/authority";
 import { asLeaf, fakePem } from "../../../support/recording/fake-outputs";
@@ -119,7 +119,7 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         /CA:TRUE/,
     ],
     [
-        "another CA's key for a leaf",
+        "another CA's key for a certificate",
         "Certificate",
         { ...LEAF, ca: { ...CA, privateKeyPem: OTHER_KEY } },
         "ca.privateKeyPem",
@@ -133,14 +133,14 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         /does not belong to the certificate/,
     ],
     [
-        "a CA of garbage",
+        "a damaged CA certificate",
         "Orchestrator",
         { ...ORCHESTRATOR, existingAuthority: { ...CA, certPem: frame("CERTIFICATE", GARBAGE) } },
         "existingAuthority.certPem",
         DAMAGED,
     ],
     [
-        "a server's key of another certificate",
+        "a server's key that belongs to another certificate",
         "Orchestrator",
         { federation: { ...BUNDLE, server: { ...BUNDLE.server, privateKeyPem: OTHER_KEY } } },
         "federation.server.privateKeyPem",
@@ -154,7 +154,7 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         DAMAGED,
     ],
     [
-        "a member's key of another certificate",
+        "a member's key that belongs to another certificate",
         "Backend",
         { ...BACKEND, membership: { ...MEMBERSHIP, client: { ...MEMBERSHIP.client, privateKeyPem: OTHER_KEY } } },
         "membership.client.privateKeyPem",

@@ -1,4 +1,4 @@
-/** Bad input to the ways in: host names, the domain that they share, and Ingresses. */
+/** Bad input about access from outside: host names, the domain that they share, and Ingresses. */
 import { MEMBERSHIP } from "../../../support/substra/membership";
 import type { Row } from "./row";
 
@@ -22,21 +22,21 @@ const DOMAINS: readonly Row[] = [
         /"https:\/\/ui\.example\.org" is not under "ingen\.example\.com".*Set commonDomain to a domain above both/,
     ],
     [
-        "a frontend beside the domain that is chosen",
+        "a frontend outside the chosen common domain",
         "Backend",
         { ...origins("https://ingen.example.com"), commonDomain: API },
         "frontendOrigins[0]",
         /is not under "substra\.ingen\.example\.com".*Give another commonDomain/,
     ],
     [
-        "a common domain that the API is not in",
+        "a common domain that does not hold the API",
         "Backend",
         backend({ commonDomain: "example.org" }),
         "commonDomain",
         /"example\.org" does not hold the API's host name, "substra\.ingen\.example\.com".*Give a domain above it/,
     ],
     [
-        "a common domain that only ends alike",
+        "a common domain that shares only the last letters with the API's",
         "Backend",
         backend({ commonDomain: "gen.example.com" }),
         "commonDomain",
@@ -50,7 +50,7 @@ const DOMAINS: readonly Row[] = [
         /is not a host name/,
     ],
     [
-        "frontends of an API right below a top-level domain",
+        "an API directly below a top-level domain, with frontends",
         "Backend",
         { ...origins("https://ui.local"), hostname: "api.local" },
         "hostname",
@@ -92,28 +92,28 @@ const DOMAINS: readonly Row[] = [
         /a port only where it is not 443/,
     ],
     [
-        "the input that took one frontend",
+        "the former input for a single frontend",
         "Backend",
         backend({ frontendHostname: "ui.ingen.example.com" }),
         "frontendHostname",
         /is not a known name/,
     ],
     [
-        "an interface at the API's own address",
+        "a frontend at the API's own address",
         "Frontend",
         frontend({ hostname: API }),
         "hostname",
         /is the API's too, and one address cannot lead to both/,
     ],
     [
-        "an interface that shares no domain with its API",
+        "a frontend that shares no domain with its API",
         "Frontend",
         frontend({ hostname: "ui.example.org" }),
         "hostname",
         /"ui\.example\.org" shares no domain with the API's host name, "substra\.ingen\.example\.com"/,
     ],
     [
-        "an interface that shares the top-level domain alone",
+        "a frontend that shares only the top-level domain with its API",
         "Frontend",
         frontend({ hostname: "ui.other.com", apiHostname: "api.example.com" }),
         "hostname",
@@ -126,27 +126,27 @@ const DOMAINS: readonly Row[] = [
         "apiHostname",
         /is not a host name/,
     ],
-    ["a port of an API that is none", "Frontend", frontend({ apiPort: 0 }), "apiPort", /0 is not a TCP port/],
-    ["a port of an interface that is none", "Frontend", frontend({ port: 70000 }), "port", /70000 is not a TCP port/],
+    ["an invalid port of an API", "Frontend", frontend({ apiPort: 0 }), "apiPort", /0 is not a TCP port/],
+    ["an invalid port of a frontend", "Frontend", frontend({ port: 70000 }), "port", /70000 is not a TCP port/],
 ];
 
 const INGRESSES: readonly Row[] = [
     [
-        "an Ingress of which nobody has chosen the certificate",
+        "an Ingress without a choice of certificate",
         "Frontend",
         frontend({}, {}),
         "ingress.certificate.source",
         /is required with an Ingress: certManager, with an issuer; secret/,
     ],
     [
-        "a source of certificates that there is none of",
+        "an unknown source of certificates",
         "Frontend",
         frontend({}, { certificate: { source: "certmanager" } }),
         "ingress.certificate.source",
         /must be one of: controller, secret, certManager\. Did you mean "certManager"\?/,
     ],
     [
-        "a Secret that has no name",
+        "a source that is a Secret, without its name",
         "Frontend",
         frontend({}, { certificate: { source: "secret" } }),
         "ingress.certificate.secretName",
@@ -160,14 +160,14 @@ const INGRESSES: readonly Row[] = [
         /is required with certManager: an object with the issuer's name/,
     ],
     [
-        "a Secret that nobody reads",
+        "a Secret that is not read with this source",
         "Backend",
         backend({ ingress: { certificate: { secretName: "api-tls" } } }),
         "ingress.certificate.secretName",
         /has no effect with controller\. Set source to secret or certManager, or leave it out/,
     ],
     [
-        "an issuer beside a Secret of one's own",
+        "an issuer beside the user's own Secret",
         "Backend",
         backend({ ingress: { certificate: { source: "secret", secretName: "api-tls", issuer } } }),
         "ingress.certificate.issuer",
@@ -181,28 +181,28 @@ const INGRESSES: readonly Row[] = [
         /must be one of: ClusterIssuer, Issuer\. Did you mean "Issuer"\?/,
     ],
     [
-        "the Secret's name where it was",
+        "the Secret's name at its former place",
         "Backend",
         backend({ ingress: { tlsSecretName: "api-tls" } }),
         "ingress.tlsSecretName",
         /is not a known name/,
     ],
     [
-        "a class that is no name",
+        "a class that is not a valid name",
         "Orchestrator",
         { hostname: "o.example.com", channels: { c: ["ingen"] }, ingress: { className: "Nginx" } },
         "ingress.className",
         /is not a Kubernetes name/,
     ],
     [
-        "a certificate of an Ingress that passes TLS through",
+        "a certificate for an Ingress that passes TLS through",
         "Orchestrator",
         { hostname: "o.example.com", channels: { c: ["ingen"] }, ingress: { certificate: { source: "controller" } } },
         "ingress.certificate",
         /is not a known name/,
     ],
     [
-        "a class that is said twice",
+        "a class that is set twice",
         "Frontend",
         frontend(
             {},
@@ -216,7 +216,7 @@ const INGRESSES: readonly Row[] = [
         /says what className says\. Leave one of them out/,
     ],
     [
-        "a limit that is said twice",
+        "a limit that is set twice",
         "Backend",
         backend({
             ingress: { maxBodySize: "2g", annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g" } },
@@ -225,7 +225,7 @@ const INGRESSES: readonly Row[] = [
         /says what maxBodySize says/,
     ],
     [
-        "an issuer that is said twice",
+        "an issuer that is set twice",
         "Backend",
         backend({
             ingress: {
@@ -237,14 +237,14 @@ const INGRESSES: readonly Row[] = [
         /says what certificate\.issuer says/,
     ],
     [
-        "a size as Kubernetes writes it",
+        "a size in Kubernetes' notation",
         "Backend",
         backend({ ingress: { maxBodySize: "1Gi" } }),
         "ingress.maxBodySize",
         /"1Gi" is not a size\. Give a whole number with k, m or g behind it/,
     ],
     [
-        "a timeout of no time",
+        "a timeout of 0 seconds",
         "Backend",
         backend({ ingress: { timeoutSeconds: 0 } }),
         "ingress.timeoutSeconds",

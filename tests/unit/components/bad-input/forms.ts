@@ -1,4 +1,4 @@
-/** Texts that have a form, and do not keep to it: URLs, versions, images, labels, hosts, names. */
+/** Texts that do not have the form of what they stand for: URLs, versions, images, labels, hosts, names. */
 import { MEMBERSHIP } from "../../../support/substra/membership";
 import { BACKEND, BUNDLE, ORCHESTRATOR } from "./releases";
 import type { Row } from "./row";
@@ -25,7 +25,7 @@ export const FORM_ROWS: readonly Row[] = [
         /is not the URL of a Helm repository\. For an OCI registry, give path: oci:\/\//,
     ),
     orchestrator(
-        "a repository whose port is none",
+        "a repository with an invalid port",
         { chart: { repository: "https://charts.example.com:port/" } },
         "chart.repository",
         /is not the URL of a Helm repository/,
@@ -70,7 +70,7 @@ export const FORM_ROWS: readonly Row[] = [
         /is not a key of labels and annotations/,
     ),
     orchestrator(
-        "a label that says another level",
+        "a label for another Pod Security level",
         { namespace: { labels: { "pod-security.kubernetes.io/enforce": "privileged" } } },
         'namespace.labels["pod-security.kubernetes.io/enforce"]',
         /follows from podSecurityLevel\. Set that instead/,
@@ -95,7 +95,7 @@ export const FORM_ROWS: readonly Row[] = [
         /is not a channel name/,
     ),
     backend(
-        "a link by what is no MSP ID",
+        "a link under an invalid MSP ID",
         { membership: { ...MEMBERSHIP, outgoing: { "in gen": "secret-of-ingen" } } },
         'membership.outgoing["in gen"]',
         /is not an MSP ID/,

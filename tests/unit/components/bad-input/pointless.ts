@@ -1,4 +1,4 @@
-/** Inputs that have no effect beside others: whoever gives one expects something of it. */
+/** Inputs that have no effect beside others. They are refused, because the user expects an effect. */
 import { fakePem } from "../../../support/recording/fake-outputs";
 import { FEDERATION } from "./network";
 import { BUNDLE, ORCHESTRATOR } from "./releases";
@@ -66,27 +66,27 @@ export const POINTLESS_ROWS: readonly Row[] = [
         /has no effect beside a folder or an archive, which has its own\. Leave it out/,
     ),
     orchestrator(
-        "the generation of an existing CA that is not given",
+        "an existing CA's generation without the CA",
         { ...ORCHESTRATOR, certificateAuthority: { trusted: [1, 2], existingGeneration: 2 } },
         "certificateAuthority.existingGeneration",
         /has no effect without existingAuthority\. Leave it out, or give the CA/,
     ),
     [
-        "the generation of a network's existing CA that is not given",
+        "an existing CA's generation without the CA, in a network",
         "Federation",
         { ...FEDERATION, certificateAuthority: { trusted: [1, 2], existingGeneration: 2 } },
         "certificateAuthority.existingGeneration",
         /has no effect without existingAuthority/,
     ],
     [
-        "the generation of an existing CA that is not given",
+        "an existing CA's generation without the CA",
         "CertificateAuthority",
         { commonName: "CA", trusted: [1, 2], existingGeneration: 2 },
         "existingGeneration",
         /has no effect without existing\. Leave it out, or give the CA/,
     ],
     vault(
-        "another audience with kube2iam",
+        "an audience with kube2iam",
         { trust: { mode: "kube2iam", nodeRoleArns: [ROLE], audience: "vault" } },
         "trust.audience",
         /has no effect with kube2iam: it belongs to irsa\. Leave it out, or set mode/,
@@ -98,13 +98,13 @@ export const POINTLESS_ROWS: readonly Row[] = [
         /has no effect with irsa: it belongs to kube2iam/,
     ),
     vault(
-        "units to write on demand",
+        "write capacity with billing on demand",
         { table: { writeCapacity: 5 } },
         "table.writeCapacity",
         /no effect with PAY_PER_REQUEST/,
     ),
     vault(
-        "a table's key that is not asked for",
+        "a table's key beside another mode of encryption",
         { table: { encryption: { kmsKeyArn: KEY } } },
         "table.encryption.kmsKeyArn",
         /has no effect with mode sealKey/,
@@ -116,37 +116,37 @@ export const POINTLESS_ROWS: readonly Row[] = [
         ON_EXISTING,
     ),
     vault(
-        "an alias for a key that exists",
+        "an alias for an existing key",
         { sealKey: { existing: { arn: KEY }, alias: "alias/vault" } },
         "sealKey.alias",
         ON_EXISTING,
     ),
     vault(
-        "no rotation of a key that exists",
+        "rotation turned off for an existing key",
         { sealKey: { existing: { arn: KEY }, enableKeyRotation: false } },
         "sealKey.enableKeyRotation",
         ON_EXISTING,
     ),
     vault(
-        "a name for a secret that exists",
+        "a name for an existing secret",
         { secret: { existing: { arn: SECRET }, name: "vault" } },
         "secret.name",
         ON_EXISTING,
     ),
     vault(
-        "a name for a role that exists",
+        "a name for an existing role",
         { role: { existing: { arn: ROLE }, name: "vault" } },
         "role.name",
         ON_EXISTING,
     ),
     vault(
-        "a name for the job's role that exists",
+        "a name for an existing role of the job",
         { initRole: { existing: { arn: ROLE }, name: "init" } },
         "initRole.name",
         ON_EXISTING,
     ),
     vault(
-        "a longer session of a role that exists",
+        "a longer session for an existing role",
         { role: { existing: { arn: ROLE }, maxSessionDurationSeconds: 7200 } },
         "role.maxSessionDurationSeconds",
         /has no effect on a role that exists/,

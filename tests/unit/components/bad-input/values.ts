@@ -1,4 +1,4 @@
-/** Bad chart values, and charts that are none. */
+/** Bad chart values, and paths that hold no chart. */
 import { MEMBERSHIP } from "../../../support/substra/membership";
 import type { Row } from "./row";
 
@@ -46,7 +46,7 @@ export const VALUE_ROWS: readonly Row[] = [
         /is a function, not data\. Pass what it returns\./,
     ],
     [
-        "chart values that break together",
+        "chart values that do not work together",
         "Backend",
         inBackend({ minio: { enabled: false } }),
         "values.minio.enabled",
@@ -60,7 +60,7 @@ export const VALUE_ROWS: readonly Row[] = [
         /Set namespace\.podSecurityLevel to baseline/,
     ],
     [
-        "more hosts beside the host name",
+        "extra hosts beside the host name",
         "Orchestrator",
         inOrchestrator({ ingress: { extraHosts: [{ name: "b.example.com" }] } }),
         "values.ingress.extraHosts",
@@ -74,14 +74,14 @@ export const VALUE_ROWS: readonly Row[] = [
         /"worker\.podSecurityContext" cannot be unset as a whole/,
     ],
     [
-        "a path to unset that is none",
+        "an invalid path to unset",
         "Backend",
         { ...BACKEND, unsetValues: ["worker.accessModes[0]"] },
         "unsetValues[0]",
         /is not a path of a chart value/,
     ],
     [
-        "a misspelt strictness",
+        "a misspelt value of valuesCheck",
         "Backend",
         { ...BACKEND, valuesCheck: "warning" },
         "valuesCheck",

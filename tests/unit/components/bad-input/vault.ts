@@ -1,7 +1,7 @@
 /** Bad input to Vault's AWS prerequisites. */
 import type { Row } from "./row";
 
-/** ARNs of all that may exist. */
+/** ARNs that the rows share. */
 export const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 export const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/vault";
 export const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
@@ -54,7 +54,7 @@ export const VAULT_ROWS: readonly Row[] = [
         /is not the ARN of a DynamoDB table/,
     ),
     vault(
-        "a name for a table that exists",
+        "a name for an existing table",
         { trust, table: { existing: { arn: TABLE }, name: "other" } },
         "table.name",
         /has no effect on one that exists\. Leave name out/,
@@ -72,7 +72,7 @@ export const VAULT_ROWS: readonly Row[] = [
         /six characters at the end|six characters at its end/,
     ),
     vault(
-        "things that exist in two regions",
+        "existing resources in two regions",
         {
             trust,
             table: { existing: { arn: TABLE } },
@@ -88,55 +88,55 @@ export const VAULT_ROWS: readonly Row[] = [
         /is required with PROVISIONED/,
     ),
     vault(
-        "units on demand",
+        "capacity units with billing on demand",
         { trust, table: { readCapacity: 5 } },
         "table.readCapacity",
         /no effect with PAY_PER_REQUEST/,
     ),
     vault(
-        "a recovery period that DynamoDB has not",
+        "a recovery period outside DynamoDB's limits",
         { trust, table: { pointInTimeRecovery: { recoveryPeriodDays: 36 } } },
         "table.pointInTimeRecovery.recoveryPeriodDays",
         /36 is not a number of days that AWS accepts\. Give a whole number from 1 to 35/,
     ),
     vault(
-        "a deletion window that KMS has not",
+        "a deletion window outside KMS's limits",
         { trust, sealKey: { deletionWindowDays: 3 } },
         "sealKey.deletionWindowDays",
         /from 7 to 30/,
     ),
     vault(
-        "a rotation period that KMS has not",
+        "a rotation period outside KMS's limits",
         { trust, sealKey: { rotationPeriodDays: 30 } },
         "sealKey.rotationPeriodDays",
         /from 90 to 2560/,
     ),
     vault(
-        "an alias of AWS's",
+        "an alias that is reserved for AWS",
         { trust, sealKey: { alias: "alias/aws/dynamodb" } },
         "sealKey.alias",
         /not an alias of yours/,
     ),
     vault(
-        "a recovery window that Secrets Manager has not",
+        "a recovery window outside Secrets Manager's limits",
         { trust, secret: { recoveryWindowDays: 3 } },
         "secret.recoveryWindowDays",
         /Give 7 to 30 days, or 0/,
     ),
     vault(
-        "a replica twice",
+        "a replica region that is listed twice",
         { trust, secret: { replicaRegions: ["eu-central-1", "eu-central-1"] } },
         "secret.replicaRegions[1]",
         /names "eu-central-1" twice/,
     ),
     vault(
-        "encryption by a given key that is not given",
+        "encryption with a given key, without the key",
         { trust, table: { encryption: { mode: "given" } } },
         "table.encryption.kmsKeyArn",
         /is required with mode given/,
     ),
     vault(
-        "a given key that is not asked for",
+        "a given key beside another mode of encryption",
         { trust, secret: { encryption: { kmsKeyArn: KEY } } },
         "secret.encryption.kmsKeyArn",
         /has no effect with mode awsManaged/,
@@ -154,19 +154,19 @@ export const VAULT_ROWS: readonly Row[] = [
         /starts and ends with a slash/,
     ),
     vault(
-        "a boundary by its name",
+        "a permissions boundary's name in place of its ARN",
         { trust, role: { permissionsBoundaryArn: "boundary" } },
         "role.permissionsBoundaryArn",
         /is not the ARN of a managed policy/,
     ),
     vault(
-        "a session of a day",
+        "a session of 24 hours",
         { trust, role: { maxSessionDurationSeconds: 86400 } },
         "role.maxSessionDurationSeconds",
         /more than twelve hours/,
     ),
     vault(
-        "settings of a role that exists",
+        "settings for an existing role",
         { role: { existing: { arn: ROLE }, path: "/x/" } },
         "role.path",
         /has no effect on a role that exists/,
@@ -179,13 +179,13 @@ export const VAULT_ROWS: readonly Row[] = [
     ),
     vault("a tag of AWS's own", { trust, tags: { "aws:x": "y" } }, 'tags["aws:x"]', /the prefix aws: is AWS's own/),
     vault(
-        "an endpoint without scheme",
+        "an endpoint without a scheme",
         { trust, endpoints: { kms: "vpce.example.com" } },
         "endpoints.kms",
         /Give its scheme/,
     ),
     vault(
-        "a ServiceAccount that is none",
+        "an invalid name of a ServiceAccount",
         { trust, serviceAccount: { name: "Vault" } },
         "serviceAccount.name",
         /lower-case/,

@@ -1,5 +1,6 @@
 /**
- * Programs that set every input of the orchestrate module's components, one for each mode in which some exclude others.
+ * Programs that set every input of the orchestrate module's components. There is one for each mode, because some modes
+ * exclude others.
  */
 import type { Program } from "./program";
 

@@ -1,4 +1,4 @@
-/** A program with one component, which the tests of the net run. */
+/** A program with one component, for tests that change its arguments. */
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import { holdsSecret, type Shape } from "../../../../contract/introspect";

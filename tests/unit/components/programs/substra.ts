@@ -1,4 +1,7 @@
-/** Programs that set every input of the substra module's components, one for each mode in which some exclude others. */
+/**
+ * Programs that set every input of the substra module's components. There is one for each mode, because some modes
+ * exclude others.
+ */
 import { madeElsewhere } from "../../../support/substra/authority";
 import { fakePem, givenSecret } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
@@ -18,7 +21,7 @@ const AUTHORITY = {
     existingGeneration: 1,
 };
 
-/** A CA that was made elsewhere and signs. */
+/** A CA that was made elsewhere and that signs certificates. */
 const TAKEN_OVER = {
     certificateAuthority: { trusted: [1], current: 1, existingGeneration: 1 },
     existingAuthority: madeElsewhere("Taken over"),
@@ -59,7 +62,7 @@ const HTTP_INGRESS = {
     timeoutSeconds: 300,
 };
 
-/** What the installers of a published chart take alike. */
+/** The inputs that installers of a published chart share. */
 const INSTALLER = {
     namespace: {
         name: "substra",
@@ -77,7 +80,7 @@ const INSTALLER = {
     deletionProtection: true,
 };
 
-/** The same where the chart is a local one and the namespace another's. */
+/** The same inputs for a local chart and an existing namespace. */
 const localInstaller = (chart: string) => ({
     namespace: { name: "shared", create: false },
     chart: { path: `tests/charts/${chart}` },

@@ -1,4 +1,4 @@
-/** Which chart it is that a user names, and how strictly its values are checked. */
+/** How a component identifies the chart that the user names, and how strictly it checks the chart's values. */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -67,7 +67,7 @@ describe("a chart's identity", () => {
         ["no OCI reference", { path: "oci://" }, undefined],
         ["a URL", { path: "https://charts.example.com/orchestrator-8.8.0.tgz", version: "8.8.0" }, undefined],
     ] as const) {
-        it(`is read from ${what}`, () => {
+        it(`is read from its reference: ${what}`, () => {
             const { identity, problem } = findChart(place, folder);
             assert.equal(identity && `${identity.name} ${identity.version}`, expected);
             assert.equal(problem, undefined);
@@ -81,15 +81,15 @@ describe("a chart's identity", () => {
         ["of an archive without a chart", "no-chart.tgz", /holds no chart/],
         ["of a file that is no archive", "text.tgz", /holds no chart.*`helm package`/],
     ] as const) {
-        it(`is no use at a path ${what}`, () =>
+        it(`cannot be read from a path ${what}`, () =>
             assert.match(reasonText(findChart({ path: place }, folder).problem ?? ""), reason));
     }
 
-    it("is looked for in the folder of the program by default", () => {
+    it("is read from a path relative to the program's folder", () => {
         assert.equal(findChart({ path: "tests/charts/orchestrator" }).identity?.name, "orchestrator");
     });
 
-    it("makes the check strict for the chart that the component knows", () => {
+    it("makes the check of values strict if the component knows the chart", () => {
         const strictly = (place: object, given?: "error" | "warn" | "none") =>
             judgeChart(place, given, KNOWN, OTHERS, folder).check;
         assert.equal(strictly({ name: "orchestrator", version: "8.8.0" }), "error");
@@ -100,7 +100,7 @@ describe("a chart's identity", () => {
         assert.equal(strictly({ name: "orchestrator", version: "8.9.0" }, "error"), "error");
     });
 
-    it("refuses the chart of another component, and a path without a chart", () => {
+    it("is refused if it is another component's chart, or if the path holds no chart", () => {
         const problems = (place: object) => judgeChart(place, "none", KNOWN, OTHERS, folder).problems;
         const reason = /is the chart substra-backend, which Backend installs\. Give orchestrator, or use Backend/;
         for (const [place, at] of [

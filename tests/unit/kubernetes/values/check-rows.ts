@@ -1,14 +1,14 @@
-/** Chart values that are refused, with what is said of them. */
+/** Chart values that are refused, with the expected messages. */
 import * as pulumi from "@pulumi/pulumi";
 
 class Settings {
     readonly replicas = 2;
 }
 
-/** What is wrong, with which component, the values, where, and what is said. */
+/** A short name of the mistake, the component, the values, the path of the problem, and its reason. */
 export type Row = readonly [what: string, component: string, values: unknown, path: string, reason: RegExp];
 
-/** Nobody would see what is wrong with these before a pod fails, or ever. */
+/** Without the check, a mistake of these kinds shows only when a pod fails, or never. */
 export const REFUSED: readonly Row[] = [
     [
         "a misspelt key",
@@ -27,7 +27,7 @@ export const REFUSED: readonly Row[] = [
         /Did you mean "persistence"\?$/,
     ],
     [
-        "a key of a subchart one level too high",
+        "a subchart's key, one level too high",
         "Orchestrator",
         { postgresql: { initdb: {} } },
         "postgresql.initdb",
@@ -48,7 +48,7 @@ export const REFUSED: readonly Row[] = [
         /nested maps: server: \{ replicaCount: \.\.\. \}\.?$/,
     ],
     [
-        "an old name",
+        "a renamed key",
         "Backend",
         { celeryworker: { concurrency: 3 } },
         "celeryworker",
@@ -69,7 +69,7 @@ export const REFUSED: readonly Row[] = [
         /Set postgresql\.primary\.persistence instead\.$/,
     ],
     [
-        "an old name of what the component decides",
+        "a renamed key that the component decides",
         "Backend",
         { incomingNodes: [] },
         "incomingNodes",
@@ -115,7 +115,7 @@ export const REFUSED: readonly Row[] = [
         /amount as Kubernetes writes it/,
     ],
     [
-        "resources of no kind",
+        "resources with an unknown key",
         "Orchestrator",
         { resources: { cpu: 1 } },
         "resources.cpu",
@@ -157,7 +157,7 @@ export const REFUSED: readonly Row[] = [
         /must be a string/,
     ],
     [
-        "a null for what templates look into",
+        "a null for a map that templates read from",
         "Backend",
         { worker: { podSecurityContext: null } },
         "worker.podSecurityContext",
@@ -168,14 +168,14 @@ export const REFUSED: readonly Row[] = [
     ["a symbol", "Orchestrator", { affinity: Symbol("a") }, "affinity", /is a symbol/],
     ["a bigint", "Orchestrator", { affinity: 1n }, "affinity", /is a bigint/],
     [
-        "no number",
+        "NaN",
         "Orchestrator",
         { resources: { limits: { cpu: NaN } } },
         "resources.limits.cpu",
         /is NaN.*Pass a finite number/,
     ],
     [
-        "a number that is too long to be one",
+        "a number with too many digits",
         "Backend",
         { config: { ID: 12345678901234567890 } },
         "config.ID",
@@ -220,25 +220,25 @@ export const REFUSED: readonly Row[] = [
         "config.CORS_ORIGIN_WHITELIST",
         /Set frontendOrigins instead/,
     ],
-    ["no map at all", "Orchestrator", ["a"], "", /Give a map of what you want to change/],
+    ["a list in place of all values", "Orchestrator", ["a"], "", /Give a map of what you want to change/],
     [
-        "what the component decides",
+        "a key that the component decides",
         "Orchestrator",
         { orchestrator: { tls: { enabled: false } } },
         "orchestrator.tls",
         /Set tls and mutualTls instead/,
     ],
-    ["a null for what the component decides", "Backend", { minio: { auth: null } }, "minio.auth", /is generated/],
+    ["a null for a key that the component decides", "Backend", { minio: { auth: null } }, "minio.auth", /is generated/],
     [
-        "a null above what the component decides",
+        "a null above a key that the component decides",
         "Backend",
         { server: null },
         "server",
         /would replace all below it, server\.defaultDomain included/,
     ],
-    ["a list above what the component decides", "Backend", { redis: [] }, "redis", /would replace all below it/],
+    ["a list above a key that the component decides", "Backend", { redis: [] }, "redis", /would replace all below it/],
     [
-        "no map in place of settings",
+        "a text in place of settings",
         "Backend",
         { config: "a" },
         "config",

@@ -1,4 +1,4 @@
-/** What is said of chart values that are wrong, with the paths that the components decide themselves. */
+/** Problems of chart values, with the paths that the components decide themselves. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { checkChartValues, type ValueRules } from "../../../../components/kubernetes/values/check";
@@ -35,23 +35,23 @@ describe("the check of chart values", () => {
             );
         });
 
-        it(`says one thing of ${what} (${component}, ${path === "" ? "at the top" : path})`, () => {
+        it(`reports one problem of ${what} (${component}, ${path === "" ? "at the top" : path})`, () => {
             const about = check(component, values).filter((problem) => pathText(problem.path) === path);
             assert.equal(about.length, 1, JSON.stringify(about));
         });
     }
 
     for (const [what, component, values] of TAKEN) {
-        it(`takes ${what} (${component})`, () => assert.deepEqual(check(component, values), []));
+        it(`accepts ${what} (${component})`, () => assert.deepEqual(check(component, values), []));
     }
 
-    it("tells problems of the values from those of the chart's version and those of the component", () => {
+    it("says whether a problem is of the data, of the chart's version or of the component", () => {
         const values = { affinity: () => 1, unknown: 1, channels: [] };
         const about = check("Orchestrator", values).map((problem) => `${pathText(problem.path)} ${problem.about}`);
         assert.deepEqual(about, ["affinity data", "channels component", "unknown chart"]);
     });
 
-    it("shows no value, whatever it is given, and does not fail", () => {
+    it("never shows a value and never throws, for any values", () => {
         const secret = "hunter2-hunter2";
         const leaf = fc.oneof(
             fc.constant(secret),

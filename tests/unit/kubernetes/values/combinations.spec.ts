@@ -1,4 +1,4 @@
-/** Every combination that is known to break is refused, and what is next to it is not. */
+/** Every combination of values that is known to break is refused, and a similar one that works is accepted. */
 import assert from "node:assert/strict";
 import { combinationProblems, type Combination } from "../../../../components/kubernetes/values/combinations";
 import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
@@ -9,9 +9,9 @@ import { pathText } from "../../../../contract";
 
 interface Example {
     readonly path: string;
-    /** Values that break. */
+    /** Values that do not work together. */
     readonly breaks: object;
-    /** The same, and something that mends it. */
+    /** Similar values that work. */
     readonly works: object;
     readonly base?: object;
 }
@@ -243,7 +243,7 @@ function OIDC() {
     return { ...on, clientSecretName: "oidc", provider: { url: "https://idp.example.com" }, users: { channel: "c" } };
 }
 
-/** The combinations that hold, one by one. */
+/** The combinations that the values match, tested one by one. */
 function broken(combinations: readonly Combination[], values: object, base?: object): Combination[] {
     return combinations.filter((combination) => combinationProblems([combination], values, base).length > 0);
 }
@@ -253,7 +253,7 @@ for (const [component, combinations, examples] of [
     ["a Backend", BACKEND_COMBINATIONS, BACKEND],
     ["a Frontend", FRONTEND_COMBINATIONS, FRONTEND],
 ] as const) {
-    describe(`combinations of chart values of ${component}`, () => {
+    describe(`the check of combinations of values of ${component}`, () => {
         const seen = new Set<Combination>();
 
         for (const { path, breaks, works, base } of examples) {
@@ -268,7 +268,7 @@ for (const [component, combinations, examples] of [
             });
         }
 
-        it(`has an example of each: ${component}`, () => {
+        it("has an example of each combination", () => {
             const missing = combinations.filter((combination) => !seen.has(combination));
             assert.deepEqual(
                 missing.map(({ path }) => path),
@@ -276,17 +276,16 @@ for (const [component, combinations, examples] of [
             );
         });
 
-        it(`says of each what to do: ${component}`, () => {
+        it("says what to do about each combination", () => {
             for (const { path, reason } of combinations) {
                 assert.match(reason, /^[a-z].*\.$/, path);
                 assert.match(reason, /(Set |Leave |Make |Take |is needed |can have one entry)/, path);
             }
         });
 
-        it(`breaks nothing by default: ${component}`, () =>
-            assert.deepEqual(combinationProblems(combinations, {}), []));
+        it("accepts a component without values", () => assert.deepEqual(combinationProblems(combinations, {}), []));
 
-        it(`says nothing of what is not known yet: ${component}`, () => {
+        it("accepts values that are not known yet", () => {
             for (const { breaks, base } of examples) {
                 assert.deepEqual(combinationProblems(combinations, unknown(breaks), base), []);
             }
@@ -294,7 +293,7 @@ for (const [component, combinations, examples] of [
     });
 }
 
-/** The same keys, with nothing known. */
+/** The same keys with unknown values. */
 function unknown(values: object): object {
     return Object.fromEntries(Object.keys(values).map((key) => [key, undefined]));
 }

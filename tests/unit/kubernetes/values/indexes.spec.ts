@@ -1,4 +1,4 @@
-/** Chart indexes and the check against them: every path of every index, and every way to get it wrong. */
+/** Chart indexes and the check against them: every path of every index, and every kind of mistake. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
@@ -26,7 +26,7 @@ import { leaves, nested, rightValue, siblings, wrongValue } from "./samples";
 
 const COMPONENTS = path.join(ROOT, "components");
 
-/** Every index file, by name, with the folder that it lies in. */
+/** Every index file by name, with its folder. */
 const files = readdirSync(COMPONENTS)
     .flatMap((folder) => {
         const charts = path.join(COMPONENTS, folder, "charts");
@@ -63,9 +63,9 @@ function words(shape: Shape): string[] {
 }
 
 describe("chart indexes", () => {
-    it("are found", () => assert.ok(files.length >= 13, String(files.length)));
+    it("are all found", () => assert.ok(files.length >= 13, String(files.length)));
 
-    it("know the charts that the components install by default", () => {
+    it("describe the charts that the components install by default", () => {
         for (const [index, chart] of [
             [orchestratorIndex(), orchestratorInstaller.settings.chart],
             [backendIndex(), backendInstaller.settings.chart],
@@ -81,31 +81,31 @@ describe("chart indexes", () => {
         const index = composed(entry);
         const living = leaves(index.values).filter(({ path: keys }) => !isDead(index, keys));
 
-        describe(`chart index ${name}`, () => {
-            it(`has the name of its chart and version: ${name}`, () => {
+        describe(`of ${name}`, () => {
+            it("are named after chart and version", () => {
                 assert.equal(name, `${content.chart}-${content.version}`);
             });
 
-            it(`uses words that the check knows: ${name}`, () => {
+            it("use only words that the check knows", () => {
                 const known = [...Object.keys(SCALARS), ...Object.keys(SHAPES), ...FREE];
                 const unknown = words(content.values).filter((word) => !known.includes(word) && !word.includes("|"));
                 assert.deepEqual(unknown, []);
             });
 
-            it(`takes a right value at every path: ${name}`, () => {
+            it("accept a right value at every path", () => {
                 assert.ok(living.length > 15);
                 for (const { path: keys, shape } of living) {
                     assert.deepEqual(check(nested(keys, rightValue(shape)), index), [], pathText(keys));
                 }
             });
 
-            it(`takes a null at every path that is read as a whole: ${name}`, () => {
+            it("accept a null at every path that is read as a whole", () => {
                 for (const { path: keys } of living) {
                     assert.deepEqual(check(nested(keys, null), index), [], pathText(keys));
                 }
             });
 
-            it(`refuses a value of another kind at every path: ${name}`, () => {
+            it("refuse a value of another kind at every path", () => {
                 for (const { path: keys, shape } of living.filter(({ shape }) => wrongValue(shape) !== undefined)) {
                     const problems = check(nested(keys, wrongValue(shape)), index);
                     assert.deepEqual(
@@ -116,7 +116,7 @@ describe("chart indexes", () => {
                 }
             });
 
-            it(`refuses every dead path and says what to do: ${name}`, () => {
+            it("refuse every dead path and say what to do", () => {
                 for (const [dead, entry] of Object.entries(index.dead)) {
                     const [problem, ...more] = check(nested(dead.split("."), {}), index);
                     assert.deepEqual([pathText(problem?.path ?? []), more], [dead, []]);
@@ -129,7 +129,7 @@ describe("chart indexes", () => {
                 }
             });
 
-            it(`points from dead paths to ones that are read: ${name}`, () => {
+            it("point from dead paths to paths that are read", () => {
                 const uses = Object.values(index.dead).flatMap((entry) =>
                     typeof entry === "string" ? [] : [entry.use],
                 );
@@ -139,7 +139,7 @@ describe("chart indexes", () => {
                 }
             });
 
-            it(`refuses a misspelt key and names the nearest: ${name}`, () => {
+            it("refuse a misspelt key and name the nearest", () => {
                 const keys = living.filter(({ path: keys }) => !keys.includes("any-key") && isClosed(index, keys));
                 fc.assert(
                     fc.property(fc.constantFrom(...keys), fc.nat(), fc.nat(2), ({ path: keys, shape }, seed, how) => {
@@ -173,7 +173,7 @@ describe("chart indexes", () => {
         ["substra-backend", backendIndex],
         ["substra-frontend", frontendIndex],
     ] as const) {
-        it(`take the published defaults of ${chart}`, () => {
+        it(`accept the published defaults of ${chart}`, () => {
             const text = readFileSync(path.join(ROOT, "tests", "charts", chart, "values.yaml"), "utf8");
             const problems = check(parse(text), index()).filter(({ path: at }) => !isDead(index(), at.map(String)));
             assert.deepEqual(problems, []);
@@ -181,12 +181,12 @@ describe("chart indexes", () => {
     }
 });
 
-/** Whether no map above takes any key. */
+/** Whether every map above the key has a fixed set of keys. */
 function isClosed(index: ChartIndex, keys: readonly string[]): boolean {
     return keys.every((_, end) => !siblings(index.values, keys.slice(0, end + 1)).includes("*"));
 }
 
-/** A letter left out, doubled, or exchanged with the next. */
+/** A word with a letter left out, doubled, or exchanged with the next. */
 function misspelt(word: string, seed: number, how: number): string {
     const at = seed % (word.length - 1);
     const middle = ["", word[at]! + word[at]! + word[at + 1]!, word[at + 1]! + word[at]!][how]!;

@@ -1,4 +1,4 @@
-/** Large numbers among chart values arrive as they were written. */
+/** Large numbers among chart values reach the chart as they were written. */
 import assert from "node:assert/strict";
 import { numbersAsWritten } from "../../../../components/kubernetes/values/numbers";
 import { backendIndex } from "../../../../components/substra/charts";
@@ -35,7 +35,7 @@ describe("large numbers among chart values", () => {
         ["a fraction", { config: { A: 1234567.5 } }, { config: { A: "1234567.5" } }],
         ["a negative number", { config: { A: -1000000 } }, { config: { A: "-1000000" } }],
     ] as const) {
-        it(`become text where the chart prints them: ${what}`, () => assert.deepEqual(written(values), expected));
+        it(`become text if the chart prints them: ${what}`, () => assert.deepEqual(written(values), expected));
     }
 
     for (const [what, values] of [
@@ -51,6 +51,6 @@ describe("large numbers among chart values", () => {
         ["a number of six digits", { config: { A: 999999 } }],
         ["a text and what is not known yet", { config: { A: "1000000", B: undefined } }],
     ] as const) {
-        it(`stay as they are: ${what}`, () => assert.deepEqual(written(values), values));
+        it(`stay unchanged: ${what}`, () => assert.deepEqual(written(values), values));
     }
 });

@@ -1,4 +1,4 @@
-/** Values of every shape that an index can name, right and wrong, and every path of an index. */
+/** Right and wrong values for every shape that an index can name, and every path of an index. */
 import { isShapeMap, type Shape, type ShapeMap } from "../../../../components/kubernetes/values/chart-index";
 import { FREE, SHAPES } from "../../../../components/kubernetes/values/kinds";
 
@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, unknown>> = {
     map: { any: { key: ["text"] } },
 };
 
-/** A value that a shape takes. */
+/** A value that a shape accepts. */
 export function rightValue(shape: Shape): unknown {
     if (typeof shape === "string") {
         return Object.hasOwn(SHAPES, shape) ? rightValue(SHAPES[shape]!) : (WORDS[shape] ?? shape.split("|")[0]);
@@ -33,7 +33,7 @@ export function rightValue(shape: Shape): unknown {
     return Object.fromEntries(keys) as Dictionary;
 }
 
-/** A value of another kind, or undefined where every value is right. */
+/** A value of another kind, or undefined if every value is right. */
 export function wrongValue(shape: Shape): unknown {
     if (typeof shape !== "string") {
         return "text";
@@ -52,7 +52,7 @@ export function leaves(shape: Shape, path: readonly string[] = []): { path: stri
     return Object.entries(shape).flatMap(([key, below]) => leaves(below, [...path, key === "*" ? "any-key" : key]));
 }
 
-/** The value at a path, and nothing beside it. */
+/** A map that holds only the value at the path. */
 export function nested(path: readonly string[], value: unknown): Dictionary {
     return path.reduceRight<unknown>((below, key) => ({ [key]: below }), value) as Dictionary;
 }

@@ -1,6 +1,4 @@
-/**
- * Users' checks and the stand-in charts agree: what one takes the other takes, and what one refuses the other refuses.
- */
+/** The check of users' values and the stand-in charts agree: both accept the same values and refuse the same values. */
 import assert from "node:assert/strict";
 import { checkChartValues, type ValueRules } from "../../../../components/kubernetes/values/check";
 import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
@@ -18,7 +16,10 @@ const RULES: Readonly<Record<ChartName, Omit<ValueRules, "reserved">>> = {
     "substra-frontend": { index: frontendIndex(), combinations: FRONTEND_COMBINATIONS },
 };
 
-/** What stand-ins alone refuse: they make one store and one Redis, and no user sets a backend's channels by values. */
+/**
+ * Values that only the stand-ins refuse: they make one store and one Redis, and users do not set a backend's channels
+ * as values.
+ */
 const NARROWER = [
     ...["a replicated Redis", "a registry on S3"],
     ...["two channels in one", "a channel without model_export_enabled"],
@@ -27,9 +28,9 @@ const NARROWER = [
 for (const chart of Object.keys(RULES) as ChartName[]) {
     const problems = (values: object) => checkChartValues(values, { ...RULES[chart], reserved: {} });
 
-    describe(`the check of values of ${chart} beside its stand-in`, () => {
+    describe(`the check of values of ${chart}`, () => {
         for (const { title, values } of scenarios[chart]) {
-            it(`takes what the chart renders, and no dead path: ${title}`, () => {
+            it(`accepts what its stand-in renders, except dead paths: ${title}`, () => {
                 const unread = problems(values).filter(
                     ({ path, reason }) => /^(is not read|must be)/.test(reasonText(reason)) && !isDead(path),
                 );
@@ -39,7 +40,7 @@ for (const chart of Object.keys(RULES) as ChartName[]) {
 
         for (const { title, values } of [...refusedByBoth[chart], ...refusedByStandIn[chart]]) {
             if (!NARROWER.includes(title)) {
-                it(`refuses ${title}`, () => assert.ok(problems(values).length > 0));
+                it(`refuses what its stand-in refuses: ${title}`, () => assert.ok(problems(values).length > 0));
             }
         }
     });

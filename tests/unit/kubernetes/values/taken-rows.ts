@@ -1,15 +1,15 @@
-/** Chart values that are taken. */
+/** Chart values that are accepted. */
 
-/** What it is, of which component, the values. */
+/** A short name, the component, the values. */
 export const TAKEN: readonly (readonly [what: string, component: string, values: unknown])[] = [
-    ["nothing", "Backend", {}],
+    ["no values", "Backend", {}],
     [
         "values that are not known yet",
         "Backend",
         { server: undefined, worker: { replicaCount: undefined }, minio: { enabled: undefined } },
     ],
     [
-        "what Kubernetes shapes",
+        "values whose form Kubernetes defines",
         "Orchestrator",
         {
             affinity: { nodeAffinity: { any: [{ a: 1 }] } },
@@ -33,7 +33,7 @@ export const TAKEN: readonly (readonly [what: string, component: string, values:
         { redis: { master: { persistence: { size: "9Gi" }, nodeSelector: { a: "b" } }, commonLabels: { a: "b" } } },
     ],
     [
-        "what reaches all subcharts",
+        "values for all subcharts",
         "Backend",
         { global: { imageRegistry: "registry.example.com", imagePullSecrets: ["a"], redis: { password: "a" } } },
     ],
@@ -68,7 +68,7 @@ export const TAKEN: readonly (readonly [what: string, component: string, values:
         Object.assign(Object.create(null) as object, { podAnnotations: { a: "b" } }),
     ],
     [
-        "a registry of one's own",
+        "the user's own registry",
         "Backend",
         {
             containerRegistry: {

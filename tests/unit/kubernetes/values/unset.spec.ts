@@ -1,4 +1,4 @@
-/** Chart defaults that users take away: paths, nulls, and what reaches Helm. */
+/** Chart defaults that users remove: paths, nulls, and the values that Helm gets. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { checkChartValues } from "../../../../components/kubernetes/values/check";
@@ -11,21 +11,21 @@ import { reasonText } from "../../../support/reason";
 
 const PASSTHROUGH = "nginx.ingress.kubernetes.io/ssl-passthrough";
 
-describe("paths of chart values", () => {
+describe("the path of a chart value", () => {
     for (const [text, keys] of [
         ["a", ["a"]],
         ["docker-registry.persistence.size", ["docker-registry", "persistence", "size"]],
         [`ingress.annotations["${PASSTHROUGH}"]`, ["ingress", "annotations", PASSTHROUGH]],
         ['["a.b"].c["d\\"e\\\\f"]', ["a.b", "c", 'd"e\\f']],
     ] as const) {
-        it(`are read as keys: ${text}`, () => assert.deepEqual(keysOf(text), keys));
+        it(`is read as keys: ${text}`, () => assert.deepEqual(keysOf(text), keys));
     }
 
     for (const text of ["", ".", ".a", "a.", "a..b", "a[0]", 'a["b"', 'a["b"]c', 'a[""]', "a]"]) {
-        it(`are refused where they are none: ${JSON.stringify(text)}`, () => assert.equal(keysOf(text), undefined));
+        it(`is refused if it is not valid: ${JSON.stringify(text)}`, () => assert.equal(keysOf(text), undefined));
     }
 
-    it("are read as they are written in messages", () => {
+    it("is read in the form that messages write", () => {
         const key = fc.string({ minLength: 1, unit: "grapheme-ascii" });
         fc.assert(
             fc.property(fc.array(key, { minLength: 1 }), (keys) => assert.deepEqual(keysOf(pathText(keys)), keys)),
@@ -42,7 +42,7 @@ describe("paths to unset", () => {
     const problems = (paths: (string | undefined)[], values: object = {}) =>
         unsetProblems(paths, values, (nulls) => checkChartValues(nulls, rules));
 
-    it("are taken where a null would be", () => {
+    it("are accepted where a null would be accepted", () => {
         const paths = [
             "postgresql.primary.podSecurityContext.fsGroup",
             `ingress.annotations["${PASSTHROUGH}"]`,
@@ -60,7 +60,7 @@ describe("paths to unset", () => {
         ["ingress", {}, /would replace all below it/],
         ["postgresql.primary", {}, /cannot be unset as a whole/],
     ] as const) {
-        it(`are refused where a null would be: ${path}`, () => {
+        it(`are refused where a null would be refused: ${path}`, () => {
             const [problem, ...more] = problems(["affinity", path], values);
             assert.deepEqual([problem?.path, more], [[1], []]);
             assert.match(reasonText(problem!.reason), reason);
