@@ -1,7 +1,7 @@
 "use strict";
 /**
- * The seed of every fast-check run. It is fixed, so that whether a commit is green does not hang on luck; to look for new
- * failures set ENSEMBLE_FUZZ_SEED to `random` or to a number (CONTRIBUTING.md).
+ * The seed of every fast-check run. It is fixed, so that the result of a commit does not depend on chance. To find new
+ * failures, set ENSEMBLE_FUZZ_SEED to `random` or to a number (CONTRIBUTING.md).
  */
 const fc = require("fast-check");
 

@@ -1,6 +1,6 @@
 /**
- * Required by mocha in each of its processes: the folder of all labs that specs bring up, and what keeps specs apart
- * that run side by side. Its fixtures end the labs, in mocha's main process.
+ * Mocha loads this file in each of its processes. It sets the folder of all labs, and the ports that keep parallel
+ * specs apart. Its fixtures end the labs, in mocha's main process.
  */
 import { existsSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
@@ -9,29 +9,30 @@ import path from "node:path";
 import { AMBIENT } from "../toolchain/system/ambient";
 
 /**
- * `npm test` has made a folder. Without it the first lab makes one, as most runs need none; other processes inherit the
- * name.
+ * `npm test` has made a folder. Otherwise the first lab makes one, because most runs need none. Other processes inherit
+ * its name.
  */
 const made = process.env["ENSEMBLE_LAB"];
 const labs = made ?? path.join(tmpdir(), `ensemble-lab-${randomUUID()}`);
 process.env["ENSEMBLE_LAB"] = labs;
 
-// What specs see must not depend on who runs them; the engine's own plugins may be the user's.
+// Specs must not depend on the user's environment, except for the engine's own plugins.
 Object.keys(process.env)
     .filter((name) => AMBIENT.test(name) && name !== "PULUMI_HOME")
     .forEach((name) => delete process.env[name]);
 
-// The clients of AWS would otherwise say in the middle of what specs print that they will leave Node 20 some day.
+// AWS's clients would otherwise warn, in the middle of the specs' output, that they will drop Node 20.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-/** Mocha numbers the processes that run specs side by side. */
+/** Mocha numbers the processes that run specs in parallel. */
 const number = process.env["MOCHA_WORKER_ID"];
 if (number !== undefined) {
     process.env["ENSEMBLE_PORTS"] = portsOf(Number(number));
 }
 
 /**
- * Ports that no other process of this run gives to its clouds: between choosing one and taking it there is a moment.
+ * Ports that no other process of this run uses. A port is chosen some time before it is opened, so another process
+ * could choose the same one.
  */
 function portsOf(process: number): string {
     const [lowest, count, processes] = [20_000, 1_500, 8];
@@ -40,7 +41,7 @@ function portsOf(process: number): string {
 }
 
 export function mochaGlobalSetup(): void {
-    // Not once: mocha answers by ending its processes, and then sends the signal to itself.
+    // Not `once`: mocha ends its processes, and then sends the signal to itself again.
     process.on("SIGINT", () => void mochaGlobalTeardown().finally(() => process.exit(130)));
 }
 

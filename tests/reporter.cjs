@@ -1,17 +1,17 @@
 "use strict";
-/** Mocha's spec reporter, then what took long, then one last line for people and programs that read only that. */
+/** Mocha's spec reporter. It adds a list of slow tests, and a last line with the counts. */
 const path = require("node:path");
 const { Runner, reporters } = require("mocha");
 
 const { EVENT_HOOK_END, EVENT_TEST_END, EVENT_TEST_FAIL } = Runner.constants;
 const LISTED = 10;
-/** What is quicker than this is of no interest, in seconds. */
+/** Quicker tests are not listed, in seconds. */
 const QUICK = 0.5;
 
 class Reporter extends reporters.Spec {
     constructor(runner, options) {
         super(runner, options);
-        /** Seconds by what took them. */
+        /** Seconds by spec and by test. */
         this.files = new Map();
         this.parts = new Map();
         for (const event of [EVENT_TEST_END, EVENT_HOOK_END]) {
@@ -20,10 +20,10 @@ class Reporter extends reporters.Spec {
         runner.prependListener(EVENT_TEST_FAIL, nameFile);
     }
 
-    /** Not yet: with specs side by side, mocha says that the run has ended at the first spec that breaks off. */
+    /** Mocha calls this too early: in a parallel run, at the first spec that breaks off. done() prints the summary. */
     epilogue() {}
 
-    /** Mocha calls this last of all, when everything that tests share has been stopped too. */
+    /** Mocha calls this last, after everything that tests share has been stopped. */
     done(failures, finish) {
         super.epilogue();
         list("Slowest specs", this.files);
@@ -41,7 +41,7 @@ class Reporter extends reporters.Spec {
     }
 }
 
-/** A spec that cannot be loaded, or that takes its process with it, fails in neither a test nor a hook. */
+/** Names the file of a spec that cannot be loaded or ends its process. Such a spec fails in neither a test nor a hook. */
 function nameFile(test, error) {
     if (test.type === undefined && error?.file !== undefined) {
         test.title = `${nameOf(error.file)} broke off`;

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what things cost. Not tests: machines differ, ratios of what was measured in turn less. Exit codes:
- * 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+ * `npm run bench`: measures costs. Benchmarks are not tests: machines differ, but ratios of values that were measured
+ * in turn differ less. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
  */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { CommandError, Interrupted } from "../../toolchain/system/errors";
@@ -12,10 +12,10 @@ import { measureStart } from "./start";
 
 const interruption = new AbortController();
 const { signal } = interruption;
-/** Progress goes to the error stream, a line each, in a terminal and in a log alike; results go to the output. */
+/** Progress goes to stderr, one line each, in a terminal and in a log. Results go to stdout. */
 const say = (line: string) => void process.stderr.write(`› ${line}\n`);
 
-/** How often each size is measured unless asked for otherwise: the largest takes half an hour as it is. */
+/** The default number of runs of each size. The largest size takes half an hour. */
 const RUNS: Readonly<Record<number, number>> = { 2: 3, 10: 2, 50: 1 };
 
 interface NetworkOptions {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- languages`: the two-cluster network from YAML and Python, through the plugin, against the same
- * program in process; and how many provider processes each command starts.
+ * `npm run bench -- languages`: the two-cluster network from YAML and Python through the plugin, compared with the same
+ * program in process. It also counts the provider processes of each command.
  */
 import {
     chmodSync,
@@ -34,7 +34,7 @@ type Language = keyof typeof EXAMPLES;
 const LANGUAGES = Object.keys(EXAMPLES) as Language[];
 const STACK = "bench";
 
-/** One command's cost. */
+/** The cost of one command. */
 interface Cost {
     readonly seconds: number;
     readonly providers: number;
@@ -49,13 +49,15 @@ interface Bench {
     readonly lab: BroughtUp;
     readonly languages: Languages;
     readonly copies: string;
-    /** Gets a line for each start of the provider. */
+    /** The file that gets a line for each start of the provider. */
     readonly starts: string;
     readonly signal: AbortSignal;
     readonly say: (line: string) => void;
 }
 
-/** Measures every language so often, in turn; clusters and folders are gone afterwards, whatever happened. */
+/**
+ * Measures every language this many times, in turn. It removes clusters and folders in the end, even after a failure.
+ */
 export async function measureLanguages(runs: number, signal: AbortSignal, say: Bench["say"]): Promise<void> {
     const root = mkdtempSync(path.join(tmpdir(), "ensemble-bench-"));
     const copies = path.join(ROOT, ".ensemble-tests", path.basename(root));
@@ -76,7 +78,7 @@ export async function measureLanguages(runs: number, signal: AbortSignal, say: B
     }
 }
 
-/** Puts a script in the launcher's place that writes a line and goes on to it. */
+/** Replaces the launcher by a script that writes a line and then starts the launcher. */
 function countStarts({ engine }: BroughtUp, root: string): string {
     const starts = path.join(root, "starts");
     const plugin = path.join(engine.env["PULUMI_HOME"]!, "plugins", `resource-ensemble-v${manifest.version}`);
@@ -89,9 +91,9 @@ function countStarts({ engine }: BroughtUp, root: string): string {
 
 async function measureAll(runs: number, bench: Bench): Promise<Record<Language, Sample[]>> {
     const samples: Record<Language, Sample[]> = { "TypeScript in process": [], YAML: [], Python: [] };
-    // The first run warms caches.
+    // The first run warms the caches and is not counted.
     for (let run = 0; run <= runs; run += 1) {
-        // Whichever goes first finds the colder caches: they take turns.
+        // The first language finds the colder caches, so they take turns.
         for (const language of run % 2 === 1 ? LANGUAGES : [...LANGUAGES].reverse()) {
             const sample = await measureOnce(language, bench);
             bench.say(`run ${run} of ${runs}, ${language}: up ${sample.up.seconds.toFixed(1)} s`);

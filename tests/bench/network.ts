@@ -1,6 +1,4 @@
-/**
- * `npm run bench -- network`: networks of several sizes, by components against by hand, in turn on the same clusters.
- */
+/** `npm run bench -- network`: networks of several sizes, with components and by hand, in turn on the same clusters. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -10,36 +8,36 @@ import { bringUp, type BroughtUp } from "../support/engine/lab";
 import { MeasuredStack, type Cost } from "./operations";
 import { PROGRAMS, type Program } from "./programs";
 
-/** What one program's updates cost in one run. */
+/** The costs of one program's updates in one run. */
 export interface Sample {
     readonly up: Cost;
-    /** An `up` that has nothing to do. */
+    /** An `up` without changes. */
     readonly again: Cost;
     readonly stateMiB: number;
 }
 
-/** All runs of one size, by program; those of the same place followed each other. */
+/** All runs of one size, by program. Runs with the same index followed each other. */
 export interface Measured {
     readonly organizations: number;
     readonly previews: Readonly<Record<Program, readonly Cost[]>>;
     readonly updates: Readonly<Record<Program, readonly Sample[]>>;
 }
 
-/** What is measured: by size, how often. */
+/** The plan of measurements: the number of runs for a size. */
 export interface Plan {
     readonly organizations: number;
     readonly runs: number;
 }
 
-/** Previews of each size and program. */
+/** The number of previews for each size and program. */
 const PREVIEWS = 5;
 
 type Say = (line: string) => void;
 
-/** Measures every size of the plan; clusters and folders are gone afterwards, whatever happened. */
+/** Measures every size of the plan. It removes clusters and folders in the end, even after a failure. */
 export async function measureNetworks(plans: readonly Plan[], signal: AbortSignal, say: Say): Promise<Measured[]> {
     const root = mkdtempSync(path.join(tmpdir(), "ensemble-bench-"));
-    // Programs must lie in the repository, so that they find its node_modules as an installed package would.
+    // Programs must lie in the repository. There they find its node_modules, like an installed package.
     const copies = path.join(ROOT, ".ensemble-tests", path.basename(root));
     mkdirSync(copies, { recursive: true });
     say("starting two clusters");
@@ -88,7 +86,7 @@ async function measureSize(plan: Plan, bench: Bench): Promise<Measured> {
     };
 }
 
-/** Previews of what does not exist yet: cheap, so many of them, and both stacks can be there at once. */
+/** Previews of stacks that do not exist yet. They are cheap, so there are many, and both stacks can exist at once. */
 async function measurePreviews(organizations: number, bench: Bench): Promise<Record<Program, Cost[]>> {
     const costs: Record<Program, Cost[]> = { components: [], "by-hand": [] };
     const stacks = {
@@ -120,7 +118,7 @@ async function measureUpdates({ organizations, runs }: Plan, bench: Bench): Prom
     return samples;
 }
 
-/** Whichever goes first finds the colder caches: they take turns. */
+/** The first program finds the colder caches, so they take turns. */
 function inTurn(run: number): readonly Program[] {
     return run % 2 === 1 ? PROGRAMS : [...PROGRAMS].reverse();
 }
@@ -145,7 +143,7 @@ function stackOf(program: Program, organizations: number, { lab, copies, signal 
     return MeasuredStack.make(lab.engine, { program, organizations, kubeconfigs, folder: copies, signal });
 }
 
-/** A backend asks for 49 GiB by its chart's defaults: 25 of them for more than the simulated node has. */
+/** A backend requests 49 GiB with its chart's defaults. 25 backends request more than the simulated node has. */
 async function giveRoom(
     lab: BroughtUp,
     { kubeconfig, context }: { kubeconfig: string; context: string },

@@ -1,29 +1,29 @@
-/** Runs a stack's operations as a user does, by the engine's command line, and measures them. */
+/** Runs a stack's operations with the engine's command line, as a user does, and measures them. */
 import { readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import type { Engine } from "../../toolchain/engine/engine";
 import { capture } from "../../toolchain/system/run";
 import { copyProgram, programConfig, type Program } from "./programs";
 
-/** What the program's process cost. */
+/** The cost of the program's process. */
 interface ProgramCost {
     /** Its highest resident memory. */
     readonly peakMiB: number;
-    /** What processors spent on it, which other programs of the machine hardly change. */
+    /** The processor time, which hardly depends on other programs of the machine. */
     readonly processorSeconds: number;
 }
 
-/** One operation's cost. */
+/** The cost of one operation. */
 export interface Cost extends ProgramCost {
     readonly seconds: number;
 }
 
 const STACK = "bench";
-/** Keys, certificates, Secrets and the release of one. */
+/** The least number of resources of a backend: keys, certificates, Secrets and the release. */
 const LEAST_PER_BACKEND = 12;
 const COSTS_HOOK = path.join(__dirname, "program-costs.cjs");
 
-/** The program's cost among those of helpers that the language host runs in the same way. */
+/** The program's cost. It is the highest, because the language host runs helper processes in the same way. */
 function highest(costs: readonly ProgramCost[]): ProgramCost {
     return costs.reduce((one, other) => (other.peakMiB > one.peakMiB ? other : one));
 }
@@ -37,7 +37,7 @@ export class MeasuredStack {
         private readonly signal: AbortSignal,
     ) {}
 
-    /** Makes the stack of a network of so many organizations; nothing of it is deployed yet. */
+    /** Makes the stack of a network with this many organizations. Nothing is deployed yet. */
     static async make(
         engine: Engine,
         options: {
@@ -72,7 +72,7 @@ export class MeasuredStack {
         return { seconds, ...highest(costs.map((line) => JSON.parse(line) as ProgramCost)) };
     }
 
-    /** The size of the state as the backend keeps it. Throws where it cannot be the network's. */
+    /** The size of the state as the backend stores it. Throws if the state is too small for the network. */
     stateMiB(organizations: number): number {
         const project = `bench-${this.program}`;
         const file = path.join(this.engine.root, "state", ".pulumi", "stacks", project, `${STACK}.json`);
@@ -86,7 +86,7 @@ export class MeasuredStack {
         return text.length / 1024 ** 2;
     }
 
-    /** Destroys what was deployed, and the stack with it. */
+    /** Destroys the deployed resources and removes the stack. */
     async remove(): Promise<void> {
         await this.pulumi(["destroy", "--skip-preview", "--yes"]);
         await this.pulumi(["stack", "rm", STACK, "--yes"]);

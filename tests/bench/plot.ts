@@ -5,10 +5,10 @@ import type { Row } from "./report";
 export const TARGET = 1.1;
 
 /**
- * The ratios by size, a line for each quantity, as SVG on a ground of its own: it is read on light pages and dark ones.
+ * The ratios by size as SVG, with a line for each quantity. The plot has its own background, for light and dark pages.
  */
 export async function drawRatios(rows: readonly Row[]): Promise<string> {
-    // Both are ES modules alone.
+    // Both packages are ES modules only.
     const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
     const { spec } = vegaLite.compile(specOf(rows));
     return new vega.View(vega.parse(spec), { renderer: "none" }).toSVG();

@@ -1,4 +1,4 @@
-// Required into the program's process by NODE_OPTIONS: when it ends, what it cost goes to a file, a line of JSON.
+// NODE_OPTIONS loads this file into the program's process. When the process ends, it writes its costs as a line of JSON.
 const { appendFileSync } = require("node:fs");
 
 if (/@pulumi[\\/]pulumi[\\/]cmd[\\/]run/.test(process.argv[1] ?? "")) {

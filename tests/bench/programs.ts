@@ -1,9 +1,9 @@
-/** The two programs that are compared: one network, by components and by hand. */
+/** The two programs that are compared: the same network with components and by hand. */
 import { cpSync } from "node:fs";
 import * as path from "node:path";
 import { ROOT } from "../support/examples";
 
-/** The programs' names: folders of tests/bench/programs. */
+/** The programs' names, which are folders in tests/bench/programs. */
 export const PROGRAMS = ["components", "by-hand"] as const;
 export type Program = (typeof PROGRAMS)[number];
 
@@ -12,21 +12,24 @@ export function programPath(program: Program): string {
     return path.join(ROOT, "tests", "bench", "programs", program);
 }
 
-/** Runs a program in this process. Being a module, it would run when it is required first only. */
+/**
+ * Runs a program in this process. A module runs only when it is required for the first time, so it is removed from the
+ * cache.
+ */
 export function runProgram(program: Program): unknown {
     const file = programPath(program);
     delete require.cache[require.resolve(file)];
     return require(file) as unknown;
 }
 
-/** Copies a program below the folder and returns where it is: a stack's configuration lies beside its program. */
+/** Copies a program into the folder and returns the path. A stack's configuration lies beside its program. */
 export function copyProgram(program: Program, folder: string): string {
     const copy = path.join(folder, program);
     cpSync(programPath(program), copy, { recursive: true });
     return copy;
 }
 
-/** The configuration of a network of so many organizations, on the stand-in charts. */
+/** The configuration of a network with this many organizations, with the stand-in charts. */
 export function programConfig(
     organizations: number,
     kubeconfigs: Readonly<Record<"cluster1" | "cluster2", string>>,

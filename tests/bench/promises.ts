@@ -1,26 +1,26 @@
-/** What one more organization costs inside a program: resources, Outputs, and the promises that these are made of. */
+/** The cost of one more organization inside a program: resources, Outputs, and the promises in them. */
 import { createHook } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { record } from "../support/recording/recording";
 import { programConfig, runProgram, type Program } from "./programs";
 
-/** What a program makes. */
+/** The counts for a program. */
 export interface Made {
     readonly resources: number;
     readonly outputs: number;
     readonly promises: number;
 }
 
-/** What a program makes for each organization, recorded without an engine: the difference of two networks' sizes. */
+/** The counts for each organization, recorded without an engine: the difference between networks of two sizes. */
 export async function madePerOrganization(program: Program, sizes: readonly [number, number]): Promise<Made> {
-    // The first run loads what both need.
+    // The first run loads the modules that both runs need.
     await madeBy(program, 1);
     const [few, many] = [await madeBy(program, sizes[0]), await madeBy(program, sizes[1])];
     const each = (name: keyof Made) => (many[name] - few[name]) / (sizes[1] - sizes[0]);
     return { resources: each("resources"), outputs: each("outputs"), promises: each("promises") };
 }
 
-/** What a program makes for a network of so many organizations. */
+/** The counts for a network with this many organizations. */
 export async function madeBy(program: Program, organizations: number): Promise<Made> {
     const settings = programConfig(organizations, { cluster1: "{}", cluster2: "{}" });
     const project = `bench-${program}`;
@@ -37,7 +37,7 @@ export async function madeBy(program: Program, organizations: number): Promise<M
     }
 }
 
-/** Counts promises, and Outputs: each is a proxy, and Pulumi's runtime makes few others. */
+/** Counts promises and Outputs. Each Output is a proxy, and Pulumi's runtime makes few other proxies. */
 function counting() {
     const count = { promises: 0, outputs: 0 };
     const hook = createHook({ init: (_id, type) => void (count.promises += type === "PROMISE" ? 1 : 0) });

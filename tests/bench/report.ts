@@ -1,4 +1,4 @@
-/** What `npm run bench -- network` found: a table for the terminal, and docs/benchmarks.md with its plot. */
+/** The results of `npm run bench -- network`: a table for the terminal, and docs/benchmarks.md with its plot. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import * as path from "node:path";
@@ -10,7 +10,7 @@ import type { Program } from "./programs";
 import type { Made } from "./promises";
 import { median, medianRatio } from "./statistics";
 
-/** What is told of each size: the values of one program's runs. */
+/** The quantities that are reported for each size, with the values of one program's runs. */
 const QUANTITIES: readonly {
     readonly name: string;
     readonly unit: string;
@@ -76,7 +76,7 @@ function cells({ organizations, quantity, unit, components, byHand, ratio }: Row
     return [String(organizations), quantity, shown(components), shown(byHand), ratio.toFixed(2)];
 }
 
-/** What each program makes for one more organization. */
+/** The counts of each program for one more organization. */
 export type MadeEach = Readonly<Record<Program, Made>>;
 
 /** Writes docs/benchmarks.md and docs/images/benchmarks.svg. */
@@ -99,7 +99,7 @@ function madeLines(made: MadeEach): string[] {
     });
 }
 
-/** What is over the target, in words. */
+/** The values above the target, in words. */
 function overTarget(rows: readonly Row[]): string {
     const over = rows.filter(({ ratio }) => Number(ratio.toFixed(2)) > TARGET);
     const said = over.map(

@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- start`: what starting the provider costs, as ratios measured in one run, in turn, against a bare
- * provider that only requires @pulumi/pulumi. A benchmark, not a test: machines differ, ratios less.
+ * `npm run bench -- start`: the cost of starting the provider, as ratios to a bare provider that only requires
+ * @pulumi/pulumi. Both are measured in turn in one run. Benchmarks are not tests: machines differ, but ratios differ
+ * less.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -25,7 +26,7 @@ interface Start {
     readonly peakMiB: number;
 }
 
-/** Starts a provider until it has printed its port, and stops it. */
+/** Starts a provider, waits for its port, and stops it. */
 async function start(file: string, signal: AbortSignal): Promise<Start> {
     const begin = performance.now();
     const child = spawn(process.execPath, [file, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -39,7 +40,7 @@ async function start(file: string, signal: AbortSignal): Promise<Start> {
     }
 }
 
-/** The highest resident memory so far; Linux alone tells it of another process. */
+/** The highest resident memory so far. Only Linux reports it for another process. */
 function peakMemory(pid: number): number {
     try {
         return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
@@ -54,7 +55,7 @@ function row(what: string, value: string, target: string): void {
     console.log(`  ${what.padEnd(52)} ${value.padStart(10)}   ${target}`);
 }
 
-/** Measures and prints. */
+/** Measures and prints the results. */
 export async function measureStart(signal: AbortSignal, say: (line: string) => void): Promise<void> {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-bench-"));
     try {

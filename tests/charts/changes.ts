@@ -1,6 +1,6 @@
 /**
- * Which workloads roll when one value changes (docs/facts/substra-charts.md#few-changes-roll-pods). Proved on the
- * published charts by compare.spec.ts.
+ * Which workloads roll when one value changes (docs/facts/substra-charts.md#few-changes-roll-pods). compare.spec.ts
+ * proves it on the published charts.
  */
 import type { ChartName } from "./scenarios";
 
@@ -8,7 +8,7 @@ export interface Change {
     readonly title: string;
     readonly from: Record<string, unknown>;
     readonly to: Record<string, unknown>;
-    /** Without the release's name; in alphabetic order. */
+    /** The workloads without the release's name, in alphabetical order. */
     readonly rolls: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const orchestratorReaders = [
 const databaseReaders = orchestratorReaders.filter((name) => name !== "builder");
 const own = (...names: readonly string[]): string[] => names.map((name) => `substra-backend-${name}`);
 
-/** The registry's secret is random where it is not set, and would roll it each time. */
+/** The registry's secret is random if it is not set. It would roll the registry every time. */
 const fixed = (values: Record<string, unknown>): Record<string, unknown> => ({
     ...values,
     "docker-registry": { secrets: { haSharedSecret: "fixed" } },

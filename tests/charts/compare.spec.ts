@@ -1,7 +1,7 @@
 /**
- * Holds the stand-ins against the published charts, where ENSEMBLE_ORCHESTRATOR_CHART, ENSEMBLE_BACKEND_CHART and
- * ENSEMBLE_FRONTEND_CHART name them (a folder or an archive). They are not in the repository, and a machine may be
- * unable to reach them.
+ * Compares the stand-ins with the published charts, if ENSEMBLE_ORCHESTRATOR_CHART, ENSEMBLE_BACKEND_CHART and
+ * ENSEMBLE_FRONTEND_CHART name them (a folder or an archive). The published charts are not in the repository, and a
+ * machine may be unable to reach them.
  */
 import assert from "node:assert/strict";
 import { changes } from "./changes";
@@ -23,18 +23,18 @@ function summaryOf(chart: string, scenario: Scenario): ReturnType<typeof summari
 
 function compare(chart: ChartName, path: string): void {
     for (const scenario of scenarios[chart]) {
-        it(`makes the same: ${scenario.title}`, () => {
+        it(`makes the same objects as the published chart: ${scenario.title}`, () => {
             const found = differences(summaryOf(standIn(chart), scenario), summaryOf(path, scenario));
             assert.deepEqual(found.slice(0, 40), []);
         });
     }
     for (const change of changes[chart]) {
-        it(`rolls the same on a change of ${change.title}`, () => {
+        it(`rolls the same pods as the published chart on a change of ${change.title}`, () => {
             assert.deepEqual(rolled(path, change), change.rolls);
         });
     }
     for (const { title, values } of refusedByBoth[chart]) {
-        it(`refuses the same: ${title}`, () => {
+        it(`refuses the same values as the published chart: ${title}`, () => {
             assert.throws(() => render(path, { title, release: "r", namespace: "n", values }), Refusal);
         });
     }
@@ -42,6 +42,6 @@ function compare(chart: ChartName, path: string): void {
 
 for (const [chart, path] of Object.entries(published) as [ChartName, string | undefined][]) {
     if (path !== undefined) {
-        describe(`stand-in ${chart} beside the published chart`, () => compare(chart, path));
+        describe(`stand-in ${chart}`, () => compare(chart, path));
     }
 }

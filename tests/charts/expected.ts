@@ -129,7 +129,7 @@ const migrations = {
     "helm.sh/hook-delete-policy": "before-hook-creation",
 };
 
-/** The annotations of what Helm runs as a hook. */
+/** The annotations of the objects that Helm runs as hooks. */
 export const expectedHooks: Record<ChartName, Record<string, Record<string, string>>> = {
     orchestrator: {
         "orchestrator-migrations": migrations,
@@ -162,14 +162,14 @@ export const expectedRoles: Record<string, readonly string[]> = {
     "worker-events": ["api-k8s-client", "database-client", "orchestrator-client", "redis-client"],
 };
 
-/** What all pods of a default release ask for, in CPUs and in GiB. */
+/** The CPUs and GiB that all pods of a default release request. */
 export const expectedRequests: Record<ChartName, { readonly cpu: number; readonly memory: number }> = {
     orchestrator: { cpu: 1.5, memory: 0.7 },
     "substra-backend": { cpu: 8, memory: 49.3 },
     "substra-frontend": { cpu: 0.1, memory: 0.2 },
 };
 
-/** What the user makes, by scenario (those that are not named here need nothing). */
+/** The objects that the user makes, by scenario. Other scenarios need none. */
 export const expectedFromOutside: Record<ChartName, Record<string, readonly string[]>> = {
     orchestrator: {
         "TLS and mTLS with two MSP IDs": [
@@ -199,7 +199,7 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
         ],
         "OIDC with a channel": ["Secret oidc-client"],
         "builder off": [],
-        // Two pods ask for the account that the chart would have made, the third's is made under that name
+        // Two pods use the account that the chart would have made. The account of the third is made under that name
         // (docs/facts/substra-charts.md#serviceaccount-names-agree-only-by-default).
         "own service account names": [
             "ServiceAccount ae",
@@ -210,7 +210,7 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
     "substra-frontend": { "full name and no service account": ["ServiceAccount default"] },
 };
 
-/** Scenarios of the backend whose pods the restricted standard refuses, and the containers it names. */
+/** Scenarios of the backend whose pods the restricted standard refuses, with the containers that it names. */
 export const expectedBaseline: Record<string, readonly string[]> = {
     defaults: [],
     "private CA in an existing secret": ["add-cert"],

@@ -1,4 +1,4 @@
-/** The stand-ins make what is known of the published charts, with or without one of those at hand. */
+/** The stand-ins match what is known of the published charts. These tests need no published chart. */
 import assert from "node:assert/strict";
 import { changes } from "./changes";
 import {
@@ -48,8 +48,8 @@ function requested(all: readonly Workload[], resource: string): number {
 }
 
 for (const chart of charts) {
-    describe(`stand-in ${chart} and the facts`, () => {
-        it("makes the objects of a default release, no more and no less", () => {
+    describe(`stand-in ${chart}`, () => {
+        it("makes exactly the objects of a default release", () => {
             const names = (kind: string): string[] =>
                 rendered(chart)
                     .filter((object) => object.kind === kind)
@@ -59,28 +59,28 @@ for (const chart of charts) {
             assert.deepEqual(Object.fromEntries(kinds.map((kind) => [kind, names(kind)])), expectedObjects[chart]);
         });
 
-        it("has the hooks of the published chart, and no others", () => {
+        it("has exactly the hooks of the published chart", () => {
             assert.deepEqual(hooks(rendered(chart)), expectedHooks[chart]);
         });
 
-        it("asks for what the published defaults ask for", () => {
+        it("requests the CPU and memory of the published defaults", () => {
             const all = workloads(rendered(chart));
             assert.equal(requested(all, "cpu").toFixed(1), expectedRequests[chart].cpu.toFixed(1));
             assert.equal((requested(all, "memory") / 2 ** 30).toFixed(1), expectedRequests[chart].memory.toFixed(1));
         });
 
-        it("refers to nothing outside by default", () => {
+        it("refers only to its own objects by default", () => {
             assert.deepEqual(unresolved(rendered(chart)), []);
         });
 
         for (const [title, expected] of Object.entries(expectedFromOutside[chart])) {
-            it(`refers to what the user makes, and nothing more: ${title}`, () => {
+            it(`refers only to its own objects and the user's: ${title}`, () => {
                 assert.deepEqual(unresolved(rendered(chart, title)), expected);
             });
         }
 
         for (const { title } of scenarios[chart]) {
-            it(`makes no two objects of one name: ${title}`, () => {
+            it(`makes no two objects of the same name: ${title}`, () => {
                 const names = rendered(chart, title).map((it) => `${it.kind}/${it.metadata.name}`);
                 assert.ok(names.length > 0);
                 assert.deepEqual(
@@ -98,15 +98,15 @@ for (const chart of charts) {
     });
 }
 
-describe("pod security of the stand-ins", () => {
+describe("the restricted Pod Security Standard", () => {
     for (const chart of ["orchestrator", "substra-frontend"] as const) {
-        it(`takes ${chart} under the restricted standard`, () => {
+        it(`accepts the pods of stand-in ${chart}`, () => {
             assert.deepEqual(workloads(rendered(chart)).flatMap(restrictedViolations), []);
         });
     }
 
     for (const [title, expected] of Object.entries(expectedBaseline)) {
-        it(`holds the backend to the facts: ${title}`, () => {
+        it(`refuses the expected containers of stand-in substra-backend: ${title}`, () => {
             const found = workloads(rendered("substra-backend", title)).flatMap(restrictedViolations);
             const containers = found.map((violation) => /\/([^:]+):/.exec(violation)?.[1]);
             assert.deepEqual([...new Set(containers)].sort(), expected);
@@ -114,9 +114,9 @@ describe("pod security of the stand-ins", () => {
     }
 });
 
-describe("stand-in substra-backend and network roles", () => {
+describe("stand-in substra-backend", () => {
     for (const [name, roles] of Object.entries(expectedRoles)) {
-        it(`gives ${name} its roles`, () => {
+        it(`gives ${name} its network roles`, () => {
             const pod = workloads(rendered("substra-backend")).find(
                 (it) => it.name === `backend-substra-backend-${name}`,
             );
@@ -132,21 +132,21 @@ function dataOf(objects: readonly KubernetesObject[], kind: string, name: string
     return (object["stringData"] ?? object["data"]) as Record<string, string>;
 }
 
-describe("traps that stay real", () => {
-    it("makes another SECRET_KEY at each rendering", () => {
+describe("a trap of the published charts that the stand-ins keep", () => {
+    it("is another SECRET_KEY of the backend at each rendering", () => {
         const key = (): unknown =>
             dataOf(rendered("substra-backend"), "Secret", "backend-substra-backend-server-key")["SECRET_KEY"];
         assert.notEqual(key(), key());
     });
 
-    it("writes the database's password into the pod, whatever Secret there is", () => {
+    it("is the database's password in the orchestrator's pods, even if a Secret is given", () => {
         const pods = workloads(rendered("orchestrator", "existing secrets"));
         const waiting = pods.flatMap(({ pod }) => containersOf(pod)).filter(({ name }) => name === "wait-postgresql");
         assert.equal(waiting.length, 2);
         assert.ok(waiting.every((container) => JSON.stringify(container.env).includes('"value":"ignored"')));
     });
 
-    it("copies MinIO's credentials from the values, whatever Secret there is", () => {
+    it("is MinIO's credentials copied from the values, even if a Secret is given", () => {
         const copy = dataOf(
             rendered("substra-backend", "existing secrets"),
             "Secret",
@@ -155,14 +155,14 @@ describe("traps that stay real", () => {
         assert.deepEqual(copy, { OBJECTSTORE_ACCESSKEY: "minio", OBJECTSTORE_SECRETKEY: "minio1234" });
     });
 
-    it("serves the registry on a NodePort", () => {
+    it("is the backend's registry on a NodePort", () => {
         const service = rendered("substra-backend").find(
             (it) => it.kind === "Service" && it.metadata.name === "backend-docker-registry",
         );
         assert.equal((service?.["spec"] as { type: string }).type, "NodePort");
     });
 
-    it("takes no storage class for the backend's data services, though it does for its own volumes", () => {
+    it("is a storage class that has no effect on the backend's data services, only on its own volumes", () => {
         const objects = rendered("substra-backend", "volumes");
         const withClass = objects.filter((it) => JSON.stringify(it).includes('"storageClassName":"fast"'));
         assert.deepEqual(withClass.map((it) => it.metadata.name).sort(), [
@@ -173,19 +173,19 @@ describe("traps that stay real", () => {
         ]);
     });
 
-    it("renders an empty database host of the orchestrator instead of refusing", () => {
+    it("is an empty database host of the orchestrator that is not refused", () => {
         const values = { postgresql: { enabled: false } };
         const objects = render(standIn("orchestrator"), { ...scenario("orchestrator", "defaults"), values });
         assert.equal(dataOf(objects, "ConfigMap", "orchestrator-server-database")["DATABASE_HOSTNAME"], "");
     });
 
-    it("makes an Ingress of the frontend without a class, whatever its annotations", () => {
+    it("is an Ingress of the frontend without a class", () => {
         const objects = rendered("substra-frontend", "ingress with a certificate");
         const { spec } = objects.find(({ kind }) => kind === "Ingress") as unknown as { spec: object };
         assert.ok(!("ingressClassName" in spec));
     });
 
-    it("leaves the frontend no way out, and one port in", () => {
+    it("is a frontend without egress and with one port for ingress", () => {
         const { spec } = rendered("substra-frontend").find(({ kind }) => kind === "NetworkPolicy") as unknown as {
             spec: { policyTypes: string[]; egress?: unknown; ingress: { ports: { port: number }[] }[] };
         };
@@ -196,7 +196,7 @@ describe("traps that stay real", () => {
         );
     });
 
-    it("writes a line for each account, and its channel at the end", () => {
+    it("is a line of text for each account of the backend, with the channel at its end", () => {
         const objects = rendered("substra-backend", "accounts");
         const lines = dataOf(objects, "Secret", "backend-substra-backend-add-account");
         const text = (key: string): string => Buffer.from(lines[key] ?? "", "base64").toString();

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import type { ChartName, Scenario } from "./scenarios";
 
-/** A Kubernetes object as YAML gives it. */
+/** A Kubernetes object, parsed from YAML. */
 export interface KubernetesObject {
     readonly kind: string;
     readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
     readonly [field: string]: unknown;
 }
 
-/** What Helm said when it refused to render. */
+/** Helm's message when it refuses to render. */
 export class Refusal extends Error {}
 
-/** Our own chart of that name. */
+/** The path of our own chart of that name. */
 export function standIn(chart: ChartName): string {
     return join(__dirname, chart);
 }
@@ -54,7 +54,7 @@ export function render(path: string, scenario: Scenario): KubernetesObject[] {
         .filter((object) => object !== null);
 }
 
-/** Passes where `helm lint --strict` does. */
+/** Passes if `helm lint --strict` passes. */
 export function lint(path: string, values: object): void {
     helm(["lint", "--strict", path], values);
 }

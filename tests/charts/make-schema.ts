@@ -26,13 +26,13 @@ const INDEXES: Record<ChartName, () => ChartIndex> = {
 /** A JSON schema; Helm checks values against it before it renders anything. */
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Where the stand-ins take less than the published charts: they make one store, and one Redis. */
+/** The parts in which the stand-ins accept less than the published charts: they make one store and one Redis. */
 const NARROWER: Readonly<Record<string, Schema>> = {
     "docker-registry.storage": { enum: ["filesystem"] },
     "redis.architecture": { enum: ["standalone"] },
-    // The published chart makes one word of two modes, which nothing accepts.
+    // The published chart joins two modes into one word, which nothing accepts.
     "worker.accessModes": { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1 },
-    // One channel in each map of the list: the backend takes the first of several.
+    // Each map of the list holds one channel, because the backend reads only the first of several.
     "orchestrator.channels": {
         type: "array",
         items: {
@@ -45,7 +45,7 @@ const NARROWER: Readonly<Record<string, Schema>> = {
 };
 
 /**
- * The subcharts, of whose values a stand-in reads those that its values.yaml lists, and these, which have no default.
+ * The subcharts. A stand-in reads those of their values that its values.yaml lists, and these, which have no default.
  */
 const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack"];
 const WITHOUT_DEFAULT = [
@@ -82,7 +82,7 @@ class Making {
         return { type: "object", additionalProperties: false, properties: Object.fromEntries(properties) };
     }
 
-    /** Dead paths are left out, so that Helm refuses them. */
+    /** Whether a stand-in reads this path. Dead paths are left out, so that Helm refuses them. */
     private reads(path: readonly string[]): boolean {
         const text = path.join(".");
         if (!SUBCHARTS.includes(path[0]!)) {
@@ -127,7 +127,7 @@ function wordSchema(word: string): Schema {
     return FREE.includes(word) ? { type: word === "list" ? "array" : "object" } : { enum: word.split("|") };
 }
 
-/** An element of a list: it needs every key that has no mark. */
+/** The schema of a list's element. It needs every key without a mark. */
 function itemSchema(shape: Shape): Schema {
     if (!isShapeMap(shape)) {
         return leafSchema(shape);
@@ -142,7 +142,7 @@ function itemSchema(shape: Shape): Schema {
     };
 }
 
-/** A name or a tag that is null by default may be left so. */
+/** Allows null for a name or a tag that is null by default. */
 function orNull(schema: Schema, value: unknown): Schema {
     return value === null ? { ...schema, type: [schema["type"], "null"].flat() } : schema;
 }
@@ -154,7 +154,7 @@ const PARTS: Record<ChartName, readonly string[]> = {
     "substra-frontend": ["_parts.tpl"],
 };
 
-/** Their texts, by the place of the copy in the chart. */
+/** The texts of those templates, by the path of the copy in the chart. */
 export function copiedParts(chart: ChartName): Record<string, string> {
     const copy = (name: string): string => {
         const text = readFileSync(join(__dirname, "parts", name), "utf8");

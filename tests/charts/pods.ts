@@ -1,4 +1,4 @@
-/** Reads pods out of rendered charts: what they refer to, and whether the restricted standard takes them. */
+/** Reads pods in rendered charts: their references, and whether the restricted standard accepts them. */
 import type { KubernetesObject } from "./helm";
 
 interface Keyed {
@@ -121,7 +121,7 @@ function references({ pod, claims }: Workload): string[] {
     ];
 }
 
-/** What pods refer to that the same rendering does not make, sorted, each once. */
+/** The references of pods to objects that the rendering does not make, sorted and without duplicates. */
 export function unresolved(objects: readonly KubernetesObject[]): string[] {
     const made = objects.flatMap((object) => {
         const keys = Object.keys({ ...(object["data"] as object), ...(object["stringData"] as object) });
@@ -132,7 +132,7 @@ export function unresolved(objects: readonly KubernetesObject[]): string[] {
     return [...new Set(wanted)].filter((reference) => !made.includes(reference)).sort();
 }
 
-/** Why the restricted Pod Security Standard refuses a pod; nothing where it takes it. */
+/** The reasons for which the restricted Pod Security Standard refuses a pod; empty if it accepts the pod. */
 export function restrictedViolations({ name, pod }: Workload): string[] {
     const whole = pod.securityContext ?? {};
     const host = pod.hostNetwork === true || (pod.volumes ?? []).some((volume) => volume.hostPath !== undefined);

@@ -1,4 +1,4 @@
-/** Values that the stand-ins refuse, and what Helm then says. */
+/** Values that the stand-ins refuse, and Helm's message. */
 import type { ChartName } from "./scenarios";
 
 export interface RefusedValues {
@@ -16,7 +16,7 @@ const hostAndMore = (more: object): Record<string, unknown> => ({
 });
 const unnamed = { serviceAccount: { create: false } };
 
-/** The published charts refuse these too, at rendering. */
+/** Values that the published charts refuse too, when they are rendered. */
 export const refusedByBoth: Record<ChartName, readonly RefusedValues[]> = {
     orchestrator: [
         {
@@ -37,17 +37,17 @@ export const refusedByBoth: Record<ChartName, readonly RefusedValues[]> = {
     ],
     "substra-backend": [
         ...["worker", "builder"].map((name) => ({
-            title: `a service account of ${name} that has no name`,
+            title: `a service account of ${name} without a name`,
             values: { [name]: unnamed },
             says: new RegExp(`${name}\\.serviceAccount\\.name: needed where`),
         })),
         {
-            title: "a service account of worker.events that has no name",
+            title: "a service account of worker.events without a name",
             values: { worker: { events: unnamed } },
             says: /worker\.events\.serviceAccount\.name: needed where/,
         },
         {
-            title: "a service account of api.events that has no name",
+            title: "a service account of api.events without a name",
             values: { api: { events: unnamed } },
             says: /api\.events\.serviceAccount\.name: needed where/,
         },
@@ -67,7 +67,7 @@ export const refusedByBoth: Record<ChartName, readonly RefusedValues[]> = {
     "substra-frontend": [],
 };
 
-/** The published charts take these, and make something that fails later or do nothing with them. */
+/** Values that the published charts accept. There, they fail later or have no effect. */
 export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
     orchestrator: [
         {
@@ -78,34 +78,34 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
         { title: "another dead key", values: { securityContext: {} }, says: /'securityContext' not allowed/ },
         { title: "an unknown key", values: { replicaCount: 2 }, says: /'replicaCount' not allowed/ },
         {
-            title: "the CA where it stood before chart 5",
+            title: "the CA at its place before chart 5",
             values: { orchestrator: { tls: { secrets: { cacert: "x" } } } },
             says: /at '\/orchestrator\/tls\/secrets': additional properties 'cacert' not allowed/,
         },
         {
-            title: "the MSP ID check where the published README has it",
+            title: "the MSP ID check at its place in the published README",
             values: { verifyClientMSPID: true },
             says: /'verifyClientMSPID' not allowed/,
         },
         {
-            title: "the frontend's way to say ingress hosts",
+            title: "ingress hosts as the frontend's chart names them",
             values: { ingress: { hosts: [{ host: "x", paths: ["/"] }] } },
             says: /at '\/ingress': additional properties 'hosts' not allowed/,
         },
         {
-            title: "a port in a string",
+            title: "a port as a string",
             values: { service: { port: "9000" } },
             says: /service\/port': got string, want integer/,
         },
-        { title: "a switch in a string", values: { postgresql: { enabled: "yes" } }, says: /got string, want boolean/ },
+        { title: "a switch as a string", values: { postgresql: { enabled: "yes" } }, says: /got string, want boolean/ },
         {
-            title: "the backend's shape of channels",
+            title: "channels in the form of the backend's chart",
             values: { channels: [{ c: {} }] },
             says: /at '\/channels\/0'.*missing/s,
         },
         { title: "channels as a map", values: { channels: { c: ["a"] } }, says: /channels': got object, want array/ },
         {
-            title: "a service type that Kubernetes has not",
+            title: "a service type that Kubernetes does not have",
             values: { service: { type: "Ingress" } },
             says: /at '\/service\/type': value must be one of/,
         },
@@ -116,11 +116,15 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
         },
         { title: "pull secrets as names", values: { imagePullSecrets: ["a"] }, says: /got string, want object/ },
         {
-            title: "an annotation that is no string",
+            title: "an annotation that is not a string",
             values: { podAnnotations: { a: 1 } },
             says: /got number, want string/,
         },
-        { title: "resources of no kind", values: { resources: { cpu: 1 } }, says: /at '\/resources': additional/ },
+        {
+            title: "resources with an unknown key",
+            values: { resources: { cpu: 1 } },
+            says: /at '\/resources': additional/,
+        },
         {
             title: "a switch of the volumes",
             values: { postgresql: { primary: { replicas: 2 } } },
@@ -134,9 +138,9 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
             says: /at '\/server\/persistence': additional properties 'storageClass' not allowed/,
         },
         { title: "an unknown key", values: { podAnnotations: {} }, says: /'podAnnotations' not allowed/ },
-        { title: "a name before chart 13", values: { celeryworker: {} }, says: /'celeryworker' not allowed/ },
+        { title: "a key that chart 13 renamed", values: { celeryworker: {} }, says: /'celeryworker' not allowed/ },
         {
-            title: "a name before chart 18.1",
+            title: "a key that chart 18.1 renamed",
             values: { addAccountOperator: { incomingNodes: [] } },
             says: /'incomingNodes' not allowed/,
         },
@@ -151,7 +155,7 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
             says: /missing property 'channel'/,
         },
         {
-            title: "the orchestrator's shape of channels",
+            title: "channels in the form of the orchestrator's chart",
             values: channels({ name: "c", organizations: ["a"] }),
             says: /at '\/orchestrator\/channels\/0'/,
         },
@@ -165,7 +169,7 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
             values: channels({ c: { restricted: false, model_export_enabled: true, chaincode: { name: "mycc" } } }),
             says: /'chaincode' not allowed/,
         },
-        { title: "two channels in one", values: channels({ a: {}, b: {} }), says: /maxProperties/ },
+        { title: "two channels in one map", values: channels({ a: {}, b: {} }), says: /maxProperties/ },
         {
             title: "allowed hosts as a list",
             values: { config: { ALLOWED_HOSTS: [".x"] } },
@@ -216,27 +220,27 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
     "substra-frontend": [
         { title: "a dead key", values: { replicaCount: 2 }, says: /'replicaCount' not allowed/ },
         {
-            title: "the backend's way to say the ingress's host",
+            title: "the ingress's host as the backend's chart names it",
             values: { ingress: { hostname: "ui.ingen.example" } },
             says: /at '\/ingress': additional properties 'hostname' not allowed/,
         },
         {
-            title: "the backend's way to say certificates",
+            title: "certificates as the backend's chart names them",
             values: { ingress: { extraTls: [{ secretName: "ui-tls" }] } },
             says: /at '\/ingress': additional properties 'extraTls' not allowed/,
         },
         {
-            title: "a class, for which the published chart has no value",
+            title: "an Ingress class, for which the published chart has no value",
             values: { ingress: { ingressClassName: "nginx" } },
             says: /'ingressClassName' not allowed/,
         },
         {
-            title: "paths as the other charts write them",
+            title: "paths in the form of the other charts",
             values: { ingress: { hosts: [{ host: "ui.ingen.example", paths: [{ path: "/" }] }] } },
             says: /got object, want string/,
         },
         {
-            title: "the API's address alone",
+            title: "an API's address without its settings",
             values: { api: "https://api.ingen.example" },
             says: /got string, want object/,
         },

@@ -5,12 +5,12 @@ import { workloads } from "./pods";
 
 function templates(chart: string, values: Record<string, unknown>): Map<string, string> {
     const objects = render(chart, { title: "", release: "backend-orchestrator", namespace: "n", values });
-    // A Job runs anew at each upgrade whatever changed.
+    // Leaves out Jobs, which run again at every upgrade.
     const lasting = workloads(objects.filter((object) => object.kind !== "Job"));
     return new Map(lasting.map(({ name, template }) => [name, JSON.stringify(template)]));
 }
 
-/** The workloads whose pods differ, without the release's name. */
+/** The workloads whose pods differ, by name without the release. */
 export function rolled(chart: string, change: Change): string[] {
     const before = templates(chart, change.from);
     const after = templates(chart, change.to);

@@ -1,6 +1,6 @@
 /**
- * Value sets that the charts are rendered with: by the tests on the stand-ins alone, and by the comparison with the
- * published charts where their place is given (docs/decisions/0012-stand-in-charts.md).
+ * The sets of values with which the charts are rendered. Tests render the stand-ins. The comparison renders the
+ * published charts too, if their path is given (docs/decisions/0012-stand-in-charts.md).
  */
 import { backendScenarios } from "./scenarios/backend";
 import type { ChartName, Scenario } from "./scenarios/common";

@@ -1,4 +1,4 @@
-/** What is generated in the charts is what the generator makes today; and Helm finds nothing to say against them. */
+/** The generated files in the charts are up to date, and Helm finds no fault with the charts. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ function committed(chart: string, names: readonly string[]): Record<string, stri
     return Object.fromEntries(names.map((name) => [name, readFileSync(join(__dirname, chart, name), "utf8")]));
 }
 
-/** Paths of objects in a schema that take keys which it does not name. */
+/** The paths of objects in a schema that accept keys without a name in the schema. */
 function openObjects(schema: unknown, path = ""): string[] {
     if (typeof schema !== "object" || schema === null) {
         return [];
@@ -27,20 +27,20 @@ function openObjects(schema: unknown, path = ""): string[] {
 }
 
 for (const chart of charts) {
-    describe(`generated files of stand-in ${chart}`, () => {
-        it("has the shared templates as they are in parts/", () => {
+    describe(`stand-in ${chart}`, () => {
+        it("has up-to-date copies of the shared templates", () => {
             const copies = copiedParts(chart);
             assert.deepEqual(committed(chart, Object.keys(copies)), copies);
             const folder = join(__dirname, chart, "templates", "parts");
             assert.equal(readdirSync(folder).length, Object.keys(copies).length);
         });
 
-        it("has the schema that the index of the published chart gives", () => {
+        it("has a schema that follows from the index of the published chart", () => {
             const text = readFileSync(join(__dirname, chart, "values.schema.json"), "utf8");
             assert.equal(text, schemaText(chart), "Run: npx tsx tests/charts/make-schema.ts");
         });
 
-        it("leaves open only what Kubernetes itself shapes", () => {
+        it("accepts unknown keys only in values whose form Kubernetes defines", () => {
             const schema: unknown = JSON.parse(readFileSync(join(__dirname, chart, "values.schema.json"), "utf8"));
             const open = openObjects(schema).map((path) => path.slice(path.lastIndexOf(".") + 1));
             const allowed = [

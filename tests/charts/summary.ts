@@ -1,6 +1,7 @@
 /**
- * What two renderings of a chart must agree in. Left out is what a stand-in words for itself (commands, scripts,
- * configuration files, what only a third party's image reads), and what is random or says nothing.
+ * The part of a rendering that must agree with another one. It leaves out what a stand-in words itself (commands,
+ * scripts, configuration files, values that only a third party's image reads), random values, and fields without
+ * meaning.
  */
 import { parse } from "yaml";
 import type { KubernetesObject } from "./helm";
@@ -8,14 +9,16 @@ import type { KubernetesObject } from "./helm";
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-/** Variables of third parties' images that a value decides. Of the others only references to Secrets count. */
+/**
+ * Variables of third parties' images that depend on a value. Of the other variables, only references to Secrets count.
+ */
 const decided = ["ALLOW_EMPTY_PASSWORD", "MINIO_FORCE_NEW_KEYS", "POSTGRES_DATABASE", "POSTGRES_USER"];
 const thirdParties = ["localstack", "minio", "postgresql", "redis"];
 
-/** Lists in which order counts; all others are sets. */
+/** Lists whose order matters. All other lists are sets. */
 const ordered = ["command", "envFrom", "initContainers"];
 
-/** Fields that add nothing to the API's own defaults, or that no current Kubernetes reads. */
+/** Fields that only repeat the API's defaults, or that no current Kubernetes reads. */
 const idle = ["hostIPC", "hostNetwork", "service.alpha.kubernetes.io/tolerate-unready-endpoints"];
 
 function isObject(value: unknown): value is JsonObject {
@@ -26,7 +29,7 @@ function isEmpty(value: Json): boolean {
     return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
-/** Without what is empty, with sets in one order. */
+/** Removes empty values, and sorts sets. */
 function tidy(value: Json, key = ""): Json {
     if (Array.isArray(value)) {
         const items = value.map((item) => tidy(item));
@@ -43,7 +46,7 @@ function tidy(value: Json, key = ""): Json {
     return Object.fromEntries(entries);
 }
 
-/** The addresses that a container waits for, out of whatever command does it. */
+/** The addresses that a container waits for, found in any command. */
 function waitsFor(command: string): Json {
     const database = /(?:--host=|-h )(\S+) (?:--port=|-p )(\d+)/.exec(command);
     const service = /tcp:\/\/([^\s",]+)/.exec(command);
@@ -143,7 +146,7 @@ function summarizeObject(object: KubernetesObject, namespace: string): Json {
     } else if (object.kind === "ConfigMap") {
         result = summarizeConfigMap(result, object.metadata.name);
     } else if (object.kind === "PodDisruptionBudget") {
-        // Its version follows the cluster, of which `helm template` knows none.
+        // The version depends on the cluster, and `helm template` has none.
         delete result["apiVersion"];
     }
     if (isObject(result["spec"])) {
@@ -152,7 +155,7 @@ function summarizeObject(object: KubernetesObject, namespace: string): Json {
     return tidy(result);
 }
 
-/** Tests that subcharts bring along are not stood in for. */
+/** Whether an object counts. The stand-ins do not make the tests that subcharts contain. */
 function belongs(object: KubernetesObject): boolean {
     return !/-localstack-test-/.test(object.metadata.name);
 }
@@ -176,7 +179,7 @@ function flatten(value: Json, path: string, into: Map<string, string>): Map<stri
     return into;
 }
 
-/** In words, where two summaries differ. */
+/** The differences between two summaries, in words. */
 export function differences(ours: JsonObject, theirs: JsonObject): string[] {
     const left = flatten(ours, "", new Map());
     const right = flatten(theirs, "", new Map());

@@ -1,4 +1,4 @@
-/** Rung 5: the aws plugin that the toolchain builds, by its default provider, on the embedded AWS. */
+/** Rung 5: the aws plugin that the toolchain builds, with its default provider, on the embedded AWS. */
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import type { Stack } from "@pulumi/pulumi/automation";
@@ -50,7 +50,7 @@ describe("AWS resources on a real engine", function () {
         await stack.setAllConfig((await theLab()).aws.config);
     });
 
-    it("are made where the lab's AWS is", async () => {
+    it("are made in the lab's region and account", async () => {
         const { changes } = await run(stack, "up");
         assert.deepEqual(
             RESOURCES.filter((name) => !changes.includes(`create ${name}`)),
@@ -65,12 +65,12 @@ describe("AWS resources on a real engine", function () {
         assert.equal(outputs["found"]?.value, outputs["arn"]?.value);
     });
 
-    it("are not changed by another up, and not found changed by a refresh", async () => {
+    it("do not change in a second up or in a refresh", async () => {
         assert.deepEqual((await run(stack, "up")).changes, []);
         assert.deepEqual((await run(stack, "refresh")).changes, []);
     });
 
-    it("are all deleted, once the table may be", async () => {
+    it("are all deleted when the table's deletion protection is off", async () => {
         await assert.rejects(run(stack, "destroy"), /DeletionProtectionEnabled is set to True/);
         protectedTable = false;
         await run(stack, "up");

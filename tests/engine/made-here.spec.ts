@@ -1,6 +1,7 @@
 /**
- * Rung 7: what other resources of the same program make, a user's password and a CA, comes up in one `up` from an empty
- * stack, in every language. Through the plugin such an input is one secret that is unknown as a whole in a preview.
+ * Rung 7: a user's password and a CA come from other resources of the same program. The program comes up in one `up`
+ * from an empty stack, in every language. Through the plugin, a preview has such an input as one secret, unknown as a
+ * whole.
  */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
@@ -168,7 +169,7 @@ interface Output {
 }
 
 for (const [way, stackOf] of Object.entries(WAYS)) {
-    describe(`a password and a CA that the same program makes, from ${way}`, function () {
+    describe(`a password and a CA that the same program makes, in ${way},`, function () {
         this.timeout(900_000);
         let stack: Stack;
         let previewed: readonly string[];
@@ -178,7 +179,7 @@ for (const [way, stackOf] of Object.entries(WAYS)) {
         });
         after(() => stack.destroy());
 
-        it("are taken by a preview of an empty stack, in which nobody knows them yet", async () => {
+        it("are accepted by a preview of an empty stack, in which they are not known yet", async () => {
             previewed = (await run(stack, "preview")).changes;
             assert.ok(previewed.length > 20 && previewed.every((change) => change.startsWith("create ")));
         });
@@ -191,7 +192,7 @@ for (const [way, stackOf] of Object.entries(WAYS)) {
             assert.equal((used!.value as Output).password.length, 24);
         });
 
-        it("change nothing with the next up", async () => {
+        it("change nothing in the next up", async () => {
             assert.deepEqual((await run(stack, "up")).changes, []);
         });
     });

@@ -1,4 +1,4 @@
-/** Rung 7: five bad values, and what a user of each language reads of them. */
+/** Rung 7: five bad values, and the messages that a user of each language reads. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";
@@ -19,7 +19,7 @@ const MEMBERSHIP = {
     ...{ incoming: { ingen: "self" }, outgoing: { ingen: "self" } },
 };
 
-/** A component with bad values: its arguments, as Python spells them where that differs, and what is said by path. */
+/** A component with bad values: its arguments, Python's spelling of them if it differs, and the messages by path. */
 interface Wrong {
     readonly component: "Federation" | "Orchestrator" | "Backend";
     readonly args: Readonly<Record<string, unknown>>;
@@ -101,12 +101,12 @@ const WAYS: Readonly<Record<string, (wrong: Wrong) => Promise<Stack>>> = {
 };
 
 for (const [way, stackOf] of Object.entries(WAYS)) {
-    describe(`bad values from ${way}`, function () {
+    describe(`bad values in ${way}`, function () {
         this.timeout(300_000);
         before(() => theLanguages());
 
         for (const wrong of WRONG) {
-            it(`are refused by ${wrong.component} with the same words, and without a trace of ours`, async () => {
+            it(`are refused by ${wrong.component} with the same words, and without a stack trace of the library`, async () => {
                 const failure = await run(await stackOf(wrong), "preview").then(
                     () => "nothing was refused",
                     (error: unknown) => String(error),

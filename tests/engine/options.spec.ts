@@ -1,4 +1,4 @@
-/** Rung 7: what resource options do on their way from each language through the plugin, beside a program in process. */
+/** Rung 7: the effect of resource options from each language through the plugin, compared with a program in process. */
 import assert from "node:assert/strict";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";
@@ -9,7 +9,10 @@ import { theLanguages } from "../support/engine/languages";
 import { run } from "../support/engine/operations";
 import { stateOf, type Described } from "../support/engine/state";
 
-/** A program in two states: as it is at first, and with one component renamed and orchestrators with `providers`. */
+/**
+ * A program in two states: its first state, and one with a renamed component and with orchestrators that use
+ * `providers`.
+ */
 type Phase = "first" | "then";
 
 const HOW_TO = { hostname: "o.example.com", channels: { c: ["ingen"] }, deletionProtection: false };
@@ -85,7 +88,7 @@ function python(phase: Phase, kubeconfig: string): string {
     return `${PYTHON}${phase === "first" ? 'authority("old")\n' : then}`;
 }
 
-/** YAML that is JSON: it has `providers` as a list only. */
+/** The program in YAML, written as JSON. YAML has `providers` only as a list. */
 function yaml(project: string, phase: Phase, kubeconfig: string): string {
     const authority = (options: object = {}) => ({
         type: "ensemble:pki:CertificateAuthority",
@@ -119,7 +122,7 @@ const WAYS: Readonly<Record<string, (project: string, phase: Phase, kubeconfig: 
         inlineStack(project, async () => typescript(library, phase, kubeconfig)),
     "TypeScript through the plugin": async (project, phase, kubeconfig) => {
         const { nodejs } = await theLanguages();
-        // The SDK has the library's classes.
+        // The SDK has the same classes as the library.
         const sdk = require(nodejs) as typeof library;
         return inlineStack(project, async () => typescript(sdk, phase, kubeconfig));
     },
@@ -134,7 +137,7 @@ const WAYS: Readonly<Record<string, (project: string, phase: Phase, kubeconfig: 
 };
 
 for (const [index, [way, stackOf]] of Object.entries(WAYS).entries()) {
-    describe(`options from ${way}`, function () {
+    describe(`resource options in ${way}`, function () {
         this.timeout(300_000);
         let state: ReadonlyMap<string, Described>;
         const names = () => [...state.keys()];
@@ -150,7 +153,7 @@ for (const [index, [way, stackOf]] of Object.entries(WAYS).entries()) {
             state = await stateOf(made);
         });
 
-        it("protect and retain the children, but for a child that has protection of its own", () => {
+        it("protect and retain the children, except a child with its own protection", () => {
             const kept = ["kept", "kept-g1-key", "kept-g1-cert"].map((name) => state.get(name)!);
             assert.deepEqual(
                 kept.map(({ protect }) => protect),
@@ -161,24 +164,24 @@ for (const [index, [way, stackOf]] of Object.entries(WAYS).entries()) {
 
         it("make a component wait for another with all of its children", () => {
             const { dependencies } = state.get("after")!;
-            // In process the dependencies are the children themselves.
+            // In process, the dependencies are the children themselves.
             assert.ok(dependencies.length > 0 && dependencies.every((name) => /^first(-|$)/.test(name)));
             assert.ok(names().indexOf("after-g1-key") > names().indexOf("first-g1-cert"));
         });
 
-        it("tie the children to what they are deleted with", () => {
+        it("set deletedWith on the children", () => {
             const tied = ["follower", "follower-g1-key", "follower-g1-cert"].map(
                 (name) => state.get(name)!.deletedWith,
             );
             assert.deepEqual(tied, ["first", "first", "first"]);
         });
 
-        it("set timeouts on children by transforms, and not by the component's own", () => {
+        it("set timeouts on children only through transforms", () => {
             const timeouts = ["follower-g1-key", "timed-g1-key"].map((name) => state.get(name)?.customTimeouts);
             assert.deepEqual(timeouts, [undefined, way === "YAML" ? undefined : { create: 420 }]);
         });
 
-        it("keep a renamed component and its children by an alias, and place children by providers", async () => {
+        it("keep a renamed component and its children through an alias, and give children their providers", async () => {
             const { providers, changes } = await preview(await stack("then"));
             assert.deepEqual(
                 changes.filter((change) => /(old|new)/.test(change)),
@@ -194,7 +197,7 @@ for (const [index, [way, stackOf]] of Object.entries(WAYS).entries()) {
     });
 }
 
-/** What a preview would change, and by which provider it would place each Kubernetes object. */
+/** The changes that a preview would make, and the provider of each Kubernetes object. */
 async function preview(stack: Stack) {
     const providers: { name: string; provider: string }[] = [];
     const changes: string[] = [];

@@ -1,4 +1,4 @@
-/** Rung 5: the plugin on a real engine, and the way there from a program that used the library. */
+/** Rung 5: the plugin on a real engine, and the move of a stack from the library to the plugin. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -14,7 +14,7 @@ import { CHARTS, inlineStack, theLab } from "../support/engine/engine";
 import { run } from "../support/engine/operations";
 import { pluginAlone } from "../support/engine/plugin";
 
-/** A component by way of the plugin, as a generated SDK registers it. */
+/** A component through the plugin, as a generated SDK registers it. */
 class Remote extends pulumi.ComponentResource {
     constructor(type: string, name: string, args: pulumi.Inputs, opts: pulumi.ComponentResourceOptions = {}) {
         const outputs = Object.keys(packageSchema().resources[type]!.properties).map((output) => [output, undefined]);
@@ -95,10 +95,11 @@ describe("the plugin on a real engine", function () {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    it("has a schema that the engine's own binder takes", async () => {
+    it("has a schema that the engine's own binder accepts", async () => {
         const { engine } = await theLab();
         const launcher = path.join(folder, LAUNCHER);
-        // Outside of the repository: its root is a project and a plugin, and `pulumi package` wants to know which.
+        // This runs outside the repository. The repository's root is both a project and a plugin, and `pulumi package`
+        // would ask which one is meant.
         const options = { cwd: folder, env: engine.env, encoding: "utf8" } as const;
         const bound = JSON.parse(execFileSync(engine.pulumi, ["package", "get-schema", launcher], options)) as {
             resources: object;
@@ -107,19 +108,19 @@ describe("the plugin on a real engine", function () {
     });
 
     it("takes a stack over from the library and changes nothing", async () => {
-        // The one new thing is the plugin's own entry in the state.
+        // The only new resource is the plugin's own entry in the state.
         assert.deepEqual((await run(stack, "preview")).changes, ["create default_0_1_0"]);
         assert.deepEqual((await run(stack, "up")).changes, ["create default_0_1_0"]);
         assert.deepEqual((await run(stack, "refresh")).changes, []);
         assert.deepEqual((await run(stack, "up")).changes, []);
     });
 
-    it("hands it back to the library and changes nothing", async () => {
+    it("hands a stack back to the library and changes nothing", async () => {
         stack = await inlineStack("moving", inProcess);
         assert.deepEqual((await run(stack, "preview")).changes, ["delete default_0_1_0"]);
     });
 
-    it("says what is wrong as the engine says it: by property, without a stack trace, without a secret", async () => {
+    it("reports problems by property, without a stack trace and without a secret", async () => {
         stack = await inlineStack("moving", viaPlugin(pulumi.secret("https://very-secret-name")));
         const failure = await run(stack, "preview").then(
             () => "",

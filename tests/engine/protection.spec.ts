@@ -1,4 +1,4 @@
-/** Rung 5: what deletion protection keeps, and how a throw-away stack is taken down. */
+/** Rung 5: what deletion protection keeps, and how to take down a throw-away stack. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";
@@ -40,7 +40,7 @@ describe("deletion protection on a real engine", function () {
         await run(stack, "up");
     });
 
-    it("lets organizations join and leave, with a provider as it comes", async () => {
+    it("lets organizations join and leave", async () => {
         organizations = { ingen: {}, biotechnica: {} };
         const joined = (await run(stack, "up")).changes;
         assert.ok(joined.includes("update orchestrator-release"), joined.join("\n"));
@@ -67,7 +67,7 @@ describe("deletion protection on a real engine", function () {
 
     it("refuses a destroy and keeps every key, seed, namespace and release", async () => {
         const before = await names();
-        // The Automation API skips the preview, as a careless `destroy --skip-preview` does.
+        // The Automation API skips the preview, like `destroy --skip-preview`.
         await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
         const kept = before.filter((name) => /^(Namespace|Deployment|StatefulSet|PersistentVolumeClaim)\//.test(name));
         assert.ok(kept.length > 3);
@@ -78,12 +78,12 @@ describe("deletion protection on a real engine", function () {
         );
     });
 
-    it("gives everything back with the next up", async () => {
+    it("restores everything in the next up", async () => {
         await run(stack, "up");
         assert.deepEqual((await run(stack, "up")).changes, []);
     });
 
-    it("is switched off by one input and one up", async () => {
+    it("is turned off by one input and one up", async () => {
         deletionProtection = false;
         await run(stack, "up");
         await run(stack, "destroy");

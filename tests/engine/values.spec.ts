@@ -1,4 +1,7 @@
-/** Chart values on a real engine: what the provider would drop, and what another version of a chart may read. */
+/**
+ * Chart values on a real engine: values that the provider would drop, and values that another version of a chart may
+ * read.
+ */
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -30,14 +33,14 @@ async function orchestratorStack(project: string) {
     return { stack, given };
 }
 
-describe("chart values that the engine's Kubernetes provider would drop", function () {
+describe("a chart value that the engine's Kubernetes provider would drop", function () {
     this.timeout(600_000);
 
-    it("are empty lists, which reach Helm nevertheless and stay", async () => {
+    it("reaches Helm and stays if it is an empty list", async () => {
         const { stack, given } = await orchestratorStack("values");
         await run(stack, "up");
         given.overrides = { values: { tolerations: [], podAnnotations: { "example.com/edited": "once" } } };
-        // To tell which version a provider has, the engine makes one of its own.
+        // The engine makes a default provider to find out which version a provider has.
         assert.deepEqual((await run(stack, "up")).changes, ["create default", "update orchestrator-release"]);
         const stored = await helm(CLUSTER, "get", "values", "orchestrator", "-o", "json");
         const { tolerations } = JSON.parse(stored) as { readonly tolerations: unknown };
@@ -48,14 +51,14 @@ describe("chart values that the engine's Kubernetes provider would drop", functi
         await run(stack, "destroy");
     });
 
-    // The pinned provider is older than the first that keeps nulls.
+    // The pinned provider is older than the first version that keeps nulls.
     const AWAY: readonly (readonly [path: string, overrides: Overrides])[] = [
         ["unsetValues", { unsetValues: ["resources.limits.memory"] }],
         ["values.resources.limits.memory", { values: { resources: { limits: { memory: null } } } }],
         ["values.resources", { values: { resources: pulumi.secret({ limits: { memory: null } }) } }],
     ];
     for (const [path, overrides] of AWAY) {
-        it(`are the nulls of ${path}, which a preview refuses before it makes a namespace`, async () => {
+        it(`is refused in a preview, before a namespace is made, if it is a null of ${path}`, async () => {
             const { stack, given } = await orchestratorStack("values-away");
             given.overrides = overrides;
             await assert.rejects(run(stack, "preview"), (error: Error) => {
@@ -67,7 +70,7 @@ describe("chart values that the engine's Kubernetes provider would drop", functi
         });
     }
 
-    it("are nulls by unsetValues from YAML, which are refused in the same words, or warned of without a version", async () => {
+    it("is refused in YAML in the same words if it is a null of unsetValues, or causes a warning if the version is not known", async () => {
         await theLanguages();
         const preview = async (project: string, options: object) => {
             const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
@@ -88,10 +91,10 @@ describe("chart values that the engine's Kubernetes provider would drop", functi
     });
 });
 
-describe("values that another version of a chart may read", function () {
+describe("a chart value that only another version of the chart may read", function () {
     this.timeout(300_000);
 
-    it("are named in a warning where the user asks for it, and refused otherwise", async () => {
+    it("is refused by default, or causes a warning if the user asks for one", async () => {
         const { stack, given } = await orchestratorStack("values-check");
         const values = { postgresql: { primary: { persistance: {} } } };
         given.overrides = { values };

@@ -1,6 +1,4 @@
-/**
- * The plugin's archive as a user installs it: into an empty Pulumi home, with nothing else of the repository in reach.
- */
+/** The plugin's archive as a user installs it: into an empty Pulumi home, without access to the repository. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -24,7 +22,7 @@ import { enginePieces, languagePieces } from "../../toolchain/pieces/catalogue";
 import { ROOT } from "../support/examples";
 import { installPlugin, platform } from "../support/engine/sdks";
 
-/** Needs no cluster: a CA and a certificate by it. */
+/** This program needs no cluster: it makes a CA and a certificate. */
 const PROGRAM = `
 name: certificates
 runtime: yaml
@@ -52,7 +50,7 @@ describe("the plugin's archive", function () {
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    /** A folder for PATH with another Node.js. */
+    /** A folder for PATH that holds a node command of this version. */
     const nodeThatSays = (version: string) => {
         const bin = mkdtempSync(path.join(folder, "bin-"));
         writeFileSync(path.join(bin, "node"), `#!/bin/sh\necho ${version}\n`);
@@ -60,7 +58,7 @@ describe("the plugin's archive", function () {
         return bin;
     };
 
-    it("has the name that Pulumi looks for on each platform, with its checksum in SHA256SUMS", () => {
+    it("has the name that Pulumi expects on each platform, with its checksum in SHA256SUMS", () => {
         const platforms = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64"];
         const expected = platforms.map((on) => `pulumi-resource-ensemble-v${manifest.version}-${on}.tar.gz`);
         assert.deepEqual(names, expected);
@@ -74,7 +72,7 @@ describe("the plugin's archive", function () {
         assert.deepEqual(sums, found);
     });
 
-    it("has the same bytes when it is made again, later and with another umask", async () => {
+    it("has the same bytes when it is made again, even with another umask", async () => {
         const before = process.umask(0o077);
         try {
             await writeArchives(path.join(folder, "again"));
@@ -85,7 +83,7 @@ describe("the plugin's archive", function () {
         assert.equal(sums("again"), sums("archives"));
     });
 
-    it("holds the launcher, the bundle and the licences, and nothing else", () => {
+    it("holds only the launcher, the bundle and the licences", () => {
         const files = execFileSync("tar", ["-tzf", archive], { encoding: "utf8" }).trimEnd().split("\n").sort();
         assert.deepEqual(files, ["LICENSE", "provider.js", "provider.js.LEGAL.txt", LAUNCHER]);
     });
@@ -130,12 +128,12 @@ describe("the plugin's archive", function () {
         };
         const needs = "pulumi-resource-ensemble needs Node.js 20.19 or later on PATH (nodejs.org), and finds ";
 
-        it("without Node.js says what it needs", () => {
+        it("without Node.js says which version it needs", () => {
             assert.deepEqual(start(undefined), { status: 1, stderr: `${needs}none.\n` });
         });
 
         for (const version of ["v20.18.3", "v18.20.8", "v9.11.2", "nonsense"]) {
-            it(`with Node.js ${version} says what it needs and what it finds`, () => {
+            it(`with Node.js ${version} says which version it needs and which it finds`, () => {
                 const { status, stderr } = start(version);
                 assert.equal(status, 1);
                 assert.ok(stderr.startsWith(`${needs}${version} at `), stderr);
@@ -143,12 +141,12 @@ describe("the plugin's archive", function () {
         }
     });
 
-    it("is not part of what npm packs", () => {
+    it("is not part of the npm package", () => {
         assert.ok(!readdirSync(path.join(ROOT, "dist")).some((name) => name.endsWith(".tar.gz")));
     });
 });
 
-/** The engine with official plugins alone, and with a home folder in which there is nothing. */
+/** An engine with only official plugins, and with an empty home folder. */
 async function emptyHome(root: string): Promise<Engine> {
     const { tlsPlugin, randomPlugin } = enginePieces;
     const plugins = [languagePieces.languageYaml, tlsPlugin, randomPlugin];

@@ -1,4 +1,4 @@
-/** What package.json names, as it is built: the plugin for Pulumi's language host, the library for programs. */
+/** The entries of package.json after a build: the plugin for Pulumi's language host, and the library for programs. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
@@ -13,14 +13,14 @@ const evaluated = (code: string) =>
 describe("the package's entries", function () {
     this.timeout(60_000);
 
-    it("start the plugin from PulumiPlugin.yaml without a compiler, as the official language host does", async () => {
+    it("start the plugin from PulumiPlugin.yaml without a compiler, like the official language host", async () => {
         const runner = path.join(ROOT, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin");
         const started = await Plugin.start(process.execPath, runner, ROOT);
         assert.equal(((await started.schema()) as { name: string }).name, "ensemble");
         await started.stop();
     });
 
-    it("are the plugin as its main, and the library as its exports", () => {
+    it("are the plugin as main and the library as exports", () => {
         const main = evaluated('require("pulumi-ensemble/package.json").main');
         assert.equal(path.normalize(main), path.join("dist", BUNDLE));
         const exported = evaluated('Object.keys(require("pulumi-ensemble")).sort().join()');

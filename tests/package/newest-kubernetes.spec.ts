@@ -1,6 +1,6 @@
 /**
- * The newest SDK for Kubernetes, which a user may have beside the library. Its plugin cannot be built here, so programs
- * are compiled with it, and what they register is compared.
+ * The newest SDK for Kubernetes, which users may have beside the library. Its plugin cannot be built here. So the tests
+ * compile programs with the SDK, and compare what they register.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -33,7 +33,7 @@ describe("the newest SDK for Kubernetes", function () {
 
     it("lets every example register what its golden file says", () => {
         const hook = path.join("tests", "support", "newest-kubernetes.cjs");
-        const spec = path.join("tests", "components", "examples.spec.ts");
+        const spec = path.join("tests", "unit", "components", "examples.spec.ts");
         const mocha = [
             "--import",
             "tsx",

@@ -1,4 +1,6 @@
-/** The package as a user installs it, outside of the repository: what `npm pack` packs is all that an example needs. */
+/**
+ * The package as a user installs it, outside the repository. An example needs nothing but the content of `npm pack`.
+ */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -24,10 +26,10 @@ describe("the packed package", function () {
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    it("runs an example by a plain pulumi preview", async () => {
+    it("runs an example with a plain pulumi preview", async () => {
         const { engine, clusters } = await theLab();
         const app = path.join(folder, "app");
-        // As for a user, the program's types are checked.
+        // The program's types are checked, as for a user.
         const { PULUMI_NODEJS_TRANSPILE_ONLY: _, ...env } = engine.env;
         const pulumi = (...args: string[]) => {
             const options = { cwd: app, env, encoding: "utf8" } as const;
@@ -41,14 +43,15 @@ describe("the packed package", function () {
             pulumi("config", "set", `${key}Kubeconfig`, kubeconfig);
             pulumi("config", "set", `${key}Context`, context);
         });
-        // The published charts are out of reach here. A preview fetches one only if it knows all of its values.
+        // The published charts cannot be reached here. A preview fetches a chart only if it knows all of the chart's
+        // values.
         pulumi("config", "set", "frontendChart", CHARTS.frontend);
         const all = countGolden("substra-two-clusters.yaml");
         assert.match(pulumi("preview"), new RegExp(`\\+ ${all} to create`));
         pulumi("stack", "rm", "--yes", "packed");
     });
 
-    it("needs @pulumi/aws only where a program uses AWS, and says so then", () => {
+    it("needs @pulumi/aws only if a program uses AWS, and reports it if it is missing", () => {
         const app = path.join(folder, "app");
         const evaluate = (code: string) => spawnSync(process.execPath, ["-e", code], { cwd: app, encoding: "utf8" });
         const loaded = evaluate('require("pulumi-ensemble").substra.Federation.name');
@@ -58,7 +61,7 @@ describe("the packed package", function () {
         assert.match(made.stderr, /needs the package @pulumi\/aws[^]*npm install @pulumi\/aws@7/);
     });
 
-    it("has no script that npm runs, or warns of, where it is installed", () => {
+    it("has no script that npm runs or warns of during an installation", () => {
         const text = execFileSync("tar", ["-xzOf", tarball, "package/package.json"], { encoding: "utf8" });
         const { scripts } = JSON.parse(text) as { scripts: Record<string, string> };
         assert.deepEqual(
@@ -67,7 +70,7 @@ describe("the packed package", function () {
         );
     });
 
-    it("holds the library and its types, and no tests, scripts or secrets", () => {
+    it("holds only the library and its types", () => {
         const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).split("\n").filter(Boolean);
         assert.ok(files.includes("package/dist/index.js") && files.includes("package/dist/index.d.ts"));
         const unexpected = files.filter((file) => !/^package\/(dist\/.*|LICENSE|README\.md|package\.json)$/.test(file));

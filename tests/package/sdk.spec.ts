@@ -1,4 +1,4 @@
-/** The SDKs that `npm run sdk` writes: what each carries. What programs do with them is tested in tests/engine. */
+/** The content of the SDKs that `npm run sdk` writes. tests/engine tests programs that use them. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -11,10 +11,10 @@ import { ROOT } from "../support/examples";
 import { installPacked } from "../support/engine/packed";
 
 interface Carried {
-    /** The file that names the package, and what is in it. */
+    /** The file that names the package, and texts that it contains. */
     readonly metadata: string;
     readonly says: readonly string[];
-    /** The file of a component. */
+    /** The file that holds a component. */
     readonly component: (module: string, name: string) => string;
 }
 
@@ -53,7 +53,7 @@ for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
         after(() => rmSync(folder, { recursive: true, force: true }));
 
         if (language === "nodejs") {
-            it("is compiled, in a tarball that npm installs without a script", () => {
+            it("is compiled, in a tarball that npm installs without running a script", () => {
                 const tarball = path.join(folder, "pulumi-ensemble-sdk.tgz");
                 const app = mkdtempSync(path.join(tmpdir(), "ensemble-sdk-app-"));
                 installPacked(tarball, app, "pulumi-ensemble-sdk");
@@ -65,7 +65,7 @@ for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
             });
         }
 
-        it("carries name, version, licence and readme", () => {
+        it("has its name, version, licence and readme", () => {
             for (const text of says) {
                 assert.ok(read(metadata).includes(text), `${metadata} has no ${text}`);
             }
@@ -83,7 +83,7 @@ for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
             }
         });
 
-        it("is not mixed with what an older schema left", async () => {
+        it("is not written into a folder that holds older files", async () => {
             const before = readdirSync(folder).sort();
             await assert.rejects(writeSdk(language as Language, folder), /is not empty: remove what is in it/);
             assert.deepEqual(readdirSync(folder).sort(), before);
@@ -92,7 +92,7 @@ for (const [language, { metadata, says, component }] of Object.entries(SDKS)) {
     });
 }
 
-it("Python programs are tested and pinned in the versions of the npm packages", () => {
+it("Python's Pulumi packages have the versions of the npm packages, in tests and in the example", () => {
     const wanted = ["pulumi", "kubernetes"].map((name) => {
         const { devDependencies } = manifest as { devDependencies: Record<string, string> };
         return `${name === "pulumi" ? "pulumi" : `pulumi-${name}`}==${devDependencies[`@pulumi/${name}`]}`;

@@ -1,4 +1,4 @@
-/** docs/testing.md: its programs are compiled and run as a user's are, and its table says what the mocks give. */
+/** docs/testing.md: its programs are compiled and run as a user does it, and its table matches the mocks. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,12 +10,12 @@ import { installPacked, packPackage } from "../support/engine/packed";
 
 const PAGE = readFileSync(path.join(ROOT, "docs", "testing.md"), "utf8");
 
-/** The page's programs: each block starts with the name of its file. */
+/** The page's programs. Each block starts with the name of its file. */
 const PROGRAMS = [...PAGE.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(
     ([, name, text]) => [name!, text!] as const,
 );
 
-/** As `pulumi new typescript` has them. The package's own types are checked in ./types.spec.ts. */
+/** The compiler settings of `pulumi new typescript`. ./types.spec.ts checks the package's own types. */
 const SETTINGS = {
     ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", outDir: "bin" },
     ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
@@ -24,7 +24,7 @@ const SETTINGS = {
 
 const DEPENDENCIES = ["@types/mocha", "@types/node", "typescript", "mocha"];
 
-/** The mock that Pulumi's own guide shows, with a user's program. */
+/** The mock in Pulumi's own guide, with a user's program. */
 const ECHO = `
 const pulumi = require("@pulumi/pulumi");
 process.on("unhandledRejection", (error) => console.log(String(error)));
@@ -32,7 +32,7 @@ const newResource = ({ name, inputs }) => ({ id: name + "_id", state: inputs });
 pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs }).then(() => require("./bin/network"));
 `;
 
-describe("the page on tests", function () {
+describe("docs/testing.md", function () {
     this.timeout(180_000);
     let app: string;
     const node = (...args: string[]) =>
@@ -58,7 +58,7 @@ describe("the page on tests", function () {
         assert.equal(node(bin("typescript/bin/tsc")), "");
     });
 
-    it("has tests that pass, each on its own", () => {
+    it("has tests that pass one by one", () => {
         for (const [name, passing] of [
             ["network.test.js", 2],
             ["mistakes.test.js", 1],
@@ -68,7 +68,7 @@ describe("the page on tests", function () {
         }
     });
 
-    it("has mocks of one's own that give what it says", () => {
+    it("has a user's own mocks that give the outputs that it describes", () => {
         const program = `
             const { ownMocks } = require("./bin/own");
             const { state } = ownMocks.newResource({ type: "eks:index:Cluster", name: "c", inputs: { version: "1" } });
@@ -78,7 +78,7 @@ describe("the page on tests", function () {
         assert.match(state["oidcProviderArn"]!, /^arn:aws:iam::\d{12}:oidc-provider\//);
     });
 
-    it("lists every resource whose outputs components read, with those outputs", () => {
+    it("lists every resource whose outputs components read, with these outputs", () => {
         const rows = [...PAGE.matchAll(/^\| `([\w/]+:[\w/]+:\w+)` \| (.*) \|$/gm)];
         const listed = rows.map(([, type, outputs]) => [
             type,
@@ -88,7 +88,7 @@ describe("the page on tests", function () {
         assert.deepEqual(listed, given);
     });
 
-    it("says of Pulumi's own mock what this package says of it: which output is missing, of which resource", () => {
+    it("shows the error that Pulumi's own mock causes: the missing output and its resource", () => {
         const printed = node("-e", ECHO).trim().split("\n");
         const said = [...new Set(printed)].sort();
         assert.ok(said.length > 0);

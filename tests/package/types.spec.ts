@@ -1,4 +1,4 @@
-/** The packed package's types in users' programs, under the compiler's settings that users have. */
+/** The packed package's types in users' programs, with the compiler settings of users. */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,15 +9,14 @@ import { ROOT } from "../support/examples";
 import { installPacked, packPackage } from "../support/engine/packed";
 
 /**
- * Compiles only where what the package declares is what it has: declarations are written beside the classes, not
- * derived.
+ * Compiles only if the package declares exactly what it has. The declarations are written separately from the classes.
  */
 const AS_DECLARED = `
 import type * as declared from "./dist/index";
 import * as library from "./index";
 
 export const asDeclared: typeof declared = library;
-// @ts-expect-error: what differs from the declarations is told from what does not.
+// @ts-expect-error: the comparison finds a difference from the declarations.
 export const unlikeDeclared: typeof declared = { ...library, pki: library.substra };
 
 type Modules = "pki" | "substra" | "orchestrate";
@@ -33,7 +32,7 @@ type SameArguments = {
 export const sameArguments: SameArguments = {} as { [M in Modules]: { [N in keyof Declared[M]]: true } };
 `;
 
-/** What a user writes, with each kind of output and argument, and a mistake that the compiler must see. */
+/** A user's program with each kind of output and argument, and with a mistake that the compiler must find. */
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
 import { ComponentArgsError, kubernetes, orchestrate, pki, Problem, substra } from "pulumi-ensemble";
@@ -91,7 +90,7 @@ export function problemsOf(error: unknown): readonly Problem[] {
 }
 `;
 
-/** None of them leaves the libraries' types unchecked, but for those of the compiler itself. */
+/** All of these check the types of libraries, except the compiler's own. */
 const SETTINGS: Readonly<Record<string, object>> = {
     "pulumi new typescript": {
         ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node" },
@@ -127,12 +126,12 @@ describe("the packed package's types", function () {
         });
     }
 
-    it("are those of the library's own classes", () => {
+    it("match the library's own classes", () => {
         const file = "as-declared.ts";
         assert.deepEqual(diagnosticsOf({ [file]: AS_DECLARED }, [file], repositoryOptions()), []);
     });
 
-    it("name nothing of the library that validates arguments", () => {
+    it("do not mention zod", () => {
         const dist = path.join(app, "node_modules", "pulumi-ensemble", "dist");
         const declarations = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) =>
             file.endsWith(".d.ts"),

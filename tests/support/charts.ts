@@ -1,8 +1,8 @@
-/** Which charts tests and benchmarks install. */
+/** The charts that tests and benchmarks install. */
 import * as path from "node:path";
 import { ROOT } from "./examples";
 
-/** The stand-in charts, or published ones where the environment says where they are. */
+/** The stand-in charts, or published ones if environment variables give their paths. */
 export const CHARTS = {
     orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
     backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),

@@ -1,4 +1,4 @@
-/** The TypeScript compiler on texts that are not in files. */
+/** Runs the TypeScript compiler on texts that are not in files. */
 import * as path from "node:path";
 import ts from "typescript";
 import { ROOT } from "./examples";
@@ -10,8 +10,8 @@ export function repositoryOptions(): ts.CompilerOptions {
 }
 
 /**
- * What the compiler says of these texts, by the path that each has in the repository. Only those that are named in
- * `checked` are checked; the others are there to be imported.
+ * The compiler's diagnostics for these texts, by the path that each has in the repository. Only the texts in `checked`
+ * are checked. The others can be imported.
  */
 export function diagnosticsOf(
     texts: Readonly<Record<string, string>>,
@@ -37,7 +37,7 @@ export function diagnosticsOf(
     });
 }
 
-/** A diagnostic as file, line and message. */
+/** A diagnostic with its file, line and message. */
 export function described({ file, start, messageText }: ts.Diagnostic): string {
     const line = file === undefined ? "" : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
     const name = file === undefined ? "" : path.relative(ROOT, file.fileName);

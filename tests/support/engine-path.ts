@@ -1,10 +1,10 @@
 /**
- * How Pulumi's engine reads the path of a problem (ParsePropertyPath and Get of github.com/pulumi/pulumi/sdk v3.259.0).
- * It prints the value that it finds there, secret or not
+ * Reads the path of a problem as Pulumi's engine does (ParsePropertyPath and Get of github.com/pulumi/pulumi/sdk
+ * v3.259.0). The engine prints the value at that path, even a secret
  * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path).
  */
 
-/** The steps of a path, or undefined where the engine cannot read it. */
+/** The steps of a path, or undefined if the engine cannot read it. */
 export function enginePath(text: string): (string | number)[] | undefined {
     const steps: (string | number)[] = [];
     let rest = text;
@@ -22,7 +22,7 @@ export function enginePath(text: string): (string | number)[] | undefined {
     return steps;
 }
 
-/** The value at the path, as the engine finds it; undefined where it finds none. An empty path leads to all inputs. */
+/** The value that the engine finds at the path, or undefined. An empty path leads to all inputs. */
 export function engineFinds(text: string, inputs: unknown): unknown {
     return enginePath(text)?.reduce<unknown>((value, step) => {
         const fits = Array.isArray(value) ? typeof step === "number" : typeof step === "string";

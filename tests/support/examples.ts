@@ -7,7 +7,7 @@ import { record, type Options, type Recording } from "./recording/recording";
 /** The repository's root. */
 export const ROOT = path.join(__dirname, "..", "..");
 
-/** Runs examples/NAME with this configuration; keys are the example's own, without the project. */
+/** Runs examples/NAME with this configuration. The keys are the example's own, without the project. */
 export async function recordExample(
     name: string,
     config: Readonly<Record<string, string>> = {},

@@ -1,4 +1,4 @@
-/** Golden files: compared, or written anew where UPDATE_GOLDEN=1 says so. */
+/** Compares with golden files, or writes them if UPDATE_GOLDEN is 1. */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -20,11 +20,11 @@ export function assertGolden(name: string, text: string): void {
     if (text === expected) {
         return;
     }
-    const remedy = "If the change is meant, write the golden files anew: UPDATE_GOLDEN=1 npm run spec -- SPEC";
+    const remedy = "If the change is meant, write the golden files again: UPDATE_GOLDEN=1 npm run spec -- SPEC";
     assert.fail(`tests/golden/${name} differs. ${remedy}\n\n${difference(expected, text)}`);
 }
 
-/** The lines that differ, each group below the resource that it is of. */
+/** The lines that differ, each group below its resource. */
 function difference(expected: string, actual: string): string {
     const lines = expected.split("\n");
     return structuredPatch("", "", expected, actual, "", "", { context: 4 })
@@ -42,7 +42,7 @@ interface Entry {
     readonly children?: Readonly<Record<string, Entry>>;
 }
 
-/** How many resources a golden file holds. */
+/** The number of resources in a golden file. */
 export function countGolden(name: string): number {
     const family = parse(readFileSync(path.join(FOLDER, name), "utf8"), { logLevel: "silent" }) as Entry["children"];
     return count(family);

@@ -1,4 +1,4 @@
-// Required by mocha before a spec: programs get the newest SDK for Kubernetes in the place of the tested plugin's.
+// Mocha requires this file before a spec. Programs then get the newest SDK for Kubernetes instead of the pinned one.
 const Module = require("node:module");
 
 const resolve = Module._resolveFilename;
@@ -9,6 +9,6 @@ Module._resolveFilename = function (request, ...rest) {
     return resolve.call(this, asked, ...rest);
 };
 process.on("exit", () => {
-    // A run without it would prove nothing.
+    // A run that never loads the newest SDK proves nothing.
     process.exitCode = replaced > 0 ? process.exitCode : 1;
 });

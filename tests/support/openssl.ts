@@ -1,4 +1,4 @@
-/** The openssl command: what it reads in certificates, what it says of chains, and leaves with one thing wrong each. */
+/** Uses the openssl command to read certificates, to verify chains, and to make leaves with one fault each. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,7 +20,7 @@ export function describeCertificate(pem: string): string {
     return text;
 }
 
-/** The line below an extension's name, with what stands behind the name: `critical` or nothing. */
+/** The line below an extension's name, and the text after the name: `critical` or nothing. */
 export function extension(
     pem: string,
     name: string,
@@ -30,7 +30,7 @@ export function extension(
     return value === undefined ? undefined : { critical: mark !== undefined, value: value.trim() };
 }
 
-/** A key identifier as hexadecimal digits; releases of openssl differ in what they write around them. */
+/** A key identifier as hexadecimal digits. Releases of openssl write different texts around them. */
 export function keyIdentifier(pem: string, whose: "Subject" | "Authority"): string | undefined {
     return extension(pem, `${whose} Key Identifier`)
         ?.value.replace(/^keyid:/, "")
@@ -38,12 +38,12 @@ export function keyIdentifier(pem: string, whose: "Subject" | "Authority"): stri
         .toLowerCase();
 }
 
-/** What `openssl verify` says: `OK`, or its reason. */
+/** The result of `openssl verify`: `OK`, or the reason. */
 export function verify(leaf: string, authorities: string, ...options: string[]): string {
     return inFolder((folder) => {
         writeFileSync(path.join(folder, "ca.crt"), authorities);
         writeFileSync(path.join(folder, "leaf.crt"), leaf);
-        // Otherwise it would also trust what the machine trusts.
+        // Without these options, openssl would also trust the machine's CAs.
         const trust = ["-no-CApath", "-no-CAstore", "-CAfile", "ca.crt"];
         const { status, stdout, stderr } = spawnSync(
             "openssl",
@@ -59,17 +59,17 @@ export function verify(leaf: string, authorities: string, ...options: string[]):
     });
 }
 
-/** What a leaf is to be like: lines of an openssl extension file, and its life where it is not the next day. */
+/** The wanted leaf: the lines of an openssl extension file, and its life if it is not one day. */
 export interface LeafRequest {
     readonly subject: string;
     readonly extensions?: readonly string[];
     readonly life?: { readonly from: string; readonly to: string };
 }
 
-/** The extensions of a client's leaf as a component makes it. */
+/** The extensions of a client's leaf, as a component makes it. */
 export const CLIENT_EXTENSIONS = ["extendedKeyUsage = clientAuth", "authorityKeyIdentifier = keyid"] as const;
 
-/** A leaf of this CA. `openssl ca` takes dates of the past, which `openssl x509` does not before 3.4. */
+/** A leaf that this CA signs. `openssl ca` accepts dates in the past; `openssl x509` does so only from 3.4 on. */
 export function leafOf(authority: Pair, { subject, extensions = CLIENT_EXTENSIONS, life }: LeafRequest): Pair {
     return inFolder((folder) => {
         const key = requested(folder, authority, subject);
@@ -110,7 +110,7 @@ export function leafOf(authority: Pair, { subject, extensions = CLIENT_EXTENSION
     });
 }
 
-/** A client's leaf by the how-to's own command, which writes no extension before OpenSSL 3.2. */
+/** A client's leaf, made with the how-to's own command. Before OpenSSL 3.2 the command writes no extension. */
 export function leafByHowTo(authority: Pair, subject: string): Pair {
     return inFolder((folder) => {
         const key = requested(folder, authority, subject);
@@ -120,7 +120,7 @@ export function leafByHowTo(authority: Pair, subject: string): Pair {
     });
 }
 
-/** A CA and a server certificate by the how-to's own commands and configuration file. Returns the CA. */
+/** Makes a CA and a server certificate with the how-to's own commands and configuration file. Returns the CA. */
 export function certificatesByHowTo(folder: string, hostname: string): Pair {
     const config = `[ req ]
 default_bits           = 2048
@@ -148,7 +148,7 @@ keyUsage = cRLSign, keyCertSign
     return { cert: content("orchestrator-ca.crt"), key: content("orchestrator-ca.key") };
 }
 
-/** A CA that lives for so many days. */
+/** A CA with a life of this many days. */
 export function certificateAuthority(folder: string, days: number): Pair {
     const request = "req -newkey rsa:2048 -nodes -x509 -keyout own-ca.key -out own-ca.crt";
     openssl(folder, ...request.split(" "), "-days", String(days), "-subj", "/CN=Own CA");
@@ -180,7 +180,7 @@ function openssl(folder: string, ...args: string[]): void {
     execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
 }
 
-/** Works in a folder that is gone afterwards. */
+/** Runs a function with a temporary folder. */
 export function inFolder<T>(work: (folder: string) => T): T {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-openssl-"));
     try {

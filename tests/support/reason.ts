@@ -1,4 +1,4 @@
-/** A problem's reason as a user reads it where nothing in it is secret. */
+/** A problem's reason as text, if nothing in it is secret. */
 import type { Reason } from "../../contract";
 
 export function reasonText(reason: Reason): string {

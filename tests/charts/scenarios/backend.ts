@@ -4,7 +4,7 @@ function scenario(title: string, values: Record<string, unknown>, release = "bac
     return { title, release, namespace: "ingen", values };
 }
 
-/** Value sets that the backend's chart is rendered with. */
+/** The sets of values with which the backend's chart is rendered. */
 export const backendScenarios: readonly Scenario[] = [
     scenario("defaults", {}),
     scenario("TLS and mTLS", {

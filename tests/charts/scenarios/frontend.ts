@@ -6,7 +6,7 @@ function scenario(title: string, values: Record<string, unknown>, release = "fro
 
 const ui = "ui.ingen.example";
 
-/** Value sets that the frontend's chart is rendered with. */
+/** The sets of values with which the frontend's chart is rendered. */
 export const frontendScenarios: readonly Scenario[] = [
     scenario("defaults", {}),
     scenario("ingress with a certificate", {

@@ -14,7 +14,7 @@ const orchestratorTls = {
     },
 };
 
-/** Value sets that the orchestrator's chart is rendered with. */
+/** The sets of values with which the orchestrator's chart is rendered. */
 export const orchestratorScenarios: readonly Scenario[] = [
     scenario("defaults", {}),
     scenario("TLS and mTLS with two MSP IDs", {

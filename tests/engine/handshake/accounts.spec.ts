@@ -1,4 +1,4 @@
-/** Rung 6: the accounts in the clusters, read by the server's own rules, make users and links that work. */
+/** Rung 6: reads the accounts in the clusters by the server's own rules. They make users and links that work. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";
@@ -15,7 +15,7 @@ describe("the accounts in the clusters", function () {
         moment = (await theNetwork()).moments[0];
     });
 
-    /** The files that the migrations Job reads, under the paths at which it looks. */
+    /** The files that the migrations Job reads, by their paths in its container. */
     const files = (name: (typeof ORGANIZATIONS)[number]) =>
         container(moment[name], "backend-substra-backend-migrations").files;
     const sides = () =>
@@ -28,7 +28,7 @@ describe("the accounts in the clusters", function () {
         );
 
     for (const name of ORGANIZATIONS) {
-        it(`make ${name}'s users, each in a channel that the orchestrator lets it into`, () => {
+        it(`make ${name}'s users, each in a channel that its organization is a member of`, () => {
             const { env: orchestrator, files: inside } = container(moment.orchestrator, "orchestrator-server");
             const { channels } = parse(inside[orchestrator["ORCHESTRATOR_CHANNEL_CONFIG"]!]!) as {
                 channels: Record<string, string[]>;
@@ -46,7 +46,7 @@ describe("the accounts in the clusters", function () {
         });
     }
 
-    it("link every pair under the MSP IDs that the backends call themselves, each with itself too", () => {
+    it("link every pair under the backends' own MSP IDs, and each backend with itself", () => {
         assert.deepEqual([...sides().keys()], [...ORGANIZATIONS]);
         assert.deepEqual(linkFaults(sides()), []);
     });
@@ -63,13 +63,13 @@ describe("the accounts in the clusters", function () {
     });
 });
 
-describe("accounts as planned", function () {
+describe("the plan of accounts", function () {
     this.timeout(90_000);
     const keys = (count: number) =>
         fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/), { minLength: count, maxLength: count });
 
     for (const count of [2, 5]) {
-        it(`link ${count} organizations pair by pair, whatever they are called and however far their secrets are rotated`, () => {
+        it(`links each pair of ${count} organizations, for any names and any rotation of secrets`, () => {
             const rotations = fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1), fc.integer({ min: 1, max: 9 })));
             fc.assert(
                 fc.property(keys(count), fc.string(), rotations, (names, seed, rotated) => {
@@ -87,7 +87,7 @@ describe("accounts as planned", function () {
         });
     }
 
-    it("make users that the server takes, in the channel that was asked for", () => {
+    it("makes users that the server accepts, in the channel that the user gave", () => {
         const users = fc.dictionary(
             fc
                 .stringMatching(/^[A-Za-z0-9@.+_-]{1,20}$/)
@@ -141,7 +141,7 @@ function networkOf(keys: readonly string[], rotated: readonly (readonly [number,
     };
 }
 
-/** The links as they come out of the Secret. */
+/** The links as a reader of the Secret gets them. */
 function writtenAndRead(links: Links): Links {
     const text = accounts({}, {}, links);
     return {

@@ -1,4 +1,4 @@
-/** Rung 6: openssl finds in the clusters' certificates what the how-to asks for, and verifies the chains. */
+/** Rung 6: openssl checks the clusters' certificates against the how-to, and verifies the chains. */
 import assert from "node:assert/strict";
 import { backendCaller } from "./client";
 import { container, type Container } from "./container";
@@ -13,7 +13,7 @@ const SERVER_NAMES = [
     "orchestrator-server.orchestrator.svc.cluster.local",
 ];
 
-describe("openssl on the certificates of a federation", function () {
+describe("openssl, with the certificates of a federation,", function () {
     this.timeout(600_000);
     let network: Network;
     before(async () => {
@@ -24,7 +24,7 @@ describe("openssl on the certificates of a federation", function () {
     const backend = (name: (typeof ORGANIZATIONS)[number]) =>
         backendCaller(container(network.moments[0][name], "backend-substra-backend-server"));
 
-    it("finds a CA as in the how-to", () => isAuthority(server(0).authorities));
+    it("finds a CA like the how-to's", () => isAuthority(server(0).authorities));
     it("finds a server certificate for every name", () => isServer(server(0)));
 
     for (const name of ORGANIZATIONS) {
@@ -41,7 +41,7 @@ describe("openssl on the certificates of a federation", function () {
         });
     }
 
-    it("finds both generations in the bundle of a rotation, the one that signs first", () => {
+    it("finds both generations in the bundle of a rotation, the signing one first", () => {
         const [first] = blocks(server(0).authorities);
         const [second] = blocks(server(3).authorities);
         assert.deepEqual(
@@ -56,18 +56,18 @@ describe("openssl on the certificates of a federation", function () {
     });
 });
 
-describe("openssl on the certificates of the how-to's plain path", function () {
+describe("openssl, with the certificates of the how-to's plain path,", function () {
     this.timeout(300_000);
     let server: ReturnType<typeof ofServer>;
     before(async () => {
         server = ofServer(container(await thePlainPath(), "orchestrator-server"));
     });
 
-    it("finds a CA as in the how-to", () => isAuthority(server.authorities));
+    it("finds a CA like the how-to's", () => isAuthority(server.authorities));
     it("finds a server certificate for every name", () => isServer(server));
 });
 
-/** The server's certificate, and what it is signed by. */
+/** The server's certificate, and the CAs that sign it. */
 function ofServer({ files }: Container): { readonly cert: string; readonly authorities: string } {
     return {
         cert: files["/var/orchestrator/tls/server/pair/tls.crt"]!,
@@ -76,7 +76,8 @@ function ofServer({ files }: Container): { readonly cert: string; readonly autho
 }
 
 /**
- * The how-to's list: critical CA:TRUE, cRLSign and keyCertSign, both key identifiers, SHA-256, RSA-2048, its subject.
+ * Checks the how-to's list: critical CA:TRUE, cRLSign and keyCertSign, both key identifiers, SHA-256, RSA-2048, its
+ * subject.
  */
 function isAuthority(pem: string): void {
     assert.deepEqual(extension(pem, "Basic Constraints"), { critical: true, value: "CA:TRUE" });
@@ -96,7 +97,7 @@ function isServer({ cert, authorities }: ReturnType<typeof ofServer>): void {
         extension(cert, "Subject Alternative Name")?.value.split(", "),
         SERVER_NAMES.map((name) => `DNS:${name}`),
     );
-    // Both: the server's own probe presents this certificate as a client.
+    // The certificate has both usages, because the server's own probe presents it as a client.
     assert.equal(
         extension(cert, "Extended Key Usage")?.value,
         "TLS Web Server Authentication, TLS Web Client Authentication",
@@ -110,7 +111,7 @@ function isServer({ cert, authorities }: ReturnType<typeof ofServer>): void {
     assert.equal(verify(cert, authorities, "-verify_hostname", "elsewhere.example.com"), "hostname mismatch");
 }
 
-/** What every leaf must have: it is of the first CA, names its key, and cannot sign. */
+/** Checks what every leaf must have: the first CA signed it, it names the CA's key, and it cannot sign. */
 function isLeaf(pem: string, authorities: string): void {
     assert.equal(keyIdentifier(pem, "Authority"), keyIdentifier(blocks(authorities)[0]!, "Subject"));
     assert.match(keyIdentifier(pem, "Subject")!, /^[0-9a-f]{40}$/);

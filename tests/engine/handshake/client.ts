@@ -1,25 +1,25 @@
-/** A gRPC client with the certificates of a backend, of the server's own probe, or of nobody. */
+/** A gRPC client with the certificates of a backend or of the server's own probe, or without any. */
 import { createSecureContext, type SecureVersion } from "node:tls";
 import { Client, credentials, Metadata, status, type ServiceError } from "@grpc/grpc-js";
 import type { Container } from "./container";
 import type { Pair } from "../../support/openssl";
 import { METHODS } from "./protocol";
 
-/** Who calls, by which name, and with what. */
+/** A client: the name that it dials, and what it presents. */
 export interface Caller {
     /** The name that the server's certificate must carry. */
     readonly name: string;
     /** The CA certificates that it trusts. */
     readonly ca: string;
     readonly pair?: Pair | undefined;
-    /** The only TLS version that it speaks; otherwise the newest that both have. */
+    /** The only TLS version that it speaks. The default is the newest that both sides have. */
     readonly version?: SecureVersion;
-    /** What stands in the headers of the same names. */
+    /** The values of the headers with these names. */
     readonly mspid?: string | undefined;
     readonly channel?: string | undefined;
 }
 
-/** How a call ended: `OK`, or the code's name with the details. */
+/** The result of a call: `OK`, or the code's name with the details. */
 export interface Answer {
     readonly code: string;
     readonly details: string;
@@ -28,7 +28,7 @@ export interface Answer {
 
 const PATIENCE_MS = 10_000;
 
-/** Calls a method of the server on a port of 127.0.0.1. It never throws: a refusal is an answer. */
+/** Calls a method of the server on a port of 127.0.0.1. It never throws, because a refusal is an answer. */
 export async function call(port: number, caller: Caller, method: keyof typeof METHODS): Promise<Answer> {
     const { ca, pair, name, version } = caller;
     const versions = version && { minVersion: version, maxVersion: version, ...(version < "TLSv1.2" && OLD_CIPHERS) };
@@ -46,7 +46,7 @@ export async function call(port: number, caller: Caller, method: keyof typeof ME
     }
 }
 
-/** A client that offers an old version must be able to speak it, or it would be refused for its ciphers. */
+/** A client that offers an old version needs these ciphers. Otherwise it would be refused for its ciphers. */
 const OLD_CIPHERS = { ciphers: "DEFAULT@SECLEVEL=0" };
 
 function headers({ mspid, channel }: Caller): Metadata {
@@ -88,7 +88,9 @@ function answer(error: ServiceError | null, message?: Buffer): Answer {
     return error === null ? { code: "OK", details: "", message } : { code: status[error.code], details: error.details };
 }
 
-/** A backend's container as a caller: it dials the name that it is told, with the files that it is told. */
+/**
+ * A backend's container as a caller: it dials the name in its environment, with the files that its environment names.
+ */
 export function backendCaller({ env, files }: Container): Caller {
     const file = (variable: string) => files[env[variable]!];
     const [channel] = (JSON.parse(env["CHANNELS"]!) as object[]).flatMap((channels) => Object.keys(channels));

@@ -1,4 +1,4 @@
-/** What a container finds when it starts, put together from a cluster's objects as a kubelet does. */
+/** A container's environment and files at its start, built from a cluster's objects as a kubelet does it. */
 import * as path from "node:path";
 import { decoded, type KubernetesObject } from "../../support/engine/cluster";
 
@@ -48,7 +48,7 @@ export function containers(namespace: readonly KubernetesObject[]): Container[] 
     );
 }
 
-/** The first container of one of them. */
+/** The first container of the workload of this name. */
 export function container(namespace: readonly KubernetesObject[], workload: string): Container {
     const found = containers(namespace).find((candidate) => candidate.workload === workload);
     if (found === undefined) {
@@ -108,7 +108,7 @@ function picked(texts: Texts, source: Source | undefined): Texts {
         : Object.fromEntries(source.items.map(({ key, path: file }) => [file, texts[key]!]));
 }
 
-/** What a Secret or ConfigMap holds. A pod that refers to one that is not there does not start. */
+/** The content of a Secret or ConfigMap. A pod does not start if its reference does not resolve. */
 function content(
     kind: "Secret" | "ConfigMap",
     reference: Reference | undefined,

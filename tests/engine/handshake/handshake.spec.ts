@@ -1,6 +1,6 @@
 /**
- * Rung 6: the certificates that landed in the clusters carry real TLS 1.2 and 1.3 handshakes and calls under the
- * orchestrator's rules, and every certificate with one thing wrong is refused for that thing.
+ * Rung 6: with the certificates in the clusters, real TLS 1.2 and 1.3 handshakes succeed, and so do calls under the
+ * orchestrator's rules. Every certificate with one fault is refused for that fault.
  */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
@@ -31,13 +31,13 @@ describe("the certificates in the clusters", function () {
         moment = network.moments[0];
         authority = network.authority;
     });
-    // A server of its own for each test: a client that is dropped tries again, and would do so in the next one.
+    // Each test has its own server. A client that is dropped tries again, and would do so in the next test.
     beforeEach(async () => {
         orchestrator = await startOrchestrator(container(moment.orchestrator, "orchestrator-server"));
     });
     afterEach(() => orchestrator.stop());
 
-    /** An organization's backend as a caller, with what a test changes. */
+    /** An organization's backend as a caller, with the changes of a test. */
     const organization = (name: (typeof ORGANIZATIONS)[number], changes: Partial<Caller> = {}): Caller => ({
         ...backendCaller(container(moment[name], "backend-substra-backend-server")),
         ...changes,
@@ -45,7 +45,7 @@ describe("the certificates in the clusters", function () {
     const register = (caller: Caller) => call(orchestrator.port, caller, "register");
     const leaf = (request: LeafRequest) => leafOf(authority, request);
 
-    describe("are taken", () => {
+    describe("are accepted", () => {
         for (const name of ORGANIZATIONS) {
             for (const version of ["TLSv1.2", "TLSv1.3"] as const) {
                 it(`from ${name} under every name of the server, over ${version}`, async () => {
@@ -61,7 +61,7 @@ describe("the certificates in the clusters", function () {
                 });
             }
 
-            it(`from every workload of ${name} that mounts them, under the name that it is told`, async () => {
+            it(`from every workload of ${name} that mounts them, under the name in its environment`, async () => {
                 const callers = containers(moment[name]).filter(({ files }) =>
                     Object.keys(files).some((file) => file.endsWith("/tls.key")),
                 );
@@ -76,7 +76,7 @@ describe("the certificates in the clusters", function () {
             const probe = probeCaller(container(moment.orchestrator, "orchestrator-server"));
             assert.ok(
                 probe.pair !== undefined && probe.name === HOSTNAME,
-                "the probe proves nothing, or asks for another name",
+                "the probe presents no certificate, or asks for another name",
             );
             const answer = await call(orchestrator.port, probe, "health");
             assert.deepEqual(answer, { code: "OK", details: "", message: SERVING });
@@ -103,11 +103,11 @@ describe("the certificates in the clusters", function () {
             ofIt = leafOf(intermediate, { subject: "/O=ingen/CN=ingen" });
         });
 
-        it("are taken with the chain", async () => {
+        it("are accepted with the chain", async () => {
             accepted(await register(organization("ingen", { pair: { ...ofIt, cert: ofIt.cert + intermediate.cert } })));
         });
 
-        it("are dropped without it", async () => {
+        it("are dropped without the chain", async () => {
             assert.equal((await register(organization("ingen", { pair: ofIt }))).code, "UNAVAILABLE");
             assert.deepEqual(orchestrator.droppedFor(), ["UNKNOWN_AUTHORITY"]);
         });
@@ -136,7 +136,7 @@ describe("the certificates in the clusters", function () {
                 );
             });
 
-            it(`from a leaf that has ended, over ${version}`, async () => {
+            it(`from an expired leaf, over ${version}`, async () => {
                 const life = { from: "20200101000000Z", to: "20200201000000Z" };
                 await dropped(
                     organization("ingen", { version, pair: leaf({ subject: "/O=ingen/CN=ingen", life }) }),
@@ -145,7 +145,7 @@ describe("the certificates in the clusters", function () {
             });
         }
 
-        it("from a client that speaks TLS 1.1 only", () =>
+        it("from a client that speaks only TLS 1.1", () =>
             dropped(organization("ingen", { version: "TLSv1.1" }), /unsupported protocol|version too low/));
     });
 
@@ -186,7 +186,7 @@ describe("the certificates in the clusters", function () {
         const notOf = (mspId: string) =>
             new RegExp(`^OE0102: cannot find MSPID ${mspId} in client TLS certificate Subject Organizations$`);
 
-        it("where another organization is claimed", async () => {
+        it("if the call claims another organization", async () => {
             refused(
                 await register(organization("ingen", { mspid: "biotechnica" })),
                 "PERMISSION_DENIED",
@@ -199,11 +199,11 @@ describe("the certificates in the clusters", function () {
             );
         });
 
-        it("where upper and lower case differ", async () => {
+        it("if upper and lower case differ", async () => {
             refused(await register(organization("ingen", { mspid: "Ingen" })), "PERMISSION_DENIED", notOf("Ingen"));
         });
 
-        it("where CN and SAN alone hold the MSP ID", async () => {
+        it("if only CN and SAN hold the MSP ID", async () => {
             const pair = leaf({
                 subject: "/O=someone/CN=ingen",
                 extensions: [...CLIENT_EXTENSIONS, "subjectAltName = DNS:ingen"],
@@ -211,7 +211,7 @@ describe("the certificates in the clusters", function () {
             refused(await register(organization("ingen", { pair })), "PERMISSION_DENIED", notOf("ingen"));
         });
 
-        it("where the organization is no key of clientCACerts", async () => {
+        it("if the organization is not a key of clientCACerts", async () => {
             const stranger = organization("ingen", { mspid: "acme", pair: leaf({ subject: "/O=acme/CN=acme" }) });
             refused(
                 await register(stranger),
@@ -220,7 +220,7 @@ describe("the certificates in the clusters", function () {
             );
         });
 
-        it("where the certificate does not name its issuer's key", async () => {
+        it("if the certificate does not name its issuer's key", async () => {
             const pair = leaf({
                 subject: "/O=ingen/CN=ingen",
                 extensions: ["extendedKeyUsage = clientAuth", "authorityKeyIdentifier = none"],
@@ -233,10 +233,10 @@ describe("the certificates in the clusters", function () {
             );
         });
 
-        it("where it is made with the how-to's own command, by an openssl that writes no extensions", async function () {
+        it("if the how-to's own command made them with an openssl that writes no extensions", async function () {
             const pair = leafByHowTo(authority, "/O=ingen/CN=ingen");
             if (keyIdentifier(pair.cert, "Authority") !== undefined) {
-                // OpenSSL writes key identifiers without being asked from 3.2 on.
+                // OpenSSL from 3.2 on writes key identifiers by default.
                 this.skip();
             }
             refused(
@@ -247,12 +247,17 @@ describe("the certificates in the clusters", function () {
         });
     });
 
-    describe("do not make up for a call's headers", () => {
+    describe("do not replace a call's headers, so that the server refuses", () => {
         const cases: [string, Partial<Caller>, string, RegExp][] = [
-            ["no mspid", { mspid: undefined }, "FAILED_PRECONDITION", /^OE0003: missing or invalid header 'mspid'$/],
-            ["no channel", { channel: undefined }, "UNKNOWN", /^missing or invalid header 'channel'$/],
             [
-                "a channel of others",
+                "a call without mspid",
+                { mspid: undefined },
+                "FAILED_PRECONDITION",
+                /^OE0003: missing or invalid header 'mspid'$/,
+            ],
+            ["a call without channel", { channel: undefined }, "UNKNOWN", /^missing or invalid header 'channel'$/],
+            [
+                "a call in a channel of others",
                 { channel: "their-channel" },
                 "UNKNOWN",
                 /^organization "ingen" has not access to channel "their-channel"$/,
@@ -262,7 +267,7 @@ describe("the certificates in the clusters", function () {
             it(what, async () => refused(await register(organization("ingen", changes)), code, details)),
         );
 
-        it("what grpcurl lists without an mspid", async () => {
+        it("a list by grpcurl without an mspid", async () => {
             const answer = await call(orchestrator.port, organization("ingen", { mspid: undefined }), "list");
             refused(answer, "UNKNOWN", /^OE0003: missing or invalid header 'mspid'$/);
             accepted(await call(orchestrator.port, organization("ingen"), "list"));

@@ -1,6 +1,7 @@
 /**
- * What the tests of this folder look into: the two-cluster network in each step of its CA's rotation, and the how-to's
- * plain path. Each is brought up once, copied out of the clusters with kubectl, and gone before the first test.
+ * The networks that the tests of this folder examine: the two-cluster network in each step of its CA's rotation, and
+ * the how-to's plain path. Each is brought up once, copied from the clusters with kubectl, and removed before the first
+ * test.
  */
 import type { Stack } from "@pulumi/pulumi/automation";
 import { substra } from "../../../index";
@@ -16,24 +17,24 @@ import type { Pair } from "../../support/openssl";
 /** The namespaces of the network, with the cluster of each. */
 const NAMESPACES = { orchestrator: "cluster-1", ingen: "cluster-1", biotechnica: "cluster-2" } as const;
 
-/** The organizations of the network: namespace, key and MSP ID are one in the example. */
+/** The organizations of the network. In the example, namespace, key and MSP ID are the same. */
 export const ORGANIZATIONS = ["ingen", "biotechnica"] as const;
 
 /** A moment of the network: the objects of each namespace. */
 export type Moment = Readonly<Record<keyof typeof NAMESPACES, readonly KubernetesObject[]>>;
 
-/** The network as it was. */
+/** The network at its moments. */
 export interface Network {
-    /** After each step: one CA, both trusted, the second signs, the first dropped. */
+    /** One moment for each step: one CA, both trusted, the second signs, the first dropped. */
     readonly moments: readonly [Moment, Moment, Moment, Moment];
-    /** The first CA with its key, which is nowhere but in the state. */
+    /** The first CA with its key, which only the state holds. */
     readonly authority: Pair;
 }
 
 let network: Promise<Network> | undefined;
 let plainPath: Promise<readonly KubernetesObject[]> | undefined;
 
-/** The network in its moments. */
+/** Brings the network up for the first caller. */
 export function theNetwork(): Promise<Network> {
     return (network ??= rotated());
 }
@@ -54,12 +55,12 @@ async function rotated(): Promise<Network> {
     });
 }
 
-/** Brings a stack up, looks at it, and takes it down, whatever happened. */
+/** Brings a stack up, reads it, and takes it down even after a failure. */
 async function whileUp<T>(stack: Stack, look: (stack: Stack) => Promise<T>): Promise<T> {
     const seen = await run(stack, "up")
         .then(() => look(stack))
         .catch(async (error: unknown) => {
-            // The first error is the one to tell of.
+            // The first error is the one to report.
             await stack.destroy().catch(() => undefined);
             throw error;
         });
@@ -95,7 +96,7 @@ function caCertificate({ orchestrator }: Moment): string {
     return files[env["ORCHESTRATOR_TLS_SERVER_CA_CERT"]!]!;
 }
 
-/** A resource of an exported state, secrets and all. */
+/** A resource of an exported state, secrets included. */
 interface Exported {
     readonly urn: string;
     readonly outputs?: { readonly privateKeyPem?: { readonly plaintext: string } };
@@ -107,7 +108,7 @@ async function authorityKey(stack: Stack): Promise<string> {
     return JSON.parse(key!.outputs!.privateKeyPem!.plaintext) as string;
 }
 
-/** Another federation, whose CA has the same name: its CA, and its ingen's client pair. */
+/** Another federation, whose CA has the same name. Returns its CA and its client pair of ingen. */
 export async function anotherFederation(): Promise<{ readonly ca: string; readonly pair: Pair }> {
     const stack = await inlineStack("another-federation", async () => {
         const { caCertPem, memberships } = new substra.Federation("network", {

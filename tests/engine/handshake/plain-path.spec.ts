@@ -1,4 +1,4 @@
-/** Rung 6: an orchestrator by the how-to's plain path answers as the how-to says that it will. */
+/** Rung 6: an orchestrator on the how-to's plain path answers as the how-to says. */
 import assert from "node:assert/strict";
 import { accepted, refused } from "./answers";
 import { call, probeCaller, type Caller } from "./client";
@@ -7,7 +7,7 @@ import { HOSTNAME } from "../../support/substra/how-to";
 import { thePlainPath } from "./network";
 import { startOrchestrator, type Orchestrator } from "./server";
 
-describe("the certificates of the how-to's plain path", function () {
+describe("an orchestrator on the how-to's plain path", function () {
     this.timeout(600_000);
     let orchestrator: Orchestrator;
     let inside: ReturnType<typeof container>;
@@ -23,7 +23,7 @@ describe("the certificates of the how-to's plain path", function () {
         ...changes,
     });
 
-    it("answer the how-to's check with what the how-to expects", async () => {
+    it("answers the how-to's check as the how-to expects", async () => {
         const answer = await call(orchestrator.port, anybody(), "list");
         assert.equal(
             `rpc error: code = Unknown desc = ${answer.details}`,
@@ -32,7 +32,7 @@ describe("the certificates of the how-to's plain path", function () {
         assert.equal(answer.code, "UNKNOWN");
     });
 
-    it("let the server's probe through, and a member of a channel without a certificate", async () => {
+    it("accepts the server's probe, and a member of a channel without a certificate", async () => {
         assert.equal((await call(orchestrator.port, probeCaller(inside), "health")).code, "OK");
         accepted(await call(orchestrator.port, anybody({ mspid: "ingen", channel: "our-channel" }), "register"));
         const stranger = anybody({ mspid: "acme", channel: "our-channel" });

@@ -1,5 +1,6 @@
 /**
- * The calls that the tests make of an orchestrator. What is in the messages does not matter to them: bytes as they are.
+ * The calls that the tests make to an orchestrator. Messages stay bytes, because their content does not matter to the
+ * tests.
  */
 import type { MethodDefinition } from "@grpc/grpc-js";
 
@@ -10,11 +11,11 @@ const method = (path: string, streams: boolean): MethodDefinition<Buffer, Buffer
 });
 
 export const METHODS = {
-    /** What grpc_health_probe asks. */
+    /** The call of grpc_health_probe. */
     health: method("/grpc.health.v1.Health/Check", false),
-    /** What a backend calls first. */
+    /** A backend's first call. */
     register: method("/orchestrator.OrganizationService/RegisterOrganization", false),
-    /** What `grpcurl … list` asks. */
+    /** The call of `grpcurl … list`. */
     list: method("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", true),
 } as const;
 

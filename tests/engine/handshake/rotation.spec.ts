@@ -1,6 +1,6 @@
 /**
- * Rung 6: the CA rotates in its three steps (docs/day-two.md) without a moment at which a part that is
- * already rolled and one that is not refuse each other.
+ * Rung 6: the CA rotates in its three steps (docs/day-two.md). At no moment do a part that has rolled and a part that
+ * has not refuse each other.
  */
 import assert from "node:assert/strict";
 import type { KubernetesObject } from "../../support/engine/cluster";
@@ -43,7 +43,7 @@ describe("the rotation of the CA", function () {
     });
 
     for (const name of ORGANIZATIONS) {
-        it(`takes ${name}'s certificate of the old generation as long as that is trusted`, async () => {
+        it(`accepts ${name}'s certificate of the old generation while that generation is trusted`, async () => {
             const old = backend(moments[1][name]);
             for (const moment of moments.slice(0, 3)) {
                 const { port } = await start(moment.orchestrator);
@@ -51,7 +51,7 @@ describe("the rotation of the CA", function () {
             }
         });
 
-        it(`refuses ${name}'s certificate of the old generation once that is dropped`, async () => {
+        it(`refuses ${name}'s certificate of the old generation after that generation is dropped`, async () => {
             const old = backend(moments[1][name]);
             const server = await start(moments[3].orchestrator);
             const answer = await call(server.port, { ...old, ca: backend(moments[3][name]).ca }, "register");
@@ -60,13 +60,13 @@ describe("the rotation of the CA", function () {
         });
     }
 
-    it("would break if the first step were left out", async () => {
+    it("breaks without its first step", async () => {
         const server = await start(moments[0].orchestrator);
         assert.equal((await call(server.port, backend(moments[2].ingen), "register")).code, "UNAVAILABLE");
         assert.deepEqual(server.droppedFor(), ["UNKNOWN_AUTHORITY"]);
     });
 
-    // From step, to step, and how many states there are in between: of the server, and of both backends together.
+    // From step, to step, and the number of states between them: of the server, and of both backends together.
     const transitions: [number, number, number, number][] = [
         [0, 1, 4, 4],
         [1, 2, 8, 8],
@@ -78,7 +78,7 @@ describe("the rotation of the CA", function () {
             const servers = states("orchestrator");
             const backends = ORGANIZATIONS.flatMap((name) => states(name).map(backend));
             assert.deepEqual([servers.length, backends.length], [serverStates, backendStates]);
-            // A kubelet brings new files to a probe while the server still runs with the old ones.
+            // A kubelet updates the files of a probe while the server still runs with the old ones.
             const probes = servers.map((namespace) => probeCaller(container(namespace, "orchestrator-server")));
             for (const namespace of servers) {
                 const { port } = await start(namespace);
@@ -100,7 +100,7 @@ const backend = (namespace: Objects) => backendCaller(container(namespace, "back
 
 /**
  * The namespace in every state between two moments: each object that pods read certificates from is the old one or the
- * new one. What the second lacks is still there, because an engine deletes last.
+ * new one. Objects that the second moment lacks are still there, because an engine deletes last.
  */
 function between(before: Objects, after: Objects): Objects[] {
     const same = (a: KubernetesObject) => (b: KubernetesObject) =>
@@ -120,7 +120,7 @@ function between(before: Objects, after: Objects): Objects[] {
     ]);
 }
 
-/** Whether an object decides with which certificates the orchestrator or a backend's server starts. */
+/** Whether an object decides which certificates the orchestrator or a backend's server starts with. */
 function isRead({ kind, metadata }: KubernetesObject): boolean {
     return (
         (kind === "Secret" && /tls|cacert/.test(metadata.name)) ||

@@ -1,5 +1,5 @@
 /**
- * What the orchestrator's interceptors ask of an application call, with their codes and words
+ * The rules of the orchestrator's interceptors for an application call, with their codes and words
  * (docs/facts/substra-server.md#a-clients-certificate-must-pass-four-rules and
  * docs/facts/substra-server.md#calls-name-an-organization-and-a-channel).
  */
@@ -9,23 +9,23 @@ import { parse } from "yaml";
 import type { Container } from "./container";
 import { keyIdentifier } from "../../support/openssl";
 
-/** Why a call is refused. */
+/** The reason for which a call is refused. */
 export interface Refusal {
     readonly code: status;
     readonly details: string;
 }
 
-/** What a server knows from its start on. */
+/** What a server knows from its start. */
 export interface Rules {
     /** Whether the client's certificate must be of the organization that it claims. */
     readonly verifyClientMspId: boolean;
-    /** By MSP ID, the CA files that its organization's certificates may come from. */
+    /** By MSP ID, the CA files that may sign its organization's certificates. */
     readonly allowed: Readonly<Record<string, readonly string[]>>;
     /** By channel, the MSP IDs of its members. */
     readonly channels: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The rules that a server with this environment and these files keeps. */
+/** The rules that a server with this environment and these files follows. */
 export function rulesOf({ env, files }: Container): Rules {
     const { channels } = parse(files[env["ORCHESTRATOR_CHANNEL_CONFIG"]!]!) as Pick<Rules, "channels">;
     const allowed: Record<string, string[]> = {};
@@ -35,14 +35,17 @@ export function rulesOf({ env, files }: Container): Rules {
     return { verifyClientMspId: env["ORCHESTRATOR_VERIFY_CLIENT_MSP_ID"] === "true", allowed, channels };
 }
 
-/** The CA files of the clients, each with the folder that it lies in: that is the key in clientCACerts. */
+/** The clients' CA files, each with the folder that holds it. The folder is the key in clientCACerts. */
 export function clientAuthorities({ env, files }: Pick<Container, "env" | "files">): [mspId: string, pem: string][] {
     const folder = env["ORCHESTRATOR_TLS_CLIENT_CA_CERT_DIR"];
     const below = Object.entries(files).filter(([file]) => folder !== undefined && file.startsWith(folder));
     return below.map(([file, pem]) => [file.slice(folder!.length).split("/")[0]!, pem]);
 }
 
-/** Why a call is refused, or undefined. `sent` is what the client sent of certificates, its own first. */
+/**
+ * The reason for which a call is refused, or undefined. `sent` holds the certificates that the client sent, its own
+ * first.
+ */
 export function refusalOf(
     rules: Rules,
     method: { readonly path: string; readonly responseStream: boolean },
@@ -54,7 +57,7 @@ export function refusalOf(
     }
     const mspId = onlyOne(metadata, "mspid");
     if (mspId === undefined) {
-        // Errors of streams do not pass through the mapping to codes.
+        // Errors of streams are not mapped to codes.
         const code = method.responseStream ? status.UNKNOWN : status.FAILED_PRECONDITION;
         return { code, details: "OE0003: missing or invalid header 'mspid'" };
     }
@@ -64,7 +67,7 @@ export function refusalOf(
         : { code: status.PERMISSION_DENIED, details: `OE0102: ${stranger}` };
 }
 
-/** Why this certificate is not one of this organization's. */
+/** The reason for which this certificate is not one of this organization's. */
 function strangeness({ allowed }: Rules, mspId: string, sent: readonly X509Certificate[]): string | undefined {
     const organizations = [sent[0]?.toLegacyObject().subject.O ?? []].flat();
     if (!organizations.includes(mspId)) {
@@ -74,7 +77,7 @@ function strangeness({ allowed }: Rules, mspId: string, sent: readonly X509Certi
         return `cannot find MSPID ${mspId} in allowed organizations`;
     }
     const issuers = sent.map((certificate) => keyIdentifier(certificate.toString(), "Authority"));
-    // Of a file with several blocks, this reads the first: so does the server.
+    // Of a file with several blocks, this reads the first, as the server does.
     const authorities = allowed[mspId]!.map((pem) => keyIdentifier(new X509Certificate(pem).toString(), "Subject"));
     const known = issuers.some((issuer) => issuer !== undefined && authorities.includes(issuer));
     return known ? undefined : `invalid issuer for MSPID ${mspId}`;

@@ -1,6 +1,6 @@
 /**
- * A gRPC server that treats its clients as Substra's orchestrator does, started from what the orchestrator's container
- * finds: nothing of how the components lay out Secrets is written here, only what the server reads
+ * A gRPC server that treats its clients as Substra's orchestrator does. It starts from what the orchestrator's
+ * container finds. This file knows only what the server reads, and not how the components lay out Secrets
  * (docs/facts/substra-server.md#what-the-orchestrator-reads-at-its-start).
  */
 import type { X509Certificate } from "node:crypto";
@@ -23,9 +23,9 @@ import { clientAuthorities, refusalOf, rulesOf } from "./rules";
 /** A running server. */
 export interface Orchestrator {
     readonly port: number;
-    /** Why connections were dropped before any call, each reason once. */
+    /** The reasons for which connections were dropped before any call, without duplicates. */
     droppedFor(): string[];
-    /** The TLS versions of the connections that were taken. */
+    /** The TLS versions of the accepted connections. */
     protocols(): string[];
     stop(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export async function startOrchestrator(container: Container): Promise<Orchestra
     return { port, droppedFor: () => [...new Set(dropped)], protocols: () => [...protocols], stop };
 }
 
-/** What client certificates are verified against: the server's CA, and all CAs of the clients. */
+/** The CAs that verify client certificates: the server's CA, and all CAs of the clients. */
 function authorities({ env, files }: Container): string[] {
     const own = files[env["ORCHESTRATOR_TLS_SERVER_CA_CERT"] ?? ""] ?? "";
     return [own, ...clientAuthorities({ env, files }).map(([, pem]) => pem)];
@@ -78,15 +78,18 @@ function tlsOptions({ env, files }: Container, trusted: readonly string[] | fals
         minVersion: "TLSv1.2",
         ALPNProtocols: ["h2"],
         requestCert: trusted !== false,
-        // Refused in reasonToDrop instead, where the reason can be kept.
+        // reasonToDrop refuses instead, because it can keep the reason.
         rejectUnauthorized: false,
     };
 }
 
-/** What OpenSSL calls a chain that ends at no CA of ours: which of them depends on whether its end was sent along. */
+/**
+ * OpenSSL's names for a chain that ends at none of our CAs. The name depends on whether the client sent the chain's
+ * end.
+ */
 const UNKNOWN_AUTHORITY = ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "SELF_SIGNED_CERT_IN_CHAIN"];
 
-/** Why the chain or the extended key usage does not do: OpenSSL's name of the error, but for those above. */
+/** Why the chain or the extended key usage is refused: OpenSSL's name of the error, except for those above. */
 function reasonToDrop(socket: TLSSocket, sent: readonly X509Certificate[]): string | undefined {
     if (sent.length === 0) {
         return "NO_CLIENT_CERTIFICATE";
@@ -95,7 +98,10 @@ function reasonToDrop(socket: TLSSocket, sent: readonly X509Certificate[]): stri
     return socket.authorized ? undefined : UNKNOWN_AUTHORITY.includes(error) ? "UNKNOWN_AUTHORITY" : error;
 }
 
-/** What the client sent, its own first. It can be asked for once: Node hands the chain out and forgets it. */
+/**
+ * The certificates that the client sent, its own first. This can be called once, because Node forgets the chain after
+ * it.
+ */
 function sentCertificates(socket: TLSSocket): X509Certificate[] {
     const sent: X509Certificate[] = [];
     for (let next = socket.getPeerX509Certificate(); next !== undefined; next = next.issuerCertificate) {
@@ -105,8 +111,8 @@ function sentCertificates(socket: TLSSocket): X509Certificate[] {
 }
 
 /**
- * Node's client adds the CA that it trusts to what it sends, which a backend's does not; and a CA names its own key as
- * its issuer's, so it would vouch for every leaf that names none.
+ * Node's client also sends the CA that it trusts, which a backend's client does not do. A CA names its own key as its
+ * issuer's, so it would vouch for every leaf that names no issuer.
  */
 function isNotIn(trusted: readonly string[]): (certificate: X509Certificate) => boolean {
     return (certificate) => !trusted.some((pems) => pems.includes(certificate.toString()));

@@ -1,4 +1,4 @@
-/** Edits of VaultPrerequisites' inputs that change every one of which that is said to update in place. */
+/** Edits of VaultPrerequisites' inputs. Together they change every input that is documented to update in place. */
 import type { orchestrate } from "../../../index";
 import { shapeOf, unwrap, type Shape } from "../../../contract/introspect";
 
@@ -7,7 +7,7 @@ type Args = orchestrate.VaultPrerequisitesArgs;
 export const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 const BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess";
 
-/** Every input whose change is said to update in place, changed. What is listed apart has a test of its own. */
+/** Every input that is documented to update in place, changed. Inputs with their own test are left out. */
 export const EDITED: Args = {
     serviceAccount: { namespace: "vault", name: "vault-server" },
     trust: { oidcProviderArn: OIDC.replace("EXAMPLE", "OTHER"), audience: "vault" },
@@ -29,7 +29,7 @@ export const EDITED: Args = {
     tags: { team: "ledger" },
 };
 
-/** The other choices, where an input has no more than two. */
+/** The other value of inputs with only two values. */
 export const otherChoices = (kmsKeyArn: string): Args => ({
     trust: { mode: "kube2iam", nodeRoleArns: ["arn:aws:iam::123456789012:role/nodes"] },
     table: { pointInTimeRecovery: { enabled: false }, encryption: { mode: "given", kmsKeyArn } },
@@ -44,7 +44,7 @@ export interface Tree {
     readonly [name: string]: unknown;
 }
 
-/** The paths of everything in it, down to what is no object. */
+/** The paths of all values in a tree of arguments. */
 export function pathsOf(tree: Tree): string[] {
     return Object.entries(tree).flatMap(([name, value]) =>
         typeof value === "object" && value !== null && !Array.isArray(value)
@@ -53,7 +53,7 @@ export function pathsOf(tree: Tree): string[] {
     );
 }
 
-/** The paths of the inputs of which a contract says that a change updates in place. */
+/** The paths of the inputs whose change updates in place, according to their contract. */
 export function updatable(shape: Shape): string[] {
     return Object.entries(shape).flatMap(([name, schema]) => {
         const { core, meta } = unwrap(schema);

@@ -1,4 +1,4 @@
-/** Rung 5: VaultPrerequisites in another region, and with what exists already. */
+/** Rung 5: VaultPrerequisites in another region, and with existing resources. */
 import assert from "node:assert/strict";
 import { CreateOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import * as aws from "@pulumi/aws";
@@ -9,10 +9,10 @@ import { trustsToken } from "../../support/aws/iam";
 import { run } from "../../support/engine/operations";
 import { OIDC } from "./edits";
 
-describe("Vault's AWS prerequisites elsewhere", function () {
+describe("Vault's AWS prerequisites", function () {
     this.timeout(600_000);
 
-    it("lie in their provider's region whatever the environment says, and leave nothing when thrown away", async () => {
+    it("are made in their provider's region despite the environment, and leave nothing after a destroy", async () => {
         const { providerArgs, account } = (await theLab()).aws;
         const environment = { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "us-east-1" };
         const stack = await inlineStack("vault-throw-away", async () => {
@@ -42,7 +42,7 @@ describe("Vault's AWS prerequisites elsewhere", function () {
         assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
     });
 
-    it("refer to what exists, and leave it where it is", async () => {
+    it("use existing resources and leave them in place", async () => {
         const made = await inlineStack("vault-made", async () => {
             const { tableArn, sealKeyArn, secretArn, roleArn } = new orchestrate.VaultPrerequisites("vault", {
                 ...{ table: { name: "made-elsewhere" }, trust: { oidcProviderArn: OIDC }, deletionProtection: false },
@@ -80,13 +80,13 @@ describe("Vault's AWS prerequisites elsewhere", function () {
         await assert.rejects(readTable("made-elsewhere"), /not found/);
     });
 
-    it("are made for production, with the OIDC provider that the cluster has", async () => {
+    it("are made by the production example, with the cluster's OIDC provider", async () => {
         const { iam } = await clients();
         const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/PRODUCTION";
         const registered = await iam.send(
             new CreateOpenIDConnectProviderCommand({ Url: `https://${issuer}`, ThumbprintList: ["a".repeat(40)] }),
         );
-        // Thrown away in the end, so that the test leaves nothing; what it protects otherwise is in its golden list.
+        // The test removes the stack at its end. The example's golden file lists what is protected otherwise.
         const config = { oidcIssuer: { value: `https://${issuer}` }, deletionProtection: { value: "false" } };
         const stack = await exampleStack("vault-eks", { ...(await theLab()).aws.config, ...config });
         await run(stack, "up");

@@ -1,4 +1,7 @@
-/** Rung 7: Vault's prerequisites by a program in each language, on one stack: each goes on where the one before was. */
+/**
+ * Rung 7: Vault's prerequisites from a program in each language, on one stack. Each program takes over from the one
+ * before.
+ */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { AMBIENT_AWS } from "../../support/engine/ambient";
@@ -14,7 +17,7 @@ describe("Vault's AWS prerequisites in every language", function () {
     let fromYaml: unknown[];
 
     const config = async () => ({ ...(await theLab()).aws.config, oidcProviderArn: { value: OIDC } });
-    // Under an environment of another account and region, which the stack's configuration overrides.
+    // The environment names another account and region, which the stack's configuration overrides.
     const yaml = async () => exampleStack("vault-throw-away-yaml", await config(), { env: AMBIENT_AWS });
     const python = async () =>
         exampleStack("vault-throw-away-python", await config(), {
@@ -23,10 +26,13 @@ describe("Vault's AWS prerequisites in every language", function () {
     const typescript = async (edit: (program: string) => string) =>
         exampleStack("vault-throw-away", await config(), { edit, env: AMBIENT_AWS });
 
-    /** The resources' names are random, so whatever came out otherwise than from YAML would show as a change. */
+    /**
+     * Updates the stack from another language. The resources' names are random, so any difference from YAML would be a
+     * change.
+     */
     const goesOn = async (stack: Stack) => {
         const { changes } = await run(stack, "up");
-        // Default providers have other names in every language.
+        // Default providers have different names in each language.
         const ofResources = changes.filter((change) => !/^(create|delete) default/.test(change));
         return { changes: ofResources, state: await packageState(stack) };
     };
@@ -34,16 +40,16 @@ describe("Vault's AWS prerequisites in every language", function () {
     before(() => theLanguages());
     after(async () => (await yaml()).destroy());
 
-    it("come up from YAML, whose preview has no warning", async () => {
+    it("come up from YAML without a warning in the preview", async () => {
         const stack = await yaml();
         assert.doesNotMatch((await stack.preview({ color: "never" })).stdout, /warning/i);
         const { changes } = await run(stack, "up");
         assert.ok(changes.every((change) => change.startsWith("create ")));
         fromYaml = await packageState(stack);
-        assert.ok(fromYaml.length >= 7, `${fromYaml.length} resources only`);
+        assert.ok(fromYaml.length >= 7, `only ${fromYaml.length} resources`);
     });
 
-    it("are the same from Python, the guide's names included", async () => {
+    it("are the same from Python, including the guide's names", async () => {
         const stack = await python();
         assert.deepEqual(await goesOn(stack), { changes: [], state: fromYaml });
         assert.deepEqual(Object.keys((await stack.outputs())["guideValues"]!.value as object).sort(), [

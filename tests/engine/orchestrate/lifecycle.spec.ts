@@ -1,4 +1,6 @@
-/** Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS, read back by the AWS SDK. */
+/**
+ * Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS. The AWS SDK reads the resources back.
+ */
 import assert from "node:assert/strict";
 import { RestoreTableToPointInTimeCommand } from "@aws-sdk/client-dynamodb";
 import type { Stack } from "@pulumi/pulumi/automation";
@@ -15,7 +17,7 @@ import { EDITED, OIDC, otherChoices, pathsOf, updatable, type Tree } from "./edi
 
 type Args = orchestrate.VaultPrerequisitesArgs;
 
-/** What is asked for at first: everything that has a default is left out. */
+/** The first arguments. They leave out every input with a default. */
 const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
 
 describe("Vault's AWS prerequisites on a real engine", function () {
@@ -50,7 +52,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
             readRole(nameOf(outputs["initRoleArn"]!)),
         ]);
 
-    it("are made as the defaults say", async () => {
+    it("are made with the documented defaults", async () => {
         const [{ table, pointInTimeRecovery }, seal, secret, server, init] = await everything();
         assert.match(table.TableName!, /^vault-table-[0-9a-f]{7}$/);
         assert.deepEqual(table.KeySchema, [
@@ -83,12 +85,12 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         });
     });
 
-    it("are not changed by another up, and not found changed by a refresh", async () => {
+    it("do not change in a second up or in a refresh", async () => {
         assert.deepEqual(await up(), []);
         assert.deepEqual((await run(stack, "refresh")).changes, []);
     });
 
-    it("allow what Vault calls and nothing else, and trust whom they should", async () => {
+    it("allow only Vault's calls, and trust only the ServiceAccount", async () => {
         await assertPrivileges("strict", "sealKeyArn");
         const [, , , server, init] = await everything();
         const token = { providerArn: OIDC, sub: "system:serviceaccount:orchestrate:vault", aud: "sts.amazonaws.com" };
@@ -96,17 +98,17 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.ok(!(await trustsToken(init.trust, outputs["initRoleArn"]!, token)));
     });
 
-    it("refuse a careless destroy, and lose nothing by it", async () => {
+    it("refuse a destroy while they are protected, and lose nothing", async () => {
         const state = async () =>
             JSON.stringify(await everything(), (key, value: unknown) => (key === "$metadata" ? undefined : value));
         const before = await state();
-        // The Automation API skips the preview, as a careless `destroy --skip-preview` does.
+        // The Automation API skips the preview, like `destroy --skip-preview`.
         await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
         assert.equal(await state(), before);
         assert.deepEqual(await up(), []);
     });
 
-    it("take the other choices, and replace nothing", async () => {
+    it("update in place to the other choices", async () => {
         args = otherChoices(outputs["sealKeyArn"]!);
         assert.deepEqual(
             (await up()).filter((change) => !change.startsWith("update ")),
@@ -119,10 +121,10 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.match(server.trust, /"AWS":\["arn:aws:iam::123456789012:role\/nodes"\]/);
     });
 
-    it("have no input that is said to update in place and that these tests do not change", () => {
+    it("have every input that is documented to update in place changed by these tests", () => {
         const changed = [EDITED, otherChoices("any")].flatMap((edit) => pathsOf(edit as Tree));
         const { inputs } = vaultPrerequisitesContract;
-        // Things that exist have a test of their own, and the switch for all is the last of these tests.
+        // Existing resources have their own tests, and the last of these tests changes deletionProtection.
         const elsewhere = /\.existing|^deletionProtection$/;
         assert.deepEqual(
             updatable(inputs as Shape).filter((input) => !changed.includes(input) && !elsewhere.test(input)),
@@ -130,7 +132,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         );
     });
 
-    it("take every change that is said to update in place, and replace nothing", async () => {
+    it("update in place in every documented case, and replace nothing", async () => {
         args = EDITED;
         const changes = await up();
         assert.deepEqual(
@@ -161,7 +163,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         await assertPrivileges("documented", table.SSEDescription!.KMSMasterKeyArn!);
     });
 
-    it("let go of the table for one that was restored from its backups", async () => {
+    it("replace the table with one that was restored from its backups, and keep the old one", async () => {
         const old = nameOf(outputs["tableArn"]!);
         args = { ...EDITED, table: { ...EDITED.table, retainOnDelete: true } };
         assert.deepEqual(await up(), []);
@@ -179,7 +181,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.equal((await readKey(table.SSEDescription!.KMSMasterKeyArn!)).key.KeyState, "Enabled", "and its key");
     });
 
-    it("go away as documented: switched off by one input and one up, then destroyed", async () => {
+    it("are destroyed after one up with deletionProtection set to false", async () => {
         args = { ...args, deletionProtection: false };
         await up();
         await run(stack, "destroy");
@@ -187,7 +189,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         const { key, aliases } = await readKey(outputs["sealKeyArn"]!);
         assert.equal(key.KeyState, "PendingDeletion");
         assert.deepEqual(aliases, []);
-        // It keeps the recovery window that was asked for; without one it would be gone at once.
+        // The secret keeps the recovery window that was asked for. Without a window it would be deleted immediately.
         assert.ok((await readSecret(outputs["secretArn"]!)).DeletedDate);
         for (const role of ["roleArn", "initRoleArn"]) {
             await assert.rejects(readRole(nameOf(outputs[role]!)), /not found/);

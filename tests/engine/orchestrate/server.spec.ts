@@ -1,4 +1,4 @@
-/** A real Vault, started from what VaultPrerequisites hands on, against the embedded AWS. */
+/** A real Vault, started with the outputs of VaultPrerequisites, on the embedded AWS. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ import { VaultServer } from "../../support/aws/vault-server";
 
 const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 
-describe("a real Vault on what VaultPrerequisites made", function () {
+describe("a real Vault with VaultPrerequisites' resources", function () {
     this.timeout(480_000);
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-vault-"));
     const servers: VaultServer[] = [];
@@ -53,8 +53,8 @@ describe("a real Vault on what VaultPrerequisites made", function () {
     });
 
     /**
-     * In a pod the credentials come by the ServiceAccount, and EKS sets the region, here another one, where there is
-     * none.
+     * In a pod, the ServiceAccount gives the credentials. EKS sets the region if none is set; here it is another
+     * region.
      */
     async function start(name: string): Promise<VaultServer> {
         const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-west-2" };
@@ -70,7 +70,7 @@ describe("a real Vault on what VaultPrerequisites made", function () {
     const unsealed = async (server: VaultServer) =>
         (await server.call("GET", "sys/seal-status")).body["sealed"] === false;
 
-    it("is initialised with recovery keys, which the init job puts into the secret", async () => {
+    it("is initialised with recovery keys, which fit into the secret", async () => {
         const server = await start("vault-0");
         const status = await server.call("GET", "sys/seal-status");
         assert.deepEqual(
@@ -88,7 +88,7 @@ describe("a real Vault on what VaultPrerequisites made", function () {
         await server.until(() => isActive(server));
     });
 
-    it("keeps what is written in the table, and nothing in clear", async () => {
+    it("stores its data in the table, and nothing in clear", async () => {
         const [server] = servers as [VaultServer];
         assert.equal((await server.call("POST", "sys/mounts/secret", { type: "kv-v2" }, token)).status, 204);
         const written = { data: { key: "a-private-key" } };
@@ -101,27 +101,27 @@ describe("a real Vault on what VaultPrerequisites made", function () {
         assert.ok(!stored.some((value) => value.includes("a-private-key")));
     });
 
-    it("is in high availability: a second one stands by, and takes over from one that is killed", async () => {
+    it("is highly available: a second server stands by, and takes over when the first is killed", async () => {
         const [first] = servers as [VaultServer];
         const second = await start("vault-1");
         await second.until(() => unsealed(second));
         const leader = await first.call("GET", "sys/leader");
         assert.deepEqual([leader.body["ha_enabled"], leader.body["is_self"]], [true, true]);
-        // 429: unsealed and standing by.
+        // 429 means unsealed and standing by.
         await second.until(async () => (await second.call("GET", "sys/health")).status === 429);
         await first.kill();
         await second.until(() => isActive(second));
         assert.deepEqual(await read(second), { key: "a-private-key" });
     });
 
-    it("unseals by itself when it starts again, and still has everything", async () => {
+    it("unseals itself when it starts again, and still has its data", async () => {
         await Promise.all(servers.map((server) => server.kill()));
         const again = await start("vault-0");
         await again.until(() => isActive(again));
         assert.deepEqual(await read(again), { key: "a-private-key" });
     });
 
-    it("is not changed by the stack, which knows nothing of the secret's value", async () => {
+    it("does not change in a refresh and the next up, and its root token is not in the stack's state", async () => {
         assert.deepEqual((await run(stack, "refresh")).changes, []);
         assert.deepEqual((await run(stack, "up")).changes, []);
         assert.ok(!JSON.stringify(await stack.exportStack()).includes(token));

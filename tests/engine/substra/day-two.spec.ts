@@ -1,4 +1,4 @@
-/** Rung 5: what docs/day-two.md has its readers do with users, and with an organization that leaves. */
+/** Rung 5: the steps of docs/day-two.md for users, and for an organization that leaves. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { linkFaults, usersOf } from "../../support/substra/accounts";
@@ -14,7 +14,7 @@ import { accountsOf, podsIn, sides } from "../../support/substra/network-state";
 import { networkConfig, networkStack } from "../../support/substra/network-stack";
 import { run } from "../../support/engine/operations";
 
-describe("a network in use, protected", function () {
+describe("a protected network in use", function () {
     this.timeout(600_000);
     let stack: Stack;
     let pods: readonly string[];
@@ -32,13 +32,13 @@ describe("a network in use, protected", function () {
         pods = await podsIn("cluster-1", "ingen");
     });
     after(async () => {
-        // Whatever has failed, the clusters are left as they were.
+        // Cleans the clusters up, whatever has failed.
         const last = await networkStack(withAcme);
         await run(last, "up");
         await last.destroy();
     });
 
-    it("shows a user's password as the documented commands say", async () => {
+    it("shows a user's password with the documented commands", async () => {
         const shown = await inFolderOf(stack, "pulumi", "stack", "output", "passwords", "--show-secrets", "--json");
         const [ingen] = await usersIn("ingen");
         const [biotechnica] = await usersIn("biotechnica");
@@ -49,7 +49,7 @@ describe("a network in use, protected", function () {
         assert.ok(!(await inFolderOf(stack, "pulumi", "stack", "output", "--json")).includes(ingen!.password));
     });
 
-    it("makes another password when its generation is counted up, and restarts nothing", async () => {
+    it("makes a new password when its generation is increased, and restarts nothing", async () => {
         const [before] = await usersIn("ingen");
         const changes = await changed(joined);
         const names = ["acme", "biotechnica", "ingen"];
@@ -61,7 +61,7 @@ describe("a network in use, protected", function () {
         assert.deepEqual(await podsIn("cluster-1", "ingen"), pods);
     });
 
-    it("does not let a Backend go that is protected", async () => {
+    it("refuses to delete a protected Backend", async () => {
         await assert.rejects(
             changed((program) => withAcmesBackendGone(joined(program))),
             /cannot be deleted\s+because it is protected/,
@@ -69,7 +69,7 @@ describe("a network in use, protected", function () {
         assert.ok((await namesIn("cluster-2")).includes("Namespace/acme"));
     });
 
-    it("lets it go after an `up` without protection, with its namespace and nothing of the others", async () => {
+    it("deletes a Backend and its namespace after an `up` without protection, and nothing else", async () => {
         const restored = await changed(joined);
         assert.ok(
             restored.every((change) => /^(create|update) acme/.test(change)),
@@ -84,7 +84,7 @@ describe("a network in use, protected", function () {
         );
     });
 
-    it("then lets the organization go: the others forget its links, the orchestrator its MSP ID", async () => {
+    it("removes an organization: from the links of the others, and from the orchestrator's configuration", async () => {
         assert.deepEqual(await changed(withNewPasswords), [
             "delete network-client-acme-cert",
             "delete network-client-acme-csr",

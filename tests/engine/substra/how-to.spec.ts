@@ -1,4 +1,4 @@
-/** Rung 5: the how-to's plain path: an orchestrator that makes its own CA and server certificate. */
+/** Rung 5: the how-to's plain path, with an orchestrator that makes its own CA and server certificate. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";
@@ -9,7 +9,7 @@ import { unresolved } from "../../support/engine/references";
 
 const HOURS = 3_600_000;
 
-describe("an orchestrator as in the how-to", function () {
+describe("an orchestrator like the how-to's", function () {
     this.timeout(600_000);
     let stack: Stack;
 
@@ -22,7 +22,7 @@ describe("an orchestrator as in the how-to", function () {
     const certificate = async (secret: string, key: string) =>
         new X509Certificate(decoded(await object("cluster-2", "orchestrator", "secret", secret))[key]!);
 
-    it("has the CA that the how-to makes with openssl", async () => {
+    it("has a CA like the one that the how-to makes with openssl", async () => {
         const ca = await certificate("orchestrator-tls-cacert", "ca.crt");
         assert.equal(ca.subject, "CN=Orchestrator Root CA");
         assert.ok(ca.ca && ca.verify(ca.publicKey));
@@ -30,7 +30,7 @@ describe("an orchestrator as in the how-to", function () {
         assert.equal(lifeInHours(ca), 365 * 24);
     });
 
-    it("has a server certificate for the host name, which ends before the CA", async () => {
+    it("has a server certificate for its host name that ends before the CA", async () => {
         const server = await certificate("orchestrator-tls-server-pair", "tls.crt");
         const ca = await certificate("orchestrator-tls-cacert", "ca.crt");
         assert.ok(server.verify(ca.publicKey) && server.checkIssued(ca));
@@ -39,7 +39,7 @@ describe("an orchestrator as in the how-to", function () {
         assert.equal(lifeInHours(server), 364 * 24);
     });
 
-    it("asks clients for no certificate, and every reference resolves", async () => {
+    it("asks clients for no certificate, and has only references that resolve", async () => {
         const { data } = await object("cluster-2", "orchestrator", "configmap", "orchestrator-server-env");
         assert.equal(data!["ORCHESTRATOR_TLS_ENABLED"], "true");
         assert.equal(data!["ORCHESTRATOR_MTLS_ENABLED"], "false");

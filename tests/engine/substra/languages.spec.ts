@@ -1,6 +1,6 @@
 /**
- * Rung 7: the same network by a program in each language, on a real engine and through the plugin's archive, in an
- * environment that sets what the SDKs read. The clusters are those of KUBECONFIG.
+ * Rung 7: the same network from a program in each language, on a real engine, through the plugin's archive. The
+ * environment sets everything that the SDKs read. KUBECONFIG names the clusters.
  */
 import { ambientKubernetes } from "../../support/engine/ambient";
 import { exampleStack } from "../../support/engine/engine";

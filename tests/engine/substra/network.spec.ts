@@ -1,4 +1,4 @@
-/** Rung 5: the two-cluster network on a real engine, from the first preview to the last object gone. */
+/** Rung 5: the two-cluster network on a real engine, from the first preview to the last deleted object. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";
@@ -39,7 +39,7 @@ describe("the two-cluster network on a real engine", function () {
         before_ = await Promise.all(CLUSTERS.map(namesWithoutNetwork));
     });
 
-    it("previews before anything exists", async () => {
+    it("can be previewed before anything exists", async () => {
         const changes = await does("preview");
         assert.ok(changes.length > 40 && changes.every((change) => change.startsWith("create ")), changes.join("\n"));
     });
@@ -81,7 +81,7 @@ describe("the two-cluster network on a real engine", function () {
         assert.equal(await level("cluster-2", "biotechnica-frontend"), "restricted");
     });
 
-    it("leads browsers from each frontend to its own API, which lets pages from there in", async () => {
+    it("leads browsers from each frontend to its own API, which accepts pages from that frontend", async () => {
         for (const [cluster, name] of [
             ["cluster-1", "ingen"],
             ["cluster-2", "biotechnica"],
@@ -100,16 +100,16 @@ describe("the two-cluster network on a real engine", function () {
         }
     });
 
-    it("has a pod for every workload, and every reference in every pod resolves", async () => {
+    it("has a pod for every workload, and pods with only references that resolve", async () => {
         for (const cluster of CLUSTERS) {
             const objects = await everything(cluster);
             const pods = objects.filter(({ kind }) => kind === "Pod");
-            assert.ok(pods.length >= 11, `${cluster} has ${pods.length} pods only`);
+            assert.ok(pods.length >= 11, `${cluster} has only ${pods.length} pods`);
             assert.deepEqual(unresolved(objects), []);
         }
     });
 
-    it("asks for a password at every embedded database, and gives clients the same one", async () => {
+    it("requires a password for every embedded database, and gives clients the same one", async () => {
         const databases = [
             ["cluster-1", "orchestrator", "orchestrator"],
             ["cluster-1", "ingen", "backend"],
@@ -118,13 +118,13 @@ describe("the two-cluster network on a real engine", function () {
         for (const [cluster, namespace, release] of databases) {
             const { spec } = await object(cluster, namespace, "statefulset", `${release}-postgresql`);
             const environment = JSON.stringify(spec);
-            assert.ok(!environment.includes("ALLOW_EMPTY_PASSWORD"), `${namespace}'s database takes everybody`);
+            assert.ok(!environment.includes("ALLOW_EMPTY_PASSWORD"), `${namespace}'s database needs no password`);
             const reference = `"name":"POSTGRES_PASSWORD","valueFrom":{"secretKeyRef":{"key":"DATABASE_PASSWORD","name":"${release}-database-credentials"}}`;
             assert.ok(environment.includes(reference), `${namespace}'s database has another password than its clients`);
         }
     });
 
-    it("ran the migrations of both charts, which make users and links", async () => {
+    it("has completed the migrations of both charts, which make users and links", async () => {
         const jobs = [
             ["cluster-1", "orchestrator", "orchestrator-migrations"],
             ["cluster-2", "biotechnica", "backend-substra-backend-migrations"],
@@ -162,13 +162,13 @@ describe("the two-cluster network on a real engine", function () {
         assert.match(data!["config.yaml"]!, /our-channel:\s+- ingen\s+- biotechnica/);
     });
 
-    it("changes nothing in a second up, nor in a refresh", async () => {
+    it("changes nothing in a second up or in a refresh", async () => {
         assert.deepEqual(await does("up"), []);
         assert.deepEqual(await does("refresh"), []);
         assert.deepEqual(await does("preview"), []);
     });
 
-    it("changes both sides of a link that is rotated, and nothing else", async () => {
+    it("changes both sides of a rotated link, and nothing else", async () => {
         const before = await sides();
         const pods = await podsIn("cluster-1", "ingen");
         stack = await networkStack(withRotatedLink);
@@ -181,7 +181,7 @@ describe("the two-cluster network on a real engine", function () {
         const after = await sides();
         assert.deepEqual(linkFaults(after), []);
         assert.notEqual(after.get("ingen")!.outgoing["biotechnica"], before.get("ingen")!.outgoing["biotechnica"]);
-        // With the old secret put back on both sides, everything is as it was.
+        // With the old secret put back on both sides, everything is equal to the state before.
         after.get("ingen")!.outgoing["biotechnica"] = before.get("ingen")!.outgoing["biotechnica"]!;
         after.get("biotechnica")!.incoming["ingen"] = before.get("biotechnica")!.incoming["ingen"]!;
         assert.deepEqual(after, before);
@@ -189,14 +189,14 @@ describe("the two-cluster network on a real engine", function () {
         assert.deepEqual(await does("up"), []);
     });
 
-    it("changes only what it must when an organization joins", async () => {
+    it("changes only what is needed when an organization joins", async () => {
         const pods = await podsIn("cluster-1", "ingen");
         stack = await networkStack((program) => withAcme(withRotatedLink(program)));
         const changes = await does("up");
         assert.deepEqual(await podsIn("cluster-1", "ingen"), pods, "new links need no restart of ingen's pods");
         const acme = changes.filter((change) => /acme/.test(change));
         assert.ok(acme.length > 12 && acme.every((change) => change.startsWith("create ")), acme.join("\n"));
-        // The others learn of acme's link secrets; the orchestrator of a new member of the channel.
+        // The other members get acme's link secrets. The orchestrator gets a new member of the channel.
         assert.deepEqual(
             changes.filter((change) => !acme.includes(change)),
             [
@@ -247,21 +247,18 @@ describe("the two-cluster network on a real engine", function () {
         }
     });
 
-    it("is gone without a trace after destroy", async () => {
+    it("leaves nothing behind after a destroy", async () => {
         await does("destroy");
         await Promise.all(CLUSTERS.map((cluster, index) => comesBackTo(cluster, before_[index]!)));
     });
 });
 
-/** The hosts of an Ingress. */
+/** The host names of an Ingress. */
 function hostsIn({ spec }: KubernetesObject): string[] {
     return (spec!["rules"] as { host: string }[]).map(({ host }) => host);
 }
 
-/**
- * Everything secret that the clusters hold: what Secrets of ours and of the charts contain, but for public
- * certificates.
- */
+/** Every secret in the clusters: the content of our Secrets and of the charts', except public certificates. */
 function secretValues(objects: readonly KubernetesObject[]): { from: string; value: string }[] {
     const publicKeys = ["ca.crt", "tls.crt", "DATABASE_USERNAME", "OBJECTSTORE_ACCESSKEY", "root-user"];
     return objects

@@ -1,4 +1,4 @@
-/** Rung 5: one network over two stacks of two owners, with a passphrase each. */
+/** Rung 5: one network in two stacks of two owners, each with its own passphrase. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { verify } from "../../support/openssl";
@@ -9,7 +9,7 @@ import { CHARTS, exampleStack, theLab } from "../../support/engine/engine";
 import { sides } from "../../support/substra/network-state";
 import { run } from "../../support/engine/operations";
 
-/** What each owner presents to the other, and whether the other would trust it. */
+/** The certificates that each owner presents to the other, and whether the other trusts them. */
 async function trust() {
     const ofMember = async (name: string) => decoded(await object("cluster-2", "biotechnica", "secret", name));
     const ofOwner = async (name: string) => decoded(await object("cluster-1", "orchestrator", "secret", name));
@@ -20,7 +20,7 @@ async function trust() {
     return { client, server, membersCa, verdicts: [verify(client, ownersCa), verify(server, membersCa)] };
 }
 
-describe("a network over two stacks", function () {
+describe("a network in two stacks", function () {
     this.timeout(600_000);
     let owner: Stack;
     let member: Stack;
@@ -56,16 +56,16 @@ describe("a network over two stacks", function () {
         await handOver();
     });
     after(async () => {
-        // Where the first has failed to come up, there is no second.
+        // If the first stack has failed to come up, there is no second.
         await (member as Stack | undefined)?.destroy();
         await (owner as Stack | undefined)?.destroy();
     });
 
-    it("gives both owners links that fit", async () => {
+    it("gives both owners links that match", async () => {
         assert.deepEqual(linkFaults(await sides()), []);
     });
 
-    it("gives the member nothing of the others", async () => {
+    it("gives the member no secret of the others", async () => {
         const state = JSON.stringify((await member.exportStack()).deployment);
         const ingen = decoded(await object("cluster-1", "ingen", "secret", "orchestrator-tls-client-pair"));
         const server = decoded(await object("cluster-1", "orchestrator", "secret", "orchestrator-tls-server-pair"));
@@ -76,12 +76,12 @@ describe("a network over two stacks", function () {
         assert.ok(own["tls.key"]!.includes("PRIVATE KEY"));
     });
 
-    it("changes nothing in a second up of either", async () => {
+    it("changes nothing in a second up of either stack", async () => {
         assert.deepEqual((await run(owner, "up")).changes, []);
         assert.deepEqual((await run(member, "up")).changes, []);
     });
 
-    it("keeps trusting each other while the CA rotates, with the membership handed over after each step", async () => {
+    it("keeps trust between the owners during a CA rotation, with the membership handed over after each step", async () => {
         const first = await trust();
         for (const step of ROTATION.slice(1)) {
             owner = await ownerIn(step);

@@ -1,4 +1,4 @@
-/** Rung 5: docs/take-over.md on an orchestrator that was installed by the how-to's own commands. */
+/** Rung 5: docs/take-over.md, with an orchestrator that was installed with the how-to's own commands. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { rmSync, mkdtempSync } from "node:fs";
@@ -22,10 +22,10 @@ import { unresolved } from "../../support/engine/references";
 
 const CLUSTER = "cluster-1";
 const NAMESPACE = "orchestrator";
-/** What docs/take-over.md has its reader set in the database before the import. */
+/** The database password. docs/take-over.md tells its reader to set it before the import. */
 const PASSWORD = "set-by-alter-role-1234";
 
-describe("an orchestrator of the how-to guide is taken over", function () {
+describe("an orchestrator taken over from the how-to guide", function () {
     this.timeout(600_000);
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-how-to-"));
     let authority: Pair;
@@ -41,11 +41,11 @@ describe("an orchestrator of the how-to guide is taken over", function () {
     });
     after(() => rmSync(folder, { recursive: true }));
 
-    it("has a database that takes everybody, as the chart's defaults make it", async () => {
+    it("has a database without a password before, as the chart's defaults make it", async () => {
         assert.match(await databaseSpec(), /ALLOW_EMPTY_PASSWORD/);
     });
 
-    it("is imported by the file that the preview and the script write, and nothing in the cluster changes", async () => {
+    it("is imported with the file that the preview and the script write, without a change in the cluster", async () => {
         const before = await versions();
         await inFolderOf(stack, "pulumi", "preview", "--import-file", "import.json");
         assert.match(await inFolderOf(stack, "node", "import-ids.mjs"), /names 5 objects to take over/);
@@ -53,7 +53,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
         assert.deepEqual(await versions(), before);
     });
 
-    it("comes up by creating and updating only", async () => {
+    it("comes up without deleting or replacing anything", async () => {
         const { changes } = await run(stack, "up");
         const ours = changes.filter((change) => !change.startsWith("create default_"));
         assert.deepEqual(ours, [
@@ -69,13 +69,13 @@ describe("an orchestrator of the how-to guide is taken over", function () {
         ]);
     });
 
-    it("changes nothing in a second up, nor in a refresh", async () => {
+    it("changes nothing in a second up or in a refresh", async () => {
         assert.deepEqual((await run(stack, "up")).changes, []);
         assert.deepEqual((await run(stack, "refresh")).changes, []);
         assert.deepEqual((await run(stack, "preview")).changes, []);
     });
 
-    it("keeps the namespace, the objects and the volume, and upgrades the release that was there", async () => {
+    it("keeps the namespace, the objects and the volume, and upgrades the existing release", async () => {
         assert.deepEqual(await keptUids(), uids);
         const history = JSON.parse(await helm(CLUSTER, "history", "orchestrator", "-o", "json")) as {
             revision: number;
@@ -90,7 +90,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
         );
     });
 
-    it("goes on with the same CA, byte by byte, and clients that trust it trust the new server certificate", async () => {
+    it("keeps the same CA, byte by byte, and clients that trust the CA trust the new server certificate", async () => {
         const secret = decoded(await object(CLUSTER, NAMESPACE, "secret", "orchestrator-tls-cacert"));
         const { data } = await object(CLUSTER, NAMESPACE, "configmap", "orchestrator-tls-cacert");
         assert.equal(secret["ca.crt"], authority.cert);
@@ -105,7 +105,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
         assert.ok(server.checkHost(HOSTNAME) && server.checkHost("orchestrator-server.orchestrator"));
     });
 
-    it("asks for the password that the database was given, at the database and at the server", async () => {
+    it("requires the database's password, and gives it to the server", async () => {
         assert.ok(!(await databaseSpec()).includes("ALLOW_EMPTY_PASSWORD"));
         const credentials = decoded(await object(CLUSTER, NAMESPACE, "secret", "orchestrator-database-credentials"));
         assert.deepEqual(credentials, { DATABASE_USERNAME: "postgres", DATABASE_PASSWORD: PASSWORD });
@@ -124,7 +124,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
         }
     });
 
-    it("is protected as one that was made here, and is gone once it may be thrown away", async () => {
+    it("is protected like a new one, and leaves nothing behind after a destroy without protection", async () => {
         await assert.rejects(run(stack, "destroy"), /cannot be deleted\s+because it is protected/);
         assert.equal((await keptUids())["Namespace/orchestrator"], uids["Namespace/orchestrator"]);
         await stack.setConfig("deletionProtection", { value: "false" });
@@ -136,7 +136,7 @@ describe("an orchestrator of the how-to guide is taken over", function () {
 
 async function takeOverStack(authority: Pair): Promise<Stack> {
     const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
-    // As `pulumi config set` reads a file: without the last line break.
+    // `pulumi config set` also drops the last line break of a file.
     const text = (content: string) => content.trimEnd();
     return exampleStack("substra-take-over", {
         hostname: { value: HOSTNAME },
@@ -149,10 +149,7 @@ async function takeOverStack(authority: Pair): Promise<Stack> {
     });
 }
 
-/**
- * What the installation made and must not be made anew, by uid: the namespace, the guide's objects, the database's
- * volume.
- */
+/** The uids of the objects that the take-over must keep: the namespace, the guide's objects, the database's volume. */
 async function keptUids(): Promise<Record<string, string>> {
     const kept =
         /^Namespace\/orchestrator$|\/orchestrator-tls-(cacert|server-pair)$|^(StatefulSet|Deployment|PersistentVolumeClaim)\//;
@@ -160,7 +157,7 @@ async function keptUids(): Promise<Record<string, string>> {
     return Object.fromEntries(objects.map((candidate) => [nameOf(candidate), candidate.metadata.uid]));
 }
 
-/** What tells that an object of the installation was changed, but for those that controllers make. */
+/** The versions of the installation's objects, which show a change. Objects that controllers make are left out. */
 async function versions(): Promise<Record<string, string>> {
     const ours = (await everything(CLUSTER)).filter(
         ({ kind, metadata: { name, namespace } }) =>
@@ -170,7 +167,10 @@ async function versions(): Promise<Record<string, string>> {
     return Object.fromEntries(ours.map((candidate) => [nameOf(candidate), versionOf(candidate)]));
 }
 
-/** A workload's resourceVersion also changes with its status, its generation only with its spec. */
+/**
+ * The version of an object. A workload's resourceVersion also changes with its status, its generation only with its
+ * spec.
+ */
 function versionOf({ metadata: { generation, labels, annotations, resourceVersion } }: KubernetesObject): string {
     return generation === undefined ? resourceVersion : JSON.stringify([generation, labels, annotations]);
 }

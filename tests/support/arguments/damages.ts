@@ -1,7 +1,7 @@
-/** Texts that were right once: what copying, pasting and shells make of them. */
+/** Ways in which copying, pasting and shells damage a text. */
 import type { Place } from "./leaves";
 
-/** Damages a text at a place in it. */
+/** Damages a text at a position in it. */
 export type Damage = (text: string, at: number) => string;
 
 /** All kinds of damage. */
@@ -26,7 +26,7 @@ function nextTo(character: string): string {
     return String.fromCharCode(character.charCodeAt(0) + 1);
 }
 
-/** Where the texts lie in arguments. */
+/** The places of all texts in arguments. */
 export function textPlaces(args: unknown, place: Place = []): Place[] {
     if (typeof args === "string") {
         return [place];

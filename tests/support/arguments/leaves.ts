@@ -1,4 +1,4 @@
-/** The inputs of a contract by their leaves, and where in given arguments a leaf lies. */
+/** The leaves of a contract's inputs, and the places in given arguments where a leaf lies. */
 import type * as z from "zod";
 import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "../../../contract/introspect";
 import type { ChangeEffect, Contract } from "../../../contract/vocabulary";
@@ -10,11 +10,14 @@ const EACH = "[]";
 
 /** An input that has no inputs below it. */
 export interface Leaf {
-    /** As `users.*.channel` or `channels.*.organizations[]`. */
+    /** For example `users.*.channel` or `channels.*.organizations[]`. */
     readonly path: string;
     readonly steps: readonly string[];
     readonly schema: z.ZodType;
-    /** What its contract says that a change does: the leaf itself, or the nearest input above that says so. */
+    /**
+     * The effect of a change, according to the contract: of the leaf itself, or of the nearest input above that has
+     * one.
+     */
     readonly onChange: ChangeEffect | undefined;
 }
 
@@ -26,7 +29,7 @@ export function leavesOf(contract: Contract): Leaf[] {
     return Object.entries(contract.inputs as Shape).flatMap(([name, schema]) => below([name], schema, undefined));
 }
 
-/** What lies below an input that changes nothing changes nothing either, whatever it does elsewhere. */
+/** An input below one that changes nothing changes nothing either, whatever it does elsewhere. */
 function below(steps: readonly string[], schema: z.ZodType, above: ChangeEffect | undefined): Leaf[] {
     const { core, meta } = unwrap(schema);
     const onChange = above === "none" ? "none" : (meta.onChange ?? above);
@@ -42,7 +45,7 @@ function below(steps: readonly string[], schema: z.ZodType, above: ChangeEffect 
         : children.flatMap(([step, child]) => below([...steps, step], child, onChange));
 }
 
-/** Every place in the arguments at which the leaf is set. */
+/** Every place in the arguments where the leaf is set. */
 export function placesOf({ steps }: Leaf, args: unknown): Place[] {
     return steps.reduce<Place[]>(
         (places, step) =>

@@ -1,11 +1,11 @@
 /**
- * Other values of an input, found from its contract and its present value. Whether one is valid, the contract's check
- * tells.
+ * Other values of an input, derived from its contract and its present value. The contract's check decides whether one
+ * is valid.
  */
 import * as z from "zod";
 
 /**
- * Values to try in place of a present one, the likeliest first. `elsewhere` holds values of the same input in other
+ * Values to try in place of the present one, the most likely first. `elsewhere` holds values of the same input at other
  * places.
  */
 export function otherValues(schema: z.ZodType, present: unknown, elsewhere: readonly unknown[]): unknown[] {
@@ -28,7 +28,10 @@ function candidates(schema: z.ZodType, present: unknown): unknown[] {
     }
 }
 
-/** Longer, shorter, of another end, other in the middle: one of them keeps to whatever form the text has. */
+/**
+ * Texts that are longer, shorter, or different at the end or in the middle. One of them keeps any form that the text
+ * has.
+ */
 function otherTexts(present: string): string[] {
     const middle = Math.floor(present.length / 2);
     const last = present.at(-1) ?? "";

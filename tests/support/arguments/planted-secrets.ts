@@ -1,25 +1,25 @@
-/** Arguments with marked secrets in them, wrong in every way in which arguments can be wrong. */
+/** Arguments with marked secrets in them, with every kind of mistake. */
 import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "../../../contract/introspect";
 import type { Contract } from "../../../contract/vocabulary";
 import { isPlainObject, SecretValue } from "../../../contract";
 import { leavesOf, placesOf, valueAt, withValueAt, type Place } from "./leaves";
 
-/** In every planted secret, and in nothing else. */
+/** The mark in every planted secret, and in nothing else. */
 export const MARK = "zQ7mARK";
 
-/** Stands for a secret, which a program passes as an Output and other languages in Pulumi's wire format. */
+/** Stands for a secret. A program passes it as an Output, other languages in Pulumi's wire format. */
 export class Secret {
     constructor(readonly value: unknown) {}
 }
 
 /** Wrong arguments. */
 export interface Planted {
-    /** In which way. */
+    /** The kind of mistake. */
     readonly how: string;
     readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** A text that no format takes, and that looks like nothing in particular. */
+/** A text that matches no format and does not look like a secret. */
 const PLAIN = `${MARK} of no form`;
 
 /** Texts that look like keys, tokens and passwords. */
@@ -39,7 +39,7 @@ export const LOOKALIKES: readonly string[] = [
     `${MARK}!9-x`,
 ];
 
-/** The arguments as they are once all Outputs have settled: what a check sees of them. */
+/** The arguments after all Outputs have resolved, as a check sees them. */
 export function settledPlanted(value: unknown): unknown {
     if (value instanceof Secret) {
         return new SecretValue(settledPlanted(value.value));
@@ -52,7 +52,7 @@ export function settledPlanted(value: unknown): unknown {
         : value;
 }
 
-/** Arguments that work, made wrong with a secret in every leaf. */
+/** Valid arguments, made wrong with a secret in every leaf. */
 export function planted(contract: Contract, args: Readonly<Record<string, unknown>>): Planted[] {
     const inputs = contract.inputs as Shape;
     const places = leavesOf(contract).flatMap((leaf) =>
@@ -85,7 +85,7 @@ export function planted(contract: Contract, args: Readonly<Record<string, unknow
     ];
 }
 
-/** The arguments with the texts of neighbours exchanged. What must then not show is what was secret in them. */
+/** The arguments with the texts of neighbours exchanged. Texts that were secret before must not show. */
 export function swapped(contract: Contract, args: Readonly<Record<string, unknown>>): Planted[] {
     const inputs = contract.inputs as Shape;
     const places = leavesOf(contract)
@@ -110,7 +110,7 @@ export function swapped(contract: Contract, args: Readonly<Record<string, unknow
     );
 }
 
-/** The values that are secret by contract. */
+/** The values that are secret according to the contract. */
 export function secretsOf(contract: Contract, args: unknown): string[] {
     const places = leavesOf(contract).flatMap((leaf) => placesOf(leaf, args));
     const values = places
@@ -132,7 +132,7 @@ function wrapped(args: Readonly<Record<string, unknown>>) {
     return Object.fromEntries(Object.entries(args).map(([key, value]) => [key, new Secret(value)]));
 }
 
-/** A name that is not known in every object, with a secret under it. */
+/** An object with an unknown name, and a secret under it. */
 function withNames(shape: Shape, value: unknown, name: string): Record<string, unknown> {
     const known = Object.entries(value as object).map(([key, item]) => {
         return [
@@ -143,7 +143,7 @@ function withNames(shape: Shape, value: unknown, name: string): Record<string, u
     return { ...Object.fromEntries(known), [name]: PLAIN } as Record<string, unknown>;
 }
 
-/** Every key of every map a secret. */
+/** A map in which every key is a secret. */
 function withKeys(shape: Shape, value: unknown): Record<string, unknown> {
     const changed = Object.entries(value as object).map(([key, item]) => {
         const isMap = mapOf(unwrap(shape[key]!).core) !== undefined && isPlainObject(item);
@@ -155,7 +155,7 @@ function withKeys(shape: Shape, value: unknown): Record<string, unknown> {
     return Object.fromEntries(changed) as Record<string, unknown>;
 }
 
-/** Changes every object that a schema describes, in maps and lists too. */
+/** Changes every object that a schema describes, also in maps and lists. */
 function inEach(
     schema: Parameters<typeof unwrap>[0],
     value: unknown,

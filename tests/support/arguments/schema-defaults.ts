@@ -1,4 +1,4 @@
-/** Arguments as generated SDKs send them: with the defaults of the schema, which they fill in by themselves. */
+/** Arguments as generated SDKs send them, with the schema's defaults filled in. */
 import type { ComplexTypeSpec, PropertySpec, TypeSpec } from "../../../contract/pulumi-schema";
 import { packageSchema } from "../../../provider/schema";
 import { isPlainObject } from "../../../contract";
@@ -8,7 +8,7 @@ type Properties = Readonly<Record<string, PropertySpec>>;
 
 const { resources, types } = packageSchema();
 
-/** The arguments of a component with its own defaults, and those of its types in each object that is given. */
+/** The arguments of a component with its own defaults, and with the defaults of its types in each given object. */
 export function withSchemaDefaults(token: string, args: Dictionary): Dictionary {
     return filled(resources[token]!.inputProperties, args);
 }

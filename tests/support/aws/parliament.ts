@@ -1,4 +1,4 @@
-/** What parliament, a linter of IAM policies, finds in one. */
+/** Finds problems in IAM policies with parliament, a linter. */
 import { ensurePieces } from "../../../toolchain/obtain/ensure";
 import { parliament } from "../../../toolchain/pieces/catalogue";
 import { installedPython } from "../../../toolchain/system/python";
@@ -13,13 +13,13 @@ findings = parliament.analyze_policy_string(sys.stdin.read()).findings
 print(json.dumps([dict(issue=each.issue, detail=str(each.detail or each.location)) for each in findings]))
 `;
 
-/** Such as `UNKNOWN_ACTION` or `RESOURCE_MISMATCH`: parliament's names, each with what it is about. */
+/** A finding under parliament's name for it, such as `UNKNOWN_ACTION` or `RESOURCE_MISMATCH`, with its subject. */
 export interface Finding {
     readonly issue: string;
     readonly detail: string;
 }
 
-/** An identity policy's document, as JSON. */
+/** The findings in an identity policy, which is given as JSON. */
 export async function findingsIn(policy: string): Promise<Finding[]> {
     const { folder } = (await ensurePieces({ parliament })).parliament;
     const python = (await installedPython())?.executable ?? "python3";

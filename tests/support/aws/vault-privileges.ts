@@ -1,11 +1,14 @@
-/** What Vault's roles must be able to do and what not, written down apart from the component. */
+/**
+ * The calls that Vault's roles must be able to make, and those that they must not. This list is independent of the
+ * component.
+ */
 import assert from "node:assert/strict";
 import { actionsOf, allows, type Call } from "./iam";
 
-/** A role with its policies, and what it is for. */
+/** A role with its policies and its purpose. */
 export interface Subject {
     readonly roleArn: string;
-    /** The role's inline policies, JSON. */
+    /** The role's inline policies, as JSON. */
     readonly policies: readonly string[];
     readonly duties: readonly ("server" | "init")[];
     readonly tableArn: string;
@@ -25,7 +28,10 @@ const SECRET_KEY = ["Decrypt", "GenerateDataKey"];
 
 const SERVICES = ["dynamodb", "kms", "secretsmanager", "iam"];
 
-/** Allows exactly its calls on its own table, keys and secret, and nothing else of these services on anything. */
+/**
+ * Asserts that the role may make exactly its calls on its own table, keys and secret, and no other call of these
+ * services.
+ */
 export async function assertLeastPrivilege(subject: Subject): Promise<void> {
     const allowed = allowedCalls(subject);
     for (const call of allowed) {
@@ -41,7 +47,7 @@ export async function assertLeastPrivilege(subject: Subject): Promise<void> {
     }
 }
 
-/** What Vault's storage, its seal and its init job call. */
+/** The calls of Vault's storage, its seal and its init job. */
 function allowedCalls(subject: Subject): Call[] {
     const { duties, tableArn, tableKeyArn, sealKeyArn, secretArn, secretKeyArn, storagePolicy } = subject;
     const on = (service: string, names: readonly string[], resource: string, context?: Call["context"]): Call[] =>
@@ -55,7 +61,7 @@ function allowedCalls(subject: Subject): Call[] {
         ...on("secretsmanager", INIT, secretArn),
         ...(secretKeyArn === undefined ? [] : on("kms", SECRET_KEY, secretKeyArn, via("secretsmanager", secretArn))),
     ];
-    // Whatever needs no service in between is allowed through one too.
+    // A call that is allowed directly is also allowed through a service.
     const sealed = on("kms", SEAL, sealKeyArn);
     const throughServices = [via("dynamodb", tableArn), via("secretsmanager", secretArn)].flatMap((context) =>
         sealed.map((call) => ({ ...call, context })),
@@ -66,7 +72,7 @@ function allowedCalls(subject: Subject): Call[] {
     ];
 }
 
-/** An action on everything in question: own things, their neighbours, and directly or through a service. */
+/** An action on all resources that could matter: its own, similar ones, and each directly or through a service. */
 function conceivable(subject: Subject, action: string): Call[] {
     const service = action.split(":")[0]!;
     const { tableArn, tableKeyArn, sealKeyArn, secretArn, secretKeyArn, roleArn } = subject;
@@ -86,7 +92,7 @@ function conceivable(subject: Subject, action: string): Call[] {
     return service === "kms" ? [...direct, ...through] : direct;
 }
 
-/** KMS sees which service a call comes through. */
+/** The condition key by which KMS sees the service that a call comes through. */
 function via(service: string, arn: string): Record<string, string> {
     const [, partition, , region] = arn.split(":");
     return { "kms:ViaService": `${service}.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}` };

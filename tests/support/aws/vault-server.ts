@@ -1,4 +1,4 @@
-/** A real Vault in a process of its own, on loopback ports, as a test starts and kills it. */
+/** A real Vault in its own process, on loopback ports, which a test starts and kills. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ export interface Answer {
     readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A Vault that runs, or that ran. */
+/** A Vault that runs or has ended. */
 export class VaultServer {
     private constructor(
         private readonly process: ChildProcess,
@@ -24,7 +24,7 @@ export class VaultServer {
         private readonly logFile: string,
     ) {}
 
-    /** Starts it with the configuration given, and a listener. Resolves once it answers. */
+    /** Starts Vault with the given configuration and a listener. Resolves when Vault answers. */
     static async start(
         folder: string,
         configuration: string,
@@ -34,7 +34,7 @@ export class VaultServer {
         const [port, clusterPort] = [await freePort(undefined), await freePort(undefined)];
         const address = `http://127.0.0.1:${port}`;
         mkdirSync(folder, { recursive: true });
-        // Vault reads every file of its configuration's folder: what the component hands on stays as it is.
+        // Vault reads every file in its configuration folder, so the component's output is written without a change.
         writeFileSync(path.join(folder, "prerequisites.hcl"), configuration);
         writeFileSync(path.join(folder, "listener.hcl"), listener(port, clusterPort, address));
         const logFile = path.join(folder, "vault.log");
@@ -50,7 +50,7 @@ export class VaultServer {
         return server;
     }
 
-    /** Calls the API below /v1. */
+    /** Calls a path of the API below /v1. */
     async call(method: "GET" | "PUT" | "POST", api: string, body?: object, token?: string): Promise<Answer> {
         const response = await request(`${this.address}/v1/${api}`, {
             method,
@@ -61,7 +61,7 @@ export class VaultServer {
         return { status: response.statusCode, body: text === "" ? {} : (JSON.parse(text) as Answer["body"]) };
     }
 
-    /** Waits until something holds, or fails with what Vault has logged. */
+    /** Waits until a condition holds, or fails with Vault's log. */
     async until(holds: () => Promise<boolean>): Promise<void> {
         await pRetry(
             async () => {
@@ -75,7 +75,7 @@ export class VaultServer {
         });
     }
 
-    /** As a node that fails: without a chance to say goodbye. */
+    /** Kills the process without a chance to shut down, as when a node fails. */
     async kill(): Promise<void> {
         if (this.process.exitCode === null && this.process.signalCode === null) {
             const gone = once(this.process, "exit");

@@ -1,8 +1,8 @@
-/** What a user's environment may say, each in the way that would harm programs which listen to it. */
+/** Values of a user's environment that would harm programs which read them. */
 import * as path from "node:path";
 import { theLab } from "./engine";
 
-/** What the SDKs and the Kubernetes plugin take for inputs that a program leaves out. */
+/** Variables that the SDKs and the Kubernetes plugin read for inputs that a program leaves out. */
 const KUBERNETES = {
     PULUMI_K8S_DELETE_UNREACHABLE: "true",
     PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE: "false",
@@ -15,7 +15,7 @@ const KUBERNETES = {
     PULUMI_K8S_UPSERT_EXISTING_OBJECTS: "true",
 };
 
-/** Another account and another region than the stack's configuration names. */
+/** Another account and region than those in the stack's configuration. */
 export const AMBIENT_AWS = {
     AWS_ACCESS_KEY_ID: "of-the-user",
     AWS_SECRET_ACCESS_KEY: "of-the-user",
@@ -24,14 +24,14 @@ export const AMBIENT_AWS = {
     AWS_DEFAULT_REGION: "ap-south-1",
 };
 
-/** The lab's clusters as KUBECONFIG lists them, a file each, and everything else that could be set. */
+/** KUBECONFIG with one file for each of the lab's clusters, and every other variable. */
 export async function ambientKubernetes(): Promise<Record<string, string>> {
     const { clusters } = await theLab();
     const files = Object.values(clusters).map(({ kubeconfig }) => kubeconfig);
     return { ...KUBERNETES, KUBECONFIG: files.join(path.delimiter) };
 }
 
-/** Every variable that is looked at here. */
+/** Every variable that is set here. */
 export const LOOKED_AT: readonly string[] = [
     "KUBECONFIG",
     ...Object.keys(KUBERNETES),

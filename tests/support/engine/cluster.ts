@@ -1,10 +1,10 @@
-/** Looks into an embedded cluster with kubectl. */
+/** Reads the objects of an embedded cluster with kubectl. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import pRetry from "p-retry";
 import { theLab, type Lab } from "./engine";
 
-/** A Kubernetes object as JSON, as far as tests read it. */
+/** A Kubernetes object as JSON, with the fields that tests read. */
 export interface KubernetesObject {
     readonly kind: string;
     readonly metadata: {
@@ -31,17 +31,17 @@ export async function kubectl(cluster: ClusterName, ...args: string[]): Promise<
     const { kubeconfig, context } = clusters[cluster];
     return execFileSync(engine.kubectl, ["--kubeconfig", kubeconfig, "--context", context, ...args], {
         encoding: "utf8",
-        // Its warnings, of kinds that are deprecated, belong to no test; what it says when it fails is in the error.
+        // kubectl warns of deprecated kinds, which does not matter to tests. If it fails, its output is in the error.
         stdio: "pipe",
         maxBuffer: 256 * 1024 * 1024,
     });
 }
 
-/** Objects that come and go by themselves. */
+/** Objects that controllers make and remove all the time. */
 const RESTLESS =
     /^(events|leases|endpointslices|componentstatuses|nodes|priorityclasses|flowschemas|.*\.metrics\.k8s\.io)/;
 
-/** Every object of a cluster, of every kind that can be listed. */
+/** Every object of a cluster, of all kinds that can be listed. */
 export async function everything(cluster: ClusterName): Promise<KubernetesObject[]> {
     const kinds = (await kubectl(cluster, "api-resources", "--verbs=list", "-o", "name")).split("\n").filter(Boolean);
     const steady = kinds.filter((kind) => !RESTLESS.test(kind));
@@ -51,14 +51,14 @@ export async function everything(cluster: ClusterName): Promise<KubernetesObject
     return list.items;
 }
 
-/** What an object is called, for comparing and for messages. */
+/** An object's name for comparisons and messages. */
 export function nameOf({ kind, metadata }: KubernetesObject): string {
     return [kind, metadata.namespace, metadata.name].filter(Boolean).join("/");
 }
 
 /**
- * The names of everything in a cluster that no network is on. Controllers make and remove objects for a while after
- * others have: volumes follow their claims, hence a `destroy` that has ended.
+ * The names of everything in a cluster without a network. Controllers make and remove objects for a while after others:
+ * for example, volumes are removed after their claims, after a `destroy` has ended.
  */
 export async function namesWithoutNetwork(cluster: ClusterName): Promise<string[]> {
     await kubectl(cluster, "wait", "--for=delete", "persistentvolumes", "--all", "--timeout=60s");
@@ -72,7 +72,7 @@ export async function namesWithoutNetwork(cluster: ClusterName): Promise<string[
     });
 }
 
-/** Waits until a cluster holds the same again as before: what a network leaves behind for good is a fault. */
+/** Waits until a cluster holds the same objects as before. A network must not leave anything behind. */
 export function comesBackTo(cluster: ClusterName, before: readonly string[]): Promise<void> {
     return eventually(async () => assert.deepEqual(await namesIn(cluster), before));
 }

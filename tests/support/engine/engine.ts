@@ -1,6 +1,6 @@
 /**
- * The lab of this process: a real engine, two embedded clusters and an embedded AWS, brought up for the first test that
- * asks. `tests/labs.ts` ends it after the last.
+ * The lab of this process: a real engine, two embedded clusters and an embedded AWS. The first test that needs it
+ * starts it. `tests/labs.ts` stops it after the last test.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,35 +18,38 @@ import { partsOf, programsOf } from "../../../toolchain/clouds/labs";
 import { copyExample } from "./example-copy";
 import { bringUp, type Clusters } from "./lab";
 
-/** The folder of this process' lab below that of all; mocha numbers the processes that run specs side by side. */
+/**
+ * The folder of this process's lab, below the folder of all labs. mocha numbers the processes that run specs in
+ * parallel.
+ */
 const [LABS, NUMBER] = [process.env["ENSEMBLE_LAB"]!, process.env["MOCHA_WORKER_ID"] ?? "0"];
 const LAB = path.join(LABS, NUMBER);
 
-/** Where copies of examples lie. */
+/** The folder for copies of examples. */
 export const COPIES = path.join(programsOf(LABS), NUMBER);
 const STACK = "test";
 
 export { CHARTS } from "../charts";
 
-/** What tests run against. */
+/** The environment in which tests run. */
 export interface Lab {
     readonly engine: Engine;
     readonly clusters: Clusters;
     readonly aws: LabAws;
-    /** What the clouds' processes have written into their logs. */
+    /** The contents of the clouds' log files. */
     readonly logs: () => string;
 }
 
 export interface LabAws extends RunningAws {
-    /** For an explicit `new aws.Provider`. */
+    /** The arguments of an explicit `new aws.Provider`. */
     readonly providerArgs: ReturnType<typeof awsProviderArgs>;
-    /** For `stack.setAllConfig`: makes it the AWS of the default provider. */
+    /** The configuration for `stack.setAllConfig` that makes this the AWS of the default provider. */
     readonly config: ConfigMap;
 }
 
 let lab: Promise<Lab> | undefined;
 
-/** The engine and the clouds; the first test that asks starts them. */
+/** The engine and the clouds. The first test that needs them starts them. */
 export function theLab(): Promise<Lab> {
     lab ??= startLab();
     return lab;
@@ -57,7 +60,7 @@ async function startLab(): Promise<Lab> {
     const { clusters, aws, engine } = await bringUp(LAB);
     const parts = partsOf(LAB);
     const logs = () => [parts.clouds, parts.aws].map(logsBelow).join("\n");
-    // Types are checked apart (npm run check); the packed package's spec has a program checked as a user's is.
+    // `npm run check` checks types. The packed package's spec checks a program as a user's is.
     const env = { ...engine.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
     return { engine: { ...engine, env }, clusters, aws: labAws(aws), logs };
 }
@@ -75,13 +78,13 @@ function logsBelow(folder: string): string {
     return files.map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
 }
 
-/** How a test has an example: with its program edited, or as another owner who has a passphrase of his own. */
+/** How a test uses an example: with its program edited, or as another owner with another passphrase. */
 export interface ExampleOptions {
     readonly edit?: (program: string) => string;
     readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A stack of an example, in a copy of it that tests may edit. */
+/** A stack of an example, in a copy of the example that tests may edit. */
 export async function exampleStack(
     name: string,
     config: ConfigMap,
@@ -93,7 +96,7 @@ export async function exampleStack(
     return stack;
 }
 
-/** A stack of a program in files that the test writes: by name, the content. */
+/** A stack of a program in files that the test writes. The keys are the files' names. */
 export async function filesStack(
     project: string,
     files: Readonly<Record<string, string>>,
@@ -111,7 +114,7 @@ async function folderStack(workDir: string, env: Readonly<Record<string, string>
     return LocalWorkspace.createOrSelectStack({ stackName: STACK, workDir }, options);
 }
 
-/** A stack of a program written in the test itself. */
+/** A stack of a program in the test itself. */
 export async function inlineStack(projectName: string, program: InlineProgramArgs["program"]): Promise<Stack> {
     const { engine } = await theLab();
     return LocalWorkspace.createOrSelectStack(
@@ -120,7 +123,7 @@ export async function inlineStack(projectName: string, program: InlineProgramArg
     );
 }
 
-/** Runs the engine's command line, or a script of the stack's folder, as a user does, and returns what it prints. */
+/** Runs the engine's command line, or a script in the stack's folder, as a user does. Returns what it prints. */
 export async function inFolderOf(stack: Stack, command: "pulumi" | "node", ...args: string[]): Promise<string> {
     const { engine } = await theLab();
     const executable = { pulumi: engine.pulumi, node: process.execPath }[command];
@@ -128,7 +131,7 @@ export async function inFolderOf(stack: Stack, command: "pulumi" | "node", ...ar
     return execFileSync(executable, args, options);
 }
 
-/** The state as the backend stores it. The Automation API's export would decrypt the secrets. */
+/** The state as the backend stores it. An export by the Automation API would decrypt the secrets. */
 export async function rawState(stack: Stack): Promise<string> {
     const { engine } = await theLab();
     const { workDir } = stack.workspace;

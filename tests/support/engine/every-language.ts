@@ -1,4 +1,4 @@
-/** The same program in every language, on one stack: each is compared with the others, and takes over from them. */
+/** The same program in every language, on one stack. Each is compared with the others, and takes over from them. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { theLanguages } from "./languages";
@@ -6,15 +6,15 @@ import { run } from "./operations";
 import { replaceOnce } from "./example-copy";
 import { packageState } from "./state";
 
-/** How each language has the program, protected or not; all with the same project, stack and names. */
+/** The program in each language, protected or not. All have the same project, stack and names. */
 export interface Ways {
     readonly yaml: (deletionProtection: boolean) => Promise<Stack>;
     readonly python: (deletionProtection: boolean) => Promise<Stack>;
-    /** In TypeScript, edited so that it imports the library or the SDK. */
+    /** The TypeScript program, edited to import either the library or the SDK. */
     readonly typescript: (deletionProtection: boolean, edit: (program: string) => string) => Promise<Stack>;
 }
 
-/** Describes the tests. `least` is how many resources the program has at least. */
+/** Defines the tests. `least` is the minimum number of the program's resources. */
 export function describeInEveryLanguage(title: string, { yaml, python, typescript }: Ways, least: number): void {
     const inProcess = (deletionProtection: boolean) => typescript(deletionProtection, (program) => program);
     const viaPlugin = (deletionProtection: boolean) =>
@@ -36,7 +36,7 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
             await run(stack, "up");
             await stack.destroy();
         };
-        // Where a test below has failed, its objects would be in the way of other tests.
+        // If a test has failed, its objects would disturb other tests.
         after(() => takeAway(inProcess));
 
         it("is previewed from YAML without a warning", async () => {
@@ -58,18 +58,18 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
             fromPython = state;
         });
 
-        it("is the same from both: types, names, parents, providers, protection, inputs and which are secret", () => {
-            assert.ok(fromPython.length >= least, `${fromPython.length} resources only`);
+        it("has the same state from YAML and Python: types, names, parents, providers, protection, inputs and secrets", () => {
+            assert.ok(fromPython.length >= least, `only ${fromPython.length} resources`);
             assert.deepEqual(fromYaml, fromPython);
         });
 
-        it("goes from Python to TypeScript through the plugin, and nothing changes", async () => {
+        it("moves from Python to TypeScript through the plugin without a change", async () => {
             assert.deepEqual(await brought(await viaPlugin(true)), { changes: [], state: fromPython });
         });
 
-        it("goes on to TypeScript in process, and nothing changes", async () => {
+        it("moves to TypeScript in process without a change", async () => {
             const { changes, state } = await brought(await inProcess(true));
-            // All that goes is the plugin's own entry in the state.
+            // Only the plugin's own entry leaves the state.
             assert.match(changes.join("\n"), /^delete default_0_1_0\S*$/);
             assert.deepEqual(state, fromPython);
         });

@@ -18,10 +18,10 @@ export function copyExample(
     return folder;
 }
 
-/** What an example's program is called, by its language; a YAML program is its project file. */
+/** The file names of an example's program in each language. A YAML program is its project file. */
 const PROGRAMS = ["index.ts", "__main__.py", "Pulumi.yaml"];
 
-/** Replaces text that must be there once. */
+/** Replaces a text that must occur exactly once. */
 export function replaceOnce(program: string, from: string, to: string): string {
     const parts = program.split(from);
     if (parts.length !== 2) {

@@ -1,4 +1,4 @@
-/** A real engine, two embedded clusters and an embedded AWS in a folder of their own. */
+/** Starts a real engine, two embedded clusters and an embedded AWS in their own folder. */
 import { programs, startClusters, type RunningCluster } from "../../../toolchain/clouds/kubernetes";
 import { awsPrograms, startAws, type RunningAws } from "../../../toolchain/clouds/aws";
 import { enginePlugins, prepareEngine, type Engine } from "../../../toolchain/engine/engine";
@@ -9,7 +9,7 @@ import { awsPieces, cloudPieces, languagePieces } from "../../../toolchain/piece
 /** The clusters by name. */
 export type Clusters = Readonly<Record<(typeof LAB_CLUSTERS)[number], RunningCluster>>;
 
-/** What was brought up. */
+/** The running engine and clouds. */
 export interface BroughtUp {
     readonly clusters: Clusters;
     readonly aws: RunningAws;
@@ -18,7 +18,7 @@ export interface BroughtUp {
     readonly stop: () => Promise<void>;
 }
 
-/** Brings engine and clouds up below the folder; what had started is stopped again if that fails or is aborted. */
+/** Starts the engine and the clouds below the folder. If that fails or is aborted, it stops what it has started. */
 export async function bringUp(root: string, signal?: AbortSignal): Promise<BroughtUp> {
     const aborted = signal && { signal };
     const parts = partsOf(root);

@@ -1,16 +1,16 @@
-/** What an update did to which resource. */
+/** The effects of an update on each resource. */
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 
-/** One run of the engine: what it did by resource, and all that it printed. */
+/** One run of the engine: its changes by resource, and everything that it printed. */
 export interface Run {
-    /** `create network-seed`, without what stayed the same. */
+    /** Changes such as `create network-seed`, without unchanged resources. */
     readonly changes: readonly string[];
     readonly output: string;
 }
 
 const QUIET = ["same", "read", "refresh"];
 
-/** Runs a command of the engine and tells what changed. */
+/** Runs a command of the engine and returns its changes. */
 export async function run(stack: Stack, command: "up" | "preview" | "refresh" | "destroy"): Promise<Run> {
     const changes: string[] = [];
     const output: string[] = [];

@@ -1,4 +1,4 @@
-/** The package as `npm pack` packs it, and as npm would install it into a program's folder. */
+/** The package as `npm pack` packs it and as npm installs it into a program's folder. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
@@ -11,7 +11,7 @@ interface Manifest {
     readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Packs what is built in dist/ into the folder, and returns the tarball's path. */
+/** Packs the build in dist/ into the folder, and returns the tarball's path. */
 export function packPackage(folder: string): string {
     const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
         cwd: ROOT,
@@ -23,8 +23,9 @@ export function packPackage(folder: string): string {
 }
 
 /**
- * Installs the tarball into the program's folder. In place of a download it links what the package and the program ask
- * for, and nothing else, from the repository's own. npm installs peers as well, unless they are optional.
+ * Installs the tarball into the program's folder. Instead of a download, it links the dependencies of the package and
+ * of the program from the repository's own, and nothing else. npm also installs peer dependencies, unless they are
+ * optional.
  */
 export function installPacked(tarball: string, app: string, as = "pulumi-ensemble"): void {
     const installed = path.join(app, "node_modules", as);

@@ -1,4 +1,4 @@
-/** A real provider process, driven over gRPC as the engine drives it, with a recording engine behind it. */
+/** A real provider process. The test calls it over gRPC as the engine does, with a recording engine behind it. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
@@ -13,34 +13,34 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { writeBundle } from "../../../provider/bundle";
 import { RecordingEngine, type Recorded } from "../recording/recording";
 
-/** The plugin in a folder of its own, built from the sources as they are; whoever asks removes it. */
+/** The plugin in its own folder, built from the current sources. The caller removes the folder. */
 export async function pluginAlone(): Promise<string> {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-plugin-"));
     await writeBundle(folder);
     return folder;
 }
 
-/** Inputs and outputs as they travel. */
+/** Inputs and outputs in Pulumi's wire format. */
 export type Properties = Readonly<Record<string, JavaScriptValue>>;
 
-/** One Construct. */
+/** The arguments of one Construct call. */
 export interface ConstructCall {
     readonly type: string;
     readonly name: string;
     readonly inputs: Properties;
     readonly preview?: boolean;
     readonly protect?: boolean;
-    /** The URN of the explicit Kubernetes provider; none where it is undefined. */
+    /** The URN of the explicit Kubernetes provider, or undefined without one. */
     readonly cluster?: string;
 }
 
-/** What came back, and what was registered on the way. */
+/** The result of a Construct call, and the resources that it registered. */
 export interface Constructed {
     readonly state: Properties;
     readonly resources: readonly Recorded[];
 }
 
-/** How the provider refused. */
+/** The provider's refusal. */
 export class Refused extends Error {
     constructor(
         message: string,
@@ -51,7 +51,7 @@ export class Refused extends Error {
     }
 }
 
-/** The URN of a Kubernetes provider of this name. */
+/** The URN of a Kubernetes provider with this name. */
 export function clusterUrn(name: string): string {
     return `urn:pulumi:test::test::pulumi:providers:kubernetes::${name}`;
 }
@@ -63,7 +63,7 @@ export class Plugin {
         private readonly client: ResourceProviderClient,
     ) {}
 
-    /** Starts the provider by a command and waits for the port that it prints. */
+    /** Starts the provider with a command and waits for the port that it prints. */
     static async start(command: string, ...args: string[]): Promise<Plugin> {
         const child = spawn(command, [...args, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
         const [port] = (await once(child.stdout!, "data")) as [Buffer];
@@ -72,7 +72,7 @@ export class Plugin {
         return new Plugin(child, new ResourceProviderClient(address, grpc.credentials.createInsecure(), options));
     }
 
-    /** Stops it and waits until it has gone. */
+    /** Stops the provider and waits for its end. */
     async stop(): Promise<void> {
         this.client.close();
         const gone = once(this.process, "exit");

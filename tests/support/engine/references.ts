@@ -91,7 +91,7 @@ export function referencesOf(pod: KubernetesObject): Reference[] {
     ];
 }
 
-/** Every reference of every pod that does not resolve to an object, and every key that the object lacks. */
+/** Every reference of every pod that resolves to no object, and every key that the object lacks. */
 export function unresolved(objects: readonly KubernetesObject[]): string[] {
     const find = (kind: string, namespace: string | undefined, name: string) =>
         objects.find(
@@ -100,7 +100,7 @@ export function unresolved(objects: readonly KubernetesObject[]): string[] {
         );
     return (
         objects
-            // One that is going away may have lost what it refers to already.
+            // A pod that is being deleted may already have lost the objects that it refers to.
             .filter(({ kind, metadata }) => kind === "Pod" && metadata.deletionTimestamp === undefined)
             .flatMap((pod) =>
                 referencesOf(pod).flatMap(({ kind, name, keys = [], optional }) => {

@@ -1,4 +1,4 @@
-/** What programs in other languages need: the plugin from its archive, and the SDKs, generated and installed. */
+/** Installs what programs in other languages need: the plugin from its archive, and generated SDKs. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
@@ -10,16 +10,17 @@ import { languagePieces } from "../../../toolchain/pieces/catalogue";
 import { pythonEnvironment } from "../../../toolchain/system/python";
 import { writeSdk } from "../../../toolchain/commands/sdk";
 
-/** What programs run with. */
+/** The environment of such programs. */
 export interface Languages {
-    /** For Python programs: the SDK and what it needs on Python's path. */
+    /** The environment of Python programs: the SDK and its dependencies on Python's path. */
     readonly python: Readonly<Record<string, string>>;
-    /** The folder of the Node.js SDK, compiled, where copies of examples find it. */
+    /** The folder of the compiled Node.js SDK, where copies of examples find it. */
     readonly nodejs: string;
 }
 
 /**
- * Installs the plugin into the engine's home, and the SDKs: Python's beside it, Node.js's where copies of examples lie.
+ * Installs the plugin into the engine's home, and the SDKs: Python's beside it, Node.js's in the folder for copies of
+ * examples.
  */
 export async function installLanguages(engine: Engine, copies: string): Promise<Languages> {
     const archives = path.join(engine.root, "archives");
@@ -28,20 +29,21 @@ export async function installLanguages(engine: Engine, copies: string): Promise<
     return { python: await pythonSdk(path.join(engine.root, "python")), nodejs: await nodejsSdk(copies) };
 }
 
-/** This machine, as archives name it. */
+/** This machine's platform, as archives name it. */
 export function platform(): string {
     return `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
 }
 
-/** Installs an archive of the plugin, as a user does. */
+/** Installs an archive of the plugin as a user does. */
 export function installPlugin({ pulumi, env }: Engine, archive: string): void {
     const args = ["plugin", "install", "resource", "ensemble", manifest.version, "--file", archive, "--reinstall"];
-    // Not in the repository: its root is a project and a plugin, and pulumi wants to know which.
+    // This runs outside the repository. The repository's root is both a project and a plugin, and pulumi would ask
+    // which one is meant.
     execFileSync(pulumi, args, { cwd: path.dirname(archive), env, stdio: "pipe" });
 }
 
 /**
- * Generates the SDK and installs it as a user does, but without the network: pip finds all that it needs on the path.
+ * Generates the SDK and installs it as a user does, but without the network: pip finds the dependencies on the path.
  */
 async function pythonSdk(folder: string): Promise<Record<string, string>> {
     const source = path.join(folder, "source");
@@ -56,7 +58,7 @@ async function pythonSdk(folder: string): Promise<Record<string, string>> {
     return { PYTHONPATH: [target, packages.folder].join(path.delimiter) };
 }
 
-/** Generates the SDK where programs find it, compiled, which is its type check too. */
+/** Generates the SDK where programs find it, and compiles it, which also checks its types. */
 async function nodejsSdk(copies: string): Promise<string> {
     const folder = path.join(copies, "node_modules", "pulumi-ensemble-sdk");
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** What a stack's state says of the package's resources, in a form that two stacks can be compared in. */
+/** The package's resources in a stack's state, in a form that can be compared with another stack's. */
 import type { Stack } from "@pulumi/pulumi/automation";
 import { rawState } from "./engine";
 import { SECRET_KEY } from "../recording/recording";
@@ -16,7 +16,7 @@ interface StateResource {
     readonly inputs?: unknown;
 }
 
-/** One resource, by the same words for every stack and language. */
+/** One resource in a form that does not depend on the stack or language. */
 export interface Described {
     readonly type: string;
     readonly name: string;
@@ -30,16 +30,16 @@ export interface Described {
     readonly inputs: unknown;
 }
 
-/** Every resource of the state, by name, in the order in which they were made. */
+/** Every resource of the state by name, in the order of creation. */
 export async function stateOf(stack: Stack): Promise<ReadonlyMap<string, Described>> {
     const { deployment } = JSON.parse(await rawState(stack)) as { deployment: { resources: StateResource[] } };
     return new Map(deployment.resources.map((resource) => [nameOf(resource.urn), describeResource(resource)]));
 }
 
 /**
- * The package's own resources and what they made, without what two runs must have different: keys, certificates and the
- * checksums that follow from them. Secrets are told by their place. A component's own inputs are left out, as a program
- * that uses the library keeps none in its state.
+ * The package's own resources and the resources that they made, without values that differ between runs: keys,
+ * certificates and the checksums of them. Secrets are reported by their place. A component's own inputs are left out,
+ * because a program that uses the library has none in its state.
  */
 export async function packageState(stack: Stack): Promise<unknown[]> {
     const all = [...(await stateOf(stack)).values()];
@@ -71,7 +71,7 @@ function describeResource(resource: StateResource): Described {
     };
 }
 
-/** URNs end in the name, references to providers in an id after it. */
+/** A URN ends in the name. A reference to a provider has an id after it. */
 function nameOf(urn: string): string {
     return urn.split("::")[3]!;
 }

@@ -1,4 +1,6 @@
-/** A program in a process of its own, run by Pulumi's own runner with a recording engine: what its user reads. */
+/**
+ * Runs a program in its own process with Pulumi's own runner and a recording engine, and returns what its user reads.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +11,7 @@ import { RecordingEngine, type Recorded } from "./recording-engine";
 
 /** How a program ended. */
 export interface Ended {
-    /** What the engine was told to print. */
+    /** The messages that the program sent to the engine. */
     readonly logged: readonly string[];
     readonly stderr: string;
     readonly code: number | null;
@@ -18,7 +20,7 @@ export interface Ended {
 
 const RUNNER = path.join(ROOT, "node_modules", "@pulumi", "pulumi", "cmd", "run", "index.js");
 
-/** Runs a program, which finds the package as `ensemble`. It is killed after `seconds`, and has no code then. */
+/** Runs a program, which finds the package as `ensemble`. It is killed after `seconds`, and then has no code. */
 export async function runInChild(program: string, seconds: number): Promise<Ended> {
     const engine = new RecordingEngine(false);
     const address = await engine.listen();

@@ -1,7 +1,7 @@
 /**
- * A recording as YAML, to be read as a review: every resource below its component, with all that was registered of it.
- * `!secret` marks what Pulumi keeps as a secret, `!json` what was sent as JSON text. Secrets, PEM and checksums are
- * placeholders.
+ * A recording as YAML, in a form for reviews: every resource below its component, with everything that was registered.
+ * `!secret` marks values that Pulumi treats as secrets, `!json` values that were sent as JSON text. Secrets, PEM and
+ * checksums are placeholders.
  */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Document, isNode, type Node } from "yaml";
@@ -11,7 +11,7 @@ import { isSecretValue, type Recorded, type Recording } from "./recording";
 type Properties = Readonly<Record<string, JavaScriptValue>>;
 type Described = Readonly<Record<string, unknown>>;
 
-/** The recording as a golden file. */
+/** The recording as the text of a golden file. */
 export function describeRecording(recording: Pick<Recording, "resources" | "outputs">): string {
     const urns = new Set(recording.resources.map(({ urn }) => urn));
     const roots = recording.resources.filter(({ parent }) => !urns.has(parent));
@@ -31,7 +31,7 @@ class Writer {
         this.names = new Map(recording.resources.map(({ urn, name }) => [urn, name]));
     }
 
-    /** Resources of one parent, in the order of their names. */
+    /** The resources of one parent, sorted by name. */
     family(resources: readonly Recorded[]): Described {
         const inOrder = [...resources].sort((a, b) => compare(`${a.name} ${a.type}`, `${b.name} ${b.type}`));
         return Object.fromEntries(inOrder.map((resource) => [`${resource.type} ${resource.name}`, this.one(resource)]));
@@ -89,13 +89,13 @@ class Writer {
         return this.names.get(urn) ?? urn;
     }
 
-    /** A provider by its name; the default ones have none that says anything. */
+    /** A provider's name. Default providers have no useful one. */
     private providerName(reference: string): string {
         return reference.split("::")[3] ?? "";
     }
 }
 
-/** JSON text, as policies and lists in settings are: an object or an array. */
+/** JSON text, as in policies and in settings with lists: an object or an array. */
 function parsedJson(text: string): JavaScriptValue | undefined {
     try {
         return /^[[{]/.test(text) ? (JSON.parse(text) as JavaScriptValue) : undefined;
@@ -114,7 +114,7 @@ function compare(a: string, b: string): number {
     return a < b ? -1 : Number(a > b);
 }
 
-/** The paths of the inputs that are secret, the highest ones only. */
+/** The paths of the secret inputs, without paths inside them. */
 export function secretPaths(value: JavaScriptValue, path = ""): string[] {
     if (isSecretValue(value)) {
         return [path];

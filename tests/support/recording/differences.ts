@@ -1,7 +1,7 @@
-/** What differs between two recordings. */
+/** Finds differences between two recordings. */
 import type { Recording } from "./recording";
 
-/** What was registered under a path, as `kubernetes:core/v1:Namespace it-namespace inputs.metadata.labels.team`. */
+/** Registered values by path, such as `kubernetes:core/v1:Namespace it-namespace inputs.metadata.labels.team`. */
 type Facts = ReadonlyMap<string, string>;
 
 /** The paths that differ. */
@@ -10,7 +10,7 @@ export function differences(before: Recording, after: Recording): string[] {
     return [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path)).sort();
 }
 
-/** Resources are told apart by type and name. */
+/** Resources are identified by type and name. */
 function facts({ resources, outputs }: Recording): Facts {
     const found = resources.flatMap(({ urn, type, name, dependsOn, ...registered }) =>
         leaves({ ...registered, dependsOn: [...dependsOn].sort(), outputs: outputs.get(urn) ?? {} }).map(

@@ -1,4 +1,4 @@
-/** What providers answer to the recording engine, and how secrets that tests give look. */
+/** The providers' answers to the recording engine, and the form of secrets that tests give. */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { ANSWERS, NOT_AFTER, OUTPUTS, passwordOf, SECRET_END } from "../../../testing/outputs";
 import { block, pemOf } from "../../../testing/pem";
@@ -7,7 +7,7 @@ type Properties = Readonly<Record<string, JavaScriptValue>>;
 
 export { NOT_AFTER, passwordOf as fakeSeed, pemOf as fakePem };
 
-/** A secret as a user gives it, which its name tells from others. It keeps every component's rules for passwords. */
+/** A user's secret with a recognisable name. It fulfils every component's rules for passwords. */
 export function givenSecret(name: string): string {
     return `given-${name}-${SECRET_END}`;
 }
@@ -15,14 +15,14 @@ export function givenSecret(name: string): string {
 /** The end of the basic constraints of a CA's certificate. */
 const IS_CA = Buffer.from("30030101ff", "hex");
 
-/** The same certificate as that of a server or a client, which may sign no other (CA:FALSE). */
+/** The same certificate as a server's or client's, which may not sign others (CA:FALSE). */
 export function asLeaf(certificate: string): string {
     const made = Buffer.from(certificate.replace(/-----.*-----|\s/g, ""), "base64");
     made[made.indexOf(IS_CA) + IS_CA.length - 1] = 0;
     return block("CERTIFICATE", made);
 }
 
-/** Every form that a secret has in a recording: given, generated, derived from a generated one, or a private key. */
+/** Every form that a secret has in a recording: given, generated, derived, or a private key. */
 export const SECRET_FORMS = [
     new RegExp(`\\b(given|seed-of)-([\\w.-]+?)-${SECRET_END}`),
     /\b[0-9a-f]{48}\b/,
@@ -34,10 +34,11 @@ export function fakeOutputs(type: string, name: string, inputs: Properties): Pro
     return (OUTPUTS[type]?.(name, inputs) ?? inputs) as Properties;
 }
 
-/** What a function of a sub-provider would answer. */
+/** The answer of a provider's function. */
 export function fakeAnswer(token: string, args: Properties): Properties {
     if (token === "pulumi:pulumi:getResource") {
-        // A provider's version, as its name may tell after an @, with nothing behind it for none.
+        // The provider's version: its name may end in an @ and the version. With nothing after the @, the version is
+        // unknown.
         const version = /@([\d.]*)$/.exec(String(args["urn"]))?.[1] ?? "4.30.0";
         return { state: version === "" ? {} : { version } };
     }

@@ -1,4 +1,4 @@
-/** Replaces what differs between runs, or is a secret, by a word that tells what it is and where it came from. */
+/** Replaces secrets, and values that differ between runs, by placeholders that name the kind and the origin. */
 import { createHash, X509Certificate } from "node:crypto";
 import { NOT_AFTER, SECRET_FORMS } from "./fake-outputs";
 import { originOf } from "../../../testing/pem";
@@ -7,7 +7,7 @@ import { UNKNOWN } from "./recording";
 const [MARKED, DERIVED] = SECRET_FORMS;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\n[\s\S]+?\n-----END \1-----(\n?)/g;
 const CHECKSUM = /\b(?:[0-9a-f]{32}|[0-9a-f]{64})\b/g;
-/** A real certificate ends at another time in every run; a fake one never does. */
+/** A real certificate ends at a different time in every run. A fake one always ends at the same time. */
 const REAL_TIME = new RegExp(`\\b(?!${NOT_AFTER})\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ`, "g");
 
 /** A text with placeholders: `<CERTIFICATE of network-ca-g1-cert>`, `<derived 3f2a91>`, `<checksum>`. */
@@ -27,7 +27,7 @@ export function withPlaceholders(text: string): string {
         .replaceAll(UNKNOWN, "<unknown>");
 }
 
-/** Where PEM text came from: the fake resource that put it out, or a real certificate's subject. */
+/** The origin of PEM text: the fake resource that has it as an output, or a real certificate's subject. */
 function pemOrigin(block: string, kind: string): string {
     const name = originOf(block)?.name;
     if (name !== undefined) {
@@ -36,7 +36,7 @@ function pemOrigin(block: string, kind: string): string {
     return kind === "CERTIFICATE" ? new X509Certificate(block).subject.replaceAll("\n", ", ") : "a real key";
 }
 
-/** Tells derived secrets apart. The seeds are fakes, so the same purpose gives the same one in every run. */
+/** Distinguishes derived secrets. The seeds are fakes, so each purpose has the same fingerprint in every run. */
 function fingerprint(secret: string): string {
     return createHash("sha256").update(secret).digest("hex").slice(0, 6);
 }

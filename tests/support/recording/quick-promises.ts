@@ -1,6 +1,7 @@
 /**
- * Pulumi keeps a stack trace with each of its promises, for a message about those that never end. Taking them is half
- * of the time of a recorded program. Here they are not taken; that message, and the stacks of errors, stay.
+ * Pulumi records a stack trace with each of its promises, for a message about promises that never end. This takes half
+ * of the time of a recorded program. This module turns the recording off. The message and the stacks of errors still
+ * work.
  */
 interface Debuggable {
     debuggablePromise<T>(promise: Promise<T>, context?: unknown): Promise<T>;

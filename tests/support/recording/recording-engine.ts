@@ -1,6 +1,6 @@
 /**
- * An engine that records and answers as Pulumi's would to a first `up`: to a program in this process, or over gRPC to a
- * plugin.
+ * An engine that records, and answers as Pulumi's engine does in a first `up`. It serves a program in this process, or
+ * a plugin over gRPC.
  */
 import * as grpc from "@grpc/grpc-js";
 import * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
@@ -32,7 +32,7 @@ export interface Recorded {
     readonly inputs: Readonly<Record<string, JavaScriptValue>>;
 }
 
-/** The resource options that change what an update or a deletion does. */
+/** The resource options that change an update or a deletion. */
 export interface RecordedOptions {
     readonly retainOnDelete: boolean;
     readonly deleteBeforeReplace: boolean;
@@ -44,13 +44,13 @@ export interface RecordedOptions {
     readonly timeouts: Readonly<Record<string, string>>;
 }
 
-/** Inputs and outputs as they travel. */
+/** Inputs and outputs in Pulumi's wire format. */
 export type Properties = Readonly<Record<string, JavaScriptValue>>;
 
-/** By URN, what a component registered as its outputs. */
+/** By URN, the outputs that a component registered. */
 export type RegisteredOutputs = ReadonlyMap<string, Properties>;
 
-/** Whether a value as Pulumi sends it is a secret. */
+/** Whether a value in Pulumi's wire format is a secret. */
 export function isSecretValue(value: JavaScriptValue | undefined): value is { [key: string]: JavaScriptValue } {
     return (
         typeof value === "object" &&
@@ -60,14 +60,14 @@ export function isSecretValue(value: JavaScriptValue | undefined): value is { [k
     );
 }
 
-/** The calls that a service takes, by name. */
+/** The methods of a service, by name. */
 type Calls = Readonly<Record<string, (request: never) => unknown>>;
 
-/** Records what is registered, by whichever way it comes. */
+/** Records all registrations. */
 export class RecordingEngine {
     readonly resources: Recorded[] = [];
     readonly outputs = new Map<string, Properties>();
-    /** The warnings and errors that the program had the engine print. */
+    /** The warnings and errors that the program sent to the engine. */
     readonly logged: string[] = [];
     private readonly server = new grpc.Server({ "grpc.max_receive_message_length": 64 * 1024 * 1024 });
 
@@ -96,13 +96,14 @@ export class RecordingEngine {
     constructor(private readonly preview: boolean) {}
 
     /**
-     * What a program in this process talks to in place of gRPC clients, which cost more than all that it does itself.
+     * The clients of a program in this process. They replace gRPC clients, which cost more time than the program
+     * itself.
      */
     clients(): { readonly monitor: object; readonly engine: object } {
         return { monitor: client(this.monitorCalls), engine: client(this.engineCalls) };
     }
 
-    /** Starts a server and returns its address. */
+    /** Starts a gRPC server and returns its address. */
     async listen(): Promise<string> {
         this.server.addService(
             resourceService.ResourceMonitorService as grpc.ServiceDefinition,
@@ -201,7 +202,7 @@ function optionsFrom(request: resourceProto.RegisterResourceRequest): RecordedOp
     };
 }
 
-/** An alias by the parts that it names: `type=... parent=...`. */
+/** An alias in the form `type=... parent=...`, with the parts that it has. */
 function aliasText(alias: aliasProto.Alias): string {
     const { urn, spec } = alias.toObject();
     const parts = Object.entries(spec ?? {}).filter(([, part]) => part !== "" && part !== false);

@@ -1,6 +1,6 @@
 /**
- * Runs a program against an engine that records. It answers as Pulumi's engine would to a first `up`, and keeps the
- * whole of every registration, options included, which `setMocks` does not show
+ * Runs a program against a recording engine. The engine answers as Pulumi's engine does in a first `up`. It keeps the
+ * whole of every registration, including options, which `setMocks` does not show
  * (docs/facts/pulumi.md#setmocks-does-not-show-options).
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -9,33 +9,33 @@ import "./quick-promises";
 
 export * from "./recording-engine";
 
-/** What a program registered, and how it ended. */
+/** The registrations of a program, and its error if it failed. */
 export interface Recording {
     readonly resources: readonly Recorded[];
-    /** By URN, what a component registered as its outputs. */
+    /** By URN, the outputs that a component registered. */
     readonly outputs: RegisteredOutputs;
     readonly stackOutputs: Properties;
-    /** The warnings and errors that the program had the engine print. */
+    /** The warnings and errors that the program sent to the engine. */
     readonly logged: readonly string[];
     readonly error: Error | undefined;
 }
 
-/** How to run. */
+/** Options of a run. */
 export interface Options {
     readonly project?: string;
     readonly config?: Readonly<Record<string, string>>;
     readonly secretConfig?: readonly string[];
-    /** Runs as a preview, in which every output of a resource is unknown. */
+    /** Whether to run as a preview, in which every output of a resource is unknown. */
     readonly preview?: boolean;
 }
 
-/** What the runtime keeps for one program. Only one with a store of its own can be given clients that are no gRPC. */
+/** Pulumi's store for one program. Only a program with its own store accepts clients other than gRPC's. */
 const { withLocalStorage, getStore } = require("@pulumi/pulumi/runtime/state") as {
     readonly withLocalStorage: <T>(program: () => T) => T;
     readonly getStore: () => { readonly settings: object };
 };
 
-/** The runtime keeps a stack trace of every promise, which with source maps takes half of a recording's time. */
+/** Pulumi records a stack trace of every promise. With source maps, this takes half of a recording's time. */
 const debuggable = require("@pulumi/pulumi/runtime/debuggable") as {
     debuggablePromise: (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 };
@@ -50,7 +50,7 @@ debuggable.debuggablePromise = (promise, context) => {
     }
 };
 
-/** Runs the program and returns what it registered. */
+/** Runs the program and returns its registrations. */
 export async function record(program: () => unknown, options: Options = {}): Promise<Recording> {
     const engine = new RecordingEngine(options.preview === true);
     const failures: Error[] = [];
@@ -73,7 +73,7 @@ export async function record(program: () => unknown, options: Options = {}): Pro
     return { resources, outputs, logged, stackOutputs: outputs.get(stack?.urn ?? "") ?? {}, error: failures[0] };
 }
 
-/** A program's rejected Outputs surface as unhandled rejections; mocha would take them for failures of its own. */
+/** A program's rejected Outputs are unhandled rejections. Without this, mocha would report them as its own failures. */
 function takeOver(caught: (error: unknown) => void) {
     const events = ["unhandledRejection", "uncaughtException"] as const;
     const before = events.map((event) => [event, process.rawListeners(event) as (() => void)[]] as const);

@@ -1,10 +1,10 @@
-/** What two ways of running a component registered, made comparable. */
+/** Makes the registrations of two ways of running a component comparable. */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { secretPaths } from "./described";
 import { revealed } from "../substra/network-calls";
 import type { Properties, Recorded } from "./recording";
 
-/** SDKs do not put one secret into another. */
+/** A value without its secrets' wrapping. SDKs do not nest secrets. */
 export function revealedDeep(value: JavaScriptValue): JavaScriptValue {
     const shown = revealed(value);
     if (Array.isArray(shown)) {
@@ -20,12 +20,12 @@ export function typesOf(resources: readonly Recorded[]): string[] {
     return resources.map(({ type, name }) => `${type} ${name}`).sort();
 }
 
-/** The same registrations with every secret in clear. */
+/** The same registrations with every secret unwrapped. */
 export function inClear(resources: readonly Recorded[]): Recorded[] {
     return resources.map((resource) => ({ ...resource, inputs: revealedDeep(resource.inputs) as Properties }));
 }
 
-/** What is a secret in the one and in clear in the other. */
+/** The values that are secret in one recording and in clear in the other. */
 export function shownBeside(secret: readonly Recorded[], other: readonly Recorded[]): string[] {
     const paths = (resources: readonly Recorded[]) =>
         resources.flatMap(({ name, inputs }) => secretPaths(inputs).map((path) => `${name} ${path}`));
@@ -33,7 +33,7 @@ export function shownBeside(secret: readonly Recorded[], other: readonly Recorde
     return paths(secret).filter((path) => !hidden.some((above) => path === above || path.startsWith(`${above}.`)));
 }
 
-/** What must be equal however a component is run: everything but the URNs that name the way. */
+/** The parts that must be equal in every way of running a component: everything except URNs that contain the way. */
 export function comparable(resources: readonly Recorded[]): unknown[] {
     const described = resources.map(({ type, name, inputs, protect, provider, options }) => ({
         type,

@@ -9,7 +9,10 @@ export interface User {
     readonly channel: string;
 }
 
-/** The users: exactly three fields, divided by a space each, or the command fails and the release with it. */
+/**
+ * The users. A line has exactly three fields with single spaces between them. Otherwise the command fails, and so does
+ * the release.
+ */
 export function usersOf(text: string): User[] {
     return lines(text).map((line) => {
         const fields = line.split(" ");
@@ -21,7 +24,7 @@ export function usersOf(text: string): User[] {
     });
 }
 
-/** Organizations and secrets, divided at the last space: a third field would end up in the name. */
+/** Organizations and secrets, split at the last space: a third field would become part of the name. */
 export function organizationsOf(text: string): Record<string, string> {
     return Object.fromEntries(
         lines(text).map((line) => {
@@ -35,7 +38,7 @@ function lines(text: string): string[] {
     return text.split("\n").filter((line) => line !== "");
 }
 
-/** Why the server would leave the user out without a word, or take it for one of its own. */
+/** The reasons for which the server would silently skip the user, or mistake it for one of its own. */
 export function objections({ name, password }: User): string[] {
     const rules = {
         "a name of the server's own": ["external", "deleted"].includes(name),
@@ -53,7 +56,7 @@ export interface Links {
     readonly outgoing: Record<string, string>;
 }
 
-/** The links in an accounts Secret, or in whatever else holds its keys. */
+/** The links in an accounts Secret, or in another object with its keys. */
 export function linksIn(content: Readonly<Record<string, string>>): Links {
     return {
         incoming: organizationsOf(content["incoming_organizations"]!),
@@ -61,7 +64,7 @@ export function linksIn(content: Readonly<Record<string, string>>): Links {
     };
 }
 
-/** What `from` sends to `to` as Basic auth, and whether `to` lets it in. */
+/** Whether `to` accepts the Basic auth that `from` sends. */
 export function letsIn(sides: ReadonlyMap<string, Links>, from: string, to: string): boolean {
     const presented = sides.get(from)!.outgoing[to];
     return (
@@ -72,7 +75,7 @@ export function letsIn(sides: ReadonlyMap<string, Links>, from: string, to: stri
     );
 }
 
-/** Every link that does not work, and every secret on a side that has no part in its link; empty where all is well. */
+/** Every link that does not work, and every secret without a counterpart. Empty if all links work. */
 export function linkFaults(sides: ReadonlyMap<string, Links>): string[] {
     const names = [...sides.keys()];
     const pairs = names.flatMap((from) => names.map((to) => [from, to] as const));

@@ -1,4 +1,4 @@
-/** A CA that was made elsewhere: a real certificate and its key, because components read from both. */
+/** A CA that was made elsewhere. It has a real certificate and key, because components read both. */
 import { execFileSync } from "node:child_process";
 
 /** A certificate and its private key, PEM. */
@@ -9,7 +9,7 @@ export interface Pair {
 
 const REQUEST = ["req", "-x509", "-nodes"];
 
-/** A key on an elliptic curve, as openssl is told. */
+/** openssl's arguments for a key on an elliptic curve. */
 export const onCurve = (curve: string): readonly string[] => ["ec", "-pkeyopt", `ec_paramgen_curve:${curve}`];
 
 /** Makes a self-signed CA of ten years with a new key. */

@@ -1,7 +1,7 @@
-/** How tests edit the programs of the Substra examples, as docs/day-two.md has their readers do it. */
+/** Edits of the Substra examples' programs, as docs/day-two.md describes them. */
 import { replaceOnce } from "../engine/example-copy";
 
-/** The steps of a CA's rotation, as `certificateAuthority` of the Federation in each. */
+/** The steps of a CA's rotation: `certificateAuthority` of the Federation in each step. */
 export const ROTATION = [
     { trusted: [1], current: 1 },
     { trusted: [1, 2], current: 1 },
@@ -12,7 +12,7 @@ export const ROTATION = [
 /** One of them. */
 export type RotationStep = (typeof ROTATION)[number];
 
-/** In this step of the rotation: the Federation's and the Orchestrator's part of it. */
+/** Sets the Federation's and the Orchestrator's inputs for this step of the rotation. */
 export function withCertificateAuthority(program: string, { trusted, current }: RotationStep): string {
     const list = JSON.stringify(trusted);
     const channels = "    channels: {";
@@ -25,13 +25,13 @@ export function withCertificateAuthority(program: string, { trusted, current }: 
     return replaceOnce(signed, memberships, `${memberships}        certificateAuthority: { trusted: ${list} },\n`);
 }
 
-/** With ingen's secret for biotechnica counted up. */
+/** Increases the generation of ingen's link secret for biotechnica. */
 export function withRotatedLink(program: string): string {
     const reach = 'ingen: { reach: "cluster"';
     return replaceOnce(program, reach, `${reach}, linkGenerations: { biotechnica: 2 }`);
 }
 
-/** With a third organization on cluster-2. */
+/** Adds a third organization on cluster-2. */
 export function withAcme(program: string): string {
     const joined = replaceOnce(program, "        biotechnica: {},\n", "        biotechnica: {},\n        acme: {},\n");
     const member = replaceOnce(
@@ -46,7 +46,7 @@ export function withAcme(program: string): string {
     );
 }
 
-/** With a channel of ingen's own. */
+/** Adds a channel with only ingen. */
 export function withChannel(program: string): string {
     return replaceOnce(
         program,
@@ -55,12 +55,12 @@ export function withChannel(program: string): string {
     );
 }
 
-/** With acme in the network but without its Backend. */
+/** Keeps acme in the network but removes its Backend. */
 export function withAcmesBackendGone(program: string): string {
     return replaceOnce(program, 'backend("acme", `acme.cluster-2.${domain}`, cluster2);\n', "");
 }
 
-/** With acme's Backend no longer protected. */
+/** Turns off the protection of acme's Backend. */
 export function withAcmesBackendUnprotected(program: string): string {
     const protection = "            values: backendValues,\n            deletionProtection,";
     const unprotected = protection.replace(
@@ -70,7 +70,7 @@ export function withAcmesBackendUnprotected(program: string): string {
     return replaceOnce(program, protection, unprotected);
 }
 
-/** With another generation of every user's password. */
+/** Increases the generation of every user's password. */
 export function withNewPasswords(program: string): string {
     const user = '{ channel: "our-channel" }';
     return replaceOnce(program, user, user.replace(" }", ", generation: 2 }"));

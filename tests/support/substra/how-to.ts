@@ -1,4 +1,4 @@
-/** The orchestrator of Substra's how-to guide: installed by its own commands, and as a program that makes the same. */
+/** The orchestrator of Substra's how-to guide: installed with its own commands, and as an equivalent program. */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -16,14 +16,14 @@ export const HOSTNAME = "orchestrator.cluster-1.example.com";
 
 const NAME = "orchestrator";
 
-/** What the guide has its reader write into orchestrator-values.yaml. */
+/** The values that the guide's reader writes into orchestrator-values.yaml. */
 const VALUES = {
     ingress: { enabled: true, hostname: HOSTNAME },
     channels: [{ name: "our-channel", organizations: ["ingen", "biotechnica"] }],
     orchestrator: { tls: { enabled: true } },
 };
 
-/** A stack with an orchestrator that makes its own CA and server certificate, as the guide does with openssl. */
+/** A stack with an orchestrator that makes its own CA and server certificate, like the guide's openssl commands. */
 export async function howToStack(projectName: string, cluster: ClusterName): Promise<Stack> {
     const { clusters } = await theLab();
     const { kubeconfig, context } = clusters[cluster];
@@ -40,7 +40,7 @@ export async function howToStack(projectName: string, cluster: ClusterName): Pro
     });
 }
 
-/** Follows the guide with openssl, kubectl and helm; the folder gets its files. Returns the CA. */
+/** Follows the guide with openssl, kubectl and helm. The folder gets its files. Returns the CA. */
 export async function installByHowTo(cluster: ClusterName, folder: string): Promise<Pair> {
     const authority = certificatesByHowTo(folder, HOSTNAME);
     const file = (name: string) => path.join(folder, name);
@@ -48,7 +48,7 @@ export async function installByHowTo(cluster: ClusterName, folder: string): Prom
     const create = (...args: string[]) => kubectl(cluster, "-n", NAME, "create", ...args);
     const caFile = `--from-file=ca.crt=${file("orchestrator-ca.crt")}`;
     await create("configmap", "orchestrator-tls-cacert", caFile);
-    // The guide stops at the ConfigMap; the chart reads a Secret of that name.
+    // The guide makes only the ConfigMap, but the chart reads a Secret with that name.
     await create("secret", "generic", "orchestrator-tls-cacert", caFile);
     const pair = [`--cert=${file("orchestrator-tls.crt")}`, `--key=${file("orchestrator-tls.key")}`];
     await create("secret", "tls", "orchestrator-tls-server-pair", ...pair);
@@ -58,7 +58,7 @@ export async function installByHowTo(cluster: ClusterName, folder: string): Prom
     return authority;
 }
 
-/** Runs helm on the orchestrator's namespace of a cluster. */
+/** Runs helm in the orchestrator's namespace of a cluster. */
 export async function helm(cluster: ClusterName, ...args: string[]): Promise<string> {
     const { kubeconfig, context } = (await theLab()).clusters[cluster];
     const where = ["--kubeconfig", kubeconfig, "--kube-context", context, "--namespace", NAME];

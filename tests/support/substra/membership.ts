@@ -1,7 +1,7 @@
-/** A membership that every component takes, for tests that make nothing of it. */
+/** A valid membership for tests that do not depend on its content. */
 import { fakePem } from "../recording/fake-outputs";
 
-/** One organization that is alone in a channel. */
+/** The only organization of a channel. */
 export const MEMBERSHIP = {
     mspId: "ingen",
     orchestrator: {

@@ -1,9 +1,9 @@
-/** The calls that make a whole network through the plugin, each with what came out of those before. */
+/** The calls that make a whole network through the plugin. Each takes outputs of the calls before it. */
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { clusterUrn, type Constructed, type ConstructCall, type Plugin, type Properties } from "../engine/plugin";
 import { SECRET_KEY } from "../recording/recording";
 
-/** Takes Pulumi's wrapping of secrets off, at the top only. */
+/** Removes the wrapping of a secret, at the top level only. */
 export function revealed(value: JavaScriptValue): JavaScriptValue {
     const wrapped = value as { [key: string]: JavaScriptValue };
     return typeof value === "object" && value !== null && SECRET_KEY in wrapped ? wrapped["value"]! : value;

@@ -1,8 +1,8 @@
-/** The two-cluster example, unprotected, on the lab's clusters, its program edited where a test wants it. */
+/** The two-cluster example on the lab's clusters, without protection. Tests may edit its program. */
 import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
 import { CHARTS, exampleStack, theLab } from "../engine/engine";
 
-/** The stack; it is the same one at every call, with the program as edited last. */
+/** The stack. Every call returns the same stack, with the program as it was edited last. */
 export async function networkStack(edit?: (program: string) => string): Promise<Stack> {
     return exampleStack("substra-two-clusters", await networkConfig(false), edit && { edit });
 }
@@ -22,7 +22,7 @@ export async function networkConfig(deletionProtection: boolean): Promise<Config
     return { ...values, ...chartsConfig(deletionProtection) };
 }
 
-/** The configuration without the clusters, which then are those of KUBECONFIG. */
+/** The configuration without clusters. The example then uses the clusters of KUBECONFIG. */
 export function chartsConfig(deletionProtection: boolean): ConfigMap {
     return {
         orchestratorChart: { value: CHARTS.orchestrator },

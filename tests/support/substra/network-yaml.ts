@@ -1,8 +1,11 @@
-/** The two-cluster example in YAML, edited where a test or a benchmark wants it. */
+/** The two-cluster example in YAML, edited for a test or a benchmark. */
 import { parseDocument } from "yaml";
 import { CHARTS } from "../charts";
 
-/** The program with the stand-in charts: it names none, as YAML's configuration could not leave them out again. */
+/**
+ * The program with the stand-in charts. The example names no charts, because a value in YAML's configuration could not
+ * be removed again.
+ */
 export function withCharts(program: string): string {
     const document = parseDocument(program);
     const at = (name: string, chart: string) =>

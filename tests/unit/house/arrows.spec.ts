@@ -94,7 +94,7 @@ describe("the lint rules for imports", function () {
     this.timeout(120_000);
 
     for (const [what, file, imported, reason] of REFUSED) {
-        it(`refuse to import ${what}`, async () => {
+        it(`refuse ${what}`, async () => {
             const said = await refusals(file, imported);
             assert.equal(said.length, 1, `${file} may import ${imported}`);
             assert.match(said[0]!, reason);
@@ -102,7 +102,7 @@ describe("the lint rules for imports", function () {
     }
 
     for (const [what, file, imported] of ALLOWED) {
-        it(`allow to import ${what}`, async () => {
+        it(`allow ${what}`, async () => {
             assert.deepEqual(await refusals(file, imported), []);
         });
     }

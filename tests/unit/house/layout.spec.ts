@@ -48,7 +48,7 @@ function wayToToolchain(file: string, seen = new Set<string>()): string[] | unde
 
 describe("specs", () => {
     it("lie in the folders that docs/architecture.md lists", () => {
-        assert.ok(specs.length > 50, `${specs.length} specs only were found`);
+        assert.ok(specs.length > 50, `only ${specs.length} specs were found`);
         const folders = specs.filter((file) => !FOLDERS.includes(file.split("/")[1]!));
         assert.deepEqual(folders, []);
     });

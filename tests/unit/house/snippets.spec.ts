@@ -124,7 +124,7 @@ describe("a program in a page", function () {
         assert.deepEqual(diagnosticsOf({ ...texts, ...declarations() }, Object.keys(texts), options), []);
     });
 
-    it("or a fragment of one says which type it is", () => {
+    it("is a whole program, or a fragment that names its type", () => {
         const untold = alone.filter(
             (snippet) => snippet.language === "ts" && !isProgram(snippet) && snippet.type === undefined,
         );

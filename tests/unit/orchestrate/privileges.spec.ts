@@ -108,7 +108,7 @@ describe("Vault's roles on AWS", function () {
         assert.match(policy as string, new RegExp(`arn:aws:iam::${ACCOUNT}:root`));
     });
 
-    it("get no policy if they exist and the user attaches policies himself", async () => {
+    it("get no policy if they exist and the user attaches policies", async () => {
         const args = existing("aws", "eu-west-1");
         const role = { existing: { ...args.role.existing, attachPolicies: false } };
         const all = await made({ ...args, role, trust: { mode: "node" } });
@@ -165,8 +165,10 @@ describe("the trust policy of Vault's role", () => {
             assert.ok(!(await ownPolicyAllows(trustOf(all), other, call)), other);
         }
     });
+});
 
-    it("Vault's seal key is managed by the account and by the named administrators", async () => {
+describe("the policy of Vault's seal key", () => {
+    it("lets only the account and the named administrators manage the key", async () => {
         const administrator = `arn:aws:iam::${ACCOUNT}:role/key-admin`;
         const all = await made({ ...DEFAULTS, sealKey: { administrators: [administrator] } });
         const policy = all.resources.find(({ name }) => name === "vault-seal-key")!.inputs["policy"] as string;

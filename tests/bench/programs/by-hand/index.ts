@@ -1,5 +1,4 @@
-// The network of ../components written out by hand: the same resources with the same inputs, and none of the
-// components.
+// The network of ../components written by hand: the same resources with the same inputs, without components.
 import { createHmac, hkdfSync } from "node:crypto";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -35,7 +34,7 @@ function checksum(seed: string, content: unknown): string {
 const seed = (name: string) =>
     pulumi.secret(new random.RandomPassword(`${name}-seed`, { length: 64, special: false }).result);
 
-// The CA and its leaves.
+// The CA and the certificates that it signs.
 const caKey = new tls.PrivateKey("network-ca-g1-key", { algorithm: "RSA", rsaBits: 2048 });
 const ca = new tls.SelfSignedCert("network-ca-g1-cert", {
     privateKeyPem: caKey.privateKeyPem,
@@ -75,7 +74,7 @@ const server = leaf(
 const linkSeed = seed("network");
 const link = (secret: string, from: string, to: string) => derive(secret, "link", from, to, 1);
 
-// What every namespace holds.
+// The objects that every namespace holds.
 function namespaceOf(name: string, namespace: string, level: string, provider: kubernetes.Provider) {
     const labels = { "pod-security.kubernetes.io/enforce": level, "pod-security.kubernetes.io/warn": level };
     const made = new kubernetes.core.v1.Namespace(

@@ -1,4 +1,5 @@
-// The network of the benchmarks by components: as many organizations as configured, on two clusters in turn.
+// The network of the benchmarks with components. It has the configured number of organizations, on two clusters in
+// turn.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "pulumi-ensemble";

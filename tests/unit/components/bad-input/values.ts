@@ -8,7 +8,7 @@ const ORCHESTRATOR = { hostname: "orchestrator.example.com", channels: { "our-ch
 const inBackend = (values: object) => ({ ...BACKEND, values });
 const inOrchestrator = (values: object) => ({ ...ORCHESTRATOR, values });
 
-/** The rows. Every kind of value has more in tests/unit/components/values. */
+/** The rows. tests/unit/kubernetes/values has more of every kind. */
 export const VALUE_ROWS: readonly Row[] = [
     [
         "a misspelt chart key",
