@@ -5,6 +5,7 @@
 import { madeElsewhere } from "../../../support/substra/authority";
 import { fakePem, givenSecret } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
+import { BACKEND_POLICIES, FRONTEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
 
 const image = (name: string) => ({ registry: `${name}.example.com`, repository: `mirror/${name}`, tag: `${name}-1` });
 
@@ -87,42 +88,6 @@ const localInstaller = (chart: string) => ({
 });
 
 /** Peers that set everything there is to set of them. */
-const peers = (name: string) => [
-    { namespaceSelector: { matchLabels: { team: name } }, podSelector: { matchLabels: { app: name } } },
-    { ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } },
-];
-
-const egress = (name: string) => ({ to: peers(name), ports: [8443] });
-
-const ORCHESTRATOR_POLICIES = {
-    enabled: true,
-    cilium: true,
-    ingressControllers: peers("ingress"),
-    clients: peers("clients"),
-    metricsScrapers: peers("metrics"),
-    dns: peers("dns"),
-    database: egress("database"),
-};
-
-const BACKEND_POLICIES = {
-    enabled: true,
-    cilium: true,
-    ingressControllers: peers("ingress"),
-    ingressControllerPorts: [8443],
-    metricsScrapers: peers("metrics"),
-    dns: peers("dns"),
-    orchestrator: peers("orchestrator"),
-    privateNetworks: egress("private-networks"),
-    apiServer: egress("api-server"),
-    database: egress("database"),
-    redis: egress("redis"),
-    containerRegistry: egress("registry"),
-    storage: egress("storage"),
-    proxy: egress("proxy"),
-};
-
-const FRONTEND_POLICIES = { enabled: true, cilium: true, ingressControllers: peers("ingress") };
-
 const FEDERATION: Program = {
     name: "federation",
     token: "ensemble:substra:Federation",

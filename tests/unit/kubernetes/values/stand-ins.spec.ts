@@ -22,7 +22,7 @@ const RULES: Readonly<Record<ChartName, Omit<ValueRules, "reserved">>> = {
  */
 const NARROWER = [
     ...["a replicated Redis", "a registry on S3"],
-    ...["two channels in one", "a channel without model_export_enabled"],
+    ...["two channels in one map", "a channel without model_export_enabled"],
 ];
 
 for (const chart of Object.keys(RULES) as ChartName[]) {
