@@ -1,7 +1,10 @@
-/** Bundles the provider into one file that needs only Node.js, with a launcher by the name that Pulumi looks for. */
+/**
+ * Bundles the provider into one file that needs only Node.js, with a launcher by the name that Pulumi looks for. The
+ * command `pulumi-ensemble` is another one.
+ */
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import manifest from "../package.json";
 
 /** The provider's bundle. Every way of running the plugin starts it. */
@@ -25,19 +28,42 @@ const withoutCompiler: Plugin = {
     },
 };
 
+/** The command `pulumi-ensemble`: package.json's `bin`. */
+export const CLI = "cli.js";
+
+const OPTIONS = {
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "linked",
+    logLevel: "warning",
+} satisfies BuildOptions;
+
+/**
+ * Writes the command into a folder. It is bundled for what it uses beside Pulumi's packages: a client library for
+ * kubeconfigs of 54 MB, of which it needs one.
+ */
+export async function writeCli(folder: string): Promise<void> {
+    await build({
+        ...OPTIONS,
+        entryPoints: [path.join(__dirname, "..", "cli", "main.ts")],
+        outfile: path.join(folder, CLI),
+        // A program has them installed, as peers.
+        external: ["@pulumi/*"],
+        banner: { js: "#!/usr/bin/env node" },
+    });
+    chmodSync(path.join(folder, CLI), 0o755);
+}
+
 /** Writes the bundle and its launcher into a folder. */
 export async function writeBundle(folder: string): Promise<void> {
     await build({
+        ...OPTIONS,
         entryPoints: [path.join(__dirname, "main.ts")],
         outfile: path.join(folder, BUNDLE),
-        bundle: true,
-        platform: "node",
-        target: "node20",
         plugins: [withoutCompiler],
-        minifyWhitespace: true,
-        minifySyntax: true,
-        legalComments: "linked",
-        logLevel: "warning",
     });
     writeFileSync(path.join(folder, LAUNCHER), launcher());
     chmodSync(path.join(folder, LAUNCHER), 0o755);
@@ -65,5 +91,7 @@ exec node "$(dirname "$(readlink -f "$0")")/provider.js" "$@"
 }
 
 if (require.main === module) {
-    void writeBundle(path.join(__dirname, "..", "dist"));
+    const folder = path.join(__dirname, "..", "dist");
+    void writeBundle(folder);
+    void writeCli(folder);
 }
