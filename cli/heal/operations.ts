@@ -22,7 +22,7 @@ export function decide(operations: readonly Operation[], findings: readonly Find
 
 function decision({ type, release, resource }: Operation, findings: readonly Finding[]): Omit<Decision, "operation"> {
     if (type !== "creating") {
-        return { forget: true, reason: "the state has it as it was before, and the next `up` does it again" };
+        return { forget: true, reason: "the next `up` does it again, as the state has it as it was" };
     }
     if (release !== undefined) {
         return ofRelease(release, findings);

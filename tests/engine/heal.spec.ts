@@ -1,0 +1,142 @@
+/** Rung 4: `up` is killed while Helm is at work, `pulumi-ensemble heal` is run, and `up` ends well. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { CLI, writeCli } from "../../provider/bundle";
+import { kubectl } from "../support/engine/cluster";
+import { CHARTS, filesStack, theLab } from "../support/engine/engine";
+import { records, startUp, uids, untilRecords, type Part } from "../support/engine/interrupted";
+import { run } from "../support/engine/operations";
+
+const CLUSTER = "cluster-1";
+
+/** Orchestrators by name, each with the name of its channel: another channel is an upgrade. */
+const PROGRAM = `
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { substra } from "pulumi-ensemble";
+
+const config = new pulumi.Config();
+const provider = new kubernetes.Provider("the-cluster", {
+    kubeconfig: config.requireSecret("kubeconfig"),
+    context: config.require("context"),
+});
+for (const [name, channel] of Object.entries(config.requireObject<Record<string, string>>("channels"))) {
+    const args = {
+        hostname: name + ".example.com",
+        channels: { [channel]: ["ingen"] },
+        chart: { path: config.require("chart") },
+        namespace: { name },
+        deletionProtection: false,
+    };
+    new substra.Orchestrator(name, args, { provider });
+}
+`;
+
+describe("pulumi-ensemble heal", function () {
+    this.timeout(600_000);
+    let stack: Stack;
+    let cli: string;
+    /** What has come up in the end, so that each test goes on from the one before. */
+    const channels: Record<string, string> = {};
+
+    before(async () => {
+        cli = mkdtempSync(path.join(tmpdir(), "ensemble-cli-"));
+        await writeCli(cli);
+        const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
+        stack = await filesStack("heal", {
+            "Pulumi.yaml": "name: heal\nruntime: nodejs\n",
+            "package.json": JSON.stringify({ name: "heal", main: "index.ts" }),
+            "tsconfig.json": JSON.stringify({ extends: "../../../tsconfig.json" }),
+            "index.ts": PROGRAM,
+        });
+        await stack.setAllConfig({
+            kubeconfig: { value: kubeconfig, secret: true },
+            context: { value: context },
+            chart: { value: CHARTS.orchestrator },
+        });
+    });
+    after(async () => {
+        await stack.destroy();
+        rmSync(cli, { recursive: true });
+    });
+
+    const wantChannel = async (name: string, channel: string) => {
+        channels[name] = channel;
+        await stack.setConfig("channels", { value: JSON.stringify(channels) });
+    };
+    /** Kills the parts as soon as Helm's records of the namespace are so. */
+    const interrupted = async (namespace: string, moment: (records: readonly string[]) => boolean, parts: Part[]) => {
+        const up = await startUp(stack);
+        try {
+            await Promise.race([untilRecords(CLUSTER, namespace, moment), up.ended.then(assert.fail)]);
+            up.kill(...parts);
+            const output = await up.ended;
+            // A plugin that has lost its engine finishes what it was asked for.
+            if (!parts.includes("plugin")) {
+                await untilRecords(CLUSTER, namespace, (found) => !found.some((of) => of.includes("pending")));
+            }
+            return output;
+        } finally {
+            up.reap();
+        }
+    };
+    const heal = async (...options: string[]) => {
+        const { engine } = await theLab();
+        const { workDir } = stack.workspace;
+        const args = [path.join(cli, CLI), "heal", "--cwd", workDir, "--stack", stack.name, ...options];
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: engine.env, encoding: "utf8" });
+        console.log(new Date(), options, status, stdout, stderr);
+        return { status, stdout, output: stdout + stderr };
+    };
+    const fails = async (reason: RegExp) => assert.rejects(run(stack, "up"), reason);
+    const keepsObjects = async (namespace: string, before: ReadonlyMap<string, string>) => {
+        const after = await uids(CLUSTER, namespace);
+        assert.ok(before.size > 8, [...before.keys()].join());
+        assert.deepEqual(
+            [...before].filter(([name, uid]) => after.get(name) !== uid),
+            [],
+        );
+    };
+    const isWell = async () => {
+        assert.deepEqual((await run(stack, "up")).changes, []);
+        assert.equal((await heal("--dry-run")).status, 0);
+    };
+
+    it("finds nothing in a stack that is well", async () => {
+        await wantChannel("steady", "one");
+        await run(stack, "up");
+        const { status, stdout } = await heal("--dry-run");
+        assert.deepEqual([status, stdout.split(":")[0]], [0, "Nothing is stuck"]);
+    });
+
+    const INSTALLING = (found: readonly string[]) => found.includes("1 pending-install");
+    const UPGRADING = (found: readonly string[]) => found.some((of) => of.endsWith("pending-upgrade"));
+
+    const INSTALLS: readonly (readonly [string, ...Part[]])[] = [
+        ["engine", "engine"],
+        ["plugin", "plugin"],
+        ["machine", "engine", "plugin"],
+    ];
+    for (const [what, ...parts] of INSTALLS) {
+        it(`heals a first install during which the ${what} was killed, and no object changes`, async () => {
+            const name = `first-${what}`;
+            await wantChannel(name, "one");
+            console.log(new Date(), await interrupted(name, INSTALLING, parts));
+            console.log(await records(CLUSTER, name));
+            await heal("--cancel", "--dry-run");
+            const before = await uids(CLUSTER, name);
+            const healed = await heal("--cancel", "--yes", "--patience", "0");
+            assert.equal(healed.status, 0, healed.output);
+            await run(stack, "up");
+            await keepsObjects(name, before);
+            await isWell();
+        });
+    }
+    void kubectl;
+    void fails;
+    void UPGRADING;
+});
