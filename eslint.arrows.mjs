@@ -64,7 +64,7 @@ export const zones = [
     ...modules.map(moduleZone),
     ...modules.flatMap(siblingZones).filter(({ from }) => from.length > 0),
     only("provider", ["components", "contract", "index.ts", "package.json"], "provider/ may import the library only."),
-    only("cli", ["components", "contract", "index.ts", "package.json"], "cli/ may import the library only."),
+    only("cli", ["index.ts", "package.json", "testing"], "cli/ may import the library and its mocks only."),
     only("toolchain", ["package.json"], "toolchain/ may import nothing of what it runs."),
     ...WORKSHOP.slice(0, -1).map(workshopZone),
     only("testing", [], "testing/ may import nothing else of the repository."),

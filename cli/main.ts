@@ -1,6 +1,7 @@
 /** The command `pulumi-ensemble`. */
 import { Command, InvalidArgumentError } from "commander";
 import manifest from "../package.json";
+import type { ExportOptions } from "./export/export";
 import { heal } from "./heal/heal";
 
 /** How the command ends where something failed, and where it was called wrongly. */
@@ -69,10 +70,42 @@ function addHeal(program: Command): void {
         .action(ending(heal));
 }
 
+const EXPORT_HELP = `
+It makes what substra.Backend makes, from the same arguments and with the same checks, and writes it for kubectl and
+helm. All files are readable by their owner only, and no secret is printed. A second export into the same folder keeps
+the passwords, so a membership that was handed over again changes nothing else.
+
+Example:
+  $ pulumi stack output membershipOfAcme --show-secrets --json > membership.json    # the network's owner
+  $ cat backend.yaml
+  hostname: substra.acme.example.com
+  users: { acme-admin: { channel: our-channel } }
+  $ pulumi-ensemble export --membership membership.json --arguments backend.yaml --out acme
+  $ CONTEXT=my-cluster acme/install.sh                                              # acme`;
+
+function addExport(program: Command): void {
+    program
+        .command("export")
+        .description("Writes an organization's Substra backend as manifests and Helm values, for use without Pulumi.")
+        .requiredOption("--membership <file>", "the organization's membership, JSON or YAML; - reads it from stdin")
+        .requiredOption("--arguments <file>", "the other arguments of substra.Backend, YAML or JSON")
+        .requiredOption("--out <folder>", "where to write; made if it is not there")
+        .option("--name <name>", "the component's name (default: the MSP ID in lower case)")
+        .addHelpText("after", EXPORT_HELP)
+        .action(
+            ending((options: ExportOptions) => {
+                // Pulumi's packages take a second to load, which other commands need not wait for.
+                const { exportBackend } = require("./export/export") as typeof import("./export/export");
+                return exportBackend(options);
+            }),
+        );
+}
+
 const program = new Command("pulumi-ensemble")
     .description("What a stack of pulumi-ensemble needs beside `pulumi`.")
     .version(manifest.version)
     .showHelpAfterError("Run it with --help for its options.")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : MISUSED));
 addHeal(program);
+addExport(program);
 void program.parseAsync();

@@ -22,7 +22,7 @@ export function decide(operations: readonly Operation[], findings: readonly Find
 
 function decision({ type, release, resource }: Operation, findings: readonly Finding[]): Omit<Decision, "operation"> {
     if (type !== "creating") {
-        return { forget: true, reason: "the next `up` does it again, as the state has it as it was" };
+        return { forget: true, reason: "the state has it as it was, and the next `up` does it again" };
     }
     if (release !== undefined) {
         return ofRelease(release, findings);
@@ -34,7 +34,7 @@ function decision({ type, release, resource }: Operation, findings: readonly Fin
         return {
             forget: true,
             reason:
-                "its name is fixed, so the next `up` meets it under the same name; if that says `already exists`, run " +
+                "its name is fixed, so the next `up` meets it under that name; if that says `already exists`, run " +
                 "it once with PULUMI_K8S_UPSERT_EXISTING_OBJECTS=true",
         };
     }
