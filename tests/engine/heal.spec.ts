@@ -15,16 +15,16 @@ const CLUSTER = "cluster-1";
 
 /** Orchestrators by name, each with the name of its channel: another channel is an upgrade. */
 const PROGRAM = `
-import * as kubernetes from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
-import { substra } from "pulumi-ensemble";
+const kubernetes = require("@pulumi/kubernetes");
+const pulumi = require("@pulumi/pulumi");
+const { substra } = require("pulumi-ensemble");
 
 const config = new pulumi.Config();
 const provider = new kubernetes.Provider("the-cluster", {
     kubeconfig: config.requireSecret("kubeconfig"),
     context: config.require("context"),
 });
-for (const [name, channel] of Object.entries(config.requireObject<Record<string, string>>("channels"))) {
+for (const [name, channel] of Object.entries(config.requireObject("channels"))) {
     const args = {
         hostname: name + ".example.com",
         channels: { [channel]: ["ingen"] },
@@ -49,9 +49,8 @@ describe("pulumi-ensemble heal", function () {
         const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
         stack = await filesStack("heal", {
             "Pulumi.yaml": "name: heal\nruntime: nodejs\n",
-            "package.json": JSON.stringify({ name: "heal", main: "index.ts" }),
-            "tsconfig.json": JSON.stringify({ extends: "../../../tsconfig.json" }),
-            "index.ts": PROGRAM,
+            "package.json": JSON.stringify({ name: "heal", main: "index.js" }),
+            "index.js": PROGRAM,
         });
         await stack.setAllConfig({
             kubeconfig: { value: kubeconfig, secret: true },

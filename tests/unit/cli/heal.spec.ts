@@ -1,79 +1,16 @@
-/** What `pulumi-ensemble heal` decides, from what Helm has recorded and what the stack's state says. */
+/** What `pulumi-ensemble heal` finds, from what Helm has recorded and what the stack's state says. */
 import assert from "node:assert/strict";
-import { decide, without } from "../../../cli/heal/operations";
-import { overridden } from "../../../cli/heal/overrides";
-import { plan, type Case, type Finding } from "../../../cli/heal/plan";
-import { revisionOf, type Revision, type Status } from "../../../cli/heal/records";
-import { report } from "../../../cli/heal/report";
-import { stateOf, wantedBy, type Export, type StateResource } from "../../../cli/heal/state";
-
-const PREFIX = "urn:pulumi:prod::network::";
-const NOW = Date.parse("2026-01-02T03:04:05Z");
-const MINUTE = 60_000;
-
-const provider = (name: string, inputs: object = { context: name }): StateResource => ({
-    urn: `${PREFIX}pulumi:providers:kubernetes::${name}`,
-    type: "pulumi:providers:kubernetes",
-    id: `id-of-${name}`,
-    inputs: { ...inputs },
-});
-const on = (cluster: string) => ({ provider: `${PREFIX}pulumi:providers:kubernetes::${cluster}::id-of-${cluster}` });
-const release = (name = "backend", cluster = "cluster-1", more: object = {}): StateResource => ({
-    urn: `${PREFIX}ensemble:substra:Backend$kubernetes:helm.sh/v3:Release::${name}-release`,
-    type: "kubernetes:helm.sh/v3:Release",
-    ...on(cluster),
-    inputs: { name, namespace: "ingen", timeout: 600, ...more },
-});
-const known = (name = "backend", cluster = "cluster-1") => ({ ...release(name, cluster), id: `ingen/${name}` });
-const namespace: StateResource = {
-    urn: `${PREFIX}kubernetes:core/v1:Namespace::ingen-namespace`,
-    type: "kubernetes:core/v1:Namespace",
-    id: "ingen",
-    ...on("cluster-1"),
-};
-const begun = (resource: StateResource, type = "creating") => ({ type, resource });
-
-/** One revision as its Secret's labels tell it; ten minutes old unless told. */
-const record = (revision: number, status: Status, name = "backend", minutes = 11): Revision =>
-    revisionOf(CLUSTERS[0], {
-        name: `sh.helm.release.v1.${name}.v${revision}`,
-        namespace: "ingen",
-        uid: `uid-${revision}`,
-        resourceVersion: `${revision}`,
-        creationTimestamp: "2026-01-01T00:00:00Z",
-        labels: {
-            name,
-            owner: "helm",
-            status,
-            version: `${revision}`,
-            modifiedAt: `${(NOW - minutes * MINUTE) / 1000}`,
-        },
-    })!;
-
-interface Situation {
-    readonly resources?: readonly StateResource[];
-    readonly pending?: readonly { readonly type: string; readonly resource: StateResource }[];
-    readonly wanted?: readonly StateResource[];
-    readonly named?: readonly string[];
-    readonly revisions: readonly Revision[];
-    readonly patience?: number;
-}
-
-const exported = ({ resources = [], pending = [] }: Partial<Situation>): Export => ({
-    version: 3,
-    deployment: {
-        resources: [provider("cluster-1"), provider("cluster-2"), ...resources],
-        pending_operations: pending,
-    },
-});
-const CLUSTERS = stateOf(exported({})).clusters.map(({ key }) => key) as [string, string];
-
-function findings(situation: Situation): Finding[] {
-    const { wanted = [], named = [], revisions, patience } = situation;
-    const state = exported(situation);
-    const steps = wanted.map((newState) => ({ op: "create", urn: newState.urn, newState }));
-    return plan({ state: stateOf(state), wanted: wantedBy(steps, state), named, revisions, now: NOW, patience });
-}
+import type { Case } from "../../../cli/heal/plan";
+import {
+    begun,
+    findings,
+    known,
+    namespace,
+    PREFIX,
+    record,
+    release,
+    type Situation,
+} from "../../support/cli/situations";
 
 type Row = readonly [title: string, situation: Situation, kind: Case | undefined, deleted?: readonly number[]];
 
@@ -214,112 +151,3 @@ function describeRows(title: string, rows: readonly Row[], given: Partial<Situat
 
 describeRows("a release in the cluster that the state does not know", FIRST_INSTALL);
 describeRows("a release that the state knows", KNOWN, { resources: [namespace, known()] });
-
-describe("pending operations of a stack", () => {
-    const secret = (metadata: object) => ({
-        urn: `${PREFIX}kubernetes:core/v1:Secret::accounts`,
-        type: "kubernetes:core/v1:Secret",
-        inputs: { metadata },
-    });
-    const table = { urn: `${PREFIX}aws:dynamodb/table:Table::vault-table`, type: "aws:dynamodb/table:Table" };
-    const seed = {
-        urn: `${PREFIX}random:index/randomBytes:RandomBytes::seed`,
-        type: "random:index/randomBytes:RandomBytes",
-    };
-    const rows: readonly (readonly [
-        title: string,
-        forgotten: boolean,
-        operation: ReturnType<typeof begun>,
-        Revision?,
-    ])[] = [
-        ["of a release that is healed are forgotten", true, begun(release()), record(1, "deployed")],
-        ["of a release that Helm does not have are forgotten", true, begun(release())],
-        [
-            "of a release that may be worked on are kept",
-            false,
-            begun(release()),
-            record(1, "pending-install", "backend", 1),
-        ],
-        ["of an object whose name is fixed are forgotten", true, begun(secret({ name: "accounts" }))],
-        [
-            "of an object whose name Pulumi chose are kept",
-            false,
-            begun(secret({ name: "accounts-1a2b3c", annotations: { "pulumi.com/autonamed": "true" } })),
-        ],
-        ["of what exists in the state only are forgotten", true, begun(seed)],
-        ["of what may exist in a cloud are kept", false, begun(table)],
-        ["that only change something are forgotten", true, begun(table, "updating")],
-    ];
-    for (const [title, forgotten, operation, revision] of rows) {
-        it(title, () => {
-            const situation = { pending: [operation], revisions: revision === undefined ? [] : [revision] };
-            const state = exported(situation);
-            const decisions = decide(stateOf(state).operations, findings(situation));
-            assert.deepEqual(
-                decisions.map(({ forget }) => forget),
-                [forgotten],
-            );
-            const left = without(state, decisions).deployment.pending_operations;
-            assert.deepEqual(left, forgotten ? [] : [operation]);
-        });
-    }
-});
-
-describe("the clusters of a stack", () => {
-    const secret = (content: object) => ({
-        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-        ...content,
-    });
-    const clusterWith = (inputs: object) =>
-        stateOf({ version: 3, deployment: { resources: [provider("one", inputs)] } }).clusters[0]!;
-
-    it("have the kubeconfig of their provider, decrypted where the export is", () => {
-        assert.equal(clusterWith({ kubeconfig: "~/.kube/config" }).kubeconfig, "~/.kube/config");
-        const shown = clusterWith({ kubeconfig: secret({ plaintext: '"/etc/kube"' }) });
-        assert.deepEqual([shown.kubeconfig, shown.hidden], ["/etc/kube", false]);
-        const hidden = clusterWith({ kubeconfig: secret({ ciphertext: "v1:..." }) });
-        assert.deepEqual([hidden.kubeconfig, hidden.hidden], [undefined, true]);
-    });
-
-    it("have the usual kubeconfig where their provider has an empty one", () => {
-        assert.equal(clusterWith({ kubeconfig: "" }).kubeconfig, undefined);
-    });
-
-    it("can be given another kubeconfig and context, each by its name", () => {
-        const { clusters } = stateOf(exported({}));
-        const given = overridden(clusters, {
-            context: ["cluster-2=two", "cluster-1=one"],
-            kubeconfig: ["cluster-1=a=b"],
-        });
-        assert.deepEqual(
-            given.map(({ context, kubeconfig }) => [context, kubeconfig]),
-            [
-                ["one", "a=b"],
-                ["two", undefined],
-            ],
-        );
-    });
-
-    it("are not mixed up by an option that names none of them", () => {
-        const { clusters } = stateOf(exported({}));
-        assert.throws(() => overridden(clusters, { context: ["mine"] }), /--context cluster-1=mine/);
-        assert.equal(overridden(clusters.slice(1), { context: ["mine"] })[0]!.context, "mine");
-    });
-});
-
-describe("the report of pulumi-ensemble heal", () => {
-    it("names each release, its cluster, its age, what is wrong and every Secret that goes", () => {
-        const situation = { pending: [begun(release())], revisions: [record(1, "deployed")] };
-        const { clusters, operations } = stateOf(exported(situation));
-        const found = findings(situation);
-        const text = report(found, decide(operations, found), { clusters, now: NOW });
-        assert.match(
-            text,
-            /Release ingen\/backend \(backend-release\) on cluster-1: revision 1, deployed since 11 min/,
-        );
-        assert.match(text, /cannot re-use a name that is still in use/);
-        assert.match(text, /delete Helm's record: Secret ingen\/sh\.helm\.release\.v1\.backend\.v1\n/);
-        assert.match(text, /No object of the release is touched/);
-        assert.match(text, /forget: creating backend-release: its release is healed here/);
-    });
-});
