@@ -7,12 +7,8 @@ import { RandomPassword } from "@pulumi/random";
 import * as tls from "@pulumi/tls";
 import { pki, substra } from "../../../index";
 import { inClear, mocks, valueOf } from "../../../testing";
+import { withLocalStorage } from "../../support/apart";
 import { offeredAs, PROGRAMS, type Dictionary } from "./programs";
-
-/** Pulumi's store of a program's state. A store for each test keeps tests apart. */
-const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
-    readonly withLocalStorage: <T>(program: () => T) => T;
-};
 
 /** Runs a program under the mocks. It also returns the rejections that nobody awaited. */
 async function underMocks<T>(preview: boolean, program: () => Promise<T>): Promise<{ value: T; unhandled: unknown[] }> {
