@@ -1,6 +1,10 @@
 /** Runs the user's own `pulumi` in the folder of the program. */
 import { spawn } from "node:child_process";
 
+const LOCKED = /currently locked|another update is currently in progress/i;
+const REMEDY =
+    "\nNothing was changed. Wait for the other update. If it was killed, and none runs any more, pass --cancel.";
+
 /** How a run of pulumi ended that did not end well. */
 export class PulumiError extends Error {
     constructor(
@@ -8,12 +12,12 @@ export class PulumiError extends Error {
         /** What it printed, for a person and for telling one failure from another. */
         readonly output: string,
     ) {
-        super(`\`pulumi ${args.join(" ")}\` failed:\n${output.trim()}`);
+        super(`\`pulumi ${args.join(" ")}\` failed:\n${output.trim()}${LOCKED.test(output) ? REMEDY : ""}`);
     }
 
     /** Another update of the stack runs, or was killed and has left its lock. */
     get isLocked(): boolean {
-        return /currently locked|another update is currently in progress/i.test(this.output);
+        return LOCKED.test(this.output);
     }
 }
 

@@ -148,14 +148,16 @@ async function mayAct({ dryRun, yes }: HealOptions): Promise<boolean> {
     return confirm("Do this?");
 }
 
+/**
+ * The state goes first: an import is refused while an update of the stack runs, whose work the records may be. If a
+ * deletion fails, the next run finds the same records again.
+ */
 async function act(stack: Stack, exported: Export, { findings, decisions, clusters }: Picture): Promise<void> {
+    progress("Writing the state without what is settled: pulumi stack import");
+    await pulumi(stack, ["stack", "import"], JSON.stringify(without(exported, decisions)));
     for (const revision of findings.flatMap(({ remove }) => remove)) {
         progress(`Deleting Secret ${revision.namespace}/${revision.secret.name}`);
         await clusters.get(revision.cluster)!.remove(revision);
-    }
-    if (decisions.some(({ forget }) => forget)) {
-        progress("Writing the state without these pending operations: pulumi stack import");
-        await pulumi(stack, ["stack", "import"], JSON.stringify(without(exported, decisions)));
     }
 }
 

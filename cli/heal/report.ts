@@ -15,7 +15,7 @@ const EXPLANATIONS: Readonly<Record<Case, string>> = {
         "afterwards, so that the stack forgets it and installs it over its objects.",
     "at-work":
         "Helm may still be at work on it: its timeout has not passed since Helm last wrote its record. Wait, or pass " +
-        " `--patience 0` if no `pulumi up`, no plugin that one has left and no `helm` runs any more.",
+        "`--patience 0` if no `pulumi up`, no plugin that one has left and no `helm` runs any more.",
     "somebody-elses":
         "The program would install it, but somebody else may have. If it was installed by hand, import it into the " +
         "stack instead. If an interrupted `up` has left it, name it: `--release NAMESPACE/NAME`.",

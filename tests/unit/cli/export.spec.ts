@@ -30,7 +30,8 @@ async function printedBy(action: () => Promise<unknown>): Promise<string> {
     return printed.join("");
 }
 
-interface SecretObject {
+/** An object of a manifest, as far as it is read here. */
+interface KubernetesObject {
     readonly kind: string;
     readonly metadata: { readonly namespace: string; readonly name: string };
     readonly stringData: Readonly<Record<string, string>>;
@@ -48,7 +49,7 @@ describe("pulumi-ensemble export", function () {
         return { membership: inFolder("membership.json"), arguments: inFolder("backend.yaml"), out: out() };
     };
     const objects = (file: string) =>
-        parseAllDocuments(content(file)).map((document) => document.toJS() as Record<string, unknown>);
+        parseAllDocuments(content(file)).map((document) => document.toJS() as KubernetesObject);
 
     before(() => {
         folder = mkdtempSync(path.join(tmpdir(), "ensemble-export-"));
@@ -67,7 +68,7 @@ describe("pulumi-ensemble export", function () {
         ]);
         const names = objects("manifests.yaml").map(({ kind }) => kind);
         assert.equal(names[0], "Namespace");
-        const secrets = objects("secrets.yaml") as SecretObject[];
+        const secrets = objects("secrets.yaml");
         assert.deepEqual(
             secrets.map(({ kind, metadata }) => `${kind} ${metadata.namespace} ${metadata.name}`),
             [
