@@ -58,7 +58,7 @@ describe("pulumi-ensemble heal", function () {
         });
     });
     after(async () => {
-        await stack.destroy();
+        await (stack as Stack | undefined)?.destroy();
         rmSync(cli, { recursive: true });
     });
 
