@@ -1,6 +1,7 @@
 /** `pulumi-ensemble export`: what a component would make, as files for kubectl and helm. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { parse, parseAllDocuments } from "yaml";
@@ -104,6 +105,25 @@ describe("pulumi-ensemble export", function () {
         assert.equal(values.organizationName, "ingen");
         assert.match(content("install.sh"), /helm .*upgrade --install backend substra-backend \\\n {4}--repo https:/);
         assert.match(content("install.sh"), /--namespace ingen --values values-backend\.yaml \\\n {4}--atomic/);
+    });
+
+    it("gives both commands the cluster that the user names, and all of its files", () => {
+        const bin = inFolder("bin");
+        mkdirSync(bin);
+        for (const name of ["kubectl", "helm"]) {
+            writeFileSync(path.join(bin, name), `#!/bin/sh\necho ${name} "$@"\n`, { mode: 0o755 });
+        }
+        const env = { PATH: `${bin}${path.delimiter}${process.env["PATH"]}`, CONTEXT: "my cluster" };
+        const lines = execFileSync(path.join(out(), "install.sh"), { env, encoding: "utf8" }).trim().split("\n");
+        const apply = "kubectl --context my cluster apply --server-side --field-manager pulumi-ensemble -f";
+        assert.deepEqual(lines.slice(0, 2), [`${apply} manifests.yaml`, `${apply} secrets.yaml`]);
+        assert.match(
+            lines[2]!,
+            /^helm --kube-context my cluster upgrade --install backend .*--values values-backend\.yaml/,
+        );
+        assert.equal(lines.length, 3);
+        const without = { env: { PATH: env.PATH }, stdio: "pipe" } as const;
+        assert.throws(() => execFileSync(path.join(out(), "install.sh"), without), /Set CONTEXT/);
     });
 
     it("keeps all passwords in a second export, and changes the links that changed", async () => {
