@@ -5,7 +5,7 @@ import path from "node:path";
 import semver from "semver";
 import type { Piece, Workshop } from "../pieces/piece";
 import { installedPython, OLDEST_PYTHON, type Python } from "../system/python";
-import { goLine } from "../system/repository";
+import { goLine } from "../pieces/versions";
 import { capture } from "../system/run";
 
 /** The part of a machine that builds depend on. */
