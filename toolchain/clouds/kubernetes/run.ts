@@ -1,4 +1,7 @@
-/** Starts, heals and stops the processes of one cluster. */
+/**
+ * Starts, heals and stops the processes of one cluster. Why kwokctl does not is in
+ * docs/decisions/0015-clusters-are-run-by-the-toolchain.md.
+ */
 import { existsSync } from "node:fs";
 import { messageOf } from "../../system/errors";
 import { stopRecorded } from "../../system/processes";
