@@ -11,7 +11,7 @@ import { codeOf, CommandError, Interrupted } from "./system/errors";
 
 const interruption = new AbortController();
 const { signal } = interruption;
-// Everything that can be interrupted listens, however much there is at once: Node would take that for a leak.
+// Many things listen for an interruption at once, which Node would report as a leak.
 setMaxListeners(0, signal);
 
 function commands(): Command {
@@ -97,7 +97,7 @@ function report(error: unknown): number {
 }
 
 async function main(): Promise<void> {
-    // A reader such as `head` has had enough: what is under way ends as on Ctrl-C, and what has ended has ended well.
+    // A reader such as `head` stops reading: work under way then ends as on Ctrl-C, and finished work stays a success.
     process.stdout.on("error", (error) => {
         if (codeOf(error) !== "EPIPE") {
             throw error;

@@ -15,8 +15,8 @@ export interface Daemon {
 }
 
 /**
- * Sees to it that the process runs; one with another command line (a new version, another port) is started anew.
- * @param starting hears of it right before it is started.
+ * Starts the process unless it runs. One with another command line (a new version, another port) is stopped first.
+ * @param starting is called right before the process is started.
  */
 export async function ensureDaemon(
     { name, command, folder, record, log }: Daemon,

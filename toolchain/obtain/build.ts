@@ -1,6 +1,6 @@
 /**
- * Builds a piece from its Go module or its Python requirements into the cache: once, however many runs ask for it and
- * wherever they die.
+ * Builds a piece from its Go module or its Python requirements into the cache. It is built once, even if several runs
+ * ask for it or one of them is killed.
  */
 import { copyFile, rename, rm } from "node:fs/promises";
 import path from "node:path";

@@ -101,7 +101,7 @@ export async function store(partial: string, piece: Piece, place: Place): Promis
         throw new CommandError(`${describe(piece)} was ${place.origin} without ${missing.join(", ")}.`);
     }
     await writeFile(path.join(partial, MANIFEST), JSON.stringify({ files }, undefined, 4));
-    // There only if its files were damaged.
+    // The folder exists only if its files were damaged.
     await rm(place.folder, { recursive: true, force: true });
     await rename(partial, place.folder);
     const stored = await readPlace(piece, place);
@@ -136,7 +136,7 @@ async function checksum(piece: Piece, { modules, requirements }: Workshop): Prom
     return hash.digest("hex").slice(0, 16);
 }
 
-/** What a crash of the machine left half written counts as none. */
+/** A manifest that a crash of the machine left half written counts as missing. */
 async function readManifest(folder: string): Promise<Manifest | undefined> {
     const text = await readIfThere(path.join(folder, MANIFEST));
     try {

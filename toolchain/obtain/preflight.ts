@@ -116,7 +116,7 @@ async function installedGo(): Promise<InstalledGo | undefined> {
         const version = GOVERSION.replace(/^go/, "");
         return { version, toolchain: own["GOTOOLCHAIN"] ?? "", cache: GOCACHE, modules: GOMODCACHE };
     } catch {
-        // What does not answer this cannot build either.
+        // A Go that cannot answer this cannot build either.
         return undefined;
     }
 }

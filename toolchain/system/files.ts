@@ -3,7 +3,7 @@ import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "./errors";
 
-/** What is found; nothing where the file has gone, or under /proc the process that it tells of. */
+/** The result; nothing if the file is missing, or if it is about a process (under /proc) that has gone. */
 export async function ifThere<T>(found: Promise<T>): Promise<T | undefined> {
     try {
         return await found;
@@ -21,8 +21,8 @@ export function readIfThere(file: string): Promise<string | undefined> {
 }
 
 /**
- * Writes a file for its owner only, which is there whole or not at all. What a killed run leaves beside it has always
- * the same name, so the next run writes over it.
+ * Writes a file that only its owner can read, whole or not at all. A killed run leaves a file beside it, which always
+ * has the same name, so that the next run overwrites it.
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
     await writeFile(`${file}.new`, text, { mode: 0o600 });

@@ -126,7 +126,7 @@ async function signalAndWait(
     return true;
 }
 
-/** Whether some process has the id; whether it is the one that is meant is not said. */
+/** Whether any process has this id, which may have been given to another one since. */
 export function isAlive(pid: number): boolean {
     try {
         process.kill(pid, 0);

@@ -37,7 +37,7 @@ async function ask(): Promise<Python | undefined> {
     try {
         return Python.parse(JSON.parse(await capture("python3", ["-c", ASK], { env: pythonEnvironment(), cwd: "/" })));
     } catch {
-        // What does not answer this cannot run anything else either.
+        // A Python that cannot answer this cannot run anything else either.
         return undefined;
     }
 }

@@ -35,7 +35,7 @@ export async function run(
     const result = await unlessAborted(options.signal, () =>
         execa(file, given, {
             ...settings(options),
-            // Leads a session, by which what it leaves behind is found.
+            // It leads a session, so that processes which it leaves behind can be found.
             detached: true,
             stdin: terminal === undefined ? "ignore" : "inherit",
             stdout: shows === undefined ? "inherit" : [only(shows), "inherit"],
@@ -51,7 +51,7 @@ export async function run(
     }
 }
 
-/** Lets these lines through. */
+/** A transform that passes these lines on and drops all others. */
 function only(shows: (line: string) => boolean) {
     return function* (line: unknown) {
         if (shows(String(line))) {
