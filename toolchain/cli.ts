@@ -1,66 +1,18 @@
 /** The commands behind the npm scripts. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
 import { setMaxListeners } from "node:events";
 import { Argument, Command, CommanderError } from "commander";
-import { programs, status, stopClusters } from "./clouds/kubernetes";
-import { awsStatus, stopAws } from "./clouds/aws";
-import { ensurePieces } from "./obtain/ensure";
-import { codeOf, CommandError, Interrupted } from "./system/errors";
 import { clean, prefetch, showToolchain } from "./commands/cache";
-import { cloudPieces } from "./pieces/catalogue";
-import { awsFolder, clouds, down, presentPrograms, startClouds, up, type DownOptions } from "./commands/up-down";
+import { cloudsDown, cloudsStatus, cloudsUp } from "./commands/clouds";
 import { generateSdk, LANGUAGES, type Language } from "./commands/sdk";
-import type { ChartChoice } from "./quickstart/stack";
-import { forCopies } from "./quickstart/summary";
-import { table } from "./system/table";
 import { test } from "./commands/test";
+import { down, up, type DownOptions } from "./commands/up-down";
+import type { ChartChoice } from "./quickstart/charts";
+import { codeOf, CommandError, Interrupted } from "./system/errors";
 
 const interruption = new AbortController();
 const { signal } = interruption;
-// Everything that can be interrupted listens, however much there is at once: Node would take that for a leak.
+// Many things listen for an interruption at once, which Node would report as a leak.
 setMaxListeners(0, signal);
-const say = (line: string): void => console.log(line);
-
-async function cloudsUp(): Promise<void> {
-    const running = await startClouds(signal);
-    const { clusters, aws, kubeconfig } = running;
-    console.log(table([["CLUSTER", "SERVER"], ...clusters.map(({ name, server }) => [name, server])]).join("\n"));
-    console.log(
-        `\n${table([
-            ["AWS", "REGION", "ACCOUNT"],
-            [aws.endpoint, aws.region, aws.account],
-        ]).join("\n")}`,
-    );
-    const { kubectl } = programs(await ensurePieces(cloudPieces, { signal }));
-    console.log(`\nTry: ${kubectl} --kubeconfig ${kubeconfig} get nodes`);
-    console.log(["", ...forCopies(running)].join("\n"));
-}
-
-async function cloudsStatus(): Promise<void> {
-    const bin = programs(await ensurePieces(cloudPieces, { signal }));
-    const { endpoint: server, ...aws } = await awsStatus({ root: awsFolder });
-    const all = [...(await status({ ...clouds, bin })), { name: "aws", server, ...aws }];
-    const rows = all.map(({ name, problem, server = "", identity = "" }) => [
-        name,
-        problem === undefined ? "ready" : "not ready",
-        server,
-        identity,
-    ]);
-    console.log(table([["CLOUD", "STATE", "SERVER", "IDENTITY"], ...rows]).join("\n"));
-    const problems = all.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`]));
-    if (problems.length > 0) {
-        throw new CommandError([...problems, "Start or heal them: npm run clouds -- up"].join("\n"));
-    }
-}
-
-async function cloudsDown(): Promise<void> {
-    const clusters = await stopClusters({ ...clouds, bin: await presentPrograms(), say });
-    const stopped = [...clusters, ...((await stopAws({ root: awsFolder, say })) ? ["aws"] : [])];
-    console.log(
-        stopped.length === 0
-            ? "No cloud runs."
-            : `Stopped ${stopped.join(", ")}. Their data is kept: \`npm run clouds -- up\` brings it back.`,
-    );
-}
 
 function commands(): Command {
     const program = new Command("ensemble").description("Runs ensemble's quickstart, its clusters and its tests.");
@@ -97,9 +49,15 @@ function commands(): Command {
     cloudCommands
         .command("up")
         .description("Starts the clusters and AWS, or heals what of them runs.")
-        .action(cloudsUp);
-    cloudCommands.command("status").description("Says whether they work; fails if not.").action(cloudsStatus);
-    cloudCommands.command("down").description("Stops them and keeps their data.").action(cloudsDown);
+        .action(() => cloudsUp(signal));
+    cloudCommands
+        .command("status")
+        .description("Says whether they work; fails if not.")
+        .action(() => cloudsStatus(signal));
+    cloudCommands
+        .command("down")
+        .description("Stops them and keeps their data.")
+        .action(() => cloudsDown());
     const toolchain = program.command("toolchain").description("Manages the programs that the other commands use.");
     toolchain
         .command("status")
@@ -139,7 +97,7 @@ function report(error: unknown): number {
 }
 
 async function main(): Promise<void> {
-    // A reader such as `head` has had enough: what is under way ends as on Ctrl-C, and what has ended has ended well.
+    // A reader such as `head` stops reading: work under way then ends as on Ctrl-C, and finished work stays a success.
     process.stdout.on("error", (error) => {
         if (codeOf(error) !== "EPIPE") {
             throw error;

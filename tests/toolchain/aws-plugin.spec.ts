@@ -74,7 +74,7 @@ describe("toolchain: the aws plugin", function () {
     });
 
     for (const token of RESOURCES) {
-        it(`takes and gives what @pulumi/aws says for ${token}`, () => {
+        it(`has the inputs and outputs of ${token} that @pulumi/aws declares`, () => {
             const resource = schema.resources[`aws:${token}`];
             assert.ok(resource, "no such resource");
             const [file, name = ""] = token.split(":");
@@ -86,7 +86,7 @@ describe("toolchain: the aws plugin", function () {
     }
 
     for (const token of FUNCTIONS) {
-        it(`is asked and answers what @pulumi/aws says for ${token}`, () => {
+        it(`has the arguments and results of ${token} that @pulumi/aws declares`, () => {
             const found = schema.functions[`aws:${token}`];
             assert.ok(found, "no such function");
             const [file = "", name = ""] = token.split(":");
@@ -99,7 +99,7 @@ describe("toolchain: the aws plugin", function () {
         });
     }
 
-    it("is configured as @pulumi/aws says", () => {
+    it("has the configuration that @pulumi/aws declares", () => {
         const { inputProperties: properties } = schema.provider;
         assert.deepEqual(
             built(schema, { properties }),

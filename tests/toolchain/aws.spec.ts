@@ -82,7 +82,7 @@ describe("toolchain: the embedded AWS", function () {
         assert.equal((await kms<{ Plaintext: string }>(aws, "Decrypt", { CiphertextBlob })).Plaintext, Plaintext);
     });
 
-    it("is left as it is by another up, and undone only by the one that started it", async () => {
+    it("is left alone by a second start, and stopped on failure only by the start that started it", async () => {
         await stopAws({ root });
         const first = await startAws({ root, bin });
         const { pid } = await record();
@@ -99,7 +99,7 @@ describe("toolchain: the embedded AWS", function () {
         assert.match((await awsStatus({ root })).problem ?? "", /not running/);
     });
 
-    it("keeps what it holds to its owner", async () => {
+    it("lets only its owner read its files", async () => {
         await up();
         assert.equal((await stat(root)).mode & 0o777, 0o700);
         for (const file of ["state", "moto.log"]) {
@@ -107,7 +107,7 @@ describe("toolchain: the embedded AWS", function () {
         }
     });
 
-    it("moves to another port where its own is taken", async () => {
+    it("moves to another port if its own is taken", async () => {
         const before = await up();
         await stopAws({ root });
         const squatter = createServer().listen(Number(new URL(before.endpoint).port), "127.0.0.1");
@@ -121,7 +121,7 @@ describe("toolchain: the embedded AWS", function () {
         }
     });
 
-    it("stands beside others that hold nothing of its own", async () => {
+    it("shares nothing with another embedded AWS beside it", async () => {
         const elsewhere = path.join(folder, "other");
         const [own, { aws: other }] = [await up(), await startAws({ root: elsewhere, bin })];
         try {
@@ -134,7 +134,7 @@ describe("toolchain: the embedded AWS", function () {
         }
     });
 
-    it("stops completely, and has another identity when what it held was lost", async () => {
+    it("stops completely, and has another identity after its data was lost", async () => {
         const before = await up();
         const running = await record();
         assert.equal(await stopAws({ root }), true);

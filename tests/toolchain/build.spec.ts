@@ -40,7 +40,7 @@ describe("toolchain: building a piece", function () {
         await assertStored();
     });
 
-    it("builds once when two runs ask at once, and the second says that it waits", async () => {
+    it("builds once if two runs ask at the same time, and the second says that it waits", async () => {
         const runs = await Promise.all([workshop.run({ FAKE_GO_SLEEP: "2" }), workshop.run({ FAKE_GO_SLEEP: "2" })]);
         assert.deepEqual(
             runs.map(({ code }) => code),
@@ -130,7 +130,7 @@ describe("toolchain: building a piece", function () {
         await assertStored();
     });
 
-    it("builds anew what was damaged", async () => {
+    it("builds a piece again if its files were damaged", async () => {
         await workshop.run();
         await writeFile(path.join(await pieceFolder(fakePiece, workshop), "program"), "");
         assert.equal((await workshop.run()).code, 0);
@@ -138,7 +138,7 @@ describe("toolchain: building a piece", function () {
         await assertStored();
     });
 
-    it("has another place for every change of sources, requirements and recipe", async () => {
+    it("stores a piece in another folder after any change of sources, requirements or recipe", async () => {
         const places = [await pieceFolder(fakePiece, workshop)];
         places.push(await pieceFolder({ ...fakePiece, version: "1.0.1" }, workshop));
         const recipe = { ...fakePiece.recipe, variables: { "main.version": "2" } };

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { repository } from "../../toolchain/system/repository";
 import { ALL_PROCESSES, Commands } from "./commands";
 
-describe("toolchain: the commands", function () {
+describe("toolchain commands", function () {
     this.timeout(300_000);
     let commands: Commands;
 
@@ -32,7 +32,7 @@ describe("toolchain: the commands", function () {
         }
     });
 
-    it("explain themselves where they are scripts of their own", async () => {
+    it("explain themselves in scripts outside the toolchain too", async () => {
         for (const script of ["provider/archive.ts", "provider/generate.ts", "tests/bench/index.ts"]) {
             const tsx = (argument: string) =>
                 spawnSync(process.execPath, ["--import", "tsx", script, argument], {
@@ -46,7 +46,7 @@ describe("toolchain: the commands", function () {
         }
     });
 
-    it("end with 2 on wrong usage, which they explain", async () => {
+    it("end with exit code 2 on wrong usage, and explain it", async () => {
         for (const [args, says] of [
             [["clouds", "upp"], /unknown command 'upp'\n\(Did you mean up\?\)/],
             [["up", "--fast"], /unknown option '--fast'/],
@@ -79,14 +79,14 @@ describe("toolchain: the commands", function () {
         assert.match((await commands.run("clouds", "down")).stdout, /^No cloud runs\.\n$/);
     });
 
-    it("end with 130 on Ctrl-C and stop what they started", async () => {
+    it("end with exit code 130 on Ctrl-C, and stop what they started", async () => {
         const { code, stdout, stderr } = await commands.interrupt("starting kube-controller-manager", "clouds", "up");
         assert.equal(code, 130, stderr);
         assert.match(stdout, /starting kube-controller-manager/);
         assert.deepEqual(await commands.running(), []);
     });
 
-    it("take away what is only half there", async () => {
+    it("remove a quickstart that is only partly there", async () => {
         assert.equal((await commands.interrupt("starting etcd", "clouds", "up")).code, 130);
         const down = await commands.run("down");
         assert.equal(down.code, 0, down.stderr);

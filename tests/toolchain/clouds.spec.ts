@@ -88,7 +88,7 @@ describe("toolchain: an embedded cluster", function () {
         assert.equal(await ask("get", ...identity), cluster.identity);
     });
 
-    it("keeps its secrets to its owner and out of its logs and arguments", async () => {
+    it("lets only its owner read its secrets, and keeps them out of logs and arguments", async () => {
         await up();
         const folder = path.join(root, "cluster-1");
         assert.equal((await stat(folder)).mode & 0o777, 0o700);
@@ -105,7 +105,7 @@ describe("toolchain: an embedded cluster", function () {
         }
     });
 
-    it("is left as it is by another up", async () => {
+    it("is left alone by a second start", async () => {
         const first = [await up(), await pids()];
         assert.deepEqual([await up(), await pids()], first);
     });
@@ -135,7 +135,7 @@ describe("toolchain: an embedded cluster", function () {
         await ask("wait", "--for=condition=Ready", "pod/later", "--timeout=60s");
     });
 
-    it("moves to other ports where its own are taken", async () => {
+    it("moves to other ports if its own are taken", async () => {
         const before = await up();
         await stopClusters({ root, names, bin });
         const squatters = [
@@ -180,7 +180,7 @@ describe("toolchain: an embedded cluster", function () {
         assert.deepEqual((await status({ root, names, bin }))[0]?.running, []);
     });
 
-    it("has another identity when its data was lost", async () => {
+    it("has another identity after its data was lost", async () => {
         const before = await up();
         // What is about to be forgotten could not be removed later.
         await ask("delete", "pvc", "--all");
@@ -210,7 +210,7 @@ describe("toolchain: an embedded cluster", function () {
         assert.deepEqual(await readdir(root), ["claim.json"]);
     }
 
-    it("does not kill a process that only has the process id of one of its own", async () => {
+    it("does not kill a foreign process that has got the process id of one of its own", async () => {
         const stranger = spawn("sleep", ["60"]);
         try {
             const file = path.join(root, "reused");

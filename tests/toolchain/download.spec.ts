@@ -59,14 +59,14 @@ describe("toolchain: downloading a piece", function () {
         assert.deepEqual(await workshop.builds(), []);
     }
 
-    it("stores a good release and asks nobody again", async () => {
+    it("stores a good release, and makes no further request for it", async () => {
         await assertDownloaded(await run());
         publisher.requests.length = 0;
         await assertDownloaded(await run());
         assert.deepEqual(publisher.requests, []);
     });
 
-    it("needs no Go for it", async () => {
+    it("needs no Go", async () => {
         await assertDownloaded(await run({ PATH: "/nowhere" }));
     });
 
@@ -81,13 +81,13 @@ describe("toolchain: downloading a piece", function () {
         assert.deepEqual(await workshop.builds(), []);
     });
 
-    it("refuses what its publisher's list does not name, and builds", async () => {
+    it("refuses a file that its publisher's checksums do not name, and builds", async () => {
         publisher.answers.set(sums, Buffer.from(`${sha256(good)}  another.tar.gz\n`));
         await workshop.assertBuilt(await run(), /SHA256SUMS has no checksum of fake-1\.0\.0\.tar\.gz/);
         assert.equal(publisher.count(".tar.gz"), 0);
     });
 
-    it("takes lists of other shapes: SHA-1 with ./, or the checksum alone", async () => {
+    it("reads other forms of checksum lists: SHA-1 with ./, or the checksum alone", async () => {
         const sha1 = createHash("sha1").update(good).digest("hex");
         for (const list of [`${sha1}  ./fake-1.0.0.tar.gz\n`, sha256(good)]) {
             publisher.answers.set(sums, Buffer.from(list));
@@ -103,14 +103,14 @@ describe("toolchain: downloading a piece", function () {
         });
     }
 
-    it("builds where the archive is not what it should be", async () => {
+    it("builds if the archive lacks the program", async () => {
         const other = await tarball({ README: "" });
         publisher.answers.set(archive, other);
         publisher.answers.set(sums, Buffer.from(sha256(other)));
         await workshop.assertBuilt(await run(), /the release has no program/);
     });
 
-    it("builds where a host never answers, within its time, and does not wait for it again", async () => {
+    it("builds if a host does not answer in time, and does not wait for it again", async () => {
         publisher.answers.set(sums, () => undefined);
         const silent = /releases\.test cannot be reached \(UND_ERR_HEADERS_TIMEOUT\)/;
         await workshop.assertBuilt(await run({ IMPATIENT_WITH: "answers" }), silent);
@@ -119,7 +119,7 @@ describe("toolchain: downloading a piece", function () {
         assert.deepEqual(publisher.requests, [sums]);
     });
 
-    it("builds where an answer stops in the middle", async () => {
+    it("builds if an answer stops in the middle", async () => {
         publisher.answers.set(archive, halfOf(good));
         await workshop.assertBuilt(await run({ IMPATIENT_WITH: "answers" }), /fake-1\.0\.0\.tar\.gz broke off/);
     });

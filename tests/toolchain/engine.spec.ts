@@ -57,7 +57,7 @@ describe("toolchain: the engine", function () {
         }
     });
 
-    it("runs a Node.js program with a plugin, and says nothing about where it has its parts from", async () => {
+    it("runs a Node.js program with a plugin, and prints no warnings about plugins", async () => {
         const project = path.join(root, "project");
         await mkdir(project);
         await writeFile(path.join(project, "Pulumi.yaml"), "name: trial\nruntime: nodejs\n");

@@ -83,7 +83,7 @@ describe("toolchain: what the user already has", () => {
         assert.equal(await find(pulumi), undefined);
     });
 
-    it("takes an installed plugin of exactly the version, once it is unpacked", async () => {
+    it("takes an installed plugin of exactly the right version, once it is unpacked", async () => {
         const plugins = path.join(root, "home", "plugins");
         const other = path.join(plugins, "resource-tls-v5.2.9");
         const exact = path.join(plugins, `resource-tls-v${tlsPlugin.version}`);

@@ -28,7 +28,7 @@ describe("toolchain: downloading a piece by its publisher's installer", function
         return workshop.run({ STAND_IN: publisher.address, INSTALLER: script, ...environment });
     };
 
-    it("stores what it makes", async () => {
+    it("stores what the installer makes", async () => {
         const { code, output } = await install(`
             fs.writeFileSync("bin/program", process.argv[2]);
             fs.writeFileSync("bin/generated", process.env.TMPDIR);`);
@@ -39,14 +39,14 @@ describe("toolchain: downloading a piece by its publisher's installer", function
         assert.deepEqual((await readdir(made)).sort(), ["generated", "piece.json", "program"]);
     });
 
-    it("builds where it fails, with its last word", async () => {
+    it("builds if the installer fails, and shows its last line", async () => {
         await workshop.assertBuilt(
             await install('console.error("first");console.error("no such version");process.exit(1)'),
             /the installer of fake piece failed \(no such version\)/,
         );
     });
 
-    it("does not start it where its host is not reached", async () => {
+    it("does not start the installer if its host cannot be reached", async () => {
         publisher.answers.set("/releases.test/install.sh", () => undefined);
         await workshop.assertBuilt(
             await install('fs.writeFileSync(__dirname + "/started", "")', { IMPATIENT_WITH: "answers" }),
@@ -55,7 +55,7 @@ describe("toolchain: downloading a piece by its publisher's installer", function
         assert.ok(!(await readdir(path.dirname(script))).includes("started"));
     });
 
-    it("stops it, with everything that it started, when its time is over", async () => {
+    it("stops the installer, with everything that it started, when its time is over", async () => {
         const hangs = `
             const child = require("child_process").spawn("sleep", ["60"]);
             fs.writeFileSync(__dirname + "/child", String(child.pid));
@@ -65,7 +65,7 @@ describe("toolchain: downloading a piece by its publisher's installer", function
         assert.ok(!isAlive(pid));
     });
 
-    it("stops it where nothing comes any more", async () => {
+    it("stops the installer if no more data comes", async () => {
         const hangs = 'fs.writeFileSync("bin/part", "a"); setInterval(() => {}, 1000);';
         await workshop.assertBuilt(
             await install(hangs, { IMPATIENT_WITH: "pauses" }),

@@ -8,7 +8,7 @@ import type { Workshop } from "../../toolchain/pieces/piece";
 import { helm } from "../../toolchain/pieces/catalogue";
 import { Commands } from "./commands";
 
-describe("toolchain: looking after the cache", function () {
+describe("toolchain: the cache's commands", function () {
     this.timeout(180_000);
     let cache: string;
     let commands: Commands;
@@ -35,7 +35,7 @@ describe("toolchain: looking after the cache", function () {
         await rm(cache, { recursive: true, force: true });
     });
 
-    it("lists what is there, where from, how large, and what is missing", async () => {
+    it("list each piece with its origin and size, and what is missing", async () => {
         const { code, stdout } = await commands.run("toolchain", "status");
         assert.equal(code, 0);
         assert.match(stdout, new RegExp(`^ {2}helm +${helm.version} +downloaded +2 MiB +${used}$`, "m"));
@@ -43,7 +43,7 @@ describe("toolchain: looking after the cache", function () {
         assert.match(stdout, new RegExp(`^Cache: ${cache} \\(6 MiB\\)$`, "m"));
     });
 
-    it("removes what is not used, says how much that frees, and forgets which hosts were not reached", async () => {
+    it("remove unused versions, say how much that frees, and forget which hosts could not be reached", async () => {
         const { code, stdout } = await commands.run("toolchain", "clean");
         assert.equal(code, 0);
         assert.equal(stdout, `Removed, which frees 3 MiB:\n  ${old}\n`);
@@ -52,7 +52,7 @@ describe("toolchain: looking after the cache", function () {
         assert.match((await commands.run("toolchain", "clean")).stdout, /^Nothing to remove: .* clean --all removes/);
     });
 
-    it("removes all of it when told to", async () => {
+    it("remove everything on request", async () => {
         const { stdout } = await commands.run("toolchain", "clean", "--all");
         assert.match(stdout, /^Removed, which frees 6 MiB:/);
         assert.ok(!existsSync(path.join(cache, "helm")));

@@ -16,7 +16,7 @@ describe("toolchain: official releases", () => {
         (["amd64", "arm64"] as const).map((arch) => ({ os, arch })),
     );
 
-    it("exist for every piece and platform, but for what publishers have in other forms only", () => {
+    it("exist for every piece and platform, except those that no publisher has", () => {
         for (const platform of platforms) {
             const without = allPieces.filter((piece) => (piece.comesWith ?? piece).download?.(platform) === undefined);
             const always = allPieces.filter((piece) => "requirements" in piece.recipe || piece === sdkgen);
@@ -40,7 +40,7 @@ describe("toolchain: official releases", () => {
         }
     });
 
-    it("have every file that a built piece is used by", () => {
+    it("have every file that is used of a built piece", () => {
         const workshop: Workshop = { cache: "/cache", modules: "", requirements: "", staleAfter: 1 };
         const downloaded = allPieces.filter(({ comesWith, download }) => comesWith === undefined && download);
         for (const piece of downloaded) {

@@ -5,7 +5,7 @@ import type { Piece } from "../../toolchain/pieces/piece";
 import { problemsOf, type Machine } from "../../toolchain/obtain/preflight";
 import { FakeWorkshop, fakePiece } from "./fake-workshop";
 
-describe("toolchain: what is missing on a machine", function () {
+describe("toolchain: the check of the machine", function () {
     this.timeout(60_000);
     const good: Machine = {
         platform: "linux",
@@ -27,16 +27,16 @@ describe("toolchain: what is missing on a machine", function () {
     const problems = (machine: Partial<Machine>, pieces: readonly Piece[] = [fakePiece]): string[] =>
         problemsOf(pieces, workshop, { ...good, ...machine });
 
-    it("is nothing on a good machine", () => {
+    it("finds nothing on a good machine", () => {
         assert.deepEqual(problems({}), []);
         assert.deepEqual(problems({ platform: "darwin", arch: "arm64" }), []);
     });
 
-    it("is nothing where nothing is to be built", () => {
+    it("finds nothing if nothing is to be built", () => {
         assert.deepEqual(problems({ platform: "win32", go: undefined, disks: [{ folder: "/", freeGiB: 0 }] }, []), []);
     });
 
-    it("is said all at once, in one line each with the fix", () => {
+    it("reports everything at once, one line each, with the fix", () => {
         assert.deepEqual(problems({ go: undefined, disks: [{ folder: "/data", freeGiB: 1.25 }] }, [fakePiece, large]), [
             "Go is not installed: install Go 1.26.0 or newer (go.dev/doc/install) to build fake piece, large piece.",
             "1.3 GiB are free at /data: free 7.0 GiB there to build fake piece, large piece, " +
@@ -44,13 +44,13 @@ describe("toolchain: what is missing on a machine", function () {
         ]);
     });
 
-    it("is a Go that is too old to fetch a newer one", () => {
+    it("reports a Go that is too old to fetch a newer one", () => {
         assert.deepEqual(problems({ go: { version: "1.19.8", toolchain: "" } }), [
             "Go 1.19.8 is too old: install Go 1.26.0 or newer (go.dev/doc/install).",
         ]);
     });
 
-    it("is an older Go only where GOTOOLCHAIN keeps it from fetching a newer one", () => {
+    it("reports an older Go only if GOTOOLCHAIN keeps it from fetching a newer one", () => {
         assert.deepEqual(problems({ go: { version: "1.22.2", toolchain: "auto" } }), []);
         assert.deepEqual(problems({ go: { version: "1.22.2", toolchain: "go1.22.2+auto" } }), []);
         assert.deepEqual(problems({ go: { version: "1.22.2", toolchain: "local" } }), [
@@ -59,7 +59,7 @@ describe("toolchain: what is missing on a machine", function () {
         ]);
     });
 
-    it("is Python, for pieces that are Python packages", () => {
+    it("reports a missing Python for pieces that are Python packages", () => {
         const packages: Piece = { ...fakePiece, title: "a package", recipe: { requirements: "package.txt" } };
         assert.deepEqual(problems({ python: undefined }), []);
         assert.deepEqual(problems({ go: undefined }, [packages]), []);
@@ -78,19 +78,19 @@ describe("toolchain: what is missing on a machine", function () {
         }
     });
 
-    it("is Windows, before anything else", () => {
+    it("reports Windows before anything else", () => {
         assert.deepEqual(problems({ platform: "win32", go: undefined }), [
             "Windows is not supported by the toolchain: use WSL 2 and run the same command there.",
         ]);
     });
 
-    it("is another system or processor", () => {
+    it("reports an unsupported system or processor", () => {
         assert.deepEqual(problems({ arch: "riscv64" }), [
             "linux on riscv64 is not supported: use Linux or macOS on amd64 or arm64.",
         ]);
     });
 
-    it("is looked for before any work", async () => {
+    it("comes before any work", async () => {
         const bare = path.dirname(process.execPath);
         const { code, output } = await workshop.run({ PATH: path.join(bare, "nothing-here") });
         assert.equal(code, 1);

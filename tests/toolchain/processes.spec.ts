@@ -45,7 +45,7 @@ describe("toolchain: a session that is stopped", function () {
         assert.ok(!existsSync(file("record")));
     });
 
-    it("ends what a killed leader left", async () => {
+    it("ends what its killed leader left behind", async () => {
         const { leader, child } = await start();
         process.kill(leader, "SIGKILL");
         await until(async () => !isAlive(leader) || undefined);
@@ -54,5 +54,5 @@ describe("toolchain: a session that is stopped", function () {
         assert.ok(!isAlive(child));
     });
 
-    it("is nothing where there is no record", () => stopSession(file("record")));
+    it("needs no record: without one nothing is stopped", () => stopSession(file("record")));
 });

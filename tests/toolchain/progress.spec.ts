@@ -32,7 +32,7 @@ describe("toolchain: progress", function () {
         assert.ok(output.lastIndexOf(SHOW_CURSOR) > output.lastIndexOf(HIDE_CURSOR), JSON.stringify(output));
     });
 
-    it("is lines without any escape in a log, and in CI whatever its terminal", async () => {
+    it("is plain lines without escapes in a log, and in CI even with a terminal", async () => {
         for (const run of [workshop.start({ CI: "" }), inTerminal({ CI: "true" })]) {
             const { code, output } = await run.ended;
             assert.equal(code, 0, output);

@@ -34,7 +34,7 @@ describe("toolchain: the quickstart", function () {
     /** A summary starts where Pulumi has ended. */
     const summaryOf = ({ stdout }: Outcome): string => stdout.slice(stdout.indexOf("A Substra network is up:"));
 
-    it("says what was made, and no password", async () => {
+    it("prints what was made, and no password", async () => {
         const text = summaryOf(first);
         for (const row of ["orchestrator +cluster-1", "ingen +cluster-1", "biotechnica +cluster-2"]) {
             assert.match(text, new RegExp(`^ {2}${row} `, "m"));
@@ -56,7 +56,7 @@ describe("toolchain: the quickstart", function () {
         assert.match(output, /^biotechnica +\S+ +\d+\/\d+ +/m);
     });
 
-    it("prints a line for each resource, where nobody watches", () => {
+    it("prints one line for each resource outside a terminal", () => {
         const [, count] = /^ {4}\+ (\d+) created$/m.exec(first.stdout) ?? [];
         const rows = first.stdout.split("\n").filter((line) => /^ \+ +\S+:\S+ /.test(line));
         assert.equal(rows.length, Number(count), first.stdout);
@@ -87,7 +87,7 @@ describe("toolchain: the quickstart", function () {
         assert.match(stderr, /^The stack was made with backendChart .*substra-backend, which an option does not .*\n$/);
     });
 
-    it("changes nothing after everything was killed, the engine's lock included", async () => {
+    it("changes nothing after everything was killed, even with the engine's lock left behind", async () => {
         await leaveLock();
         const running = await commands.running();
         assert.equal(running.length, ALL_PROCESSES);
@@ -145,7 +145,7 @@ describe("toolchain: the quickstart", function () {
         await ask("state", "unprotect", urn, "--yes");
     });
 
-    it("gives a stack that was made before there was an AWS its configuration", async () => {
+    it("adds the configuration of the embedded AWS to a stack that was made before there was one", async () => {
         const file = path.join(commands.state, "pulumi", "stack", "Pulumi.quickstart.yaml");
         const whole = await readFile(file, "utf8");
         const { config } = parse(whole) as { config: Record<string, unknown> };
@@ -160,7 +160,7 @@ describe("toolchain: the quickstart", function () {
         assert.deepEqual((parse(await readFile(file, "utf8")) as { config: unknown }).config, config);
     });
 
-    it("says in one line that the clouds lost the data that the stack describes", async () => {
+    it("reports in one line that the clouds lost the data that the stack describes", async () => {
         assert.equal((await commands.run("clouds", "down")).code, 0);
         const lost = [path.join(commands.state, "clouds", "cluster-2"), path.join(commands.state, "aws")];
         for (const data of lost) {
@@ -180,7 +180,7 @@ describe("toolchain: the quickstart", function () {
         }
     });
 
-    it("is taken away with everything", async () => {
+    it("is removed with everything that it made", async () => {
         // The clusters may be stopped, and only running ones tell of their volumes.
         assert.equal((await commands.run("up")).code, 0);
         volumes = await volumesOf(commands);
@@ -201,7 +201,7 @@ describe("toolchain: the quickstart", function () {
         assert.deepEqual(volumes.filter(existsSync), []);
     });
 
-    it("is dropped by force where it cannot be destroyed", async () => {
+    it("is dropped by force if it cannot be destroyed", async () => {
         await commands.run("clouds", "up");
         await mkdir(path.join(commands.state, "pulumi"));
         await writeFile(path.join(commands.state, "pulumi", "state"), "not a folder");

@@ -1,6 +1,7 @@
-/** Processes of the embedded clouds: kept by a record, started anew when their command line changes. */
+/** Processes of the embedded clouds: kept by a record, started anew when their command line changes, waited for. */
 import { readFile } from "node:fs/promises";
 import pRetry from "p-retry";
+import { CommandError, messageOf } from "../system/errors";
 import { withLock } from "../system/lock";
 import { isRunning, readRecord, startRecorded, stopRecorded } from "../system/processes";
 
@@ -14,8 +15,8 @@ export interface Daemon {
 }
 
 /**
- * Sees to it that the process runs; one with another command line (a new version, another port) is started anew.
- * @param starting hears of it right before it is started.
+ * Starts the process unless it runs. One with another command line (a new version, another port) is stopped first.
+ * @param starting is called right before the process is started.
  */
 export async function ensureDaemon(
     { name, command, folder, record, log }: Daemon,
@@ -45,8 +46,44 @@ export async function isDaemonRunning(record: string): Promise<boolean> {
     return found !== undefined && (await isRunning(found));
 }
 
+export interface Expected<T> {
+    /** What is waited for, as a person calls it. */
+    readonly what: string;
+    /** Gives what is waited for. A CommandError is final; any other failure means that it is not there yet. */
+    readonly answer: () => Promise<T>;
+    /** Its end says why it does not come. */
+    readonly log: string;
+    readonly everyMs: number;
+    readonly limitMs: number;
+    readonly signal: AbortSignal | undefined;
+}
+
+/** Asks until there is an answer. */
+export async function untilReady<T>({ what, answer, log, everyMs, limitMs, signal }: Expected<T>): Promise<T> {
+    try {
+        return await pRetry(answer, {
+            retries: Infinity,
+            factor: 1,
+            minTimeout: everyMs,
+            maxRetryTime: limitMs,
+            shouldRetry: ({ error }) => !(error instanceof CommandError),
+            ...(signal && { signal }),
+        });
+    } catch (error) {
+        signal?.throwIfAborted();
+        throw error instanceof CommandError
+            ? error
+            : new CommandError(`${what} does not become ready: ${messageOf(error)}\n${await logTail(log)}`);
+    }
+}
+
+/** For a process that should run and does not. */
+export async function endedByItself(cloud: string, process: string, log: string): Promise<CommandError> {
+    return new CommandError(`${cloud}: ${process} ended by itself.\n${await logTail(log)}`);
+}
+
 /** The end of a log, for a message. */
-export async function logTail(file: string): Promise<string> {
+async function logTail(file: string): Promise<string> {
     const lines = (await readFile(file, "utf8")).trimEnd().split("\n").slice(-8);
     return [...lines.map((line) => `    ${line.slice(0, 300)}`), `The whole log: ${file}`].join("\n");
 }

@@ -1,41 +1,7 @@
-/** Ports of the embedded clusters: any that are free, and the same ones again after a restart. */
+/** Ports for the embedded clouds, which any process of this machine may have taken. */
 import { randomInt } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
 import getPort, { clearLockedPorts, portNumbers } from "get-port";
-import { codeOf, CommandError } from "../system/errors";
-import { portsFileOf, type Cluster } from "./kubernetes/layout";
-
-const USES = ["etcd", "etcdPeer", "apiserver"] as const;
-type Use = (typeof USES)[number];
-
-export type Ports = Readonly<Record<Use, number>>;
-
-/** The ports that a cluster has or had; nothing before its first start. */
-export async function readPorts(cluster: Pick<Cluster, "folder">): Promise<Ports | undefined> {
-    try {
-        return JSON.parse(await readFile(portsFileOf(cluster), "utf8")) as Ports;
-    } catch (error) {
-        if (codeOf(error) === "ENOENT") {
-            return undefined;
-        }
-        throw error;
-    }
-}
-
-/**
- * Ports for a cluster to start with.
- * @param held uses whose process runs, so that its port is taken by itself and stays.
- */
-export async function choosePorts(cluster: Cluster, held: ReadonlySet<Use>): Promise<Ports> {
-    const before = await readPorts(cluster);
-    const ports: Partial<Record<Use, number>> = {};
-    for (const use of USES) {
-        const remembered = before?.[use];
-        ports[use] = remembered !== undefined && held.has(use) ? remembered : await freePort(remembered);
-    }
-    await writeFile(portsFileOf(cluster), JSON.stringify(ports, undefined, 4), { mode: 0o600 });
-    return ports as Ports;
-}
+import { CommandError } from "../system/errors";
 
 /** To be called before ports are chosen: get-port would not give out again what it gave for an earlier start. */
 export function forgetGivenPorts(): void {

@@ -4,7 +4,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { downloadedPlace, groupFolder, pieceFolder } from "../obtain/cache";
 import { ensurePieces, findPiece } from "../obtain/ensure";
-import { sizeBelow } from "../obtain/stall";
+import { sizeBelow } from "../system/files";
 import { withLock } from "../system/lock";
 import { userWorkshop, type Located, type Piece, type Workshop } from "../pieces/piece";
 import { allPieces } from "../pieces/catalogue";

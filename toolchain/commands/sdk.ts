@@ -6,7 +6,7 @@ import { ensurePieces } from "../obtain/ensure";
 import { CommandError } from "../system/errors";
 import { fileOf } from "../pieces/piece";
 import { languagePieces } from "../pieces/catalogue";
-import { repository } from "../system/repository";
+import { repository, userPath } from "../system/repository";
 import { capture } from "../system/run";
 
 /** Each language that a generator is built for, with what to do with its SDK. */
@@ -27,8 +27,7 @@ const NODEJS_TARBALL = "pulumi-ensemble-sdk.tgz";
 const EXTRA = ["LICENSE", path.join("provider", "sdk-readme", "README.md")];
 
 export async function generateSdk(language: Language, out: string, signal?: AbortSignal): Promise<void> {
-    // npm runs scripts in the repository; INIT_CWD is where the user was.
-    const folder = path.resolve(process.env["INIT_CWD"] ?? process.cwd(), out);
+    const folder = userPath(out);
     await writeSdk(language, folder, signal);
     console.log(`The SDK for ${language} is in ${folder}. Use it: ${USE[language](folder)}`);
 }

@@ -2,25 +2,19 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { programs, startClusters, stopClusters, type Programs } from "../clouds/kubernetes";
-import { awsPrograms, startAws, stopAws } from "../clouds/aws";
 import { prepareEngine } from "../engine/engine";
-import { ensurePieces, findPiece } from "../obtain/ensure";
+import { ensurePieces } from "../obtain/ensure";
 import { CommandError, Interrupted, messageOf } from "../system/errors";
 import { buildLibrary } from "./library";
 import { withLock } from "../system/lock";
-import { userWorkshop, type Located } from "../pieces/piece";
-import { awsPieces, cloudPieces, enginePieces } from "../pieces/catalogue";
+import { enginePieces } from "../pieces/catalogue";
 import { stopSession } from "../system/processes";
 import { quickstartFolder, repository } from "../system/repository";
-import { processRecord, Quickstart, resolveCharts, type ChartChoice, type StackClouds } from "../quickstart/stack";
+import { resolveCharts, type ChartChoice } from "../quickstart/charts";
+import { everyCloudPiece, startClouds, stopClouds } from "../quickstart/clouds";
+import { processRecord } from "../quickstart/pulumi";
+import { Quickstart } from "../quickstart/stack";
 import { summary } from "../quickstart/summary";
-
-/** The quickstart's clusters. */
-export const clouds = { root: path.join(quickstartFolder, "clouds"), names: ["cluster-1", "cluster-2"] } as const;
-
-/** The folder of the quickstart's embedded AWS. */
-export const awsFolder = path.join(quickstartFolder, "aws");
 
 const engineFolder = path.join(quickstartFolder, "pulumi");
 
@@ -39,7 +33,7 @@ export function up(choice: ChartChoice, signal: AbortSignal): Promise<void> {
 
 async function bringUp(charts: ChartChoice, signal: AbortSignal): Promise<void> {
     await buildLibrary(signal);
-    await ensurePieces({ ...everyCloud, ...enginePieces }, { signal });
+    await ensurePieces({ ...everyCloudPiece, ...enginePieces }, { signal });
     const running = await startClouds(signal);
     try {
         const engine = await prepareEngine({ root: engineFolder, signal });
@@ -65,29 +59,6 @@ async function programFiles(): Promise<string[]> {
     return [...text.matchAll(/ from "\.\.\/([\w-]+)"/g)].map(([, name]) => `examples/${name}/index.ts`);
 }
 
-const everyCloud = { ...cloudPieces, ...awsPieces };
-
-/** All clouds of the quickstart, and how to stop what was started of them. */
-export interface QuickstartClouds extends StackClouds {
-    /** A kubeconfig with the contexts of all clusters. */
-    readonly kubeconfig: string;
-    readonly undo: () => Promise<void>;
-}
-
-/** Starts the clusters and the AWS. If one of them fails, the others are stopped if this started them. */
-export async function startClouds(signal: AbortSignal): Promise<QuickstartClouds> {
-    const pieces = await ensurePieces(everyCloud, { signal });
-    const { clusters, kubeconfig, undo } = await startClusters({ ...clouds, bin: programs(pieces), signal, say });
-    try {
-        const started = await startAws({ root: awsFolder, bin: await awsPrograms(pieces), signal, say });
-        const undoAll = () => Promise.all([undo(), started.undo()]).then(() => undefined);
-        return { clusters, kubeconfig, aws: started.aws, undo: undoAll };
-    } catch (error) {
-        await undo();
-        throw error;
-    }
-}
-
 export interface DownOptions {
     /** Drops the state and the data without deleting what the stack made one by one. */
     readonly force: boolean;
@@ -106,8 +77,7 @@ async function takeAway({ force }: DownOptions, signal: AbortSignal): Promise<vo
         await destroyStack(signal);
     }
     await stopSession(processRecord(engineFolder));
-    const clusters = await stopClusters({ ...clouds, bin: await presentPrograms(), say, remove: true });
-    const stopped = [...clusters, ...((await stopAws({ root: awsFolder, say, remove: true })) ? ["aws"] : [])];
+    const stopped = await stopClouds({ remove: true });
     await rm(quickstartFolder, { recursive: true, force: true });
     const said = stopped.length > 0 ? `Stopped ${stopped.join(", ")}; removed` : "Removed";
     console.log(`${said} ${quickstartFolder}. The toolchain stays in its cache: see \`npm run toolchain -- status\`.`);
@@ -135,15 +105,4 @@ async function destroyStack(signal: AbortSignal): Promise<void> {
         );
     }
     console.log("Destroyed the stack quickstart.");
-}
-
-/** The clusters' programs, if all of them are there: stopping builds nothing. */
-export async function presentPrograms(): Promise<Programs | undefined> {
-    const workshop = userWorkshop();
-    const found = await Promise.all(
-        Object.entries(cloudPieces).map(async ([key, piece]) => [key, await findPiece(piece, workshop)] as const),
-    );
-    return found.every(([, located]) => located !== undefined)
-        ? programs(Object.fromEntries(found) as Record<keyof typeof cloudPieces, Located>)
-        : undefined;
 }

@@ -1,13 +1,13 @@
 /**
- * Builds a piece from its Go module or its Python requirements into the cache: once, however many runs ask for it and
- * wherever they die.
+ * Builds a piece from its Go module or its Python requirements into the cache. It is built once, even if several runs
+ * ask for it or one of them is killed.
  */
 import { copyFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { BUILD_FLAGS, builtPlace, CGO_ENABLED, freshPartial, groupFolder, store } from "./cache";
 import { runLogged, withGroup } from "./exclusive";
 import { describe, type Copy, type Cut, type GoRecipe, type Located, type Piece, type Workshop } from "../pieces/piece";
-import { installRequirements } from "../system/python";
+import { installRequirements } from "./requirements";
 import { capture } from "../system/run";
 
 /** What a build or a download is doing: a build compiles, finishes what was compiled, and moves it into place. */

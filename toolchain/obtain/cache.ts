@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { codeOf, CommandError } from "../system/errors";
+import { CommandError } from "../system/errors";
+import { ifThere, readIfThere } from "../system/files";
 import { describe, downloadOf, filesOf, type Download, type Located, type Piece, type Workshop } from "../pieces/piece";
 import { installedPython } from "../system/python";
 
@@ -100,7 +101,7 @@ export async function store(partial: string, piece: Piece, place: Place): Promis
         throw new CommandError(`${describe(piece)} was ${place.origin} without ${missing.join(", ")}.`);
     }
     await writeFile(path.join(partial, MANIFEST), JSON.stringify({ files }, undefined, 4));
-    // There only if its files were damaged.
+    // The folder exists only if its files were damaged.
     await rm(place.folder, { recursive: true, force: true });
     await rename(partial, place.folder);
     const stored = await readPlace(piece, place);
@@ -135,27 +136,17 @@ async function checksum(piece: Piece, { modules, requirements }: Workshop): Prom
     return hash.digest("hex").slice(0, 16);
 }
 
+/** A manifest that a crash of the machine left half written counts as missing. */
 async function readManifest(folder: string): Promise<Manifest | undefined> {
+    const text = await readIfThere(path.join(folder, MANIFEST));
     try {
-        return JSON.parse(await readFile(path.join(folder, MANIFEST), "utf8")) as Manifest;
-    } catch (error) {
-        if (codeOf(error) === "ENOENT" || error instanceof SyntaxError) {
-            return undefined;
-        }
-        throw error;
+        return text === undefined ? undefined : (JSON.parse(text) as Manifest);
+    } catch {
+        return undefined;
     }
 }
 
 async function sizesOf(folder: string, files: readonly string[]): Promise<Record<string, number | undefined>> {
-    const sizes = files.map(async (file) => {
-        try {
-            return [file, (await stat(path.join(folder, file))).size] as const;
-        } catch (error) {
-            if (codeOf(error) === "ENOENT") {
-                return [file, undefined] as const;
-            }
-            throw error;
-        }
-    });
+    const sizes = files.map(async (file) => [file, (await ifThere(stat(path.join(folder, file))))?.size] as const);
     return Object.fromEntries(await Promise.all(sizes));
 }

@@ -1,4 +1,4 @@
-/** Sees to it that pieces are there: the user's own where they fit, else official downloads, else built. */
+/** Provides pieces: the user's own if they fit, else official downloads, else builds. */
 import { buildPiece, type Phase } from "./build";
 import { readStored } from "./cache";
 import { downloadPiece } from "./download";
@@ -8,7 +8,7 @@ import { problemsOf, thisMachine } from "./preflight";
 import { showSteps } from "../system/progress";
 import { Unavailable } from "./publishers";
 
-/** Where a piece may be already, in the order of preference; what is in none of them gets into the last. */
+/** Where a piece may be already, in the order of preference. Downloads and builds are stored in the last. */
 type Source = (piece: Piece, workshop: Workshop) => Promise<Located | undefined>;
 
 const sources: readonly Source[] = [async (piece) => piece.existing?.(piece), readStored];
@@ -52,7 +52,7 @@ export async function ensurePieces<K extends string>(
         return missing.filter((piece) => !located.has(piece));
     };
     const missing = await findMissing();
-    // What has no release is known to be built: what keeps it from that is said before minutes of downloads, not after.
+    // A piece without a release will be built. What the machine lacks for it is reported before minutes of downloads.
     await demandBuildable(
         missing.filter((piece) => !hasRelease(piece, workshop)),
         workshop,
@@ -71,7 +71,7 @@ export async function ensurePieces<K extends string>(
     return Object.fromEntries(entries) as Record<K, Located>;
 }
 
-/** Tries each release once, whatever number of pieces is in it; what cannot be had is said, and left to the build. */
+/** Tries each release once, even if it has several pieces. One that cannot be had is reported, and built later. */
 async function downloadAll(pieces: readonly Piece[], workshop: Workshop, options: EnsureOptions): Promise<boolean> {
     const releases = new Set(pieces.map((piece) => piece.comesWith ?? piece));
     const some = [...releases].filter((piece) => hasRelease(piece, workshop));

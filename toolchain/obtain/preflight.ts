@@ -5,7 +5,7 @@ import path from "node:path";
 import semver from "semver";
 import type { Piece, Workshop } from "../pieces/piece";
 import { installedPython, OLDEST_PYTHON, type Python } from "../system/python";
-import { goLine } from "../system/repository";
+import { goLine } from "../pieces/versions";
 import { capture } from "../system/run";
 
 /** The part of a machine that builds depend on. */
@@ -116,7 +116,7 @@ async function installedGo(): Promise<InstalledGo | undefined> {
         const version = GOVERSION.replace(/^go/, "");
         return { version, toolchain: own["GOTOOLCHAIN"] ?? "", cache: GOCACHE, modules: GOMODCACHE };
     } catch {
-        // What does not answer this cannot build either.
+        // A Go that cannot answer this cannot build either.
         return undefined;
     }
 }

@@ -8,6 +8,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EnvHttpProxyAgent, fetch, type Response } from "undici";
 import { codeOf, messageOf } from "../system/errors";
+import { ifThere } from "../system/files";
 import type { DownloadSettings, Workshop } from "../pieces/piece";
 import { duration } from "../system/progress";
 
@@ -138,12 +139,6 @@ export function unreachedIn({ cache }: Workshop): string {
 }
 
 async function ageOf(file: string): Promise<number | undefined> {
-    try {
-        return Date.now() - (await stat(file)).mtimeMs;
-    } catch (error) {
-        if (codeOf(error) === "ENOENT") {
-            return undefined;
-        }
-        throw error;
-    }
+    const found = await ifThere(stat(file));
+    return found && Date.now() - found.mtimeMs;
 }

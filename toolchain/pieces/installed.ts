@@ -57,7 +57,7 @@ async function versionOf(executable: string): Promise<string | undefined> {
         const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
         return semver.valid((await capture(executable, ["version"], { env, timeoutMs: 20_000 })).trim()) ?? undefined;
     } catch {
-        // What does not run is not used; what is built instead is said by the progress.
+        // A pulumi that does not run is not used. The progress says what is built instead.
         return undefined;
     }
 }

@@ -89,7 +89,7 @@ export interface RemoteFile {
 export interface Installer {
     /** An address of the installer's host, asked first whether it answers at all. */
     readonly probe: string;
-    /** The script in toolchain/ that installs into its working directory, and its arguments. */
+    /** The script in toolchain/obtain/ that installs into its working directory, and its arguments. */
     readonly script: string;
     readonly args: readonly string[];
     /** What it makes that is taken, each with the name it gets. */

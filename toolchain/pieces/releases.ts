@@ -1,4 +1,4 @@
-/** Where the official releases are: addresses, checksums and what is in them, for the catalogue in pieces.ts. */
+/** Where the official releases are: addresses, checksums and what is in them, for the catalogue. */
 import type { Download, Platform, RemoteFile } from "./piece";
 
 /** Pulumi's own installer, by the Automation API. It brings the language hosts along. */

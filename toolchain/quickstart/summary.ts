@@ -1,8 +1,7 @@
 /** What `npm run up` prints in the end. Every command in it works as it stands. */
 import { z } from "zod";
-import type { RunningCluster } from "../clouds/kubernetes";
-import type { RunningAws } from "../clouds/aws";
 import { table } from "../system/table";
+import type { QuickstartClouds } from "./clouds";
 
 const Organization = z.object({
     name: z.string(),
@@ -40,17 +39,10 @@ const Vault = z.object({
 export interface SummaryOptions {
     /** The stack's outputs; a program that has no `summary` among them gets a shorter text. */
     readonly outputs: unknown;
-    readonly clouds: Clouds;
+    readonly clouds: QuickstartClouds;
     readonly kubectl: string;
     /** The files of the program, as paths in the repository. */
     readonly program: readonly string[];
-}
-
-/** Where clouds run, as a person reaches them. */
-export interface Clouds {
-    readonly clusters: readonly RunningCluster[];
-    readonly kubeconfig: string;
-    readonly aws: RunningAws;
 }
 
 export function summary({ outputs, clouds, kubectl, program }: SummaryOptions): string {
@@ -81,7 +73,7 @@ export function summary({ outputs, clouds, kubectl, program }: SummaryOptions): 
 }
 
 /** How the copy of an example is run on these clouds, with the Pulumi CLI of one's own. */
-export function forCopies({ kubeconfig, aws }: Clouds): string[] {
+export function forCopies({ kubeconfig, aws }: QuickstartClouds): string[] {
     return [
         "Run a copy of an example here, with the official Pulumi CLI, in the copy's folder after `pulumi stack init`:",
         `  export KUBECONFIG=${kubeconfig}`,

@@ -1,9 +1,10 @@
 /** Processes that outlive the run that started them, known by process id and time of birth. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { openSync, closeSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, CommandError } from "./errors";
+import { readIfThere } from "./files";
 import { recording } from "./record";
 import { capture } from "./run";
 
@@ -125,6 +126,16 @@ async function signalAndWait(
     return true;
 }
 
+/** Whether any process has this id, which may have been given to another one since. */
+export function isAlive(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
 function sendSignal(target: number, signal: NodeJS.Signals): void {
     try {
         process.kill(target, signal);
@@ -165,16 +176,4 @@ function birthFrom(lines: readonly string[]): string | undefined {
     const [state, threads, start] = [fields[0], Number(fields[17]), fields[19]];
     // A zombie has gone, unless other threads of it still end: until then its files and ports are taken.
     return state === "Z" && threads <= 1 ? undefined : `${first} ${start}`;
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-    try {
-        return await readFile(file, "utf8");
-    } catch (error) {
-        // A process that ends while it is read gives ESRCH.
-        if (["ENOENT", "ESRCH"].includes(codeOf(error) ?? "")) {
-            return undefined;
-        }
-        throw error;
-    }
 }

@@ -1,12 +1,6 @@
-/** The user's Python, and how a piece of Python packages is installed with it. */
-import { rm } from "node:fs/promises";
-import path from "node:path";
+/** The user's Python. */
 import { z } from "zod";
-import { repository } from "./repository";
 import { capture } from "./run";
-
-/** The program that runs moto and keeps what it holds. */
-export const awsServer = path.join(repository, "toolchain", "clouds", "aws", "server.py");
 
 /** What moto asks for. */
 export const OLDEST_PYTHON = "3.10";
@@ -43,30 +37,9 @@ async function ask(): Promise<Python | undefined> {
     try {
         return Python.parse(JSON.parse(await capture("python3", ["-c", ASK], { env: pythonEnvironment(), cwd: "/" })));
     } catch {
-        // What does not answer this cannot run anything else either.
+        // A Python that cannot answer this cannot run anything else either.
         return undefined;
     }
-}
-
-/**
- * Installs the packages into the folder, for use by PYTHONPATH: unlike a virtual environment such a folder may be
- * moved. The environment that does it goes again; it is there because Python's own pip may be missing or forbidden to
- * install.
- */
-export async function installRequirements(
-    file: string,
-    folder: string,
-    run: (command: readonly string[], cwd: string, env: NodeJS.ProcessEnv) => Promise<void>,
-): Promise<void> {
-    const python = (await installedPython())?.executable ?? "python3";
-    const venv = path.join(folder, "venv");
-    const env = pythonEnvironment();
-    await run([python, "-m", "venv", venv], folder, env);
-    const pip = [path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check", "--no-input"];
-    // Nothing is compiled or run: every package has a wheel for each platform that is supported.
-    const safe = ["--require-hashes", "--only-binary=:all:"];
-    await run([...pip, "install", ...safe, "--target", folder, "--requirement", file], folder, env);
-    await rm(venv, { recursive: true, force: true });
 }
 
 /** The user's environment, index and proxy included, but for what would draw other packages in. */

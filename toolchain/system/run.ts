@@ -1,9 +1,6 @@
 /** Runs commands to their end. */
-import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
-import { CommandError, codeOf, Interrupted, messageOf } from "./errors";
+import { execa, type Result } from "execa";
+import { CommandError, Interrupted } from "./errors";
 import { recording } from "./record";
 
 export interface CommandOptions {
@@ -31,33 +28,36 @@ export interface RunOptions extends CommandOptions {
 export async function run(
     command: string,
     args: readonly string[],
-    { cwd, env, signal, failure, record, terminal, shows }: RunOptions,
+    { failure, record, terminal, shows, ...options }: RunOptions,
 ): Promise<void> {
-    signal?.throwIfAborted();
-    const [input, output] = [terminal ? "inherit" : "ignore", shows ? "pipe" : "inherit"] as const;
-    const options: SpawnOptions = { cwd, env, detached: true, stdio: [input, output, "inherit"] };
-    const child =
-        record === undefined
-            ? spawn(command, args, options)
-            : spawn("/bin/sh", recording([command, ...args], record), options);
-    const [{ code }] = await Promise.all([end(child, signal), showLines(child, shows)]);
-    if (terminal !== undefined && code === terminal.interrupted) {
+    const [file, given] =
+        record === undefined ? [command, args] : (["/bin/sh", recording([command, ...args], record)] as const);
+    const result = await unlessAborted(options.signal, () =>
+        execa(file, given, {
+            ...settings(options),
+            // It leads a session, so that processes which it leaves behind can be found.
+            detached: true,
+            stdin: terminal === undefined ? "ignore" : "inherit",
+            stdout: shows === undefined ? "inherit" : [only(shows), "inherit"],
+            stderr: "inherit",
+            buffer: false,
+        }),
+    );
+    if (terminal !== undefined && result.exitCode === terminal.interrupted) {
         throw new Interrupted();
     }
-    if (code !== 0) {
+    if (result.failed) {
         throw new CommandError(failure);
     }
 }
 
-async function showLines({ stdout }: ChildProcess, shows: RunOptions["shows"]): Promise<void> {
-    if (stdout === null || shows === undefined) {
-        return;
-    }
-    for await (const line of createInterface({ input: stdout, crlfDelay: Infinity })) {
-        if (shows(line)) {
-            console.log(line);
+/** A transform that passes these lines on and drops all others. */
+function only(shows: (line: string) => boolean) {
+    return function* (line: unknown) {
+        if (shows(String(line))) {
+            yield line;
         }
-    }
+    };
 }
 
 export interface CaptureOptions extends CommandOptions {
@@ -73,44 +73,46 @@ export interface CaptureOptions extends CommandOptions {
 export async function capture(
     command: string,
     args: readonly string[],
-    { cwd, env, signal, input = "", timeoutMs }: CaptureOptions = {},
+    { input = "", timeoutMs, ...options }: CaptureOptions = {},
 ): Promise<string> {
+    const result = await unlessAborted(options.signal, () =>
+        execa(command, args, { ...settings(options), input, ...(timeoutMs !== undefined && { timeout: timeoutMs }) }),
+    );
+    if (result.failed) {
+        throw new CommandError(`${[command, ...args].join(" ")} failed: ${reasonOf(result)}`);
+    }
+    return result.stdout;
+}
+
+/** Ctrl-C counts for more than how the command ended. */
+async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => PromiseLike<T>): Promise<T> {
     signal?.throwIfAborted();
-    const child = spawn(command, args, { cwd, env, timeout: timeoutMs, detached: signal !== undefined });
-    const printed = Promise.all([text(child.stdout), text(child.stderr)]);
-    // A command that cannot be started has no output to its end: then its own error counts.
-    printed.catch(() => undefined);
-    // So it does of one that ends without reading, which breaks the pipe.
-    let unread: Error | undefined;
-    child.stdin.on("error", (error) => (unread = codeOf(error) === "EPIPE" ? undefined : error));
-    child.stdin.end(input);
-    const failed = (said: string) => new CommandError(`${[command, ...args].join(" ")} failed: ${said}`);
-    const { code, killedBy } = await end(child, signal).catch((error: unknown) => {
-        throw signal?.aborted === true ? error : failed(messageOf(error));
-    });
-    const [stdout, stderr] = await printed;
-    if (code !== 0) {
-        throw failed(stderr.trim() || (code === null ? `it was ended by ${killedBy}.` : `exit code ${code}.`));
-    }
-    if (unread !== undefined) {
-        throw unread;
-    }
-    return stdout;
+    const result = await work();
+    signal?.throwIfAborted();
+    return result;
+}
+
+function settings({ cwd, env, signal }: CommandOptions) {
+    return {
+        reject: false,
+        stripFinalNewline: false,
+        ...(cwd !== undefined && { cwd }),
+        ...(env !== undefined && { env, extendEnv: false }),
+        ...(signal !== undefined && { ...INTERRUPTIBLE, cancelSignal: signal }),
+    } as const;
 }
 
 /**
- * Waits until the command has ended. On Ctrl-C it gets exactly one SIGINT and its time to end well: in the terminal's
- * own process group it would get one from the terminal and one from each parent, and Pulumi takes the second as an
- * order to drop everything. So who passes a signal starts the command detached.
+ * On Ctrl-C a command gets exactly one SIGINT and its time to end well. In the terminal's own process group it would
+ * get one from the terminal and one from each parent, and Pulumi takes the second as an order to drop everything. So it
+ * has a group of its own.
  */
-async function end(child: ChildProcess, signal: AbortSignal | undefined) {
-    const interrupt = (): void => void child.kill("SIGINT");
-    signal?.addEventListener("abort", interrupt);
-    try {
-        const [code, killedBy] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
-        signal?.throwIfAborted();
-        return { code, killedBy };
-    } finally {
-        signal?.removeEventListener("abort", interrupt);
-    }
+const INTERRUPTIBLE = { detached: true, killSignal: "SIGINT", forceKillAfterDelay: false } as const;
+
+type Failed = Pick<Result, "exitCode" | "signal" | "originalMessage"> & { readonly stderr: string };
+
+/** The command's own words, or how it ended, or why it could not start. */
+function reasonOf({ stderr, exitCode, signal, originalMessage }: Failed): string {
+    const ended = signal === undefined ? `exit code ${exitCode}.` : `it was ended by ${signal}.`;
+    return stderr.trim() || (exitCode === undefined && signal === undefined ? `${originalMessage}` : ended);
 }

@@ -1,16 +1,15 @@
 /** The embedded AWS: moto on a free port of this machine, which keeps what it holds in a file. */
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import pRetry from "p-retry";
 import { Agent, request } from "undici";
 import { z } from "zod";
 import { CommandError, messageOf } from "../../system/errors";
 import type { Located } from "../../pieces/piece";
+import { readIfThere, writeWhole } from "../../system/files";
 import { stopRecorded } from "../../system/processes";
-import { awsServer, installedPython } from "../../system/python";
-import { writeWhole } from "../kubernetes/access";
-import { alone, ensureDaemon, isDaemonRunning, logTail, type Daemon } from "../daemon";
+import { installedPython } from "../../system/python";
+import { alone, ensureDaemon, endedByItself, isDaemonRunning, untilReady, type Daemon } from "../daemon";
 import { forgetGivenPorts, freePort } from "../ports";
 
 /** The services whose state is kept: the only ones that have an endpoint in the configuration. */
@@ -18,6 +17,9 @@ const SERVICES = ["dynamodb", "iam", "kms", "secretsmanager", "sts"] as const;
 
 /** moto holds things for every region; this is where the quickstart and the tests make theirs. */
 const REGION = "eu-west-1";
+
+/** The program that runs moto and keeps what it holds. */
+const SERVER = path.join(__dirname, "server.py");
 
 /** How moto is run. */
 export interface AwsPrograms {
@@ -164,7 +166,7 @@ const endpointOf = (port: number): string => `http://127.0.0.1:${port}`;
 
 function daemonOf({ root, bin }: AwsOptions, port: number): Daemon {
     // -I: nothing of the user's own Python packages. The state's format is Python's, so its file is for its owner only.
-    const server = [bin.python, "-I", awsServer, "--packages", bin.packages, "--port", String(port)];
+    const server = [bin.python, "-I", SERVER, "--packages", bin.packages, "--port", String(port)];
     const command = [...server, "--state", stateIn(root), ...SERVICES];
     return { name: MOTO, command, folder: root, record: recordIn(root), log: logIn(root) };
 }
@@ -182,32 +184,18 @@ async function choosePort(root: string): Promise<number> {
     return port;
 }
 
-async function waitUntilReady(
+function waitUntilReady(
     root: string,
     port: number,
     signal: AbortSignal | undefined,
 ): Promise<Omit<RunningAws, "configFile">> {
     const answer = async () => {
         if (!(await isDaemonRunning(recordIn(root)))) {
-            throw new CommandError(`aws: ${MOTO} ended by itself.\n${await logTail(logIn(root))}`);
+            throw await endedByItself("aws", MOTO, logIn(root));
         }
         return { endpoint: endpointOf(port), region: REGION, ...(await askIdentity(port)) };
     };
-    try {
-        return await pRetry(answer, {
-            retries: 240,
-            factor: 1,
-            minTimeout: 100,
-            maxRetryTime: 60_000,
-            shouldRetry: ({ error }) => !(error instanceof CommandError),
-            ...(signal !== undefined && { signal }),
-        });
-    } catch (error) {
-        signal?.throwIfAborted();
-        throw error instanceof CommandError
-            ? error
-            : new CommandError(`aws does not become ready: ${messageOf(error)}\n${await logTail(logIn(root))}`);
-    }
+    return untilReady({ what: "aws", answer, log: logIn(root), everyMs: 100, limitMs: 60_000, signal });
 }
 
 const Identity = z.object({ identity: z.string(), account: z.string() });
@@ -221,8 +209,4 @@ async function askIdentity(port: number): Promise<z.infer<typeof Identity>> {
     } finally {
         await dispatcher.close();
     }
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-    return existsSync(file) ? readFile(file, "utf8") : undefined;
 }

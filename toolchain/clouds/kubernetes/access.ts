@@ -1,9 +1,10 @@
 /** Keys, tokens and the kubeconfig of an embedded cluster: files for its owner only, made once. */
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { writeWhole } from "../../system/files";
 import {
     certificatesOf,
     kubeconfigOf,
@@ -75,10 +76,4 @@ export async function mergeKubeconfigs(files: readonly string[], merged: string)
     const all = (key: keyof Kubeconfig): object[] => parts.flatMap((part) => part[key]);
     const config = { ...parts[0], clusters: all("clusters"), users: all("users"), contexts: all("contexts") };
     await writeWhole(merged, stringify(config));
-}
-
-/** A file that is there whole or not at all. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-    await writeFile(`${file}.new`, text, { mode: 0o600 });
-    await rename(`${file}.new`, file);
 }

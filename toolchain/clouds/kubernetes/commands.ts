@@ -11,7 +11,7 @@ import {
     type Cluster,
     type ProcessName,
 } from "./layout";
-import type { Ports } from "../ports";
+import type { Ports } from "./ports";
 
 /** No secret is among the arguments: they name files. */
 export function commandOf(cluster: Cluster, ports: Ports, process: ProcessName): readonly string[] {

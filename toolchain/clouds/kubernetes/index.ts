@@ -1,11 +1,11 @@
 /** The embedded clusters: real Kubernetes control planes with faked nodes, on free ports of this machine. */
 import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../../system/errors";
+import { readIfThere } from "../../system/files";
 import { mergeKubeconfigs } from "./access";
 import { alone } from "../daemon";
-import { forgetGivenPorts, readPorts } from "../ports";
+import { forgetGivenPorts } from "../ports";
 import {
     identityFileOf,
     kubeconfigOf,
@@ -16,6 +16,7 @@ import {
     type Programs,
 } from "./layout";
 import { noteVolumeFolders, removeVolumeFolders } from "./objects";
+import { readPorts } from "./ports";
 import { heal, runningProcesses, stopProcesses, unhealthy, type Started } from "./run";
 
 export { programs, type Programs } from "./layout";
@@ -104,7 +105,7 @@ export function status({ root, names, bin }: Pick<CloudsOptions, "root" | "names
             const problem = dead.length === 0 ? await unhealthy(cluster) : `not running: ${dead.join(", ")}`;
             const ports = await readPorts(cluster);
             const server = ports && `https://127.0.0.1:${ports.apiserver}`;
-            return { name, running, dead, server, identity: await readIdentity(cluster), problem };
+            return { name, running, dead, server, identity: await readIfThere(identityFileOf(cluster)), problem };
         }),
     );
 }
@@ -160,15 +161,4 @@ async function describeCluster(cluster: Cluster): Promise<Omit<RunningCluster, "
     const ports = await readPorts(cluster);
     const { name } = cluster;
     return { name, kubeconfig: kubeconfigOf(cluster), context: name, server: `https://127.0.0.1:${ports?.apiserver}` };
-}
-
-async function readIdentity(cluster: Cluster): Promise<string | undefined> {
-    try {
-        return await readFile(identityFileOf(cluster), "utf8");
-    } catch (error) {
-        if (codeOf(error) === "ENOENT") {
-            return undefined;
-        }
-        throw error;
-    }
 }

@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { access, readFile, rmdir } from "node:fs/promises";
 import pRetry from "p-retry";
 import { codeOf, CommandError } from "../../system/errors";
-import { writeWhole } from "./access";
+import { writeWhole } from "../../system/files";
 import { kubectl } from "./kubectl";
 import { identityFileOf, volumesFileOf, type Cluster } from "./layout";
 

@@ -1,15 +1,17 @@
-/** Starts, heals and stops the processes of one cluster. */
+/**
+ * Starts, heals and stops the processes of one cluster. Why kwokctl does not is in
+ * docs/decisions/0015-clusters-are-run-by-the-toolchain.md.
+ */
 import { existsSync } from "node:fs";
-import pRetry from "p-retry";
-import { CommandError, messageOf } from "../../system/errors";
+import { messageOf } from "../../system/errors";
 import { stopRecorded } from "../../system/processes";
 import { prepareFolder, writeKubeconfig } from "./access";
 import { commandOf } from "./commands";
-import { ensureDaemon, isDaemonRunning, logTail } from "../daemon";
+import { endedByItself, ensureDaemon, isDaemonRunning, untilReady } from "../daemon";
 import { kubectl } from "./kubectl";
 import { logOf, PROCESS_NAMES, recordOf, servingCertificateOf, type Cluster, type ProcessName } from "./layout";
 import { identify, releaseNode, seed } from "./objects";
-import { choosePorts, type Ports } from "../ports";
+import { choosePorts, type Ports } from "./ports";
 
 /** A process that this run started. */
 export interface Started {
@@ -87,39 +89,25 @@ async function ensureProcess(
     await ensureDaemon({ name, command, folder, record, log }, () => starting({ cluster, process: name }));
 }
 
-async function waitForApiserver(cluster: Cluster, ports: Ports, signal: AbortSignal | undefined): Promise<void> {
-    const answer = async (): Promise<void> => {
-        for (const name of ["etcd", "kube-apiserver"] as const) {
-            if (!(await runningProcesses(cluster)).includes(name)) {
-                throw new CommandError(
-                    `${cluster.name}: ${name} ended by itself.\n${await logTail(logOf(cluster, name))}`,
-                );
-            }
+function waitForApiserver(cluster: Cluster, ports: Ports, signal: AbortSignal | undefined): Promise<void> {
+    const log = logOf(cluster, "kube-apiserver");
+    const answer = (): Promise<void> => askApiserver(cluster, ports, signal);
+    return untilReady({ what: cluster.name, answer, log, everyMs: 250, limitMs: 90_000, signal });
+}
+
+async function askApiserver(cluster: Cluster, ports: Ports, signal: AbortSignal | undefined): Promise<void> {
+    const running = await runningProcesses(cluster);
+    for (const name of ["etcd", "kube-apiserver"] as const) {
+        if (!running.includes(name)) {
+            throw await endedByItself(cluster.name, name, logOf(cluster, name));
         }
-        if (!existsSync(servingCertificateOf(cluster))) {
-            throw new Error("it has made no certificate yet");
-        }
-        await writeKubeconfig(cluster, ports.apiserver);
-        const problem = await unhealthy(cluster, signal);
-        if (problem !== undefined) {
-            throw new Error(problem);
-        }
-    };
-    try {
-        await pRetry(answer, {
-            retries: 240,
-            factor: 1,
-            minTimeout: 250,
-            maxRetryTime: 90_000,
-            shouldRetry: ({ error }) => !(error instanceof CommandError),
-            ...(signal !== undefined && { signal }),
-        });
-    } catch (error) {
-        signal?.throwIfAborted();
-        throw error instanceof CommandError
-            ? error
-            : new CommandError(
-                  `${cluster.name} does not become ready: ${messageOf(error)}\n${await logTail(logOf(cluster, "kube-apiserver"))}`,
-              );
+    }
+    if (!existsSync(servingCertificateOf(cluster))) {
+        throw new Error("it has made no certificate yet");
+    }
+    await writeKubeconfig(cluster, ports.apiserver);
+    const problem = await unhealthy(cluster, signal);
+    if (problem !== undefined) {
+        throw new Error(problem);
     }
 }

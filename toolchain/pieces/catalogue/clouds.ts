@@ -1,7 +1,8 @@
-/** The pieces of the embedded clusters. */
+/** The pieces of the embedded clusters, and of the embedded AWS. */
 import { crdsRelease, etcdRelease, kubernetesRelease, kwokRelease } from "../releases";
 import type { Piece } from "../piece";
-import { goVersion } from "../../system/repository";
+import { goVersion } from "../versions";
+import { pythonPiece } from "./python";
 
 const kubernetesVersion = goVersion("kubernetes", "k8s.io/kubernetes");
 const etcdVersion = goVersion("etcd", "go.etcd.io/etcd/server/v3");
@@ -77,8 +78,14 @@ const crds: Piece = {
     download: () => crdsRelease(goVersion("crds", certManager), goVersion("crds", traefik)),
 };
 
+/** A stand-in for AWS that keeps everything in memory. */
+const moto: Piece = pythonPiece("moto", "moto, a stand-in for AWS", "moto/server.py", 0.4);
+
 /** What an embedded cluster needs. */
 export const cloudPieces = { etcd, kubernetes, kwok, crds } as const;
+
+/** What an embedded AWS needs. */
+export const awsPieces = { moto } as const;
 
 function part(version: string, index: number): string {
     return version.split(".")[index] ?? "";
