@@ -1,6 +1,14 @@
 // Generated from the contracts by `npm run schema`; edit those.
 import type * as pulumi from "@pulumi/pulumi";
 
+/**
+ * Who may mount a volume at the same time.
+ * - `ReadWriteOnce`: The pods of one node.
+ * - `ReadWriteMany`: The pods of all nodes. Few storage classes can do it.
+ * - `ReadWriteOncePod`: One pod.
+ */
+export type AccessMode = "ReadWriteOnce" | "ReadWriteMany" | "ReadWriteOncePod";
+
 /** An issuer of cert-manager. */
 export interface CertificateIssuerArgs {
     /**
@@ -279,6 +287,49 @@ export interface PassthroughIngressArgs {
  */
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
 
+/** Where the volumes of replicas come from. The chart makes a claim for each, so that none can exist before. */
+export interface ReplicaClaimArgs {
+    /**
+     * The name of a StorageClass.
+     * A change replaces what is made from it.
+     * @default the cluster's default class; where there is none, pods wait for a volume
+     */
+    storageClass?: pulumi.Input<string> | undefined;
+    /**
+     * How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never shrink:
+     * Kubernetes refuses that.
+     * A change updates in place.
+     * @default as the description of the volume tells
+     */
+    size?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Where the volumes of replicas come from, which other pods mount too. The chart makes a claim for each, so that
+ * none can exist before.
+ */
+export interface SharedReplicaClaimArgs {
+    /**
+     * The name of a StorageClass.
+     * A change replaces what is made from it.
+     * @default the cluster's default class; where there is none, pods wait for a volume
+     */
+    storageClass?: pulumi.Input<string> | undefined;
+    /**
+     * How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never shrink:
+     * Kubernetes refuses that.
+     * A change updates in place.
+     * @default as the description of the volume tells
+     */
+    size?: pulumi.Input<string> | undefined;
+    /**
+     * Who may mount it.
+     * A change replaces what is made from it.
+     * @default ReadWriteOnce
+     */
+    accessMode?: pulumi.Input<AccessMode> | undefined;
+}
+
 /**
  * What is done about values that the chart cannot use.
  * - `error`: They are refused.
@@ -286,3 +337,33 @@ export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
  * - `none`: Nothing.
  */
 export type ValuesCheck = "error" | "warn" | "none";
+
+/** Where a volume comes from. */
+export interface VolumeClaimArgs {
+    /**
+     * The name of a PersistentVolumeClaim in the release's namespace that you make. The component neither changes
+     * nor deletes it. The claim that it takes the place of is deleted, which the engine refuses while
+     * deletionProtection is true.
+     * A change replaces what is made from it.
+     */
+    existingClaim?: string | undefined;
+    /**
+     * The name of a StorageClass.
+     * A change replaces what is made from it.
+     * @default the cluster's default class; where there is none, pods wait for a volume
+     */
+    storageClass?: pulumi.Input<string> | undefined;
+    /**
+     * How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never shrink:
+     * Kubernetes refuses that.
+     * A change updates in place.
+     * @default as the description of the volume tells
+     */
+    size?: pulumi.Input<string> | undefined;
+    /**
+     * Who may mount it.
+     * A change replaces what is made from it.
+     * @default ReadWriteOnce
+     */
+    accessMode?: pulumi.Input<AccessMode> | undefined;
+}

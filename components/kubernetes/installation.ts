@@ -8,6 +8,7 @@ import { Role } from "@pulumi/kubernetes/rbac/v1/role";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import { combined, omittable } from "../../contract";
+import { persistentVolumeClaim, type ClaimSpec } from "./claim";
 import { chartReference, repositoryOptions } from "./chart";
 import { chartDescription } from "./digest";
 import type { Installer, InstallerInputs } from "./installer";
@@ -69,6 +70,11 @@ export class Installation {
     /** A CA's certificate, as a Secret and as a ConfigMap of the same name. */
     caCertificate(part: string, objectName: string, caCertPem: pulumi.Output<string>): void {
         this.objects.push(...caObjects(`${this.name}-${part}`, this.metadata(objectName), caCertPem, this.replaceable));
+    }
+
+    /** A claim for a volume, which holds data. */
+    claim(part: string, objectName: string, spec: pulumi.Output<ClaimSpec>): void {
+        this.objects.push(persistentVolumeClaim(`${this.name}-${part}`, this.metadata(objectName), spec, this.kept));
     }
 
     /** A ServiceAccount, and what it may do in the namespace. */

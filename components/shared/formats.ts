@@ -127,3 +127,12 @@ export const labelValue = () =>
     z
         .string()
         .regex(new RegExp(`^(?:${QUALIFIED})?$`), "is not a label's value. Use up to 63 letters, digits and . _ -.");
+
+/** The size of a volume. Without a unit it would be bytes. */
+export const storageSize = () =>
+    z
+        .string()
+        .regex(
+            /^[1-9]\d*(?:\.\d+)?(?:[KMGTP]i|[kMGTP])$/,
+            "is not the size of a volume. Give a number and a unit, like 20Gi.",
+        );

@@ -1,7 +1,139 @@
-/** The embedded databases and the images of the subcharts, which the Substra charts have in common. */
+/** The databases of Substra's charts: embedded or external, with the credentials of their user. */
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import {
+    choice,
+    combined,
+    object,
+    plain,
+    plainSection,
+    secret,
+    type Data,
+    type GivenInputs,
+    type Report,
+} from "../../contract";
 import type { Image } from "../kubernetes/image";
+import { derive } from "../shared/derive";
+import { hostname, objectName, port } from "../shared/formats";
+import type { SecretSeed } from "../shared/seed";
 import { BITNAMI_IMAGES } from "./names";
+
+/**
+ * The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike.
+ */
+const PASSWORD_KEY = "DATABASE_PASSWORD";
+/** The key of the user in the database Secret. */
+const USERNAME_KEY = "DATABASE_USERNAME";
+/** The chart's own user, whose password has a value of its own. */
+const SUPERUSER = "postgres";
+
+const sslMode = choice("substra:SslMode", "How connections to a database are encrypted, by libpq's names.", {
+    disable: "They are not.",
+    require: "They are, and nobody asks who answers.",
+    "verify-full": "They are, and the server's certificate must be of a public CA and for the host's name.",
+});
+
+const external = object("substra:ExternalDatabase", "A PostgreSQL that runs elsewhere.", {
+    host: hostname().meta({ description: "Its host name.", onChange: "restart" }),
+    port: port().default(5432).meta({ description: "Its port.", onChange: "restart" }),
+    sslMode: sslMode.meta({ description: "How connections are encrypted.", onChange: "restart" }),
+});
+
+const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;
+const identifier = (what: string) =>
+    z
+        .string()
+        .regex(
+            IDENTIFIER,
+            `is not the name of a ${what}. Use up to 63 lower-case letters, digits and underscores, like substra_1.`,
+        );
+
+/** The input of one component. `name` is the database's by default. */
+export function databaseInput(typeName: string, name: string, password: z.ZodString) {
+    return plainSection(typeName, "A component's database.", {
+        external: plain(external)
+            .optional()
+            .meta({
+                description:
+                    "A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data: " +
+                    "with deletionProtection, the engine refuses to delete the claim of an embedded one that was there.",
+                onChange: "replace",
+            }),
+        name: identifier("database").default(name).meta({
+            description: "The database's name. An existing volume keeps the database that it was made with.",
+            onChange: "restart",
+        }),
+        user: identifier("user").default(SUPERUSER).meta({
+            description: "Its user. An existing volume keeps the users that it was made with.",
+            onChange: "restart",
+        }),
+        password: password.optional().meta({
+            description:
+                "The user's password. Required with an external database, unless credentialsSecretName is given. An " +
+                "existing volume keeps the password that it was made with, so give that one (docs/take-over.md), or " +
+                "change both.",
+            derivedDefault: "for an embedded database, a generated one",
+            onChange: "restart",
+        }),
+        credentialsSecretName: plain(objectName())
+            .optional()
+            .meta({
+                description:
+                    `A Secret of yours in the release's namespace with the keys ${USERNAME_KEY} and ${PASSWORD_KEY}, in ` +
+                    "place of the component's. Pods read it at their start: restart them when it changes.",
+                onChange: "restart",
+            }),
+    }).meta({ description: "The PostgreSQL. By default the chart's, which is embedded." });
+}
+export type Database = Data<ReturnType<typeof databaseInput>>;
+
+/** A password that any server takes. */
+export function anyPassword(): z.ZodString {
+    return secret(z.string().regex(/^[^\s\p{Cc}]{8,128}$/u, "must have 8 to 128 characters and no white space."));
+}
+
+/** Chart values that follow from the database, and what to set instead. */
+const INSTEAD = "follows from the database. Set database.external instead.";
+export const DATABASE_RESERVED = {
+    "database.auth": "is kept in a Secret. Set database.user, name, password or credentialsSecretName instead.",
+    "postgresql.auth": "is kept in a Secret. Set database.user, name, password or credentialsSecretName instead.",
+    "postgresql.enabled": INSTEAD,
+    "database.host": INSTEAD,
+    "database.port": INSTEAD,
+};
+
+/** Reports what an external database lacks, and what is said twice or for nothing. */
+export function checkDatabase(
+    known: { readonly networkPolicies?: { readonly enabled?: boolean | undefined } },
+    report: Report,
+    given: GivenInputs,
+): void {
+    const has = (name: string) => given.has(`database.${name}`);
+    if (has("credentialsSecretName") && has("password")) {
+        report(["database", "password"], "is in the Secret that credentialsSecretName names. Leave one of them out.");
+    }
+    if (!has("external")) {
+        return;
+    }
+    if (has("credentialsSecretName") && has("user")) {
+        report(["database", "user"], "is in the Secret that credentialsSecretName names. Leave one of them out.");
+    }
+    if (!has("credentialsSecretName") && !has("password")) {
+        const reason =
+            "is required with an external database, unless credentialsSecretName names a Secret that has it.";
+        report(["database", "password"], reason);
+    }
+    if (known.networkPolicies?.enabled !== false && !given.has("networkPolicies.database")) {
+        report(
+            ["networkPolicies", "database"],
+            "is required with database.external, because policies cut off what is outside. Say where it is, like " +
+                '{ to: [{ ipBlock: { cidr: "10.2.0.0/16" } }], ports: [5432] }, or set networkPolicies.enabled to false.',
+        );
+    }
+    if (given.has("storage.postgresql")) {
+        report(["storage", "postgresql"], "has no effect with an external database. Leave it out.");
+    }
+}
 
 /** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
 export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ...given }: Image): Image {
@@ -9,36 +141,52 @@ export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ..
 }
 
 /** The content of the Secret with the database's credentials. */
-export function databaseCredentials(password: pulumi.Output<string>) {
-    return { [DATABASE_USERNAME_KEY]: DATABASE_USER, [DATABASE_PASSWORD_KEY]: password };
+export function databaseCredentials(user: pulumi.Output<string>, password: pulumi.Output<string>) {
+    return { [USERNAME_KEY]: user, [PASSWORD_KEY]: password };
 }
 
-/**
- * The key of the password in the database Secret: the server's environment variable and PostgreSQL's password alike.
- */
-const DATABASE_PASSWORD_KEY = "DATABASE_PASSWORD";
-/** The key of the user in the database Secret. */
-const DATABASE_USERNAME_KEY = "DATABASE_USERNAME";
-/** The chart's own user. */
-const DATABASE_USER = "postgres";
+/** The Secret that a component makes for the credentials. */
+export function databaseSecretName(releaseName: string): string {
+    return `${releaseName}-database-credentials`;
+}
+
+/** The password of the database's user. */
+export function givenOrDerived(password: pulumi.Output<string | undefined>, seed: SecretSeed): pulumi.Output<string> {
+    return combined([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
+}
+
+/** The inputs of a database that are not secret: chart values that depend on a secret one are hidden as a whole. */
+export function withoutPassword<D extends { readonly [Name in keyof PlannedDatabase]: unknown }>(database: D) {
+    const { name, user, external } = database;
+    return { name, user, external } as Pick<D, keyof PlannedDatabase>;
+}
+
+/** What the values of a database follow from. */
+export type PlannedDatabase = Pick<Database, "name" | "user" | "external">;
+
+/** The chart values of a database and of its client. */
+export function databaseValues(database: PlannedDatabase, credentialsSecretName: string) {
+    const auth = clientAuth(database, credentialsSecretName);
+    const { external } = database;
+    return external === undefined
+        ? { database: { auth }, postgresql: { auth: embeddedAuth(database, credentialsSecretName) } }
+        : { database: { auth, host: external.host, port: external.port }, postgresql: { enabled: false } };
+}
 
 /**
  * How a Substra chart's server finds its credentials. The password value is a word, not a password, because it ends up
  * in clear in a pod (docs/facts/substra-charts.md#database-passwords-stand-in-an-init-container).
  */
-export function databaseAuth(credentialsSecretName: string) {
-    return { credentialsSecretName, username: DATABASE_USER, password: "see-credentialsSecretName" };
+function clientAuth({ name, user }: PlannedDatabase, credentialsSecretName: string) {
+    return { credentialsSecretName, database: name, username: user, password: "see-credentialsSecretName" };
 }
 
 /**
- * What the embedded database is made with. The superuser is switched on because the chart's own default, this user with
- * the switch off, starts a database that takes everybody without a password (ALLOW_EMPTY_PASSWORD in the subchart).
+ * What the embedded database is made with. The superuser is switched on where it is the user, because the chart's own
+ * default, this user with the switch off, starts a database that takes everybody without a password
+ * (ALLOW_EMPTY_PASSWORD in the subchart). Where another is the user, the superuser has no password and no way in.
  */
-export function embeddedDatabaseAuth(credentialsSecretName: string) {
-    return {
-        enablePostgresUser: true,
-        username: DATABASE_USER,
-        existingSecret: credentialsSecretName,
-        secretKeys: { adminPasswordKey: DATABASE_PASSWORD_KEY },
-    };
+function embeddedAuth({ name, user }: PlannedDatabase, existingSecret: string) {
+    const secretKeys = { adminPasswordKey: PASSWORD_KEY, userPasswordKey: PASSWORD_KEY };
+    return { enablePostgresUser: user === SUPERUSER, username: user, database: name, existingSecret, secretKeys };
 }

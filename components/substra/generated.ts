@@ -75,9 +75,16 @@ export interface BackendArgs {
      * every network plugin that enforces policies.
      */
     networkPolicies?: BackendNetworkPoliciesArgs | undefined;
+    /** The PostgreSQL. By default the chart's, which is embedded. */
+    database?: BackendDatabaseArgs | undefined;
+    /**
+     * The volumes. The component makes the claims of those that hold data, and an uninstall of the release does not
+     * delete them. A change of one that would lose data is refused by the engine while deletionProtection is true.
+     */
+    storage?: BackendStorageArgs | undefined;
     /**
      * The namespace that holds the component's objects. By default it has the component's name, enforcing baseline
-     * with a builder, restricted without one.
+     * where pods run as root, as those of a builder do, else restricted.
      */
     namespace?: kubernetes.NamespaceArgs | undefined;
     /**
@@ -133,6 +140,42 @@ export interface BackendArgs {
      * @default true
      */
     deletionProtection?: boolean | undefined;
+}
+
+/** A component's database. */
+export interface BackendDatabaseArgs {
+    /**
+     * A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data: with
+     * deletionProtection, the engine refuses to delete the claim of an embedded one that was there.
+     * A change replaces what is made from it.
+     */
+    external?: ExternalDatabaseArgs | undefined;
+    /**
+     * The database's name. An existing volume keeps the database that it was made with.
+     * A change updates in place and restarts pods.
+     * @default "substra"
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Its user. An existing volume keeps the users that it was made with.
+     * A change updates in place and restarts pods.
+     * @default "postgres"
+     */
+    user?: pulumi.Input<string> | undefined;
+    /**
+     * The user's password. Required with an external database, unless credentialsSecretName is given. An existing
+     * volume keeps the password that it was made with, so give that one (docs/take-over.md), or change both.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default for an embedded database, a generated one
+     */
+    password?: pulumi.Input<string> | undefined;
+    /**
+     * A Secret of yours in the release's namespace with the keys DATABASE_USERNAME and DATABASE_PASSWORD, in place
+     * of the component's. Pods read it at their start: restart them when it changes.
+     * A change updates in place and restarts pods.
+     */
+    credentialsSecretName?: string | undefined;
 }
 
 /** The images of a backend. */
@@ -239,6 +282,50 @@ export interface BackendNetworkPoliciesArgs {
     proxy?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
+/** The volumes of a backend. */
+export interface BackendStorageArgs {
+    /** The volume of the embedded database. By default 8Gi of the cluster's default class. */
+    postgresql?: kubernetes.VolumeClaimArgs | undefined;
+    /** The volume of the task queue. By default 8Gi of the cluster's default class. */
+    redis?: kubernetes.VolumeClaimArgs | undefined;
+    /**
+     * The volume of the object store, with all functions, models and data. By default 8Gi of the cluster's default
+     * class.
+     */
+    minio?: kubernetes.VolumeClaimArgs | undefined;
+    /**
+     * The volume of the embedded Docker registry, with the images of functions. By default 10Gi of the cluster's
+     * default class.
+     */
+    registry?: kubernetes.VolumeClaimArgs | undefined;
+    /**
+     * The volume of what the server and the workers share. It must be ReadWriteMany where they run on several
+     * nodes. By default 10Gi of the cluster's default class.
+     */
+    servermedias?: kubernetes.VolumeClaimArgs | undefined;
+    /**
+     * The volume of localstack, which takes MinIO's place by `values` alone. By default 5Gi of the cluster's
+     * default class.
+     */
+    localstack?: kubernetes.VolumeClaimArgs | undefined;
+    /**
+     * The volume of a worker's tasks, which their compute pods mount too. By default 10Gi of the cluster's default
+     * class. One for each replica. Kubernetes refuses a change while the StatefulSet exists: docs/storage.md has
+     * the steps.
+     */
+    worker?: pulumi.Input<kubernetes.SharedReplicaClaimArgs> | undefined;
+    /**
+     * The volume of a builder's tasks. By default 10Gi of the cluster's default class. One for each replica.
+     * Kubernetes refuses a change while the StatefulSet exists: docs/storage.md has the steps.
+     */
+    builder?: pulumi.Input<kubernetes.ReplicaClaimArgs> | undefined;
+    /**
+     * The volume of the layers that a builder keeps. By default 10Gi of the cluster's default class. One for each
+     * replica. Kubernetes refuses a change while the StatefulSet exists: docs/storage.md has the steps.
+     */
+    builderCache?: pulumi.Input<kubernetes.ReplicaClaimArgs> | undefined;
+}
+
 /** A user of a backend. */
 export interface BackendUserArgs {
     /**
@@ -309,6 +396,26 @@ export interface ChannelSettingsArgs {
      * @default false
      */
     modelExportEnabled?: pulumi.Input<boolean> | undefined;
+}
+
+/** A PostgreSQL that runs elsewhere. */
+export interface ExternalDatabaseArgs {
+    /**
+     * Its host name.
+     * A change updates in place and restarts pods.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * Its port.
+     * A change updates in place and restarts pods.
+     * @default 5432
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * How connections are encrypted.
+     * A change updates in place and restarts pods.
+     */
+    sslMode: pulumi.Input<SslMode>;
 }
 
 /** The arguments of a Federation. */
@@ -410,7 +517,7 @@ export interface FrontendArgs {
     networkPolicies?: FrontendNetworkPoliciesArgs | undefined;
     /**
      * The namespace that holds the component's objects. By default it has the component's name, enforcing
-     * restricted.
+     * restricted, or baseline where values start pods as root.
      */
     namespace?: kubernetes.NamespaceArgs | undefined;
     /**
@@ -653,14 +760,22 @@ export interface OrchestratorArgs {
      * that, which needs its flag --enable-ssl-passthrough.
      */
     ingress?: pulumi.Input<kubernetes.PassthroughIngressArgs> | undefined;
-    /** The embedded PostgreSQL. */
-    database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
      */
     networkPolicies?: OrchestratorNetworkPoliciesArgs | undefined;
-    /** The namespace that holds the component's objects. By default its name is orchestrator, enforcing restricted. */
+    /** The PostgreSQL. By default the chart's, which is embedded. */
+    database?: OrchestratorDatabaseArgs | undefined;
+    /**
+     * The volume. The component makes its claim, and an uninstall of the release does not delete it. A change that
+     * would lose data is refused by the engine while deletionProtection is true.
+     */
+    storage?: OrchestratorStorageArgs | undefined;
+    /**
+     * The namespace that holds the component's objects. By default its name is orchestrator, enforcing restricted,
+     * or baseline where values start pods as root.
+     */
     namespace?: kubernetes.NamespaceArgs | undefined;
     /**
      * The Helm release's name. The chart derives the names of its Services from it.
@@ -784,16 +899,40 @@ export interface OrchestratorBundleArgs {
     server: pulumi.Input<pki.KeyPairArgs>;
 }
 
-/** The database of an orchestrator. */
+/** A component's database. */
 export interface OrchestratorDatabaseArgs {
     /**
-     * The password of the embedded database's user postgres. A volume that exists keeps the password that it was
-     * made with, so give that one to take an installation over (docs/take-over.md), or change both.
+     * A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data: with
+     * deletionProtection, the engine refuses to delete the claim of an embedded one that was there.
+     * A change replaces what is made from it.
+     */
+    external?: ExternalDatabaseArgs | undefined;
+    /**
+     * The database's name. An existing volume keeps the database that it was made with.
+     * A change updates in place and restarts pods.
+     * @default "orchestrator"
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Its user. An existing volume keeps the users that it was made with.
+     * A change updates in place and restarts pods.
+     * @default "postgres"
+     */
+    user?: pulumi.Input<string> | undefined;
+    /**
+     * The user's password. Required with an external database, unless credentialsSecretName is given. An existing
+     * volume keeps the password that it was made with, so give that one (docs/take-over.md), or change both.
      * A change updates in place and restarts pods.
      * A secret: it is kept encrypted, and shown nowhere.
-     * @default a generated one
+     * @default for an embedded database, a generated one
      */
     password?: pulumi.Input<string> | undefined;
+    /**
+     * A Secret of yours in the release's namespace with the keys DATABASE_USERNAME and DATABASE_PASSWORD, in place
+     * of the component's. Pods read it at their start: restart them when it changes.
+     * A change updates in place and restarts pods.
+     */
+    credentialsSecretName?: string | undefined;
 }
 
 /** The images of an orchestrator. */
@@ -851,6 +990,15 @@ export interface OrchestratorNetworkPoliciesArgs {
     database?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
+/** The volumes of an orchestrator. */
+export interface OrchestratorStorageArgs {
+    /**
+     * The volume of the embedded database, which holds all that ever happened in the network. By default 8Gi of the
+     * cluster's default class.
+     */
+    postgresql?: kubernetes.VolumeClaimArgs | undefined;
+}
+
 /** An organization of a network. */
 export interface OrganizationArgs {
     /**
@@ -880,6 +1028,14 @@ export interface OrganizationArgs {
  * - `cluster`: By the Service, for a backend on the orchestrator's own cluster.
  */
 export type Reach = "ingress" | "cluster";
+
+/**
+ * How connections to a database are encrypted, by libpq's names.
+ * - `disable`: They are not.
+ * - `require`: They are, and nobody asks who answers.
+ * - `verify-full`: They are, and the server's certificate must be of a public CA and for the host's name.
+ */
+export type SslMode = "disable" | "require" | "verify-full";
 
 /** The outputs of a Federation. */
 export abstract class FederationBase extends Component<typeof federationContract> {
@@ -914,6 +1070,18 @@ export abstract class OrchestratorBase extends Component<typeof orchestratorCont
     /** The release's name, once the release is ready. */
     declare readonly releaseName: pulumi.Output<string>;
 
+    /**
+     * The names of the PersistentVolumeClaims by the inputs of `storage`, like postgresql. Of replicas, it is the
+     * first one's.
+     */
+    declare readonly claims: pulumi.Output<Record<string, string>>;
+
+    /**
+     * The volumes that a destroy leaves behind, by the inputs of `storage`. What the component made is deleted
+     * then, and a namespace that it made takes everything along.
+     */
+    declare readonly survivingVolumes: pulumi.Output<string[]>;
+
     /** All trusted CA certificates, PEM: what a client needs to trust the server. */
     declare readonly caCertPem: pulumi.Output<string>;
 
@@ -937,6 +1105,18 @@ export abstract class BackendBase extends Component<typeof backendContract> {
 
     /** The release's name, once the release is ready. */
     declare readonly releaseName: pulumi.Output<string>;
+
+    /**
+     * The names of the PersistentVolumeClaims by the inputs of `storage`, like postgresql. Of replicas, it is the
+     * first one's.
+     */
+    declare readonly claims: pulumi.Output<Record<string, string>>;
+
+    /**
+     * The volumes that a destroy leaves behind, by the inputs of `storage`. What the component made is deleted
+     * then, and a namespace that it made takes everything along.
+     */
+    declare readonly survivingVolumes: pulumi.Output<string[]>;
 
     /** The Secret that holds the users' passwords, key `users`, a line each: name, password, channel. */
     declare readonly accountsSecretName: pulumi.Output<string>;

@@ -21,6 +21,8 @@ const orchestrator = new substra.Orchestrator(
         // The how-to's CA signs on, so whoever trusts it needs nothing new.
         existingAuthority: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
         database: { password: config.requireSecret("databasePassword") },
+        // The claim that the how-to's release made.
+        storage: { postgresql: { existingClaim: "data-orchestrator-postgresql-0" } },
         ingress: config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {},
         chart: { path: config.get("orchestratorChart") },
         // Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.

@@ -1,24 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import { combined } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
+import { mergeValues, type Values } from "../../kubernetes/plan";
 import { SecretSeed } from "../../shared/seed";
 import { apiUrl } from "../addresses";
-import { databaseCredentials } from "../database";
+import { databaseCredentials, databaseSecretName, givenOrDerived, withoutPassword } from "../database";
 import { BackendBase, type BackendArgs } from "../generated";
+import { movedImagesOf } from "../moved-images";
 import { BACKEND_OBJECTS } from "../names";
+import { levelOfValues } from "../pod-security";
+import { BACKEND_ROOT_PODS } from "./combinations";
 import { backendContract, backendInstaller } from "./contract";
 import {
     accounts,
     backendValues,
-    namespaceLevel,
     PLANNED_FROM,
     redisCredentials,
     secretNames,
     userPasswords,
     type AccountLines,
+    type BackendPlanInput,
     type SecretValues,
 } from "./plan";
 import { policiesOf } from "./policies";
+import { backendDatabaseValues } from "./database";
+import { claimNames, madeClaims, madeSpec, storageValues, survivingVolumes } from "./storage";
 
 /**
  * One organization's Substra backend on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`.
@@ -26,19 +32,21 @@ import { policiesOf } from "./policies";
 export class Backend extends BackendBase {
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);
-        const { membership, releaseName, builder, deletionProtection: protect } = this.inputs;
+        const { membership, releaseName, builder, values, deletionProtection: protect } = this.inputs;
         const names = secretNames(releaseName);
 
-        const installation = new Installation(this, name, backendInstaller, this.inputs, builder.apply(namespaceLevel));
+        const level = levelOfValues(builder, BACKEND_ROOT_PODS, values);
+        const installation = new Installation(this, name, backendInstaller, this.inputs, level);
         const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
         const passwords = this.passwords(seed);
         const lines = this.accountLines(passwords);
         installation.caCertificate("ca-cert", BACKEND_OBJECTS.caCert, membership.orchestrator.caCertPem);
         installation.tlsSecret("client-pair", BACKEND_OBJECTS.clientPair, membership.client);
-        installation.secret("database", names.database, databaseCredentials(seed.derive("database")));
+        this.makeDatabaseSecret(installation, seed);
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
         installation.secret("accounts", names.accounts, lines);
         this.openNetwork(installation);
+        this.makeClaims(installation);
         const release = installation.release(this.values(seed, lines));
 
         this.publish({
@@ -46,6 +54,7 @@ export class Backend extends BackendBase {
             url: this.data("hostname", "port").apply(({ hostname, port }) => apiUrl(hostname, port)),
             namespace: installation.namespace,
             releaseName: release.name,
+            ...this.volumes(),
             accountsSecretName: pulumi.output(names.accounts),
             userPasswords: passwords,
         });
@@ -67,13 +76,20 @@ export class Backend extends BackendBase {
         const { host, port, sameCluster } = membership.orchestrator;
         const { mspId, channels } = membership;
         const plan = {
-            own: this.data(...PLANNED_FROM),
+            own: this.data(...PLANNED_FROM, "storage"),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
+            database: withoutPassword(this.inputs.database),
+            moved: movedImagesOf(this.inputs.values),
         };
         const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };
         const names = { releaseName, secretNames: secretNames(releaseName) };
-        return combined(plan).apply(({ own, membership }) =>
-            backendValues({ ...own, ...membership, ...late, ...names }),
+        return combined(plan).apply(({ own, membership, database, moved }) =>
+            allValues(
+                { ...own, ...membership, ...late, ...names },
+                backendDatabaseValues(database, this.databaseSecretName),
+                storageValues({ ...own, database }, releaseName),
+                moved,
+            ),
         );
     }
 
@@ -92,14 +108,49 @@ export class Backend extends BackendBase {
         });
     }
 
+    private get databaseSecretName(): string {
+        const { database, releaseName } = this.inputs;
+        return database.credentialsSecretName ?? databaseSecretName(releaseName);
+    }
+
+    private makeDatabaseSecret(installation: Installation, seed: SecretSeed): void {
+        const { database } = this.inputs;
+        if (database.credentialsSecretName === undefined) {
+            const credentials = databaseCredentials(database.user, givenOrDerived(database.password, seed));
+            installation.secret("database", this.databaseSecretName, credentials);
+        }
+    }
+
+    /** The claims of what holds data. They are there before the release, which does not own them. */
+    private makeClaims(installation: Installation): void {
+        for (const { name, objectName } of madeClaims(this.inputs, this.inputs.releaseName)) {
+            const spec = this.data("storage").apply((given) => madeSpec(given.storage, name));
+            installation.claim(`${name}-claim`, objectName, spec);
+        }
+    }
+
+    private volumes() {
+        const { releaseName, builder, namespace } = this.inputs;
+        return {
+            claims: builder.apply((builds) => claimNames(this.inputs, releaseName, builds)),
+            survivingVolumes: builder.apply((builds) => survivingVolumes(this.inputs, builds, namespace.create)),
+        };
+    }
+
     /** Of what pods read from Secrets, whose change they would not notice. */
     private checksums(seed: SecretSeed, lines: pulumi.Output<AccountLines>) {
         const { orchestrator, client } = this.inputs.membership;
+        const { password } = this.inputs.database;
         return {
-            checksum: seed.checksum([orchestrator.caCertPem, client.certPem]),
+            checksum: seed.checksum([orchestrator.caCertPem, client.certPem, password]),
             accountsChecksum: seed.checksum(lines.apply(Object.values)),
         };
     }
+}
+
+/** The chart values of all plans. No two set the same path. */
+function allValues(input: BackendPlanInput, ...more: readonly Values[]): Values {
+    return mergeValues(backendValues(input), ...more) as Values;
 }
 
 /**

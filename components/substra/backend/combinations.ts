@@ -1,6 +1,7 @@
 /** What does not work together in substra-backend 26.15.3. */
 import { is, isMissing, isNot, isOtherThan, isSet, type Combination } from "../../kubernetes/values/combinations";
-import { DATABASE_COMBINATIONS, oldImages, openPolicies, rootPods } from "../charts/combinations";
+import { DATABASE_COMBINATIONS, openPolicies } from "../charts/combinations";
+import { refusedUnderRestricted, type RootPods } from "../pod-security";
 
 const STORAGE: readonly Combination[] = [
     {
@@ -151,11 +152,6 @@ const SIGN_ON: readonly Combination[] = [
 
 const SERVER: readonly Combination[] = [
     {
-        path: "database.host",
-        when: { "postgresql.enabled": is(false), "database.host": isMissing },
-        reason: "is needed without the embedded database. Set it to the host of yours.",
-    },
-    {
         path: "privateCa.image.tag",
         when: { "privateCa.enabled": is(true), "privateCa.image.tag": isMissing },
         reason: 'is needed where privateCa.enabled is true: by default there is none. Set "1.0.1".',
@@ -206,7 +202,8 @@ const WORKER: readonly Combination[] = [
     })),
 ];
 
-const ROOT: readonly Combination[] = rootPods({
+/** Values that start pods as root (docs/facts/substra-charts.md#some-backend-pods-run-as-root). */
+export const BACKEND_ROOT_PODS: RootPods = {
     "privateCa.enabled": is(true),
     "localstack.enabled": is(true),
     "containerRegistry.prepopulate": isSet,
@@ -215,7 +212,7 @@ const ROOT: readonly Combination[] = rootPods({
     "postgresql.volumePermissions.enabled": is(true),
     "redis.volumePermissions.enabled": is(true),
     "minio.volumePermissions.enabled": is(true),
-});
+};
 
 /**
  * Settings that the chart writes itself, each with the value that it follows. A second entry would win in one place
@@ -254,14 +251,12 @@ export const BACKEND_COMBINATIONS: readonly Combination[] = [
         ...SIGN_ON,
         ...SERVER,
         ...WORKER,
-        ...ROOT,
+        ...refusedUnderRestricted(BACKEND_ROOT_PODS),
         ...SETTINGS,
     ],
     ...DATABASE_COMBINATIONS,
     ...openPolicies("redis"),
     ...openPolicies("minio"),
-    ...oldImages("redis", { volumePermissions: "os-shell", metrics: "redis-exporter", sysctl: "os-shell" }),
-    ...oldImages("minio", { volumePermissions: "os-shell" }),
 ];
 
 function isEmptyMap(value: unknown): boolean {

@@ -1,6 +1,7 @@
 /** The contract of a Backend: one organization's part of the network. */
 import * as z from "zod";
 import { contract, didYouMean, type Known, object, type Report, say, secret, section } from "../../../contract";
+import { claimsOutput, survivingVolumesOutput } from "../../kubernetes/claim";
 import { imageInput } from "../../kubernetes/image";
 import { checkHttpIngress, httpIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
@@ -8,22 +9,24 @@ import { generation, hostname, port } from "../../shared/formats";
 import { origin } from "../addresses";
 import { membership } from "../bundles";
 import { backendIndex } from "../charts";
-import { levelOf } from "../charts/combinations";
 import { BACKEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
+import { anyPassword, checkDatabase, databaseInput } from "../database";
 import { BITNAMI_IMAGES } from "../names";
 import { checkNeeds, NETWORK_POLICIES } from "../policy-inputs";
-import { BACKEND_COMBINATIONS } from "./combinations";
+import { demandBaseline, levelOf, strictestLevel } from "../pod-security";
+import { BACKEND_COMBINATIONS, BACKEND_ROOT_PODS } from "./combinations";
+import { checkEncryption } from "./database";
 import { checkDomain } from "./domain";
 import { isLikeName, LIKE_NAME, password } from "./password";
-import { namespaceLevel } from "./plan";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
+import { checkStorage, storageInput } from "./storage";
 import { BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
 export const backendInstaller = chartInstaller({
     chart: BACKEND_CHART,
     releaseName: "backend",
-    level: "baseline with a builder, restricted without one",
+    level: "baseline where pods run as root, as those of a builder do, else restricted",
     knowledge: {
         index: backendIndex,
         reserved: BACKEND_RESERVED,
@@ -147,12 +150,16 @@ export const backendContract = contract({
                 "take 120 seconds.",
         ),
         networkPolicies: backendPolicies.meta({ description: NETWORK_POLICIES }),
+        database: databaseInput("substra:BackendDatabase", "substra", anyPassword()),
+        storage: storageInput,
         ...backendInstaller.inputs,
     },
     outputs: {
         mspId: z.string().meta({ description: "The MSP ID." }),
         url: z.string().meta({ description: "The API's public address." }),
         ...backendInstaller.outputs,
+        claims: claimsOutput("postgresql"),
+        survivingVolumes: survivingVolumesOutput(),
         accountsSecretName: z.string().meta({
             description:
                 "The Secret that holds the users' passwords, key `users`, a line each: name, password, channel.",
@@ -165,12 +172,25 @@ export const backendContract = contract({
         checkDomain(known, report, given);
         checkHttpIngress(known, report, given);
         checkNeeds(known, given, report, POLICY_NEEDS);
-        const level = known.builder === undefined ? undefined : namespaceLevel(known.builder);
-        backendInstaller.rules(known, report, given, levelOf(known.namespace, level));
+        checkStorage(known, report, given);
+        checkDatabase(known, report, given);
+        checkEncryption(known.database?.external?.sslMode, report);
+        checkLevel(known, report);
+        backendInstaller.rules(known, report, given, levelOf(known.namespace, knownLevel(known)));
     },
 });
 
 type KnownBackend = Known<z.ZodObject<typeof backendContract.inputs>>;
+
+function knownLevel({ builder, values }: KnownBackend) {
+    return builder === undefined ? undefined : strictestLevel(builder, BACKEND_ROOT_PODS, values);
+}
+
+function checkLevel({ builder, namespace }: KnownBackend, report: Report): void {
+    if (builder === true) {
+        demandBaseline(namespace, "the pods that build images", "set builder to false", report);
+    }
+}
 
 function checkUsers({ users, membership: given }: KnownBackend, report: Report): void {
     const channels = given?.channels && Object.keys(given.channels);

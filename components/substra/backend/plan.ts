@@ -1,14 +1,13 @@
 /** The pure plans of a Backend: chart values, and the accounts as the migrations Job reads them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataOf } from "../../../contract";
-import type { PodSecurityLevel } from "../../kubernetes/namespace";
 import { ingressAnnotations, ingressTls, type HttpLimits } from "../../kubernetes/ingress";
 import { derive } from "../../shared/derive";
 import { mapValues, sortedEntries } from "../../shared/maps";
 import { apiUrl } from "../addresses";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
-import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
+import { bitnamiImage } from "../database";
 import type { backendContract } from "./contract";
 import { domainOf } from "./domain";
 import { isLikeName } from "./password";
@@ -55,7 +54,6 @@ export interface SecretValues {
 
 /** The Secrets that the release refers to by name. */
 export interface BackendSecretNames {
-    readonly database: string;
     readonly redis: string;
     readonly accounts: string;
 }
@@ -63,7 +61,6 @@ export interface BackendSecretNames {
 /** The Secrets of a release. */
 export function secretNames(releaseName: string): BackendSecretNames {
     return {
-        database: `${releaseName}-database-credentials`,
         redis: `${releaseName}-redis-credentials`,
         accounts: `${releaseName}-accounts`,
     };
@@ -78,14 +75,6 @@ const REDIS_PASSWORD_KEY = "redis-password";
 /** The content of the Secret with the queue's password. */
 export function redisCredentials(password: pulumi.Output<string>) {
     return { [REDIS_PASSWORD_KEY]: password };
-}
-
-/**
- * The level that the pods fit: build pods run as root, which restricted refuses
- * (docs/facts/substra-charts.md#some-backend-pods-run-as-root).
- */
-export function namespaceLevel(builder: boolean): PodSecurityLevel {
-    return builder ? "baseline" : "restricted";
 }
 
 /**
@@ -116,11 +105,9 @@ export function backendValues(input: BackendPlanInput) {
         schedulerWorker: { image: images.server },
         builder: { enabled: input.builder, image: images.server },
         addAccountOperator: { existingSecret: names.accounts },
-        database: { auth: databaseAuth(names.database) },
         // The subcharts' policies let everybody in
         // (docs/facts/substra-charts.md#subchart-policies-undo-the-charts-own).
         postgresql: {
-            auth: embeddedDatabaseAuth(names.database),
             image: bitnamiImage("postgresql", images.postgresql),
             primary: { networkPolicy: { enabled: false } },
         },

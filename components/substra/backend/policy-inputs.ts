@@ -63,7 +63,6 @@ export const backendPolicies = plainSection(
 
 /** What the values ask of these inputs. */
 export const POLICY_NEEDS: readonly Need[] = [
-    outside("database", "postgresql.enabled"),
     outside("redis", "redis.enabled"),
     outside("containerRegistry", "containerRegistry.local"),
     { input: "storage", path: "docker-registry.storage", when: isOtherThan("filesystem") },

@@ -1,5 +1,8 @@
 /** What a user may not set in the chart values of a Backend, and why. */
 import type { ReservedValues } from "../../kubernetes/values/reserved";
+import { DATABASE_RESERVED } from "../database";
+import { ENCRYPTION_RESERVED } from "./database";
+import { STORAGE_RESERVED } from "./storage";
 
 const FROM_MEMBERSHIP = "must agree with the rest of the network. It follows from the membership.";
 const GENERATED = "is generated and kept in a Secret. Leave it out.";
@@ -19,11 +22,12 @@ export const BACKEND_RESERVED: ReservedValues = {
     "config.CSRF_TRUSTED_ORIGINS": FROM_ORIGINS,
     "config.CORS_ALLOW_CREDENTIALS": FROM_ORIGINS,
     "config.ENSEMBLE_CHECKSUM": "is the checksum by which pods notice a changed Secret. Leave it out.",
-    "database.auth": GENERATED,
-    "postgresql.auth": GENERATED,
+    ...DATABASE_RESERVED,
+    ...ENCRYPTION_RESERVED,
     "redis.auth": GENERATED,
     "minio.auth": GENERATED,
     "docker-registry.secrets": GENERATED,
     "builder.enabled": "decides the namespace's pod security level. Set builder instead.",
+    ...STORAGE_RESERVED,
     nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
 };

@@ -7,17 +7,17 @@ import { chartInstaller } from "../../kubernetes/installer";
 import { hostname, port } from "../../shared/formats";
 import { shareCookies } from "../addresses";
 import { frontendIndex } from "../charts";
-import { levelOf } from "../charts/combinations";
 import { FRONTEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { NETWORK_POLICIES } from "../policy-inputs";
 import { frontendPolicies } from "./policy-inputs";
-import { FRONTEND_COMBINATIONS, FRONTEND_RESERVED } from "./values";
+import { levelOf, strictestLevel } from "../pod-security";
+import { FRONTEND_COMBINATIONS, FRONTEND_RESERVED, FRONTEND_ROOT_PODS } from "./values";
 
 /** Installs the published chart. */
 export const frontendInstaller = chartInstaller({
     chart: FRONTEND_CHART,
     releaseName: "frontend",
-    level: "restricted",
+    level: "restricted, or baseline where values start pods as root",
     knowledge: {
         index: frontendIndex,
         reserved: FRONTEND_RESERVED,
@@ -72,7 +72,12 @@ export const frontendContract = contract({
         checkHosts(known, report);
         checkHttpIngress(known, report, given);
         demandCertificate(known, report, given);
-        frontendInstaller.rules(known, report, given, levelOf(known.namespace, "restricted"));
+        frontendInstaller.rules(
+            known,
+            report,
+            given,
+            levelOf(known.namespace, strictestLevel(false, FRONTEND_ROOT_PODS, known.values)),
+        );
     },
 });
 

@@ -5,6 +5,8 @@ import { FrontendBase, type FrontendArgs } from "../generated";
 import { frontendContract, frontendInstaller } from "./contract";
 import { frontendValues, PLANNED_FROM } from "./plan";
 import { policiesOf } from "./policies";
+import { levelOfValues } from "../pod-security";
+import { FRONTEND_ROOT_PODS } from "./values";
 
 /** The web interface of one organization. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Frontend extends FrontendBase {
@@ -12,7 +14,8 @@ export class Frontend extends FrontendBase {
         super(frontendContract, name, args, opts);
         const { releaseName } = this.inputs;
 
-        const installation = new Installation(this, name, frontendInstaller, this.inputs, "restricted");
+        const level = levelOfValues(false, FRONTEND_ROOT_PODS, this.inputs.values);
+        const installation = new Installation(this, name, frontendInstaller, this.inputs, level);
         const planned = this.data(...PLANNED_FROM);
         this.openNetwork(installation);
         const release = installation.release(planned.apply((own) => frontendValues({ ...own, releaseName })));

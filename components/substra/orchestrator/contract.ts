@@ -11,6 +11,7 @@ import {
     secret,
     section,
 } from "../../../contract";
+import { claimsOutput, survivingVolumesOutput } from "../../kubernetes/claim";
 import { imageInput } from "../../kubernetes/image";
 import { checkPassthroughIngress, passthroughIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
@@ -19,20 +20,22 @@ import { checkGenerations } from "../../pki/certificate-authority/contract";
 import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
 import { channelName, membership, orchestratorBundle } from "../bundles";
 import { orchestratorIndex } from "../charts";
-import { levelOf } from "../charts/combinations";
 import { ORCHESTRATOR_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { mspId } from "../msp-id";
+import { levelOf, strictestLevel } from "../pod-security";
+import { checkDatabase, databaseInput } from "../database";
 import { BITNAMI_IMAGES } from "../names";
-import { checkNeeds, NETWORK_POLICIES, outside } from "../policy-inputs";
+import { NETWORK_POLICIES } from "../policy-inputs";
 import { orchestratorPolicies } from "./policy-inputs";
-import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "./values";
+import { checkOrchestratorStorage, orchestratorStorageInput } from "./storage";
+import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED, ORCHESTRATOR_ROOT_PODS } from "./values";
 
 /** Installs the published chart. */
 export const orchestratorInstaller = chartInstaller({
     chart: ORCHESTRATOR_CHART,
     releaseName: "orchestrator",
     namespace: "orchestrator",
-    level: "restricted",
+    level: "restricted, or baseline where values start pods as root",
     knowledge: {
         index: orchestratorIndex,
         reserved: ORCHESTRATOR_RESERVED,
@@ -118,25 +121,17 @@ export const orchestratorContract = contract({
             "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks " +
                 "ingress-nginx for that, which needs its flag --enable-ssl-passthrough.",
         ),
-        database: section("substra:OrchestratorDatabase", "The database of an orchestrator.", {
-            password: databasePassword()
-                .optional()
-                .meta({
-                    description:
-                        "The password of the embedded database's user postgres. A volume that exists keeps the " +
-                        "password that it was made with, so give that one to take an installation over " +
-                        "(docs/take-over.md), or change both.",
-                    derivedDefault: "a generated one",
-                    onChange: "restart",
-                }),
-        }).meta({ description: "The embedded PostgreSQL." }),
         networkPolicies: orchestratorPolicies.meta({ description: NETWORK_POLICIES }),
+        database: databaseInput("substra:OrchestratorDatabase", "orchestrator", databasePassword()),
+        storage: orchestratorStorageInput,
         ...orchestratorInstaller.inputs,
     },
     outputs: {
         hostname: z.string().optional().meta({ description: "The public host name, where it has one." }),
         address: z.string().meta({ description: "HOST:PORT inside the cluster." }),
         ...orchestratorInstaller.outputs,
+        claims: claimsOutput("postgresql"),
+        survivingVolumes: survivingVolumesOutput(),
         caCertPem: z
             .string()
             .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the server." }),
@@ -149,10 +144,11 @@ export const orchestratorContract = contract({
         checkOrigin(known, report, given);
         checkAgreement(known, report);
         checkPassthroughIngress(known, report, given);
+        checkOrchestratorStorage(report, given);
+        checkDatabase(known, report, given);
         if (!given.has("federation")) {
             checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }
-        checkNeeds(known, given, report, [outside("database", "postgresql.enabled")]);
         orchestratorInstaller.rules(known, report, given, ownValues(known, given));
         if (known.tls === false && known.mutualTls?.enabled === true) {
             report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
@@ -163,10 +159,10 @@ export const orchestratorContract = contract({
 type KnownOrchestrator = Known<z.ZodObject<typeof orchestratorContract.inputs>>;
 
 /** What combinations of values ask for beside the user's values. */
-function ownValues({ hostname, federation, namespace }: KnownOrchestrator, given: GivenInputs) {
+function ownValues({ hostname, federation, namespace, values }: KnownOrchestrator, given: GivenInputs) {
     const isNamed = given.has("hostname") || given.has("federation");
     const ingress = isNamed ? { hostname: hostname ?? federation?.hostname } : {};
-    return { ingress, ...levelOf(namespace, "restricted") };
+    return { ingress, ...levelOf(namespace, strictestLevel(false, ORCHESTRATOR_ROOT_PODS, values)) };
 }
 
 /** Either the federation's bundle or inputs of its own. */

@@ -1,17 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { asSecret, bundleOf, combined, isPlainObject } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
-import { derive } from "../../shared/derive";
+import { mergeValues } from "../../kubernetes/plan";
 import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
 import { membership, type Membership, type MembershipBundle } from "../bundles";
-import { databaseCredentials } from "../database";
+import { databaseCredentials, databaseSecretName, givenOrDerived, withoutPassword } from "../database";
 import { OrchestratorBase, type OrchestratorArgs } from "../generated";
+import { movedImagesOf } from "../moved-images";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
+import { levelOfValues } from "../pod-security";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
 import { identityOf, type Identity } from "./identity";
-import { orchestratorValues, PLANNED_FROM } from "./plan";
+import { orchestratorDatabaseValues, orchestratorValues, PLANNED_FROM } from "./plan";
 import { policiesOf } from "./policies";
+import { databaseClaim, databaseClaimSpec, orchestratorStorageValues } from "./storage";
+import { ORCHESTRATOR_ROOT_PODS } from "./values";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrator extends OrchestratorBase {
@@ -19,12 +23,14 @@ export class Orchestrator extends OrchestratorBase {
         super(orchestratorContract, name, args, opts);
         const protect = this.inputs.deletionProtection;
 
-        const installation = new Installation(this, name, orchestratorInstaller, this.inputs, "restricted");
+        const level = levelOfValues(false, ORCHESTRATOR_ROOT_PODS, this.inputs.values);
+        const installation = new Installation(this, name, orchestratorInstaller, this.inputs, level);
         const identity = identityOf(name, this.inputs, installation.namespaceName, this);
         const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
         this.makeCertificateSecrets(installation, identity);
-        installation.secret("database", this.databaseSecretName, databaseCredentials(this.databasePassword(seed)));
         this.openNetwork(installation);
+        this.makeDatabaseSecret(installation, seed);
+        const volumes = this.makeClaim(installation);
         const release = installation.release(this.values(identity, seed));
 
         const service = orchestratorServerName(this.inputs.releaseName);
@@ -33,6 +39,7 @@ export class Orchestrator extends OrchestratorBase {
             address: pulumi.interpolate`${service}.${installation.namespace}:${ORCHESTRATOR_SERVICE_PORT}`,
             namespace: installation.namespace,
             releaseName: release.name,
+            ...volumes,
             caCertPem: identity.caCertPem,
             memberships: handedOn(args.memberships, release.name),
         });
@@ -58,12 +65,16 @@ export class Orchestrator extends OrchestratorBase {
     }
 
     private get databaseSecretName(): string {
-        return `${this.inputs.releaseName}-database-credentials`;
+        const { database, releaseName } = this.inputs;
+        return database.credentialsSecretName ?? databaseSecretName(releaseName);
     }
 
-    private databasePassword(seed: SecretSeed): pulumi.Output<string> {
-        const { password } = this.inputs.database;
-        return combined([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
+    private makeDatabaseSecret(installation: Installation, seed: SecretSeed): void {
+        const { database } = this.inputs;
+        if (database.credentialsSecretName === undefined) {
+            const credentials = databaseCredentials(database.user, givenOrDerived(database.password, seed));
+            installation.secret("database", this.databaseSecretName, credentials);
+        }
     }
 
     private values(identity: Identity, seed: SecretSeed): pulumi.Output<object> {
@@ -77,9 +88,33 @@ export class Orchestrator extends OrchestratorBase {
             channels,
             trusted: certificateAuthority.trusted,
             mutualTls: { ...mutualTls, enabled },
-            databaseSecretName: this.databaseSecretName,
+            database: withoutPassword(database),
+            moved: movedImagesOf(this.inputs.values),
         };
-        return combined(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
+        const { claimName } = this.databaseClaim;
+        const storage = claimName === undefined ? undefined : orchestratorStorageValues(claimName);
+        return combined(plan).apply(({ own, database, moved, ...rest }) => {
+            const values = orchestratorValues({ ...own, ...rest, checksum });
+            const ofDatabase = orchestratorDatabaseValues(database, this.databaseSecretName);
+            return mergeValues(values, ofDatabase, storage, moved) as object;
+        });
+    }
+
+    private get databaseClaim() {
+        const { database, storage, releaseName } = this.inputs;
+        return databaseClaim(database, storage.postgresql, releaseName);
+    }
+
+    /** The claim of the database, unless there is one. It is there before the release, which does not own it. */
+    private makeClaim(installation: Installation) {
+        const { isMade, claimName } = this.databaseClaim;
+        if (isMade) {
+            const spec = this.data("storage").apply(({ storage }) => databaseClaimSpec(storage));
+            installation.claim("postgresql-claim", claimName, spec);
+        }
+        const claims: Record<string, string> = claimName === undefined ? {} : { postgresql: claimName };
+        const survivors = isMade || this.inputs.namespace.create ? [] : Object.keys(claims);
+        return { claims: pulumi.output(claims), survivingVolumes: pulumi.output(survivors) };
     }
 }
 

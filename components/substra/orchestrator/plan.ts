@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataOf } from "../../../contract";
 import { sortedEntries } from "../../shared/maps";
-import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
+import { bitnamiImage, databaseValues, type PlannedDatabase } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
 import type { orchestratorContract } from "./contract";
 
@@ -17,7 +17,6 @@ export interface OrchestratorPlanInput extends Pick<Inputs, (typeof PLANNED_FROM
     readonly channels: NonNullable<Inputs["channels"]>;
     readonly trusted: Inputs["certificateAuthority"]["trusted"];
     readonly mutualTls: Required<Inputs["mutualTls"]> & { readonly enabled: boolean };
-    readonly databaseSecretName: string;
     /**
      * Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the
      * rest.
@@ -45,9 +44,7 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
             tls: tlsValues(input),
             verifyClientMSPID: input.tls && input.mutualTls.enabled && input.mutualTls.verifyClientMspId,
         },
-        database: { auth: databaseAuth(input.databaseSecretName) },
         postgresql: {
-            auth: embeddedDatabaseAuth(input.databaseSecretName),
             image: bitnamiImage("postgresql", input.images.postgresql),
             // The subchart's policy lets everybody in
             // (docs/facts/substra-charts.md#subchart-policies-undo-the-charts-own).
@@ -57,6 +54,15 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
         // (docs/facts/substra-charts.md#few-changes-roll-pods).
         podAnnotations: { [CHECKSUM_ANNOTATION]: input.checksum },
     };
+}
+
+/** The values of the database. Without parameters, one that runs elsewhere would be asked in two ways: in clear, and by TLS. */
+export function orchestratorDatabaseValues(database: PlannedDatabase, credentialsSecretName: string) {
+    const values = databaseValues(database, credentialsSecretName);
+    const { external } = database;
+    return external === undefined
+        ? values
+        : { ...values, database: { ...values.database, connectionParameters: `sslmode=${external.sslMode}` } };
 }
 
 function channelList(channels: OrchestratorPlanInput["channels"]) {

@@ -79,7 +79,10 @@ const SERVICES: readonly Change[] = [
         title: "with a database outside",
         options: {
             backend: {
-                values: { postgresql: { enabled: false }, database: { host: "db.example.com" } },
+                database: {
+                    external: { host: "db.example.com", sslMode: "require" },
+                    credentialsSecretName: "db-login",
+                },
                 networkPolicies: { database: to(5432) },
             },
         },
@@ -89,9 +92,9 @@ const SERVICES: readonly Change[] = [
         title: "with a database of the orchestrator outside",
         options: {
             orchestrator: {
-                values: {
-                    postgresql: { enabled: false },
-                    database: { host: "db.example.com", connectionParameters: "sslmode=verify-full" },
+                database: {
+                    external: { host: "db.example.com", sslMode: "verify-full" },
+                    credentialsSecretName: "db-login",
                 },
                 networkPolicies: { database: to(5432) },
             },

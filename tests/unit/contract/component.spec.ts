@@ -60,7 +60,8 @@ describe("a component's arguments", () => {
             const federation = { hostname: "f.example.com", releaseName: "network" };
             const own = {
                 ...{ mutualTls: pass({ enabled: true }), certificate: pass({ validityDays: 30 }) },
-                ...{ database: pass({ password: "given-4-password" }), ingress: pass({ className: "nginx" }) },
+                ...{ ingress: pass({ className: "nginx" }) },
+                chartCredentials: pass({ username: "reader", password: "given-4-password" }),
             };
             const { resources, error } = await record(() => {
                 new substra.Orchestrator(
@@ -127,7 +128,7 @@ describe("a component's arguments", () => {
     });
 
     it("show every known chart value in a preview, and mark only secrets as secret", async () => {
-        const args = { ...handedOver(MEMBERSHIP), values: { minio: { persistence: { size: "1Gi" } } } };
+        const args = { ...handedOver(MEMBERSHIP), values: { minio: { persistence: { mountPath: "/data" } } } };
         const values = async (preview: boolean) => {
             const { resources, error } = await record(() => new substra.Backend("b", args, { provider: provider() }), {
                 preview,
@@ -141,10 +142,14 @@ describe("a component's arguments", () => {
             service: { annotations: { "pulumi-ensemble/accounts-checksum": UNKNOWN } },
         });
         assert.equal((before["config"] as Record<string, unknown>)["ENSEMBLE_CHECKSUM"], UNKNOWN);
-        assert.deepEqual(before["docker-registry"], { secrets: { haSharedSecret: UNKNOWN } });
+        assert.deepEqual(before["docker-registry"], {
+            secrets: { haSharedSecret: UNKNOWN },
+            persistence: { existingClaim: "backend-registry-data" },
+        });
         const { auth, persistence } = made["minio"] as Record<string, Record<string, JavaScriptValue>>;
         assert.ok(isSecretValue(auth!["rootPassword"]!));
-        assert.deepEqual(persistence, { size: "1Gi" }, "what the user sets beside a secret is not hidden with it");
+        const shown = { mountPath: "/data", existingClaim: "backend-minio-data" };
+        assert.deepEqual(persistence, shown, "what the user sets beside a secret is not hidden with it");
     });
 
     it("have their chart values checked at any depth, even late and secret ones, which stay secret", async () => {
@@ -158,7 +163,10 @@ describe("a component's arguments", () => {
                     ),
             );
         const late = pulumi.output({ auth: { password: null } });
-        assert.match((await orchestrator({ database: late })).error!.message, /values\.database\.auth: is generated/);
+        assert.match(
+            (await orchestrator({ database: late })).error!.message,
+            /values\.database\.auth: is kept in a Secret/,
+        );
         const { resources, error } = await orchestrator({ resources: { limits: pulumi.secret({ cpu: "1" }) } });
         assert.equal(error, undefined);
         const values = resources.find(({ name }) => name === "o-release")!.inputs["values"] as Record<string, unknown>;

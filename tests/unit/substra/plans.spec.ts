@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { isLikeName } from "../../../components/substra/backend/password";
 import { parentDomain } from "../../../components/substra/addresses";
-import { namespaceLevel, userPasswords } from "../../../components/substra/backend/plan";
+import { userPasswords } from "../../../components/substra/backend/plan";
 import { derive } from "../../../components/shared/derive";
 import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
 
@@ -13,7 +13,7 @@ describe("the plan of an orchestrator", () => {
             hostname: "o.example.com",
             trusted: [1],
             tls,
-            databaseSecretName: "db",
+
             checksum: "c",
             channels: { x: ["a"] },
             mutualTls: { enabled, verifyClientMspId },
@@ -33,10 +33,6 @@ describe("the plan of an orchestrator", () => {
 });
 
 describe("the plan of a backend", () => {
-    it("enforces the strictest level that its pods meet: build pods run as root", () => {
-        assert.deepEqual([namespaceLevel(true), namespaceLevel(false)], ["baseline", "restricted"]);
-    });
-
     it("takes the domain above a host name", () => {
         assert.equal(parentDomain("api.ingen.example.com"), "ingen.example.com");
     });

@@ -107,19 +107,46 @@ function caObjects(
     ];
 }
 
-const databaseValues = (secretName: string) => ({
+// The volumes of what holds data, which the release does not own.
+function claimOf(
+    name: string,
+    metadata: { name: string; namespace: pulumi.Output<string> },
+    size: string,
+    provider: kubernetes.Provider,
+) {
+    const annotations = { "pulumi.com/skipAwait": "true" };
+    const spec = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: size } } };
+    return new kubernetes.core.v1.PersistentVolumeClaim(
+        name,
+        { metadata: { ...metadata, annotations }, spec },
+        { provider },
+    );
+}
+
+const VOLUMES = { postgresql: "8Gi", redis: "8Gi", minio: "8Gi", registry: "10Gi", servermedias: "10Gi" };
+
+const databaseValues = (release: string, database: string) => ({
     database: {
-        auth: { credentialsSecretName: secretName, username: "postgres", password: "see-credentialsSecretName" },
+        auth: {
+            credentialsSecretName: `${release}-database-credentials`,
+            database,
+            username: "postgres",
+            password: "see-credentialsSecretName",
+        },
     },
     postgresql: {
         auth: {
             enablePostgresUser: true,
             username: "postgres",
-            existingSecret: secretName,
-            secretKeys: { adminPasswordKey: "DATABASE_PASSWORD" },
+            database,
+            existingSecret: `${release}-database-credentials`,
+            secretKeys: { adminPasswordKey: "DATABASE_PASSWORD", userPasswordKey: "DATABASE_PASSWORD" },
         },
         image: { repository: "bitnamilegacy/postgresql" },
-        primary: { networkPolicy: { enabled: false } },
+        primary: {
+            networkPolicy: { enabled: false },
+            persistence: { existingClaim: `${release}-postgresql-data` },
+        },
     },
 });
 
@@ -139,6 +166,7 @@ function orchestrator(provider: kubernetes.Provider) {
         ...caObjects("orchestrator", { name: "orchestrator-tls-cacert", namespace }, provider),
         secretOf("orchestrator-client-ca-g1", clientCa, { "ca.crt": ca.certPem }, provider),
         secretOf("orchestrator-database", databaseName, database, provider),
+        claimOf("orchestrator-postgresql-claim", { name: "orchestrator-postgresql-data", namespace }, "8Gi", provider),
     ];
     const rolled = pulumi
         .all([secret, ca.certPem, server.certPem])
@@ -158,7 +186,7 @@ function orchestrator(provider: kubernetes.Provider) {
             },
             verifyClientMSPID: true,
         },
-        ...databaseValues("orchestrator-database-credentials"),
+        ...databaseValues("orchestrator", "orchestrator"),
         podAnnotations: { "pulumi-ensemble/checksum": pulumi.unsecret(rolled) },
     };
     return new kubernetes.helm.v3.Release(
@@ -183,13 +211,13 @@ function backendValues(
     clientCert: pulumi.Output<string>,
 ) {
     const domain = `${name}.example.com`;
-    const rolledBy = (...content: pulumi.Output<string>[]) =>
+    const rolledBy = (...content: pulumi.Output<string | null>[]) =>
         pulumi.unsecret(pulumi.all([secret, ...content]).apply(([text, ...rest]) => checksum(text!, rest)));
     return {
         organizationName: name,
         config: {
             ALLOWED_HOSTS: JSON.stringify([`.${domain}`]),
-            ENSEMBLE_CHECKSUM: rolledBy(ca.certPem, clientCert),
+            ENSEMBLE_CHECKSUM: rolledBy(ca.certPem, clientCert, pulumi.output(null)),
         },
         orchestrator: {
             host: HOSTNAME,
@@ -217,21 +245,27 @@ function backendValues(
                 },
                 extraTls: [{ hosts: [`substra.${domain}`] }],
             },
+            persistence: { servermedias: { existingClaim: "backend-servermedias-data" } },
         },
         builder: { enabled: true },
         addAccountOperator: { existingSecret: "backend-accounts" },
-        ...databaseValues("backend-database-credentials"),
+        ...databaseValues("backend", "substra"),
         redis: {
             auth: { existingSecret: "backend-redis-credentials", existingSecretPasswordKey: "redis-password" },
             image: { repository: "bitnamilegacy/redis" },
+            master: { persistence: { existingClaim: "backend-redis-data" } },
             networkPolicy: { enabled: false },
         },
         minio: {
             auth: { rootPassword: secret.apply((text) => derive(text, "minio")) },
             image: { repository: "bitnamilegacy/minio" },
             networkPolicy: { enabled: false },
+            persistence: { existingClaim: "backend-minio-data" },
         },
-        "docker-registry": { secrets: { haSharedSecret: secret.apply((text) => derive(text, "docker-registry")) } },
+        "docker-registry": {
+            persistence: { existingClaim: "backend-registry-data" },
+            secrets: { haSharedSecret: secret.apply((text) => derive(text, "docker-registry")) },
+        },
     };
 }
 
@@ -262,6 +296,9 @@ function backend(name: string, after: pulumi.Resource, provider: kubernetes.Prov
         secretOf(`${name}-database`, { name: "backend-database-credentials", namespace }, database, provider),
         secretOf(`${name}-redis`, { name: "backend-redis-credentials", namespace }, redis, provider),
         secretOf(`${name}-accounts`, { name: "backend-accounts", namespace }, accounts, provider),
+        ...Object.entries(VOLUMES).map(([volume, size]) =>
+            claimOf(`${name}-${volume}-claim`, { name: `backend-${volume}-data`, namespace }, size, provider),
+        ),
     ];
     const values = backendValues(name, secret, Object.values(accounts), client.certPem);
     new kubernetes.helm.v3.Release(

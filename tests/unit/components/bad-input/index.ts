@@ -1,5 +1,6 @@
 /** Bad input of every component. */
 import { CERTIFICATE_ROWS } from "./certificates";
+import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
 import { NETWORK_ROWS } from "./network";
@@ -7,6 +8,7 @@ import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
 import type { Row } from "./row";
+import { LEVEL_ROWS, STORAGE_ROWS } from "./storage";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 
@@ -18,6 +20,9 @@ export const BAD_INPUT: readonly Row[] = [
     ...FORM_ROWS,
     ...RELEASE_ROWS,
     ...EXPOSURE_ROWS,
+    ...STORAGE_ROWS,
+    ...LEVEL_ROWS,
+    ...DATABASE_ROWS,
     ...VALUE_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,

@@ -14,6 +14,10 @@ const inOrchestrator = (networkPolicies: Dictionary, more: Dictionary = {}) => (
     ...more,
 });
 
+const EXTERNAL = {
+    database: { external: { host: "db.example.com", sslMode: "require" }, credentialsSecretName: "db-login" },
+};
+
 const clients = (peer: Dictionary) => inOrchestrator({ clients: [peer] });
 const block = (cidr: string, except: string[] = []) => ({ ipBlock: { cidr, except } });
 
@@ -106,22 +110,14 @@ export const NETWORK_POLICY_ROWS: readonly Row[] = [
     [
         "an orchestrator's database outside that its policies cut off",
         "Orchestrator",
-        inOrchestrator(
-            {},
-            {
-                values: {
-                    postgresql: { enabled: false },
-                    database: { host: "db.example.com", connectionParameters: "sslmode=verify-full" },
-                },
-            },
-        ),
+        inOrchestrator({}, EXTERNAL),
         "networkPolicies.database",
-        /is required with values\.postgresql\.enabled as it is.*Say where it is, like /,
+        /is required with database\.external, .* Say where it is, like /,
     ],
     [
         "a backend's database outside that its policies cut off",
         "Backend",
-        inBackend({}, { values: { postgresql: { enabled: false }, database: { host: "db.example.com" } } }),
+        inBackend({}, EXTERNAL),
         "networkPolicies.database",
         /or set networkPolicies\.enabled to false/,
     ],

@@ -87,7 +87,17 @@ const localInstaller = (chart: string) => ({
     chart: { path: `tests/charts/${chart}` },
 });
 
-/** Peers that set everything there is to set of them. */
+const SCRATCH_CLAIM = { storageClass: "fast", size: "20Gi" };
+
+/** Values that let localstack take MinIO's place. */
+const LOCALSTACK = { minio: { enabled: false }, localstack: { enabled: true } };
+
+/** A PostgreSQL of somebody else's. */
+const EXTERNAL_DATABASE = { host: "db.example.com", port: 5433, sslMode: "require" };
+
+/** A claim that is made. */
+const CLAIM = { ...SCRATCH_CLAIM, accessMode: "ReadWriteMany" };
+
 const FEDERATION: Program = {
     name: "federation",
     token: "ensemble:substra:Federation",
@@ -136,8 +146,9 @@ const ORCHESTRATOR: Program = {
         mutualTls: { enabled: true, verifyClientMspId: true },
         images: { server: image("server"), postgresql: image("postgresql") },
         ingress: { enabled: true, className: "nginx", annotations: { team: "research" } },
-        database: { password: givenSecret("database") },
         networkPolicies: ORCHESTRATOR_POLICIES,
+        database: { name: "events", user: "substra", password: givenSecret("database") },
+        storage: { postgresql: CLAIM },
         releaseName: "net",
         ...INSTALLER,
     },
@@ -159,6 +170,8 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
         },
         memberships: { ingen: MEMBERSHIP },
         certificateAuthority: { trusted: [1, 2] },
+        database: { credentialsSecretName: "own-credentials" },
+        storage: { postgresql: { existingClaim: "data-orchestrator-postgresql-0" } },
         releaseName: "net",
         ...localInstaller("orchestrator"),
     },
@@ -171,6 +184,8 @@ const ORCHESTRATOR_WITHOUT_TLS: Program = {
         channels: { "our-channel": ["ingen"] },
         ...TAKEN_OVER,
         tls: false,
+        database: { external: EXTERNAL_DATABASE, password: givenSecret("external-database") },
+        networkPolicies: { database: egress("database") },
         ingress: { enabled: false },
     },
 };
@@ -199,6 +214,11 @@ const BACKEND: Program = {
         },
         ingress: HTTP_INGRESS,
         networkPolicies: BACKEND_POLICIES,
+        database: { name: "organization", user: "substra", password: givenSecret("database") },
+        storage: {
+            ...{ postgresql: CLAIM, redis: CLAIM, minio: CLAIM, registry: CLAIM, servermedias: CLAIM },
+            ...{ worker: CLAIM, builder: SCRATCH_CLAIM, builderCache: SCRATCH_CLAIM },
+        },
         releaseName: "api",
         ...INSTALLER,
     },
@@ -212,6 +232,27 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         hostname: "substra.ingen.example.com",
         builder: false,
         ingress: { enabled: false },
+        database: { external: EXTERNAL_DATABASE, credentialsSecretName: "own-credentials" },
+        networkPolicies: { database: egress("database") },
+        storage: { localstack: CLAIM },
+        values: LOCALSTACK,
+        ...localInstaller("substra-backend"),
+    },
+};
+
+const BACKEND_ON_EXISTING_CLAIMS: Program = {
+    name: "backend-on-existing-claims",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: MEMBERSHIP,
+        hostname: "substra.ingen.example.com",
+        storage: Object.fromEntries(
+            ["postgresql", "redis", "minio", "registry", "servermedias", "localstack"].map((name) => [
+                name,
+                { existingClaim: `restored-${name}` },
+            ]),
+        ),
+        values: LOCALSTACK,
         ...localInstaller("substra-backend"),
     },
 };
@@ -262,6 +303,7 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     ORCHESTRATOR_WITHOUT_TLS,
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
+    BACKEND_ON_EXISTING_CLAIMS,
     FRONTEND,
     FRONTEND_WITH_A_SECRET,
     FRONTEND_WITHOUT_INGRESS,

@@ -57,9 +57,9 @@ export const REFUSED: readonly Row[] = [
     [
         "a storage class that has no effect",
         "Backend",
-        { minio: { persistence: { storageClass: "fast" } } },
-        "minio.persistence.storageClass",
-        /Make a claim of that class\. Set minio\.persistence\.existingClaim instead\.$/,
+        { global: { storageClass: "fast" } },
+        "global.storageClass",
+        /Set storageClass below each volume of storage, an input of the component\.$/,
     ],
     [
         "a key that the subchart no longer has",
@@ -95,8 +95,8 @@ export const REFUSED: readonly Row[] = [
     [
         "a text for a number",
         "Orchestrator",
-        { database: { port: "5432" } },
-        "database.port",
+        { postgresql: { containerPorts: { postgresql: "5432" } } },
+        "postgresql.containerPorts.postgresql",
         /must be a whole number, not in quotes/,
     ],
     ["half a replica", "Backend", { worker: { replicaCount: 1.5 } }, "worker.replicaCount", /whole number/],
@@ -110,8 +110,8 @@ export const REFUSED: readonly Row[] = [
     [
         "an amount with a wrong unit",
         "Backend",
-        { minio: { persistence: { size: "300GB" } } },
-        "minio.persistence.size",
+        { minio: { resources: { limits: { memory: "300GB" } } } },
+        "minio.resources.limits.memory",
         /amount as Kubernetes writes it/,
     ],
     [

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { combinationProblems, type Combination } from "../../../../components/kubernetes/values/combinations";
 import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
-import { LEVEL } from "../../../../components/substra/charts/combinations";
+import { LEVEL } from "../../../../components/substra/pod-security";
 import { FRONTEND_COMBINATIONS } from "../../../../components/substra/frontend/values";
 import { ORCHESTRATOR_COMBINATIONS } from "../../../../components/substra/orchestrator/values";
 import { pathText } from "../../../../contract";
@@ -25,12 +25,6 @@ function at(path: string, value: unknown): object {
     return path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
 }
 
-const oldImage = (part: string): Example => ({
-    path: `${part}.enabled`,
-    breaks: at(part, on),
-    works: at(part, { ...on, image: { repository: "mirror/image" } }),
-});
-
 const asRoot = (path: string, value: unknown = true, instead: unknown = false): Example => ({
     path,
     breaks: at(path, value),
@@ -52,7 +46,6 @@ const openPolicy = (pods: string): Example[] =>
 const DATABASE: readonly Example[] = [
     ...openPolicy("postgresql.primary"),
     isSet("postgresql.nameOverride"),
-    { path: "database.port", breaks: { database: { port: 5433 } }, works: { database: { port: 5433, host: "db" } } },
     {
         path: "postgresql.primary.service.ports.postgresql",
         breaks: at("postgresql.primary.service.ports", { postgresql: 5433 }),
@@ -60,19 +53,11 @@ const DATABASE: readonly Example[] = [
             postgresql: { primary: { service: { ports: { postgresql: 5433 } } }, containerPorts: { postgresql: 5433 } },
         },
     },
-    oldImage("postgresql.volumePermissions"),
-    oldImage("postgresql.metrics"),
     asRoot("postgresql.volumePermissions.enabled"),
-    { path: "database.host", breaks: { postgresql: off }, works: { postgresql: off, database: { host: "db" } } },
 ];
 
 const ORCHESTRATOR: readonly Example[] = [
     ...DATABASE,
-    {
-        path: "database.connectionParameters",
-        breaks: { postgresql: off, database: { host: "db" } },
-        works: { postgresql: off, database: { host: "db", connectionParameters: "sslmode=require" } },
-    },
     ...["extraHosts", "extraPaths"].map((key) => ({
         path: `ingress.${key}`,
         breaks: { ingress: { [key]: [{ name: "a" }] } },
@@ -219,7 +204,6 @@ const BACKEND: readonly Example[] = [
         ...["COMPUTE_POD_RUN_AS_GROUP", "COMPUTE_POD_FS_GROUP", "KANIKO_IMAGE", "KANIKO_MIRROR", "OBJECTSTORE_URL"],
         ...["ENABLE_DATASAMPLE_STORAGE_IN_SERVERMEDIAS", "EXPIRY_TOKEN_ENABLED"],
     ].map((name) => isSet(`config.${name}`)),
-    ...["redis.volumePermissions", "redis.metrics", "redis.sysctl", "minio.volumePermissions"].map(oldImage),
 ];
 
 const FRONTEND: readonly Example[] = [

@@ -30,7 +30,12 @@ export const TAKEN: readonly (readonly [what: string, component: string, values:
     [
         "all values of a subchart",
         "Backend",
-        { redis: { master: { persistence: { size: "9Gi" }, nodeSelector: { a: "b" } }, commonLabels: { a: "b" } } },
+        {
+            redis: {
+                master: { persistence: { annotations: { a: "b" } }, nodeSelector: { a: "b" } },
+                commonLabels: { a: "b" },
+            },
+        },
     ],
     [
         "values for all subcharts",

@@ -58,7 +58,7 @@ describe("paths to unset", () => {
         ["resorces", {}, /Did you mean "resources"\?$/],
         ["ingress.hostname", {}, /Set hostname, or the federation's\.$/],
         ["ingress", {}, /would replace all below it/],
-        ["postgresql.primary", {}, /cannot be unset as a whole/],
+        ["metrics.serviceMonitor", {}, /cannot be unset as a whole/],
     ] as const) {
         it(`are refused where a null would be refused: ${path}`, () => {
             const [problem, ...more] = problems(["affinity", path], values);

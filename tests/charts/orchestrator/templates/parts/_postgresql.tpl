@@ -31,7 +31,8 @@ postgres-password: {{ randAlphaNum 10 | b64enc | quote }}
 {{- $keys := dict }}
 {{- $admin := ternary $auth.secretKeys.adminPasswordKey "postgres-password" (not (empty $auth.existingSecret)) }}
 {{- if ne $auth.username "postgres" }}
-{{- $keys = set $keys "POSTGRES_PASSWORD" "password" }}
+{{- $user := ternary $auth.secretKeys.userPasswordKey "password" (not (empty $auth.existingSecret)) }}
+{{- $keys = set $keys "POSTGRES_PASSWORD" $user }}
 {{- if $auth.enablePostgresUser }}
 {{- $keys = set $keys "POSTGRES_POSTGRES_PASSWORD" $admin }}
 {{- end }}

@@ -1,0 +1,42 @@
+/** Images that docker.io/bitnami no longer holds, of parts of the charts that values switch on. */
+import * as pulumi from "@pulumi/pulumi";
+import { combined, isPlainObject } from "../../contract";
+import { mergeValues, type Values } from "../kubernetes/plan";
+
+/**
+ * By the part that `enabled` switches on: the value of its image, and what the image is called
+ * (docs/facts/substra-charts.md#default-images-are-gone-from-docker-hub).
+ */
+const MOVED: Readonly<Record<string, readonly [image: string, name: string]>> = {
+    "postgresql.volumePermissions": ["postgresql.volumePermissions.image", "os-shell"],
+    "postgresql.metrics": ["postgresql.metrics.image", "postgres-exporter"],
+    "redis.volumePermissions": ["redis.volumePermissions.image", "os-shell"],
+    "redis.metrics": ["redis.metrics.image", "redis-exporter"],
+    "redis.sysctl": ["redis.sysctl.image", "os-shell"],
+    "minio.volumePermissions": ["minio.volumePermissions.image", "os-shell"],
+    "minio.provisioning": ["minio.clientImage", "minio-client"],
+    "hooks.deleteWorkerPvc": ["hooks.deleteWorkerPvc.image", "kubectl"],
+    "hooks.deleteComputePods": ["hooks.deleteComputePods.image", "kubectl"],
+};
+
+/** Where the charts' own tags of the images of all parts still are that these values switch on. */
+export function movedImages(values: unknown): Values {
+    const enabled = Object.entries(MOVED).filter(([part]) => valueAt(values, `${part}.enabled`) === true);
+    const moved = enabled.map(([, [image, name]]) => nested(`${image}.repository`, `bitnamilegacy/${name}`));
+    return mergeValues({}, ...moved) as Values;
+}
+
+/** The same of values that are not known yet. Only those that matter are waited for. */
+export function movedImagesOf(values: Readonly<Record<string, pulumi.Output<unknown>>>): pulumi.Output<Values> {
+    const deciding = new Set(Object.keys(MOVED).map((part) => part.split(".")[0]!));
+    const given = Object.entries(values).filter(([key]) => deciding.has(key));
+    return pulumi.unsecret(combined(Object.fromEntries(given)).apply(movedImages));
+}
+
+function valueAt(values: unknown, path: string): unknown {
+    return path.split(".").reduce((below, key) => (isPlainObject(below) ? below[key] : undefined), values);
+}
+
+function nested(path: string, value: unknown): unknown {
+    return path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+}
