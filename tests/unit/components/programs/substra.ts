@@ -185,7 +185,7 @@ const ORCHESTRATOR_WITHOUT_TLS: Program = {
         ...TAKEN_OVER,
         tls: false,
         database: { external: EXTERNAL_DATABASE, password: givenSecret("external-database") },
-        networkPolicies: { database: egress("database") },
+        networkPolicies: { database: BACKEND_POLICIES.database },
         ingress: { enabled: false },
     },
 };
@@ -233,7 +233,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         builder: false,
         ingress: { enabled: false },
         database: { external: EXTERNAL_DATABASE, credentialsSecretName: "own-credentials" },
-        networkPolicies: { database: egress("database") },
+        networkPolicies: { database: BACKEND_POLICIES.database },
         storage: { localstack: CLAIM },
         values: LOCALSTACK,
         ...localInstaller("substra-backend"),
