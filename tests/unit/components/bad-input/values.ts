@@ -53,13 +53,6 @@ export const VALUE_ROWS: readonly Row[] = [
         /leaves no object store.*Leave MinIO on/,
     ],
     [
-        "chart values that the namespace refuses",
-        "Backend",
-        { ...inBackend({ privateCa: { enabled: true, image: { tag: "1.0.1" } } }), builder: false },
-        "values.privateCa.enabled",
-        /Set namespace\.podSecurityLevel to baseline/,
-    ],
-    [
         "extra hosts beside the host name",
         "Orchestrator",
         inOrchestrator({ ingress: { extraHosts: [{ name: "b.example.com" }] } }),
