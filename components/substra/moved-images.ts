@@ -27,10 +27,10 @@ export function movedImages(values: unknown): Values {
 }
 
 /** The same of values that are not known yet. Only those that matter are waited for. */
-export function movedImagesOf(values: Readonly<Record<string, pulumi.Output<unknown>>>): pulumi.Output<Values> {
+export function movedImagesOf(values: Readonly<Record<string, pulumi.Output<unknown>>>): pulumi.Input<Values> {
     const deciding = new Set(Object.keys(MOVED).map((part) => part.split(".")[0]!));
     const given = Object.entries(values).filter(([key]) => deciding.has(key));
-    return pulumi.unsecret(combined(Object.fromEntries(given)).apply(movedImages));
+    return given.length === 0 ? {} : pulumi.unsecret(combined(Object.fromEntries(given)).apply(movedImages));
 }
 
 function valueAt(values: unknown, path: string): unknown {

@@ -28,6 +28,9 @@ export function levelOfValues(
 ): pulumi.Output<PodSecurityLevel> {
     const deciding = new Set(Object.keys(rootPods).map((path) => path.split(".")[0]!));
     const given = Object.fromEntries(Object.entries(values).filter(([key]) => deciding.has(key)));
+    if (Object.keys(given).length === 0) {
+        return pulumi.output(needsRoot).apply((root) => strictestLevel(root, rootPods, {}));
+    }
     const level = combined([needsRoot, given]).apply(([root, known]) => strictestLevel(root, rootPods, known));
     return pulumi.unsecret(level);
 }

@@ -123,8 +123,9 @@ export class Backend extends BackendBase {
 
     /** The claims of what holds data. They are there before the release, which does not own them. */
     private makeClaims(installation: Installation): void {
+        const data = this.data("storage");
         for (const { name, objectName } of madeClaims(this.inputs, this.inputs.releaseName)) {
-            const spec = this.data("storage").apply((given) => madeSpec(given.storage, name));
+            const spec = data.apply(({ storage }) => madeSpec(storage, name));
             installation.claim(`${name}-claim`, objectName, spec);
         }
     }
