@@ -1,4 +1,4 @@
-/** How an Ingress leads to a component: the contract, its rules, and what all charts are told in the same words. */
+/** The Ingress of a component: the contract, its rules, and the values that all charts share. */
 import * as z from "zod";
 import {
     choice,
@@ -13,12 +13,12 @@ import {
 } from "../../contract";
 import { objectName, qualifiedName } from "../shared/formats";
 
-/** What every Ingress has. */
+/** The inputs of every Ingress. */
 const EVERY_INGRESS = {
     enabled: z.boolean().default(true).meta({ description: "Whether there is an Ingress.", onChange: "update" }),
     className: objectName().optional().meta({
         description: "The ingress class: the name of an IngressClass, like nginx.",
-        derivedDefault: "the cluster's default class; where there is none, most controllers leave the Ingress alone",
+        derivedDefault: "the cluster's default class; without one, most controllers ignore the Ingress",
         onChange: "update",
     }),
     annotations: z
@@ -27,7 +27,7 @@ const EVERY_INGRESS = {
         .meta({ description: "Annotations, over those of the chart and the component.", onChange: "update" }),
 };
 
-const certificateSource = choice("kubernetes:CertificateSource", "Where an Ingress has its certificate from.", {
+const certificateSource = choice("kubernetes:CertificateSource", "The source of an Ingress's certificate.", {
     controller: "The ingress controller's own certificate. Clients must trust it for the host name.",
     secret: "A Secret of type kubernetes.io/tls in the release's namespace, which you make.",
     certManager: "A certificate that cert-manager issues and keeps in a Secret of the release's namespace.",
@@ -45,8 +45,8 @@ const issuer = object("kubernetes:CertificateIssuer", "An issuer of cert-manager
 
 const certificate = section("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
     source: certificateSource.optional().meta({
-        description: "Where it comes from.",
-        derivedDefault: "controller, unless the component demands a choice",
+        description: "The certificate's source.",
+        derivedDefault: "controller, unless the component requires a choice",
         onChange: "update",
     }),
     secretName: objectName().optional().meta({
@@ -54,10 +54,10 @@ const certificate = section("kubernetes:IngressCertificate", "The certificate of
         derivedDefault: "with certManager, the release's name with -tls",
         onChange: "update",
     }),
-    issuer: issuer.optional().meta({ description: "Who issues it. Required with certManager.", onChange: "update" }),
+    issuer: issuer.optional().meta({ description: "The issuer. Required with certManager.", onChange: "update" }),
 });
 
-const OWN = "the component's, which the description of `ingress` tells";
+const OWN = "the component's, see the description of `ingress`";
 const NO_SIZE = 'is not a size. Give a whole number with k, m or g behind it, like "1g"; "0" lifts the limit.';
 const NO_TIMEOUT = "is not a number of seconds. Give a whole number from 1 to 86400.";
 
@@ -75,7 +75,7 @@ const httpIngress = section("kubernetes:HttpIngress", "An Ingress that ends TLS 
         .regex(/^\d+[kKmMgG]?$/, NO_SIZE)
         .optional()
         .meta({
-            description: 'The largest request that ingress-nginx takes, like "1g". Other controllers do not read it.',
+            description: 'The largest request that ingress-nginx accepts, like "1g". Other controllers do not read it.',
             derivedDefault: OWN,
             onChange: "update",
         }),
@@ -92,12 +92,12 @@ export function passthroughIngressInput(what: string) {
     return passthroughIngress.meta({ description: what });
 }
 
-/** The input of a component that speaks HTTP. `what` tells its own defaults. */
+/** The input of a component that speaks HTTP. `what` describes the component's defaults. */
 export function httpIngressInput(what: string) {
     return httpIngress.meta({ description: what });
 }
 
-/** What goes through an Ingress unless the user says otherwise. What is left out is the controller's own. */
+/** The default limits of an Ingress. Without them, the controller's own apply. */
 export type HttpLimits = Partial<Pick<HttpIngress, "maxBodySize" | "timeoutSeconds">>;
 
 const CLASS = "kubernetes.io/ingress.class";
@@ -108,12 +108,12 @@ const TIMEOUTS = [
 ] as const;
 const ISSUERS = { ClusterIssuer: "cert-manager.io/cluster-issuer", Issuer: "cert-manager.io/issuer" } as const;
 
-/** The annotation by which a chart says the class that has no value for it. */
+/** The class as an annotation, for a chart that has no value for it. */
 export function classAnnotation({ className }: Pick<HttpIngress, "className">): Record<string, string> {
     return className === undefined ? {} : { [CLASS]: className };
 }
 
-/** The annotations: those that follow from the other inputs, and the user's over them. */
+/** The annotations: those that follow from other inputs, overridden by the user's. */
 export function ingressAnnotations(ingress: HttpIngress, own: HttpLimits = {}): Record<string, string> {
     const { annotations, certificate, maxBodySize = own.maxBodySize, timeoutSeconds = own.timeoutSeconds } = ingress;
     const timeouts = TIMEOUTS.map((annotation) => [annotation, String(timeoutSeconds)]);
@@ -126,8 +126,8 @@ export function ingressAnnotations(ingress: HttpIngress, own: HttpLimits = {}): 
 }
 
 /**
- * The `tls` part. The controller's own certificate is asked for by a host without a Secret, so that controllers send
- * browsers on from HTTP to HTTPS (docs/facts/kubernetes.md#an-ingress-may-name-no-secret).
+ * The `tls` part. A host without a Secret selects the controller's own certificate. Then controllers also redirect
+ * browsers from HTTP to HTTPS (docs/facts/kubernetes.md#an-ingress-may-name-no-secret).
  */
 export function ingressTls({ certificate }: HttpIngress, hostname: string, releaseName: string) {
     const { source, secretName } = certificate;
@@ -136,36 +136,33 @@ export function ingressTls({ certificate }: HttpIngress, hostname: string, relea
     return [{ hosts: [hostname], ...(name !== undefined && { secretName: name }) }];
 }
 
-/** What is known of the input `ingress`. */
+/** The known part of the input `ingress`. */
 type KnownIngress = { readonly ingress?: Partial<Known<typeof httpIngress>> };
 
-/**
- * What must hold between the parts of an Ingress that passes TLS through
- * (docs/facts/kubernetes.md#an-ingress-says-its-class-once).
- */
+/** The rules for an Ingress that passes TLS through (docs/facts/kubernetes.md#an-ingress-says-its-class-once). */
 export function checkPassthroughIngress({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
     checkAnnotations(ingress?.annotations ?? {}, { [CLASS]: "className" }, report, given);
 }
 
-/** What must hold between the parts of an Ingress that ends TLS. */
+/** The rules for an Ingress that ends TLS. */
 export function checkHttpIngress({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
     checkAnnotations(ingress?.annotations ?? {}, SAID_BY, report, given);
     checkCertificate(ingress?.certificate?.source, report, given);
 }
 
-/** Reports that nobody has chosen a certificate. Not of an Ingress that is not known yet. */
+/** Reports that no certificate is chosen, unless the Ingress is not known yet. */
 export function demandCertificate({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
     const path = ["ingress", "certificate", "source"];
     if (ingress?.enabled === true && ingress.certificate !== undefined && !given.has(path.join("."))) {
         report(
             path,
             "is required with an Ingress: certManager, with an issuer; secret, with the name of one that you make; " +
-                "or controller, where the ingress controller has a certificate that clients trust.",
+                "or controller, if the ingress controller has a certificate that clients trust.",
         );
     }
 }
 
-/** Annotations that follow from other inputs of `ingress`, which they name. */
+/** Annotations that follow from other inputs of `ingress`, each with the name of its input. */
 type SaidBy = Readonly<Record<string, string>>;
 
 const SAID_BY: SaidBy = {
@@ -178,20 +175,23 @@ const SAID_BY: SaidBy = {
 function checkAnnotations(annotations: object, saidBy: SaidBy, report: Report, given: GivenInputs): void {
     for (const [annotation, input] of Object.entries(saidBy)) {
         if (Object.hasOwn(annotations, annotation) && given.has(`ingress.${input}`)) {
-            report(["ingress", "annotations", annotation], say`says what ${fixed(input)} says. Leave one of them out.`);
+            report(
+                ["ingress", "annotations", annotation],
+                say`sets the same as ${fixed(input)}. Leave one of them out.`,
+            );
         }
     }
 }
 
 type CertificateSource = z.output<typeof certificateSource>;
 
-/** The inputs that not every source reads, each with those that do. */
+/** The inputs that only some sources read, with these sources. */
 const READ_BY: Readonly<Record<string, readonly CertificateSource[]>> = {
     secretName: ["secret", "certManager"],
     issuer: ["certManager"],
 };
 
-/** The inputs that two sources cannot do without. */
+/** The inputs that a source requires. */
 const NEEDS: Partial<Readonly<Record<CertificateSource, readonly [input: string, why: string]>>> = {
     secret: ["secretName", "is required with secret: the name of a Secret of type kubernetes.io/tls."],
     certManager: ["issuer", "is required with certManager: an object with the issuer's name."],
@@ -200,7 +200,7 @@ const NEEDS: Partial<Readonly<Record<CertificateSource, readonly [input: string,
 function checkCertificate(source: CertificateSource | undefined, report: Report, given: GivenInputs): void {
     const isGiven = (input: string) => given.has(`ingress.certificate.${input}`);
     if (source === undefined && isGiven("source")) {
-        return; // It is not known yet.
+        return; // The source is not known yet.
     }
     const used = source ?? "controller";
     const unread = Object.entries(READ_BY).filter(([input, sources]) => isGiven(input) && !sources.includes(used));

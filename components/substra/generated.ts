@@ -86,10 +86,10 @@ export interface BackendArgs {
      * @default "backend"
      */
     releaseName?: string | undefined;
-    /** Which chart is installed. By default substra-backend 26.15.3 of https://substra.github.io/charts/. */
+    /** The chart that is installed. By default it is substra-backend 26.15.3 of https://substra.github.io/charts/. */
     chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
     /**
-     * What the chart's repository or OCI registry asks for.
+     * The credentials for the chart's repository or OCI registry.
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
@@ -98,24 +98,24 @@ export interface BackendArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
     /**
-     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
-     * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
-     * refused with an older one, which would drop it without a word.
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
-     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
-     * are refused always.
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
      * A change touches nothing that is deployed.
      * @default error for substra-backend 26.15.3, warn for another chart or version
      */
@@ -419,10 +419,10 @@ export interface FrontendArgs {
      * @default "frontend"
      */
     releaseName?: string | undefined;
-    /** Which chart is installed. By default substra-frontend 1.2.3 of https://substra.github.io/charts/. */
+    /** The chart that is installed. By default it is substra-frontend 1.2.3 of https://substra.github.io/charts/. */
     chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
     /**
-     * What the chart's repository or OCI registry asks for.
+     * The credentials for the chart's repository or OCI registry.
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
@@ -431,24 +431,24 @@ export interface FrontendArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
     /**
-     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
-     * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
-     * refused with an older one, which would drop it without a word.
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
-     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
-     * are refused always.
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
      * A change touches nothing that is deployed.
      * @default error for substra-frontend 1.2.3, warn for another chart or version
      */
@@ -668,10 +668,10 @@ export interface OrchestratorArgs {
      * @default "orchestrator"
      */
     releaseName?: string | undefined;
-    /** Which chart is installed. By default orchestrator 8.8.0 of https://substra.github.io/charts/. */
+    /** The chart that is installed. By default it is orchestrator 8.8.0 of https://substra.github.io/charts/. */
     chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
     /**
-     * What the chart's repository or OCI registry asks for.
+     * The credentials for the chart's repository or OCI registry.
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
@@ -680,24 +680,24 @@ export interface OrchestratorArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
     /**
-     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
-     * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
-     * refused with an older one, which would drop it without a word.
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
-     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
-     * are refused always.
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
      * A change touches nothing that is deployed.
      * @default error for orchestrator 8.8.0, warn for another chart or version
      */

@@ -213,7 +213,7 @@ const INGRESSES: readonly Row[] = [
             },
         ),
         'ingress.annotations["kubernetes.io/ingress.class"]',
-        /says what className says\. Leave one of them out/,
+        /sets the same as className\. Leave one of them out/,
     ],
     [
         "a limit that is set twice",
@@ -222,7 +222,7 @@ const INGRESSES: readonly Row[] = [
             ingress: { maxBodySize: "2g", annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g" } },
         }),
         'ingress.annotations["nginx.ingress.kubernetes.io/proxy-body-size"]',
-        /says what maxBodySize says/,
+        /sets the same as maxBodySize/,
     ],
     [
         "an issuer that is set twice",
@@ -234,7 +234,7 @@ const INGRESSES: readonly Row[] = [
             },
         }),
         'ingress.annotations["cert-manager.io/issuer"]',
-        /says what certificate\.issuer says/,
+        /sets the same as certificate\.issuer/,
     ],
     [
         "a size in Kubernetes' notation",
