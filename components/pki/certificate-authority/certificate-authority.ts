@@ -3,16 +3,11 @@ import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
 import { assigned, combined, omittable } from "../../../contract";
 import { CertificateAuthorityBase, type CertificateAuthorityArgs } from "../generated";
 import { certificateAuthorityContract } from "./contract";
-import {
-    AUTHORITY_USES,
-    authorityLife,
-    isProtected,
-    notAfterOf,
-    onLinesOfItsOwn,
-    signerFirst,
-    validityDaysOf,
-} from "./plan";
+import { AUTHORITY_USES, authorityLife, isProtected, onLinesOfItsOwn, signerFirst, validityDaysOf } from "./plan";
+import { notAfterOf, watched } from "../expiry";
 import { keyInputs, privateKeyPem } from "../private-key";
+
+const ROTATE = "Rotate to a new generation: trust it, let it sign, then drop this one (docs/day-two.md#rotate-the-ca).";
 
 interface Generation {
     readonly certPem: pulumi.Output<string>;
@@ -33,6 +28,7 @@ export class CertificateAuthority extends CertificateAuthorityBase {
         const generations = new Map(trusted.map((number) => [number, this.generation(name, number)]));
         const inOrder = signerFirst(trusted, current).map((number) => ({ number, ...generations.get(number)! }));
         const { certPem, privateKeyPem, validityDays, notAfter } = generations.get(current)!;
+        this.watch(inOrder);
 
         this.publish({
             certPem,
@@ -40,7 +36,18 @@ export class CertificateAuthority extends CertificateAuthorityBase {
             certificates: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
             signer: { certPem, privateKeyPem, validityDays },
             notAfter,
+            expiries: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.notAfter]))),
         });
+    }
+
+    /** No `up` renews them, because every leaf would be replaced in the same `up`. */
+    private watch(generations: readonly (Generation & { readonly number: number })[]): void {
+        const pems = Object.fromEntries(
+            generations.map(({ number, certPem }) => [`of CA generation ${number}`, certPem]),
+        );
+        combined({ pems, before: this.inputs.expiryWarningDays }).apply(({ pems, before }) =>
+            watched(this, pems, before, ROTATE),
+        );
     }
 
     private generation(name: string, number: number): Generation {

@@ -30,6 +30,11 @@ const HELD_BY_ANOTHER = new Map([
 /** Inputs that have no effect on registered resources, with the reason. */
 const NOT_READ = new Map([
     ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
+    ["ensemble:pki:CertificateAuthority expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Federation certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Orchestrator certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Backend expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Backend membership.api.hostname", "it is the API's host name, or the membership is refused"],
     ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Backend valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],
@@ -43,6 +48,7 @@ const ROLLED_BY = new Map([
     ["ensemble:substra:Orchestrator federation.server.privateKeyPem", "federation.server.certPem"],
     ["ensemble:substra:Orchestrator federation.caCertificates.*", "federation.caCertPem"],
     ["ensemble:substra:Backend membership.client.privateKeyPem", "membership.client.certPem"],
+    ["ensemble:substra:Backend client.privateKeyPem", "client.certPem"],
 ]);
 
 /** Another value that needs further changes beside it. The difference must show the input itself. */

@@ -7,6 +7,7 @@ import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
 import type { Row } from "./row";
+import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 
@@ -19,6 +20,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...RELEASE_ROWS,
     ...EXPOSURE_ROWS,
     ...VALUE_ROWS,
+    ...TLS_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,
 ];
