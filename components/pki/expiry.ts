@@ -31,14 +31,14 @@ export async function watched(
     component: pulumi.Resource,
     certificates: Readonly<Record<string, string | undefined>>,
     warningDays: number,
-    remedy: string,
+    { prefix = "", remedy }: { readonly prefix?: string; readonly remedy: string },
 ): Promise<Record<string, string>> {
     const given = Object.entries(certificates).filter((entry): entry is [string, string] => entry[1] !== undefined);
     const now = Date.now();
     for (const [name, pem] of given) {
         const ending = expiryText(pem, warningDays, now);
         if (ending !== undefined) {
-            await pulumi.log.warn(`The certificate ${name} ${ending} ${remedy}`, component);
+            await pulumi.log.warn(`The certificate ${prefix}${name} ${ending} ${remedy}`, component);
         }
     }
     return Object.fromEntries(given.map(([name, pem]) => [name, notAfterOf(pem)]));

@@ -28,7 +28,6 @@ export class CertificateAuthority extends CertificateAuthorityBase {
         const generations = new Map(trusted.map((number) => [number, this.generation(name, number)]));
         const inOrder = signerFirst(trusted, current).map((number) => ({ number, ...generations.get(number)! }));
         const { certPem, privateKeyPem, validityDays, notAfter } = generations.get(current)!;
-        this.watch(inOrder);
 
         this.publish({
             certPem,
@@ -36,17 +35,15 @@ export class CertificateAuthority extends CertificateAuthorityBase {
             certificates: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
             signer: { certPem, privateKeyPem, validityDays },
             notAfter,
-            expiries: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.notAfter]))),
+            expiries: this.watchedExpiries(inOrder),
         });
     }
 
-    /** No `up` renews them, because every leaf would be replaced in the same `up`. */
-    private watch(generations: readonly (Generation & { readonly number: number })[]): void {
-        const pems = Object.fromEntries(
-            generations.map(({ number, certPem }) => [`of CA generation ${number}`, certPem]),
-        );
-        combined({ pems, before: this.inputs.expiryWarningDays }).apply(({ pems, before }) =>
-            watched(this, pems, before, ROTATE),
+    /** When each ends. No `up` renews them, because every leaf would be replaced in the same `up`. */
+    private watchedExpiries(generations: readonly (Generation & { readonly number: number })[]) {
+        const pems = Object.fromEntries(generations.map(({ number, certPem }) => [String(number), certPem]));
+        return combined({ pems, before: this.inputs.expiryWarningDays }).apply(({ pems, before }) =>
+            watched(this, pems, before, { prefix: "of CA generation ", remedy: ROTATE }),
         );
     }
 

@@ -47,6 +47,6 @@ export function watchedExpiries(
     const api = isManaged ? membership.api?.certPem : undefined;
     const read = { tls, orchestratorCa, client, api, apiCa: membership.apiCaCertPem };
     return combined({ read, warningDays: expiryWarningDays }).apply(({ read, warningDays }) =>
-        watched(backend, certificatesOf(read), warningDays, REMEDY),
+        watched(backend, certificatesOf(read), warningDays, { remedy: REMEDY }),
     );
 }

@@ -23,8 +23,8 @@ export function watchedExpiries(
     };
     return combined(read).apply(async ({ own, others, warningDays }) => {
         const clients = Object.entries(others).map(([mspId, pem]) => [`client-ca/${mspId}`, pem] as const);
-        const foreign = await watched(orchestrator, Object.fromEntries(clients), warningDays, REMEDY);
+        const foreign = await watched(orchestrator, Object.fromEntries(clients), warningDays, { remedy: REMEDY });
         // What the network makes, the Federation or the CertificateAuthority warns of.
-        return { ...(await watched(orchestrator, own, 0, REMEDY)), ...foreign };
+        return { ...(await watched(orchestrator, own, 0, { remedy: REMEDY })), ...foreign };
     });
 }
