@@ -3,6 +3,7 @@ import { combined } from "../../../contract";
 import { madeSecretName } from "../../kubernetes/ingress";
 import { Installation } from "../../kubernetes/installation";
 import type { PodSecurityLevel } from "../../kubernetes/namespace";
+import { derive } from "../../shared/derive";
 import { SecretSeed } from "../../shared/seed";
 import { apiUrl } from "../addresses";
 import { databaseCredentials } from "../database";
@@ -11,7 +12,7 @@ import { BACKEND_OBJECTS } from "../names";
 import { backendContract, backendInstaller } from "./contract";
 import { apiPair, clientPair, type Pair } from "./credentials";
 import { watchedExpiries } from "./expiries";
-import { API_CERTIFICATE, privateCaValues, trustedCas } from "./https";
+import { API_CERTIFICATE, trustedCas } from "./https";
 import { withOwnLink } from "./links";
 import {
     accounts,
@@ -95,10 +96,11 @@ export class Backend extends BackendBase {
         seed: SecretSeed,
     ): pulumi.Output<AccountLines> {
         const { mspId, incoming, outgoing } = this.inputs.membership;
-        const parts = { mspId, links: { incoming, outgoing }, generated: seed.derive("own-link") };
-        const links = combined(parts).apply(({ mspId, links, generated }) => withOwnLink(links, mspId, generated));
-        const of = combined({ own: this.data("users"), passwords, links });
-        return of.apply(({ own, passwords, links }) => accounts(own.users, passwords, links));
+        const links = { incoming, outgoing };
+        const of = combined({ own: this.data("users"), passwords, mspId, links, secret: seed.value });
+        return of.apply(({ own, passwords, mspId, links, secret }) =>
+            accounts(own.users, passwords, withOwnLink(links, mspId, derive(secret, "own-link"))),
+        );
     }
 
     private values(
@@ -113,8 +115,7 @@ export class Backend extends BackendBase {
             own: this.data(...PLANNED_FROM),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster, tls } },
         };
-        const privateCa = combined([trusted, this.inputs.privateCa.image]).apply((both) => privateCaValues(...both));
-        const late = { secrets: secretValues(seed), privateCa, ...checksums };
+        const late = { secrets: secretValues(seed), trusted, ...checksums };
         const names = { releaseName, secretNames: secretNames(releaseName) };
         return combined(plan).apply(({ own, membership }) =>
             backendValues({ ...own, ...membership, ...late, ...names }),

@@ -27,5 +27,7 @@ export function apiPair({ membership: { api }, apiPrivateKeyPem }: Inputs): Pair
 type Part = pulumi.Output<string | undefined> | undefined;
 
 function either(own: Part, given: Part): pulumi.Output<string> {
-    return combined([own, given]).apply(([mine, theirs]) => mine ?? theirs ?? "");
+    return own === undefined && given !== undefined
+        ? given.apply((theirs) => theirs ?? "")
+        : combined([own, given]).apply(([mine, theirs]) => mine ?? theirs ?? "");
 }

@@ -11,7 +11,7 @@ import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import type { backendContract } from "./contract";
 import { domainOf } from "./domain";
-import { API_CERTIFICATE } from "./https";
+import { API_CERTIFICATE, privateCaValues } from "./https";
 import { isLikeName } from "./password";
 
 /** The inputs that the values follow from, beside the membership. */
@@ -23,6 +23,7 @@ export const PLANNED_FROM = [
     "frontendOrigins",
     "allowedHosts",
     "builder",
+    "privateCa",
     "images",
     "ingress",
 ] as const;
@@ -42,8 +43,8 @@ export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[num
     readonly releaseName: string;
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
-    /** What makes HTTPS clients trust CAs beside the public ones. */
-    readonly privateCa: pulumi.Input<object | undefined>;
+    /** The CAs beside the public ones that HTTPS clients trust. */
+    readonly trusted: pulumi.Output<string | undefined>;
     /** Changes when a Secret that pods read does, and rolls them. */
     readonly checksum: pulumi.Input<string>;
     /** Changes when the accounts do, and runs the migrations Job again without rolling any pod. */
@@ -118,7 +119,7 @@ export function backendValues(input: BackendPlanInput) {
         scheduler: { image: images.server },
         schedulerWorker: { image: images.server },
         builder: { enabled: input.builder, image: images.server },
-        privateCa: input.privateCa,
+        privateCa: input.trusted.apply((pems) => privateCaValues(pems, input.privateCa.image)),
         addAccountOperator: { existingSecret: names.accounts },
         database: { auth: databaseAuth(names.database) },
         // The subcharts' policies let everybody in

@@ -1,5 +1,6 @@
 /** Rung 1: the pure plans, as tables and properties. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { mergeValues } from "../../../components/kubernetes/plan";
 import { derive, rolloutChecksum } from "../../../components/shared/derive";
@@ -166,7 +167,12 @@ describe("plans of chart values", () => {
         const values = orchestratorValues({
             ...{ hostname: "o.example.com", trusted: [1, 2], databaseSecretName: "db", checksum: "c" },
             channels: { x: ["a", "b"], y: ["a"] },
-            ...{ modes: { tls: true, mutual: true }, verifyClientMspId: true, ownAuthorities: {}, withoutNetworkCa: [] },
+            ...{
+                modes: { tls: true, mutual: true },
+                verifyClientMspId: true,
+                ownAuthorities: {},
+                withoutNetworkCa: [],
+            },
             ...{ releaseName: "orchestrator", namespace: "orchestrator" },
             serverCertificate: { source: "managed", validityDays: 90 },
             ingress: { enabled: true, annotations: {} },
@@ -194,7 +200,7 @@ describe("plans of chart values", () => {
         ...{ frontendOrigins: ["https://ui.example.com"], allowedHosts: ["extra"], commonDomain: undefined },
         ...{ releaseName: "backend", secretNames: secretNames("backend") },
         secrets: { minioPassword: "m", registrySecret: "r" },
-        privateCa: undefined,
+        ...{ privateCa: { image: {} }, trusted: pulumi.output(undefined) },
         orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
         channels: { x: { restricted: false, modelExportEnabled: true } },
         images: { server: image, postgresql: image, redis: image, minio: image },

@@ -6,6 +6,7 @@ import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
 import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
@@ -21,6 +22,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...EXPOSURE_ROWS,
     ...VALUE_ROWS,
     ...TLS_ROWS,
+    ...REQUEST_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,
 ];

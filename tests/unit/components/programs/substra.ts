@@ -5,9 +5,14 @@
 import { madeElsewhere, requestFor } from "../../../support/substra/authority";
 import { fakePem, givenSecret } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
-import { BACKEND_POLICIES, FRONTEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
+import { BACKEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
 
-const image = (name: string) => ({ registry: `${name}.example.com`, repository: `mirror/${name}`, tag: `${name}-1` });
+/** An image from a mirror. */
+export const image = (name: string) => ({
+    registry: `${name}.example.com`,
+    repository: `mirror/${name}`,
+    tag: `${name}-1`,
+});
 
 const pair = (name: string) => ({ certPem: fakePem("CERTIFICATE", name), privateKeyPem: fakePem("PRIVATE KEY", name) });
 
@@ -57,7 +62,7 @@ const MEMBERSHIP = {
 };
 
 /** An Ingress whose certificate cert-manager issues. */
-const HTTP_INGRESS = {
+export const HTTP_INGRESS = {
     enabled: true,
     className: "nginx",
     annotations: { team: "research" },
@@ -71,7 +76,7 @@ const HTTP_INGRESS = {
 };
 
 /** The inputs that installers of a published chart share. */
-const INSTALLER = {
+export const INSTALLER = {
     namespace: {
         name: "substra",
         create: true,
@@ -89,7 +94,7 @@ const INSTALLER = {
 };
 
 /** The same inputs for a local chart and an existing namespace. */
-const localInstaller = (chart: string) => ({
+export const localInstaller = (chart: string) => ({
     namespace: { name: "shared", create: false },
     chart: { path: `tests/charts/${chart}` },
 });
@@ -114,9 +119,7 @@ const FEDERATION: Program = {
         },
         channels: {
             "our-channel": {
-                organizations: ["ingen", "biotechnica", "acme"],
-                restricted: false,
-                modelExportEnabled: true,
+                ...{ organizations: ["ingen", "biotechnica", "acme"], restricted: false, modelExportEnabled: true },
             },
             "solo-ingen": { organizations: ["ingen"], restricted: true, modelExportEnabled: false },
         },
@@ -158,9 +161,7 @@ const ORCHESTRATOR: Program = {
             },
         },
         serverCertificate: {
-            source: "certManager",
-            issuer: { name: "company", kind: "Issuer" },
-            validityDays: 60,
+            ...{ source: "certManager", issuer: { name: "company", kind: "Issuer" }, validityDays: 60 },
             caCertPem: fakePem("CERTIFICATE", "company-ca"),
         },
         images: { server: image("server"), postgresql: image("postgresql") },
@@ -228,10 +229,8 @@ const BACKEND: Program = {
         allowedHosts: ["backend.internal"],
         builder: true,
         images: {
-            server: image("server"),
-            postgresql: image("postgresql"),
-            redis: image("redis"),
-            minio: image("minio"),
+            ...{ server: image("server"), postgresql: image("postgresql") },
+            ...{ redis: image("redis"), minio: image("minio") },
         },
         ingress: HTTP_INGRESS,
         networkPolicies: BACKEND_POLICIES,
@@ -288,43 +287,6 @@ const BACKEND_WITHOUT_BUILDER: Program = {
     },
 };
 
-const FRONTEND: Program = {
-    name: "frontend",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ui.ingen.example.com",
-        port: 8443,
-        apiHostname: "substra.ingen.example.com",
-        apiPort: 9443,
-        images: { server: image("server") },
-        ingress: HTTP_INGRESS,
-        networkPolicies: FRONTEND_POLICIES,
-        releaseName: "ui",
-        ...INSTALLER,
-    },
-};
-
-const FRONTEND_WITH_A_SECRET: Program = {
-    name: "frontend-with-a-secret",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ingen.example.com",
-        apiHostname: "substra.ingen.example.com",
-        ingress: { certificate: { source: "secret", secretName: "wildcard" } },
-        ...localInstaller("substra-frontend"),
-    },
-};
-
-const FRONTEND_WITHOUT_INGRESS: Program = {
-    name: "frontend-without-an-ingress",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ui.ingen.example.com",
-        apiHostname: "substra.ingen.example.com",
-        ingress: { enabled: false },
-    },
-};
-
 /** The programs. */
 export const SUBSTRA_PROGRAMS: readonly Program[] = [
     FEDERATION,
@@ -336,7 +298,4 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     BACKEND_WITHOUT_BUILDER,
     BACKEND_WITH_ITS_KEYS,
     BACKEND_ABROAD,
-    FRONTEND,
-    FRONTEND_WITH_A_SECRET,
-    FRONTEND_WITHOUT_INGRESS,
 ];
