@@ -38,7 +38,6 @@ const TAKEN_OVER = {
 };
 
 const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
-
 const CHART = { name: "renamed", version: "1.2.3", repository: "https://charts.example.com/" };
 
 const MEMBERSHIP = {
