@@ -24,6 +24,7 @@ const RELEASE_VALUES = /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.values\./;
 /** Inputs that have only one valid value, because they must agree with another input. That other input is tested. */
 const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.releaseName", "releaseName"],
+    ["ensemble:substra:Orchestrator federation.ownClientAuthorities[]", "mutualTls.clientAuthorities"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
 ]);
 
@@ -73,7 +74,17 @@ const certificateSource: Sample = {
     shows: /cert-manager\.io\/cluster-issuer/,
 };
 
+/** Another source of the server's certificate, which reads other inputs. */
+const serverCertificateSource: Sample = {
+    change: ({ serverCertificate, ...rest }) => {
+        const { caCertPem } = serverCertificate as Dictionary;
+        return { ...rest, serverCertificate: { source: "secret", secretName: "other", caCertPem } };
+    },
+    shows: / inputs\.values\.orchestrator\.tls\.secrets\.pair$/,
+};
+
 const SAMPLES = new Map<string, Sample>([
+    ["ensemble:substra:Orchestrator serverCertificate.source", serverCertificateSource],
     ["ensemble:substra:Orchestrator chart.path", sameFolder],
     ["ensemble:substra:Backend chart.path", sameFolder],
     ["ensemble:substra:Frontend chart.path", sameFolder],

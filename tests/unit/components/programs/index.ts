@@ -1,5 +1,6 @@
 /** Programs that together set every input of every component. */
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
+import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
 import type { Program } from "./program";
 import { FRONTEND_PROGRAMS } from "./frontend";
@@ -12,5 +13,6 @@ export const PROGRAMS: readonly Program[] = [
     ...PKI_PROGRAMS,
     ...SUBSTRA_PROGRAMS,
     ...FRONTEND_PROGRAMS,
+    ...ORCHESTRATOR_PROGRAMS,
     ...ORCHESTRATE_PROGRAMS,
 ];
