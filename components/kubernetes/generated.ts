@@ -28,8 +28,9 @@ export type CertificateIssuerKind = "ClusterIssuer" | "Issuer";
  * - `controller`: The ingress controller's own certificate. Clients must trust it for the host name.
  * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make.
  * - `certManager`: A certificate that cert-manager issues and keeps in a Secret of the release's namespace.
+ * - `managed`: A certificate of the component's own. Only a component whose `ingress` says so has one.
  */
-export type CertificateSource = "controller" | "secret" | "certManager";
+export type CertificateSource = "controller" | "secret" | "certManager" | "managed";
 
 /** Where a chart comes from. */
 export interface ChartArgs {
@@ -95,7 +96,7 @@ export interface HttpIngressArgs {
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /** Its certificate. */
-    certificate?: pulumi.Input<IngressCertificateArgs> | undefined;
+    certificate?: IngressCertificateArgs | undefined;
     /**
      * The largest request that ingress-nginx accepts, like "1g". Other controllers do not read it.
      * A change updates in place.
@@ -134,9 +135,9 @@ export interface IngressCertificateArgs {
     /**
      * The certificate's source.
      * A change updates in place.
-     * @default controller, unless the component requires a choice
+     * @default the component's, which the description of `ingress` tells
      */
-    source?: pulumi.Input<CertificateSource> | undefined;
+    source?: CertificateSource | undefined;
     /**
      * The Secret's name. Required with secret.
      * A change updates in place.

@@ -4,6 +4,8 @@ import {
     choice,
     fixed,
     object,
+    plain,
+    plainSection,
     say,
     section,
     type Data,
@@ -27,13 +29,17 @@ const EVERY_INGRESS = {
         .meta({ description: "Annotations, over those of the chart and the component.", onChange: "update" }),
 };
 
-const certificateSource = choice("kubernetes:CertificateSource", "The source of an Ingress's certificate.", {
+const OWN = "the component's, which the description of `ingress` tells";
+
+const certificateSource = choice("kubernetes:CertificateSource", "Where an Ingress has its certificate from.", {
     controller: "The ingress controller's own certificate. Clients must trust it for the host name.",
     secret: "A Secret of type kubernetes.io/tls in the release's namespace, which you make.",
     certManager: "A certificate that cert-manager issues and keeps in a Secret of the release's namespace.",
+    managed: "A certificate of the component's own. Only a component whose `ingress` says so has one.",
 });
 
-const issuer = object("kubernetes:CertificateIssuer", "An issuer of cert-manager.", {
+/** An issuer of cert-manager. */
+export const certificateIssuer = object("kubernetes:CertificateIssuer", "An issuer of cert-manager.", {
     name: objectName().meta({ description: "The issuer's name.", onChange: "update" }),
     kind: choice("kubernetes:CertificateIssuerKind", "The kinds of cert-manager's issuers.", {
         ClusterIssuer: "For all namespaces.",
@@ -43,10 +49,10 @@ const issuer = object("kubernetes:CertificateIssuer", "An issuer of cert-manager
         .meta({ description: "The issuer's kind.", onChange: "update" }),
 });
 
-const certificate = section("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
-    source: certificateSource.optional().meta({
-        description: "The certificate's source.",
-        derivedDefault: "controller, unless the component requires a choice",
+const certificate = plainSection("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
+    source: plain(certificateSource).optional().meta({
+        description: "Where it comes from.",
+        derivedDefault: OWN,
         onChange: "update",
     }),
     secretName: objectName().optional().meta({
@@ -54,10 +60,9 @@ const certificate = section("kubernetes:IngressCertificate", "The certificate of
         derivedDefault: "with certManager, the release's name with -tls",
         onChange: "update",
     }),
-    issuer: issuer.optional().meta({ description: "The issuer. Required with certManager.", onChange: "update" }),
+    issuer: certificateIssuer.optional().meta({ description: "Who issues it. Required with certManager.", onChange: "update" }),
 });
 
-const OWN = "the component's, see the description of `ingress`";
 const NO_SIZE = 'is not a size. Give a whole number with k, m or g behind it, like "1g"; "0" lifts the limit.';
 const NO_TIMEOUT = "is not a number of seconds. Give a whole number from 1 to 86400.";
 
@@ -67,7 +72,7 @@ const passthroughIngress = section(
     EVERY_INGRESS,
 );
 
-const httpIngress = section("kubernetes:HttpIngress", "An Ingress that ends TLS and speaks HTTP to the pod.", {
+const httpIngress = plainSection("kubernetes:HttpIngress", "An Ingress that ends TLS and speaks HTTP to the pod.", {
     ...EVERY_INGRESS,
     certificate: certificate.meta({ description: "Its certificate." }),
     maxBodySize: z
@@ -125,14 +130,23 @@ export function ingressAnnotations(ingress: HttpIngress, own: HttpLimits = {}): 
     };
 }
 
+/** The Secret of a certificate that is made for an Ingress: by cert-manager, or by the component. */
+export function madeSecretName(source: CertificateSource, releaseName: string): string | undefined {
+    const ends = { certManager: "tls", managed: "managed-tls", controller: undefined, secret: undefined };
+    return ends[source] && `${releaseName}-${ends[source]}`;
+}
+
 /**
  * The `tls` part. A host without a Secret selects the controller's own certificate. Then controllers also redirect
  * browsers from HTTP to HTTPS (docs/facts/kubernetes.md#an-ingress-may-name-no-secret).
  */
-export function ingressTls({ certificate }: HttpIngress, hostname: string, releaseName: string) {
-    const { source, secretName } = certificate;
-    const made = source === "certManager" ? `${releaseName}-tls` : undefined;
-    const name = secretName ?? made;
+export function ingressTls(
+    { certificate: { source, secretName } }: HttpIngress,
+    hostname: string,
+    releaseName: string,
+    fallback: CertificateSource = "controller",
+) {
+    const name = secretName ?? madeSecretName(source ?? fallback, releaseName);
     return [{ hosts: [hostname], ...(name !== undefined && { secretName: name }) }];
 }
 
@@ -144,21 +158,29 @@ export function checkPassthroughIngress({ ingress }: KnownIngress, report: Repor
     checkAnnotations(ingress?.annotations ?? {}, { [CLASS]: "className" }, report, given);
 }
 
-/** The rules for an Ingress that ends TLS. */
-export function checkHttpIngress({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
+/** What must hold between the parts of an Ingress that ends TLS. `fallback` is the component's own source. */
+export function checkHttpIngress(
+    { ingress }: KnownIngress,
+    report: Report,
+    given: GivenInputs,
+    fallback: CertificateSource = "controller",
+): void {
     checkAnnotations(ingress?.annotations ?? {}, SAID_BY, report, given);
-    checkCertificate(ingress?.certificate?.source, report, given);
+    checkCertificate(ingress?.certificate?.source ?? fallback, report, given);
 }
 
-/** Reports that no certificate is chosen, unless the Ingress is not known yet. */
+const CHOICES =
+    "certManager, with an issuer; secret, with the name of one that you make; or controller, where the ingress " +
+    "controller has a certificate that clients trust.";
+
+/** Reports that nobody has chosen a certificate, or one that the component does not make. */
 export function demandCertificate({ ingress }: KnownIngress, report: Report, given: GivenInputs): void {
     const path = ["ingress", "certificate", "source"];
-    if (ingress?.enabled === true && ingress.certificate !== undefined && !given.has(path.join("."))) {
-        report(
-            path,
-            "is required with an Ingress: certManager, with an issuer; secret, with the name of one that you make; " +
-                "or controller, if the ingress controller has a certificate that clients trust.",
-        );
+    const source = ingress?.certificate?.source;
+    if (source === "managed") {
+        report(path, `is not for a component that makes no certificate. Choose ${CHOICES}`);
+    } else if (ingress?.enabled === true && !given.has(path.join("."))) {
+        report(path, `is required with an Ingress: ${CHOICES}`);
     }
 }
 
@@ -183,7 +205,7 @@ function checkAnnotations(annotations: object, saidBy: SaidBy, report: Report, g
     }
 }
 
-type CertificateSource = z.output<typeof certificateSource>;
+export type CertificateSource = z.output<typeof certificateSource>;
 
 /** The inputs that only some sources read, with these sources. */
 const READ_BY: Readonly<Record<string, readonly CertificateSource[]>> = {
@@ -197,12 +219,8 @@ const NEEDS: Partial<Readonly<Record<CertificateSource, readonly [input: string,
     certManager: ["issuer", "is required with certManager: an object with the issuer's name."],
 };
 
-function checkCertificate(source: CertificateSource | undefined, report: Report, given: GivenInputs): void {
+function checkCertificate(used: CertificateSource, report: Report, given: GivenInputs): void {
     const isGiven = (input: string) => given.has(`ingress.certificate.${input}`);
-    if (source === undefined && isGiven("source")) {
-        return; // The source is not known yet.
-    }
-    const used = source ?? "controller";
     const unread = Object.entries(READ_BY).filter(([input, sources]) => isGiven(input) && !sources.includes(used));
     for (const [input, sources] of unread) {
         const reason = say`has no effect with ${fixed(used)}. Set source to ${fixed(sources.join(" or "))}, or leave it out.`;

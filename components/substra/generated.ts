@@ -8,10 +8,62 @@ import type { orchestratorContract } from "./orchestrator/contract";
 import type { backendContract } from "./backend/contract";
 import type { frontendContract } from "./frontend/contract";
 
+/** A certificate that a network signs for the API of one of its organizations. */
+export interface ApiCertificate {
+    /** The host name that it is for. */
+    readonly hostname: pulumi.Output<string>;
+    /** The certificate, PEM. */
+    readonly certPem: pulumi.Output<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A secret.
+     */
+    readonly privateKeyPem?: pulumi.Output<string> | undefined;
+}
+
+/** A certificate that a network signs for the API of one of its organizations. */
+export interface ApiCertificateArgs {
+    /**
+     * The host name that it is for.
+     * A change touches nothing that is deployed.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The certificate, PEM.
+     * A change updates in place.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem?: pulumi.Input<string> | undefined;
+}
+
 /** The arguments of a Backend. */
 export interface BackendArgs {
     /** The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner. */
     membership: pulumi.Input<MembershipArgs>;
+    /**
+     * What the backend proves its identity with where the membership has it not: a private key whose certificate
+     * the federation signed on request, or certificate and key of a CA of the organization's own.
+     * A change updates in place and restarts pods.
+     */
+    client?: pulumi.Input<OwnClientArgs> | undefined;
+    /**
+     * The API's private key, PEM, where the federation signed its certificate on request.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    apiPrivateKeyPem?: pulumi.Input<string> | undefined;
+    /**
+     * CAs that the backend trusts for HTTPS beside the public ones. The membership's are among them. An init
+     * container adds them as root, so that the namespace enforces baseline.
+     */
+    privateCa?: pulumi.Input<PrivateCaArgs> | undefined;
     /**
      * The public host name of the API. The other organizations are told it once, at the first registration: a later
      * change does not reach them.
@@ -58,6 +110,13 @@ export interface BackendArgs {
      */
     allowedHosts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
+     * How many days before the end of a certificate that the backend has from elsewhere every preview and every
+     * `up` warns of it. At most half of the certificate's life counts.
+     * A change touches nothing that is deployed.
+     * @default 14
+     */
+    expiryWarningDays?: pulumi.Input<number> | undefined;
+    /**
      * Whether this backend builds images. At least one in a network must. The build pods run as root.
      * A change updates in place and restarts pods.
      * @default true
@@ -66,10 +125,10 @@ export interface BackendArgs {
     /** The images. */
     images?: pulumi.Input<BackendImagesArgs> | undefined;
     /**
-     * How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may take
-     * 120 seconds.
+     * How the API is reached. By default its certificate is managed: the network's CA has signed it, and the
+     * membership brings it. Uploads of 1 GiB pass, as the backend takes them, and a request may take 120 seconds.
      */
-    ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
+    ingress?: kubernetes.HttpIngressArgs | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
@@ -77,7 +136,7 @@ export interface BackendArgs {
     networkPolicies?: BackendNetworkPoliciesArgs | undefined;
     /**
      * The namespace that holds the component's objects. By default it has the component's name, enforcing baseline
-     * with a builder, restricted without one.
+     * with a builder or with CAs beside the public ones, else restricted.
      */
     namespace?: kubernetes.NamespaceArgs | undefined;
     /**
@@ -292,6 +351,11 @@ export interface ChannelSettings {
     readonly restricted: pulumi.Output<boolean>;
     /** Whether the channel's users may download models. */
     readonly modelExportEnabled: pulumi.Output<boolean>;
+    /**
+     * The name of the channel's chaincode, where the network's owner gives one. It is left over from Hyperledger
+     * Fabric: servers since app 0.38 do not read it.
+     */
+    readonly chaincodeName?: pulumi.Output<string> | undefined;
 }
 
 /** A channel as one of its members sees it. */
@@ -309,6 +373,54 @@ export interface ChannelSettingsArgs {
      * @default false
      */
     modelExportEnabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The name of the channel's chaincode, where the network's owner gives one. It is left over from Hyperledger
+     * Fabric: servers since app 0.38 do not read it.
+     * A change updates in place and restarts pods.
+     */
+    chaincodeName?: pulumi.Input<string> | undefined;
+}
+
+/** A CA that signs the client certificates of an organization. */
+export interface ClientAuthorityArgs {
+    /**
+     * Its certificate, PEM, one alone.
+     * A change updates in place and restarts pods.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * The certificate, PEM, of the CA that follows it: trusted beside it while clients change over.
+     * A change updates in place and restarts pods.
+     */
+    nextCertPem?: pulumi.Input<string> | undefined;
+}
+
+/** What a backend proves its identity with. */
+export interface ClientCertificate {
+    /** The client certificate with O = MSP ID, PEM. */
+    readonly certPem: pulumi.Output<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A secret.
+     */
+    readonly privateKeyPem?: pulumi.Output<string> | undefined;
+}
+
+/** What a backend proves its identity with. */
+export interface ClientCertificateArgs {
+    /**
+     * The client certificate with O = MSP ID, PEM.
+     * A change updates in place and restarts pods.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a Federation. */
@@ -368,6 +480,18 @@ export interface FederationOrchestratorArgs {
      * @default "orchestrator"
      */
     namespace?: pulumi.Input<string> | undefined;
+    /**
+     * What protects the calls to it.
+     * A change updates in place and restarts pods.
+     * @default "mutual"
+     */
+    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    /**
+     * CA certificates, PEM, by which the members trust the orchestrator's server beside the network's own: those
+     * behind a `serverCertificate` of the Orchestrator that is not managed. Add them in an `up` before it changes.
+     * A change updates in place and restarts pods.
+     */
+    additionalCaCertPem?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a Frontend. */
@@ -402,7 +526,7 @@ export interface FrontendArgs {
      * annotation, because the chart has no value for it. The size and the time of requests are limited by the
      * controller alone, unless you say otherwise.
      */
-    ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
+    ingress?: kubernetes.HttpIngressArgs | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
@@ -504,14 +628,27 @@ export interface Membership {
     /** How to reach and trust the orchestrator. */
     readonly orchestrator: OrchestratorAddress;
     /**
-     * What the backend proves its identity with: a client certificate with O = MSP ID.
+     * What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the Backend
+     * has a `client` of its own.
      * Some of what it holds is secret.
      */
-    readonly client: pki.KeyPair;
+    readonly client?: ClientCertificate | undefined;
+    /**
+     * The certificate that the network signs for this organization's API. Missing where the federation does not
+     * know the API's host name.
+     * Some of what it holds is secret.
+     */
+    readonly api?: ApiCertificate | undefined;
+    /**
+     * The CA certificates, PEM, that every backend must trust to reach APIs whose certificate the network has
+     * signed.
+     */
+    readonly apiCaCertPem?: pulumi.Output<string> | undefined;
     /** The channels that it is a member of. */
     readonly channels: Readonly<Record<string, ChannelSettings>>;
     /**
-     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may be left
+     * out with that in `outgoing`: the Backend then makes it.
      * A secret.
      */
     readonly incoming: pulumi.Output<Record<string, string>>;
@@ -532,17 +669,31 @@ export interface MembershipArgs {
     /** How to reach and trust the orchestrator. */
     orchestrator: pulumi.Input<OrchestratorAddressArgs>;
     /**
-     * What the backend proves its identity with: a client certificate with O = MSP ID.
+     * What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the Backend
+     * has a `client` of its own.
      * A change updates in place and restarts pods.
      */
-    client: pulumi.Input<pki.KeyPairArgs>;
+    client?: pulumi.Input<ClientCertificateArgs> | undefined;
+    /**
+     * The certificate that the network signs for this organization's API. Missing where the federation does not
+     * know the API's host name.
+     * A change updates in place.
+     */
+    api?: pulumi.Input<ApiCertificateArgs> | undefined;
+    /**
+     * The CA certificates, PEM, that every backend must trust to reach APIs whose certificate the network has
+     * signed.
+     * A change updates in place and restarts pods.
+     */
+    apiCaCertPem?: pulumi.Input<string> | undefined;
     /**
      * The channels that it is a member of.
      * A change updates in place and restarts pods.
      */
     channels: pulumi.Input<Record<string, pulumi.Input<ChannelSettingsArgs>>>;
     /**
-     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may be left
+     * out with that in `outgoing`: the Backend then makes it.
      * A change updates in place.
      */
     incoming: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -556,11 +707,18 @@ export interface MembershipArgs {
 /** How clients prove who they are. */
 export interface MutualTlsArgs {
     /**
-     * Whether clients must present a certificate of the CA.
+     * Whether clients must present a certificate.
      * A change updates in place and restarts pods.
-     * @default true with a federation, false without one
+     * @default as the federation's `orchestrator.tls` says; false without one
      */
     enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * By MSP ID, the CA of an organization's own that has signed its client certificate. The network's CA then
+     * vouches for that organization only if a federation signs for it too.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    clientAuthorities?: Record<string, ClientAuthorityArgs> | undefined;
     /**
      * Whether the client certificate's O must be the MSP ID that the client claims. Without it, any client may act
      * for any organization. It works with mutual TLS only.
@@ -578,8 +736,13 @@ export interface OrchestratorAddress {
     readonly port: pulumi.Output<number>;
     /** Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens. */
     readonly sameCluster: pulumi.Output<boolean>;
-    /** All trusted CA certificates, PEM. */
-    readonly caCertPem: pulumi.Output<string>;
+    /** What protects the calls: as the network's owner has set the orchestrator up. */
+    readonly tls: pulumi.Output<OrchestratorTls>;
+    /**
+     * All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has signed the
+     * orchestrator's certificate: the server trusts no CA for these calls by itself.
+     */
+    readonly caCertPem?: pulumi.Output<string> | undefined;
 }
 
 /** How to reach and trust an orchestrator. */
@@ -600,10 +763,17 @@ export interface OrchestratorAddressArgs {
      */
     sameCluster: pulumi.Input<boolean>;
     /**
-     * All trusted CA certificates, PEM.
+     * What protects the calls: as the network's owner has set the orchestrator up.
+     * A change updates in place and restarts pods.
+     * @default "mutual"
+     */
+    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    /**
+     * All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has signed the
+     * orchestrator's certificate: the server trusts no CA for these calls by itself.
      * A change updates in place and restarts pods.
      */
-    caCertPem: pulumi.Input<string>;
+    caCertPem?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a Orchestrator. */
@@ -639,13 +809,15 @@ export interface OrchestratorArgs {
     /** Without a federation: the life of the server certificate. */
     certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**
-     * Whether the server speaks TLS. Only for test networks on secured lines: false.
+     * Whether the server speaks TLS. Only for test networks on secured lines: false. No Ingress passes it on then.
      * A change updates in place and restarts pods.
-     * @default true
+     * @default as the federation's `orchestrator.tls` says; true without one
      */
-    tls?: boolean | undefined;
+    tls?: pulumi.Input<boolean> | undefined;
+    /** The server's certificate. */
+    serverCertificate?: ServerCertificateArgs | undefined;
     /** Client certificates. */
-    mutualTls?: pulumi.Input<MutualTlsArgs> | undefined;
+    mutualTls?: MutualTlsArgs | undefined;
     /** The images. */
     images?: pulumi.Input<OrchestratorImagesArgs> | undefined;
     /**
@@ -729,9 +901,13 @@ export interface OrchestratorBundle {
     readonly namespace: pulumi.Output<string>;
     /** By channel, the MSP IDs of its members. */
     readonly channels: pulumi.Output<Record<string, string[]>>;
-    /** All trusted CA certificates, PEM. */
+    /** What protects the calls to it. */
+    readonly tls: pulumi.Output<OrchestratorTls>;
+    /** The MSP IDs of organizations whose client certificates a CA of their own has signed. */
+    readonly ownClientAuthorities: pulumi.Output<string[]>;
+    /** All CA certificates by which the orchestrator's server is trusted, PEM. */
     readonly caCertPem: pulumi.Output<string>;
-    /** Each trusted CA certificate by its generation, PEM. */
+    /** Each trusted CA certificate of the network by its generation, PEM. */
     readonly caCertificates: pulumi.Output<Record<string, string>>;
     /**
      * What the orchestrator proves its identity with.
@@ -768,12 +944,24 @@ export interface OrchestratorBundleArgs {
      */
     channels: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
     /**
-     * All trusted CA certificates, PEM.
+     * What protects the calls to it.
+     * A change updates in place and restarts pods.
+     * @default "mutual"
+     */
+    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    /**
+     * The MSP IDs of organizations whose client certificates a CA of their own has signed.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    ownClientAuthorities?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * All CA certificates by which the orchestrator's server is trusted, PEM.
      * A change updates in place and restarts pods.
      */
     caCertPem: pulumi.Input<string>;
     /**
-     * Each trusted CA certificate by its generation, PEM.
+     * Each trusted CA certificate of the network by its generation, PEM.
      * A change updates in place and restarts pods.
      */
     caCertificates: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -851,6 +1039,30 @@ export interface OrchestratorNetworkPoliciesArgs {
     database?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
+/**
+ * What protects the calls to an orchestrator.
+ * - `mutual`: TLS, and each client proves with a certificate of its own which organization it is.
+ * - `server`: TLS. Clients prove nothing: whoever reaches the orchestrator may act for any organization.
+ * - `none`: Nothing: whoever is on the way reads and changes everything. For test networks and secured lines. No
+ * Ingress passes it on.
+ */
+export type OrchestratorTls = "mutual" | "server" | "none";
+
+/** The API of an organization. */
+export interface OrganizationApiArgs {
+    /**
+     * Its public host name: the Backend's input `hostname`. The certificate is made for it.
+     * A change replaces what is made from it.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * A signing request, PEM, for exactly that host name as its subject alternative name. With it, the organization
+     * keeps the key.
+     * A change replaces what is made from it.
+     */
+    certRequestPem?: string | undefined;
+}
+
 /** An organization of a network. */
 export interface OrganizationArgs {
     /**
@@ -866,6 +1078,26 @@ export interface OrganizationArgs {
      */
     reach?: pulumi.Input<Reach> | undefined;
     /**
+     * Its API. With it, the federation signs a certificate for the API, and every backend trusts the network's CA.
+     * Leave it out where the certificate comes from elsewhere: see `ingress` of the Backend.
+     * A change updates in place.
+     */
+    api?: OrganizationApiArgs | undefined;
+    /**
+     * A signing request, PEM, with O = MSP ID, for the client certificate of its backend. With it, the organization
+     * keeps the key, and the federation never has it.
+     * A change replaces what is made from it.
+     */
+    clientCertRequestPem?: string | undefined;
+    /**
+     * Whether a CA of the organization's own has signed its client certificate. The federation then makes none.
+     * Give that CA to the Orchestrator in `mutualTls.clientCaCertificates`, and the certificate to the Backend in
+     * `client`.
+     * A change updates in place.
+     * @default false
+     */
+    ownClientAuthority?: boolean | undefined;
+    /**
      * By the key of another organization, the generation of the secret that this one presents to it. Count up to
      * rotate one link.
      * A change updates in place.
@@ -874,12 +1106,82 @@ export interface OrganizationArgs {
     linkGenerations?: pulumi.Input<Record<string, pulumi.Input<number>>> | undefined;
 }
 
+/** What a backend proves its identity with beside its membership. */
+export interface OwnClientArgs {
+    /**
+     * The client certificate, PEM, where a CA of the organization's own has signed it.
+     * A change updates in place and restarts pods.
+     * @default the membership's
+     */
+    certPem?: pulumi.Input<string> | undefined;
+    /**
+     * Its private key, PEM.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem: pulumi.Input<string>;
+}
+
+/** Which CAs a backend trusts beside the public ones, for HTTPS. */
+export interface PrivateCaArgs {
+    /**
+     * CA certificates, PEM, beside those of the membership: of other organizations' APIs, of a registry, of an
+     * identity provider.
+     * A change updates in place and restarts pods.
+     */
+    certPem?: pulumi.Input<string> | undefined;
+    /** The image of the init container that adds them. Repository by default: the chart's. */
+    image?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
 /**
  * How a backend reaches the orchestrator.
  * - `ingress`: By the public host name.
  * - `cluster`: By the Service, for a backend on the orchestrator's own cluster.
  */
 export type Reach = "ingress" | "cluster";
+
+/** The certificate of an orchestrator. */
+export interface ServerCertificateArgs {
+    /**
+     * Where it comes from. The managed one is kept beside another, so that you can go back to it.
+     * A change updates in place and restarts pods.
+     * @default "managed"
+     */
+    source?: ServerCertificateSource | undefined;
+    /**
+     * The Secret's name. Required with secret. Its certificate has the host name, and the names of the Service that
+     * are dialled; with mutual TLS it is for servers and clients, because the chart's probe presents it.
+     * A change updates in place and restarts pods.
+     */
+    secretName?: pulumi.Input<string> | undefined;
+    /**
+     * Who issues it. Required with certManager.
+     * A change updates in place.
+     */
+    issuer?: pulumi.Input<kubernetes.CertificateIssuerArgs> | undefined;
+    /**
+     * The life of cert-manager's certificate in days. It is renewed 15 days before its end, and the server reads it
+     * at its start only: restart the Deployment within those days.
+     * A change updates in place.
+     * @default 90
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * The CA certificates, PEM, by which clients and the probe trust it. Required with secret and certManager,
+     * unless a federation has them in `orchestrator.additionalCaCertPem`.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Where an orchestrator's certificate comes from.
+ * - `managed`: Signed by the federation's CA, or by the Orchestrator's own without a federation.
+ * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make and renew.
+ * - `certManager`: A certificate that cert-manager issues and renews, for every name of the orchestrator.
+ */
+export type ServerCertificateSource = "managed" | "secret" | "certManager";
 
 /** The outputs of a Federation. */
 export abstract class FederationBase extends Component<typeof federationContract> {
@@ -898,6 +1200,12 @@ export abstract class FederationBase extends Component<typeof federationContract
 
     /** All trusted CA certificates, PEM: what a client needs to trust the orchestrator. */
     declare readonly caCertPem: pulumi.Output<string>;
+
+    /**
+     * When each certificate expires, RFC 3339: `ca/GENERATION`, `server`, `client/KEY` and `api/KEY`, by the keys
+     * of organizations. An `up` renews all but the CA's; members that were handed their membership need it again.
+     */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 }
 
 /** The outputs of a Orchestrator. */
@@ -916,6 +1224,12 @@ export abstract class OrchestratorBase extends Component<typeof orchestratorCont
 
     /** All trusted CA certificates, PEM: what a client needs to trust the server. */
     declare readonly caCertPem: pulumi.Output<string>;
+
+    /**
+     * When each certificate expires, RFC 3339: `ca`, the first of several, `server` where it is managed, and
+     * `client-ca/MSPID`.
+     */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 
     /**
      * The memberships that were passed in, once the release is ready: pass them to Backends.
@@ -946,6 +1260,12 @@ export abstract class BackendBase extends Component<typeof backendContract> {
      * A secret.
      */
     declare readonly userPasswords: pulumi.Output<Record<string, string>>;
+
+    /**
+     * When each certificate expires that the backend has from elsewhere, RFC 3339: `orchestrator-ca`, `client`,
+     * `api` and `api-ca`, the first of several. No `up` of this stack renews them.
+     */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 }
 
 /** The outputs of a Frontend. */

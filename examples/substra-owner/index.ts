@@ -18,7 +18,11 @@ const provider = new kubernetes.Provider("cluster-1", {
 
 const network = new substra.Federation("network", {
     orchestrator: { hostname: `orchestrator.cluster-1.${domain}` },
-    organizations: { ingen: { reach: "cluster" }, biotechnica: {} },
+    // The network signs a certificate for each API, and all its backends trust them.
+    organizations: {
+        ingen: { reach: "cluster", api: { hostname: `substra.ingen.cluster-1.${domain}` } },
+        biotechnica: { api: { hostname: `substra.biotechnica.cluster-2.${domain}` } },
+    },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
     deletionProtection,
 });

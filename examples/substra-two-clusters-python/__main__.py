@@ -33,15 +33,20 @@ cluster2 = cluster("cluster-2", "cluster2")
 
 # Ingress class, certificate and size depend on the clusters. README.md has the commands that set them.
 orchestrator_ingress = config.get_object("orchestratorIngress") or {}
-# The Ingress of backends and frontends. Browsers and the other organizations must trust their certificates.
-ingress = config.get_object("ingress") or {"certificate": {"source": "controller"}}
+# Of backends: by default the network signs their certificates, and all backends trust them.
+ingress = config.get_object("ingress") or {}
+# Of frontends: browsers must trust their certificates.
+frontend_ingress = config.get_object("frontendIngress") or {"certificate": {"source": "controller"}}
 backend_values = config.get_object("backendValues") or {}
 
 # The settings that all parts share.
 network = substra.Federation(
     "network",
     orchestrator={"hostname": f"orchestrator.cluster-1.{domain}"},
-    organizations={"ingen": {"reach": "cluster"}, "biotechnica": {}},
+    organizations={
+        "ingen": {"reach": "cluster", "api": {"hostname": f"substra.ingen.cluster-1.{domain}"}},
+        "biotechnica": {"api": {"hostname": f"substra.biotechnica.cluster-2.{domain}"}},
+    },
     channels={"our-channel": {"organizations": ["ingen", "biotechnica"]}},
     deletion_protection=deletion_protection,
 )
@@ -80,7 +85,7 @@ def frontend(name: str, parent: str, provider: kubernetes.Provider) -> substra.F
         f"{name}-frontend",
         hostname=f"ui.{parent}",
         api_hostname=f"substra.{parent}",
-        ingress=ingress,
+        ingress=frontend_ingress,
         chart={"path": config.get("frontendChart")},
         deletion_protection=deletion_protection,
         opts=ResourceOptions(provider=provider),

@@ -28,8 +28,10 @@ const chart = (key: string) => ({ path: config.get(key) });
 
 // Ingress class, certificate and size depend on the clusters. README.md has the commands that set them.
 const orchestratorIngress = config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {};
-// The Ingress of backends and frontends. Browsers and the other organizations must trust their certificates.
-const ingress = config.getObject<substra.FrontendArgs["ingress"]>("ingress") ?? {
+// Of backends: by default the network signs their certificates, and all backends trust them.
+const ingress = config.getObject<substra.BackendArgs["ingress"]>("ingress") ?? {};
+// Of frontends: browsers must trust their certificates.
+const frontendIngress = config.getObject<substra.FrontendArgs["ingress"]>("frontendIngress") ?? {
     certificate: { source: "controller" },
 };
 const backendValues = config.getObject<Record<string, unknown>>("backendValues") ?? {};
@@ -38,8 +40,8 @@ const backendValues = config.getObject<Record<string, unknown>>("backendValues")
 const network = new substra.Federation("network", {
     orchestrator: { hostname: `orchestrator.cluster-1.${domain}` },
     organizations: {
-        ingen: { reach: "cluster" },
-        biotechnica: {},
+        ingen: { reach: "cluster", api: { hostname: `substra.ingen.cluster-1.${domain}` } },
+        biotechnica: { api: { hostname: `substra.biotechnica.cluster-2.${domain}` } },
     },
     channels: {
         "our-channel": { organizations: ["ingen", "biotechnica"] },
@@ -85,7 +87,7 @@ const frontend = (name: string, parent: string, provider: kubernetes.Provider) =
         {
             hostname: `ui.${parent}`,
             apiHostname: `substra.${parent}`,
-            ingress,
+            ingress: frontendIngress,
             chart: chart("frontendChart"),
             deletionProtection,
         },

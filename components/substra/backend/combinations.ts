@@ -156,11 +156,6 @@ const SERVER: readonly Combination[] = [
         reason: "is needed without the embedded database. Set it to the host of yours.",
     },
     {
-        path: "privateCa.image.tag",
-        when: { "privateCa.enabled": is(true), "privateCa.image.tag": isMissing },
-        reason: 'is needed where privateCa.enabled is true: by default there is none. Set "1.0.1".',
-    },
-    {
         path: "server.service.port",
         when: { "server.service.port": isOtherThan(8000) },
         reason: "changes the Service and the policies but not the server, which stays on 8000. Leave it out.",
@@ -207,7 +202,6 @@ const WORKER: readonly Combination[] = [
 ];
 
 const ROOT: readonly Combination[] = rootPods({
-    "privateCa.enabled": is(true),
     "localstack.enabled": is(true),
     "containerRegistry.prepopulate": isSet,
     "hooks.deleteWorkerPvc.enabled": is(true),

@@ -4,6 +4,7 @@ import { contract, didYouMean, type Known, object, type Report, say, secret, sec
 import { imageInput } from "../../kubernetes/image";
 import { checkHttpIngress, httpIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
+import { expiryWarningInput } from "../../pki/expiry";
 import { generation, hostname, port } from "../../shared/formats";
 import { origin } from "../addresses";
 import { membership } from "../bundles";
@@ -13,7 +14,10 @@ import { BACKEND_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { BITNAMI_IMAGES } from "../names";
 import { checkNeeds, NETWORK_POLICIES } from "../policy-inputs";
 import { BACKEND_COMBINATIONS } from "./combinations";
+import { apiKeyInput, checkClient, ownClientInput } from "./client";
 import { checkDomain } from "./domain";
+import { addsCas, API_CERTIFICATE, checkApiCertificate, checkCaLevel, privateCaInput } from "./https";
+import { checkOwnLink } from "./links";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { namespaceLevel } from "./plan";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
@@ -23,7 +27,7 @@ import { BACKEND_RESERVED } from "./values";
 export const backendInstaller = chartInstaller({
     chart: BACKEND_CHART,
     releaseName: "backend",
-    level: "baseline with a builder, restricted without one",
+    level: "baseline with a builder or with CAs beside the public ones, else restricted",
     knowledge: {
         index: backendIndex,
         reserved: BACKEND_RESERVED,
@@ -78,6 +82,24 @@ export const backendContract = contract({
                 "The organization's membership, from a Federation by way of its Orchestrator, or handed over by " +
                 "another owner.",
         }),
+        client: ownClientInput()
+            .optional()
+            .meta({
+                description:
+                    "What the backend proves its identity with where the membership has it not: a private key whose " +
+                    "certificate the federation signed on request, or certificate and key of a CA of the " +
+                    "organization's own.",
+                onChange: "restart",
+            }),
+        apiPrivateKeyPem: apiKeyInput().meta({
+            description: "The API's private key, PEM, where the federation signed its certificate on request.",
+            onChange: "update",
+        }),
+        privateCa: privateCaInput().meta({
+            description:
+                "CAs that the backend trusts for HTTPS beside the public ones. The membership's are among them. An " +
+                "init container adds them as root, so that the namespace enforces baseline.",
+        }),
         hostname: hostname()
             .regex(
                 /\./,
@@ -122,8 +144,8 @@ export const backendContract = contract({
             .default([])
             .meta({
                 description:
-                    "The addresses of frontends, like https://ui.ingen.example.com: pages from there may call the API " +
-                    "with a login. Their host names are the common domain or below it. Give the host names that " +
+                    "The addresses of frontends, like https://ui.ingen.example.com: pages from there may call the " +
+                    "API with a login. Their host names are the common domain or below it. Give the host names that " +
                     "Frontends have, not their outputs.",
                 onChange: "restart",
             }),
@@ -131,6 +153,7 @@ export const backendContract = contract({
             description: "Host headers that the API accepts beside its own domain.",
             onChange: "restart",
         }),
+        expiryWarningDays: expiryWarningInput(14, "a certificate that the backend has from elsewhere"),
         builder: z.boolean().default(true).meta({
             description:
                 "Whether this backend builds images. At least one in a network must. The build pods run as root.",
@@ -143,8 +166,9 @@ export const backendContract = contract({
             minio: imageInput("the object store", BITNAMI_IMAGES.minio),
         }).meta({ description: "The images." }),
         ingress: httpIngressInput(
-            "How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may " +
-                "take 120 seconds.",
+            "How the API is reached. By default its certificate is managed: the network's CA has signed it, and the " +
+                "membership brings it. Uploads of 1 GiB pass, as the backend takes them, and a request may take 120 " +
+                "seconds.",
         ),
         networkPolicies: backendPolicies.meta({ description: NETWORK_POLICIES }),
         ...backendInstaller.inputs,
@@ -158,14 +182,23 @@ export const backendContract = contract({
                 "The Secret that holds the users' passwords, key `users`, a line each: name, password, channel.",
         }),
         userPasswords: z.record(z.string(), secret()).meta({ description: "The users' passwords by name." }),
+        expiries: z.record(z.string(), z.string()).meta({
+            description:
+                "When each certificate expires that the backend has from elsewhere, RFC 3339: `orchestrator-ca`, " +
+                "`client`, `api` and `api-ca`, the first of several. No `up` of this stack renews them.",
+        }),
     },
     provider: "kubernetes",
     rules(known, report, given) {
         checkUsers(known, report);
         checkDomain(known, report, given);
-        checkHttpIngress(known, report, given);
+        checkHttpIngress(known, report, given, API_CERTIFICATE);
+        checkApiCertificate(known, report, given);
+        checkClient(known, report, given);
+        checkOwnLink(known.membership, report);
         checkNeeds(known, given, report, POLICY_NEEDS);
-        const level = known.builder === undefined ? undefined : namespaceLevel(known.builder);
+        checkCaLevel(known, report, given);
+        const level = known.builder === undefined ? undefined : namespaceLevel(known.builder, addsCas(given));
         backendInstaller.rules(known, report, given, levelOf(known.namespace, level));
     },
 });

@@ -11,6 +11,7 @@ import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import type { backendContract } from "./contract";
 import { domainOf } from "./domain";
+import { API_CERTIFICATE, privateCaValues } from "./https";
 import { isLikeName } from "./password";
 
 /** The inputs that the values follow from, beside the membership. */
@@ -22,6 +23,7 @@ export const PLANNED_FROM = [
     "frontendOrigins",
     "allowedHosts",
     "builder",
+    "privateCa",
     "images",
     "ingress",
 ] as const;
@@ -30,7 +32,7 @@ type Inputs = DataOf<typeof backendContract>;
 
 /** What the plan reads of a membership: all but its secrets. */
 interface Member extends Pick<Membership, "mspId" | "channels"> {
-    readonly orchestrator: Pick<Membership["orchestrator"], "host" | "port" | "sameCluster">;
+    readonly orchestrator: Pick<Membership["orchestrator"], "host" | "port" | "sameCluster" | "tls">;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[num
     readonly releaseName: string;
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
+    /** The CAs beside the public ones that HTTPS clients trust. */
+    readonly trusted: pulumi.Output<string | undefined>;
     /** Changes when a Secret that pods read does, and rolls them. */
     readonly checksum: pulumi.Input<string>;
     /** Changes when the accounts do, and runs the migrations Job again without rolling any pod. */
@@ -81,11 +85,11 @@ export function redisCredentials(password: pulumi.Output<string>) {
 }
 
 /**
- * The level that the pods fit: build pods run as root, which restricted refuses
+ * The level that the pods fit: build pods and the container that adds CAs run as root, which restricted refuses
  * (docs/facts/substra-charts.md#some-backend-pods-run-as-root).
  */
-export function namespaceLevel(builder: boolean): PodSecurityLevel {
-    return builder ? "baseline" : "restricted";
+export function namespaceLevel(builder: boolean, addsCas: boolean): PodSecurityLevel {
+    return builder || addsCas ? "baseline" : "restricted";
 }
 
 /**
@@ -115,6 +119,7 @@ export function backendValues(input: BackendPlanInput) {
         scheduler: { image: images.server },
         schedulerWorker: { image: images.server },
         builder: { enabled: input.builder, image: images.server },
+        privateCa: input.trusted.apply((pems) => privateCaValues(pems, input.privateCa.image)),
         addAccountOperator: { existingSecret: names.accounts },
         database: { auth: databaseAuth(names.database) },
         // The subcharts' policies let everybody in
@@ -154,20 +159,26 @@ function originSettings(origins: readonly string[]): Record<string, string> {
         : { CORS_ORIGIN_WHITELIST: list, CSRF_TRUSTED_ORIGINS: list, CORS_ALLOW_CREDENTIALS: "true" };
 }
 
-function orchestratorValues({ mspId, orchestrator, channels }: BackendPlanInput) {
+function orchestratorValues({ mspId, orchestrator: { tls, ...address }, channels }: BackendPlanInput) {
     return {
-        ...orchestrator,
+        ...address,
         mspID: mspId,
         // A list of maps with one key each, and both settings in each: the server indexes them
         // (docs/facts/substra-charts.md#channels-have-two-shapes).
-        channels: sortedEntries(channels).map(([name, { restricted, modelExportEnabled }]) => ({
-            [name]: { restricted, model_export_enabled: modelExportEnabled },
-        })),
+        channels: sortedEntries(channels).map(([name, channel]) => ({ [name]: channelValues(channel) })),
         tls: {
-            enabled: true,
+            enabled: tls !== "none",
             cacert: BACKEND_OBJECTS.caCert,
-            mtls: { enabled: true, clientCertificate: BACKEND_OBJECTS.clientPair },
+            mtls: { enabled: tls === "mutual", clientCertificate: BACKEND_OBJECTS.clientPair },
         },
+    };
+}
+
+function channelValues({ restricted, modelExportEnabled, chaincodeName }: Membership["channels"][string]) {
+    return {
+        restricted,
+        model_export_enabled: modelExportEnabled,
+        ...(chaincodeName !== undefined && { chaincode: { name: chaincodeName } }),
     };
 }
 
@@ -183,7 +194,7 @@ function serverValues(input: BackendPlanInput) {
             hostname,
             ingressClassName: ingress.className,
             annotations: ingressAnnotations(ingress, UPLOADS),
-            extraTls: ingressTls(ingress, hostname, releaseName),
+            extraTls: ingressTls(ingress, hostname, releaseName, API_CERTIFICATE),
         },
     };
 }

@@ -22,8 +22,17 @@ export function channelMembers(network: NetworkPlan): Record<string, string[]> {
     return mapValues(network.channels, ({ organizations }) => organizations.map((key) => mspIdOf(network, key)));
 }
 
+/** The MSP IDs of organizations that have a CA of their own for their client certificates. */
+export function ownClientAuthorities(network: NetworkPlan): string[] {
+    const own = Object.entries(network.organizations).filter(([, { ownClientAuthority }]) => ownClientAuthority);
+    return own.map(([key]) => mspIdOf(network, key));
+}
+
 /** The channels of one organization, as its backend is told of them. */
-export function channelsOf(network: NetworkPlan, key: string): Membership["channels"] {
+export function channelsOf(
+    network: NetworkPlan,
+    key: string,
+): Record<string, { restricted: boolean; modelExportEnabled: boolean }> {
     const own = Object.entries(network.channels).filter(([, { organizations }]) => organizations.includes(key));
     return mapValues(Object.fromEntries(own), ({ restricted, modelExportEnabled }) => {
         return { restricted, modelExportEnabled };

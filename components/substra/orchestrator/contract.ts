@@ -5,7 +5,7 @@ import {
     fixed,
     type GivenInputs,
     type Known,
-    plain,
+    plainSection,
     type Report,
     say,
     secret,
@@ -25,6 +25,7 @@ import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
 import { checkNeeds, NETWORK_POLICIES, outside } from "../policy-inputs";
 import { orchestratorPolicies } from "./policy-inputs";
+import { checkTls, clientAuthoritiesInput, serverCertificateInput } from "./tls";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -90,14 +91,27 @@ export const orchestratorContract = contract({
         certificate: certificateLife.meta({
             description: "Without a federation: the life of the server certificate.",
         }),
-        tls: plain(z.boolean()).default(true).meta({
-            description: "Whether the server speaks TLS. Only for test networks on secured lines: false.",
-            onChange: "restart",
-        }),
-        mutualTls: section("substra:MutualTls", "How clients prove who they are.", {
+        tls: z
+            .boolean()
+            .optional()
+            .meta({
+                description:
+                    "Whether the server speaks TLS. Only for test networks on secured lines: false. No Ingress " +
+                    "passes it on then.",
+                derivedDefault: "as the federation's `orchestrator.tls` says; true without one",
+                onChange: "restart",
+            }),
+        serverCertificate: serverCertificateInput().meta({ description: "The server's certificate." }),
+        mutualTls: plainSection("substra:MutualTls", "How clients prove who they are.", {
             enabled: z.boolean().optional().meta({
-                description: "Whether clients must present a certificate of the CA.",
-                derivedDefault: "true with a federation, false without one",
+                description: "Whether clients must present a certificate.",
+                derivedDefault: "as the federation's `orchestrator.tls` says; false without one",
+                onChange: "restart",
+            }),
+            clientAuthorities: clientAuthoritiesInput().meta({
+                description:
+                    "By MSP ID, the CA of an organization's own that has signed its client certificate. The " +
+                    "network's CA then vouches for that organization only if a federation signs for it too.",
                 onChange: "restart",
             }),
             verifyClientMspId: z
@@ -140,6 +154,11 @@ export const orchestratorContract = contract({
         caCertPem: z
             .string()
             .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the server." }),
+        expiries: z.record(z.string(), z.string()).meta({
+            description:
+                "When each certificate expires, RFC 3339: `ca`, the first of several, `server` where it is managed, " +
+                "and `client-ca/MSPID`.",
+        }),
         memberships: z.record(z.string(), membership).meta({
             description: "The memberships that were passed in, once the release is ready: pass them to Backends.",
         }),
@@ -154,9 +173,7 @@ export const orchestratorContract = contract({
         }
         checkNeeds(known, given, report, [outside("database", "postgresql.enabled")]);
         orchestratorInstaller.rules(known, report, given, ownValues(known, given));
-        if (known.tls === false && known.mutualTls?.enabled === true) {
-            report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
-        }
+        checkTls(known, report, given);
     },
 });
 

@@ -4,14 +4,22 @@ import { Installation } from "../../kubernetes/installation";
 import { derive } from "../../shared/derive";
 import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
-import { membership, type Membership, type MembershipBundle } from "../bundles";
+import { membership, type MembershipBundle } from "../bundles";
 import { databaseCredentials } from "../database";
 import { OrchestratorBase, type OrchestratorArgs } from "../generated";
-import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
+import {
+    clientCaSecretName,
+    ORCHESTRATOR_OBJECTS,
+    ORCHESTRATOR_SERVICE_PORT,
+    orchestratorServerName,
+    ownClientCaSecretNames,
+} from "../names";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
 import { identityOf, type Identity } from "./identity";
+import { watchedExpiries } from "./expiries";
 import { orchestratorValues, PLANNED_FROM } from "./plan";
 import { policiesOf } from "./policies";
+import { tlsModes } from "./tls";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrator extends OrchestratorBase {
@@ -25,7 +33,7 @@ export class Orchestrator extends OrchestratorBase {
         this.makeCertificateSecrets(installation, identity);
         installation.secret("database", this.databaseSecretName, databaseCredentials(this.databasePassword(seed)));
         this.openNetwork(installation);
-        const release = installation.release(this.values(identity, seed));
+        const release = installation.release(this.values(identity, seed, installation.namespaceName));
 
         const service = orchestratorServerName(this.inputs.releaseName);
         this.publish({
@@ -34,18 +42,32 @@ export class Orchestrator extends OrchestratorBase {
             namespace: installation.namespace,
             releaseName: release.name,
             caCertPem: identity.caCertPem,
+            expiries: watchedExpiries(this, this.inputs, identity),
             memberships: handedOn(args.memberships, release.name),
         });
     }
 
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
     private makeCertificateSecrets(installation: Installation, identity: Identity): void {
-        installation.tlsSecret("server-pair", ORCHESTRATOR_OBJECTS.serverPair, identity.server);
+        if (this.inputs.serverCertificate.source === "managed") {
+            installation.tlsSecret("server-pair", ORCHESTRATOR_OBJECTS.serverPair, identity.server);
+        }
         installation.caCertificate("ca-cert", ORCHESTRATOR_OBJECTS.caCert, identity.caCertPem);
         for (const generation of this.inputs.certificateAuthority.trusted) {
             const caCertPem = identity.caCertificates.apply((pems) => pems[String(generation)]!);
             const content = { "ca.crt": caCertPem };
             installation.secret(`client-ca-g${generation}`, clientCaSecretName(generation), content);
+        }
+        this.makeClientAuthoritySecrets(installation);
+    }
+
+    /** Both of each organization, so that a CA may follow another without a change of resources. */
+    private makeClientAuthoritySecrets(installation: Installation): void {
+        for (const [mspId, { certPem, nextCertPem }] of Object.entries(this.inputs.mutualTls.clientAuthorities)) {
+            const names = ownClientCaSecretNames(mspId);
+            const next = combined([certPem, nextCertPem]).apply(([now, then]) => then ?? now);
+            installation.secret(`client-ca-${mspId}`, names.certPem, { "ca.crt": certPem });
+            installation.secret(`client-ca-${mspId}-next`, names.nextCertPem, { "ca.crt": next });
         }
     }
 
@@ -66,20 +88,29 @@ export class Orchestrator extends OrchestratorBase {
         return combined([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
     }
 
-    private values(identity: Identity, seed: SecretSeed): pulumi.Output<object> {
-        const { federation, certificateAuthority, mutualTls, database } = this.inputs;
-        const { hostname, channels, caCertPem, server } = identity;
-        const checksum = seed.checksum([channels, caCertPem, server.certPem, database.password]);
-        const enabled = mutualTls.enabled.apply((given) => given ?? federation !== undefined);
+    private values(identity: Identity, seed: SecretSeed, namespace: string): pulumi.Output<object> {
+        const { certificateAuthority, mutualTls, tls, releaseName } = this.inputs;
+        const { hostname, channels } = identity;
+        const modes = combined({ tls, mutual: mutualTls.enabled, network: identity.tls });
         const plan = {
-            own: this.data(...PLANNED_FROM),
-            hostname,
-            channels,
-            trusted: certificateAuthority.trusted,
-            mutualTls: { ...mutualTls, enabled },
-            databaseSecretName: this.databaseSecretName,
+            ...{ own: this.data(...PLANNED_FROM), hostname, channels, trusted: certificateAuthority.trusted },
+            modes: modes.apply(({ network, ...given }) => tlsModes(given, network)),
+            verifyClientMspId: mutualTls.verifyClientMspId,
+            ownAuthorities: mapValues(mutualTls.clientAuthorities, (_, id) =>
+                Object.values(ownClientCaSecretNames(id)),
+            ),
+            withoutNetworkCa: identity.ownClientAuthorities,
+            ...{ releaseName, namespace, databaseSecretName: this.databaseSecretName },
         };
+        const checksum = this.checksum(identity, seed);
         return combined(plan).apply(({ own, ...rest }) => orchestratorValues({ ...own, ...rest, checksum }));
+    }
+
+    /** Of what pods read at their start only. */
+    private checksum({ channels, caCertPem, server }: Identity, seed: SecretSeed): pulumi.Output<string> {
+        const own = Object.values(this.inputs.mutualTls.clientAuthorities);
+        const more = own.flatMap(({ certPem, nextCertPem }) => [certPem, nextCertPem]);
+        return seed.checksum([channels, caCertPem, server.certPem, this.inputs.database.password, ...more]);
     }
 }
 
@@ -93,8 +124,7 @@ function handedOn(
 ): Readonly<Record<string, MembershipBundle>> {
     const each = memberships ?? {};
     if (!isPlainObject(each)) {
-        const late = pulumi.output(each) as pulumi.Output<Record<string, Membership>>;
-        return asSecret(ready.apply(() => late));
+        return once(ready, each) as Readonly<Record<string, MembershipBundle>>;
     }
     return mapValues(each, (given) => reachable(bundleOf(membership, given), ready));
 }
@@ -106,8 +136,13 @@ function handedOn(
 function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): MembershipBundle {
     const { orchestrator } = bundle;
     if (!isPlainObject(bundle) || !isPlainObject(orchestrator)) {
-        const late = pulumi.output(bundle) as pulumi.Output<Membership>;
-        return asSecret(ready.apply(() => late));
+        return once(ready, bundle) as MembershipBundle;
     }
     return { ...bundle, orchestrator: { ...orchestrator, host: ready.apply(() => orchestrator.host) } };
+}
+
+/** What arrived as one Output, as one Output: Pulumi offers its properties as Outputs. */
+function once(ready: pulumi.Output<string>, given: unknown): unknown {
+    const late = pulumi.output(given);
+    return asSecret(ready.apply(() => late));
 }

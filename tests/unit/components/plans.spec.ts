@@ -1,5 +1,6 @@
 /** Rung 1: the pure plans, as tables and properties. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { mergeValues } from "../../../components/kubernetes/plan";
 import { derive, rolloutChecksum } from "../../../components/shared/derive";
@@ -23,7 +24,7 @@ const organization = (
     reach: "ingress" | "cluster" = "ingress",
     linkGenerations: Record<string, number> = {},
 ) => ({
-    ...{ mspId: id, reach, linkGenerations },
+    ...{ mspId: id, reach, linkGenerations, ownClientAuthority: false },
 });
 const NETWORK: NetworkPlan = {
     orchestrator: {
@@ -31,6 +32,7 @@ const NETWORK: NetworkPlan = {
         port: 443,
         releaseName: "orchestrator",
         namespace: "orchestrator",
+        tls: "mutual",
     },
     organizations: { ingen: organization("IngenMSP", "cluster"), biotechnica: organization("biotechnica") },
     channels: {
@@ -163,9 +165,16 @@ describe("plans of chart values", () => {
     const INGRESS = { enabled: true, annotations: { a: "b" }, certificate: {} };
     it("for an orchestrator list each MSP ID with the Secrets of all trusted generations", () => {
         const values = orchestratorValues({
-            ...{ hostname: "o.example.com", trusted: [1, 2], tls: true, databaseSecretName: "db", checksum: "c" },
+            ...{ hostname: "o.example.com", trusted: [1, 2], databaseSecretName: "db", checksum: "c" },
             channels: { x: ["a", "b"], y: ["a"] },
-            mutualTls: { enabled: true, verifyClientMspId: true },
+            ...{
+                modes: { tls: true, mutual: true },
+                verifyClientMspId: true,
+                ownAuthorities: {},
+                withoutNetworkCa: [],
+            },
+            ...{ releaseName: "orchestrator", namespace: "orchestrator" },
+            serverCertificate: { source: "managed", validityDays: 90 },
             ingress: { enabled: true, annotations: {} },
             images: { server: image, postgresql: image },
         });
@@ -191,7 +200,8 @@ describe("plans of chart values", () => {
         ...{ frontendOrigins: ["https://ui.example.com"], allowedHosts: ["extra"], commonDomain: undefined },
         ...{ releaseName: "backend", secretNames: secretNames("backend") },
         secrets: { minioPassword: "m", registrySecret: "r" },
-        orchestrator: { host: "o", port: 9000, sameCluster: true },
+        ...{ privateCa: { image: {} }, trusted: pulumi.output(undefined) },
+        orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
         channels: { x: { restricted: false, modelExportEnabled: true } },
         images: { server: image, postgresql: image, redis: image, minio: image },
         ingress: INGRESS,

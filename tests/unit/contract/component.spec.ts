@@ -21,7 +21,7 @@ function children({ resources }: Recording): string[] {
 
 const handedOver = (membership: typeof MEMBERSHIP) => ({
     membership: pulumi.secret(membership),
-    hostname: "substra.example.com",
+    hostname: "substra.ingen.example.com",
 });
 
 describe("a component's arguments", () => {
@@ -59,7 +59,7 @@ describe("a component's arguments", () => {
         const orchestrator = async (pass: <T extends object>(given: T) => pulumi.Input<T>) => {
             const federation = { hostname: "f.example.com", releaseName: "network" };
             const own = {
-                ...{ mutualTls: pass({ enabled: true }), certificate: pass({ validityDays: 30 }) },
+                ...{ images: pass({ server: { tag: "1.2.3" } }), certificate: pass({ validityDays: 30 }) },
                 ...{ database: pass({ password: "given-4-password" }), ingress: pass({ className: "nginx" }) },
             };
             const { resources, error } = await record(() => {

@@ -5,6 +5,7 @@ import { parentDomain } from "../../../components/substra/addresses";
 import { namespaceLevel, userPasswords } from "../../../components/substra/backend/plan";
 import { derive } from "../../../components/shared/derive";
 import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
+import { tlsModes } from "../../../components/substra/orchestrator/tls";
 
 describe("the plan of an orchestrator", () => {
     const image = { repository: "r" };
@@ -12,11 +13,13 @@ describe("the plan of an orchestrator", () => {
         const { orchestrator } = orchestratorValues({
             hostname: "o.example.com",
             trusted: [1],
-            tls,
+            modes: tlsModes({ tls, mutual: enabled }, undefined),
+            verifyClientMspId,
+            ...{ ownAuthorities: {}, withoutNetworkCa: [], releaseName: "orchestrator", namespace: "orchestrator" },
+            serverCertificate: { source: "managed", validityDays: 90 },
             databaseSecretName: "db",
             checksum: "c",
             channels: { x: ["a"] },
-            mutualTls: { enabled, verifyClientMspId },
             ingress: { enabled: true, annotations: {} },
             images: { server: image, postgresql: image },
         });
@@ -33,8 +36,9 @@ describe("the plan of an orchestrator", () => {
 });
 
 describe("the plan of a backend", () => {
-    it("enforces the strictest level that its pods meet: build pods run as root", () => {
-        assert.deepEqual([namespaceLevel(true), namespaceLevel(false)], ["baseline", "restricted"]);
+    it("enforces the strictest level that its pods fit: build pods and the container that adds CAs run as root", () => {
+        const levels = [namespaceLevel(true, false), namespaceLevel(false, true), namespaceLevel(false, false)];
+        assert.deepEqual(levels, ["baseline", "baseline", "restricted"]);
     });
 
     it("takes the domain above a host name", () => {

@@ -6,7 +6,9 @@ import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
+import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 
@@ -19,6 +21,8 @@ export const BAD_INPUT: readonly Row[] = [
     ...RELEASE_ROWS,
     ...EXPOSURE_ROWS,
     ...VALUE_ROWS,
+    ...TLS_ROWS,
+    ...REQUEST_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,
 ];

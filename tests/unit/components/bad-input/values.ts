@@ -5,6 +5,10 @@ import type { Row } from "./row";
 const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.example.com" };
 const ORCHESTRATOR = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
 
+const { api: _api, apiCaCertPem: _apiCaCertPem, ...BARE } = MEMBERSHIP;
+/** Without what needs baseline: a builder, and CAs beside the public ones. */
+const STRICT = { membership: BARE, builder: false, ingress: { certificate: { source: "controller" } } };
+
 const inBackend = (values: object) => ({ ...BACKEND, values });
 const inOrchestrator = (values: object) => ({ ...ORCHESTRATOR, values });
 
@@ -55,8 +59,8 @@ export const VALUE_ROWS: readonly Row[] = [
     [
         "chart values that the namespace refuses",
         "Backend",
-        { ...inBackend({ privateCa: { enabled: true, image: { tag: "1.0.1" } } }), builder: false },
-        "values.privateCa.enabled",
+        { ...inBackend({ containerRegistry: { prepopulate: [{ image: "a", sourceRegistry: "b" }] } }), ...STRICT },
+        "values.containerRegistry.prepopulate",
         /Set namespace\.podSecurityLevel to baseline/,
     ],
     [

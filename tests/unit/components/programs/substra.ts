@@ -2,14 +2,22 @@
  * Programs that set every input of the substra module's components. There is one for each mode, because some modes
  * exclude others.
  */
-import { madeElsewhere } from "../../../support/substra/authority";
+import { madeElsewhere, requestFor } from "../../../support/substra/authority";
 import { fakePem, givenSecret } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
-import { BACKEND_POLICIES, FRONTEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
+import { BACKEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
 
-const image = (name: string) => ({ registry: `${name}.example.com`, repository: `mirror/${name}`, tag: `${name}-1` });
+/** An image from a mirror. */
+export const image = (name: string) => ({
+    registry: `${name}.example.com`,
+    repository: `mirror/${name}`,
+    tag: `${name}-1`,
+});
 
 const pair = (name: string) => ({ certPem: fakePem("CERTIFICATE", name), privateKeyPem: fakePem("PRIVATE KEY", name) });
+
+const CLIENT_REQUEST = requestFor("/CN=ingen/O=IngenMSP");
+const API_REQUEST = requestFor("/CN=api", "DNS:substra.ingen.example.com");
 
 const EXISTING = madeElsewhere("Made elsewhere");
 
@@ -20,6 +28,7 @@ const AUTHORITY = {
     trusted: [1, 2, 3],
     current: 2,
     existingGeneration: 1,
+    expiryWarningDays: 30,
 };
 
 /** A CA that was made elsewhere and that signs certificates. */
@@ -29,7 +38,6 @@ const TAKEN_OVER = {
 };
 
 const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
-
 const CHART = { name: "renamed", version: "1.2.3", repository: "https://charts.example.com/" };
 
 const MEMBERSHIP = {
@@ -38,11 +46,14 @@ const MEMBERSHIP = {
         host: "orchestrator.example.com",
         port: 8443,
         sameCluster: true,
+        tls: "mutual",
         caCertPem: fakePem("CERTIFICATE", "network-ca"),
     },
     client: pair("client"),
+    api: { hostname: "substra.ingen.example.com", ...pair("api") },
+    apiCaCertPem: fakePem("CERTIFICATE", "network-ca"),
     channels: {
-        "our-channel": { restricted: false, modelExportEnabled: true },
+        "our-channel": { restricted: false, modelExportEnabled: true, chaincodeName: "mycc" },
         "solo-ingen": { restricted: true, modelExportEnabled: false },
     },
     incoming: { IngenMSP: givenSecret("self"), biotechnica: givenSecret("from-biotechnica") },
@@ -50,7 +61,7 @@ const MEMBERSHIP = {
 };
 
 /** An Ingress whose certificate cert-manager issues. */
-const HTTP_INGRESS = {
+export const HTTP_INGRESS = {
     enabled: true,
     className: "nginx",
     annotations: { team: "research" },
@@ -64,7 +75,7 @@ const HTTP_INGRESS = {
 };
 
 /** The inputs that installers of a published chart share. */
-const INSTALLER = {
+export const INSTALLER = {
     namespace: {
         name: "substra",
         create: true,
@@ -82,7 +93,7 @@ const INSTALLER = {
 };
 
 /** The same inputs for a local chart and an existing namespace. */
-const localInstaller = (chart: string) => ({
+export const localInstaller = (chart: string) => ({
     namespace: { name: "shared", create: false },
     chart: { path: `tests/charts/${chart}` },
 });
@@ -92,16 +103,22 @@ const FEDERATION: Program = {
     name: "federation",
     token: "ensemble:substra:Federation",
     args: {
-        orchestrator: { hostname: "orchestrator.example.com", port: 8443, releaseName: "net", namespace: "substra" },
+        orchestrator: {
+            ...{ hostname: "orchestrator.example.com", port: 8443, releaseName: "net", namespace: "substra" },
+            ...{ tls: "mutual", additionalCaCertPem: fakePem("CERTIFICATE", "company-ca") },
+        },
         organizations: {
-            ingen: { mspId: "IngenMSP", reach: "cluster", linkGenerations: { biotechnica: 2 } },
-            biotechnica: {},
+            ingen: {
+                ...{ mspId: "IngenMSP", reach: "cluster", linkGenerations: { biotechnica: 2 } },
+                api: { hostname: "substra.ingen.example.com", certRequestPem: API_REQUEST },
+                clientCertRequestPem: CLIENT_REQUEST,
+            },
+            biotechnica: { ownClientAuthority: true, api: { hostname: "substra.biotechnica.example.com" } },
+            acme: { mspId: "AcmeMSP" },
         },
         channels: {
             "our-channel": {
-                organizations: ["ingen", "biotechnica"],
-                restricted: false,
-                modelExportEnabled: true,
+                ...{ organizations: ["ingen", "biotechnica", "acme"], restricted: false, modelExportEnabled: true },
             },
             "solo-ingen": { organizations: ["ingen"], restricted: true, modelExportEnabled: false },
         },
@@ -133,7 +150,19 @@ const ORCHESTRATOR: Program = {
         existingAuthority: EXISTING,
         certificate: LIFE,
         tls: true,
-        mutualTls: { enabled: true, verifyClientMspId: true },
+        mutualTls: {
+            ...{ enabled: true, verifyClientMspId: true },
+            clientAuthorities: {
+                biotechnica: {
+                    certPem: fakePem("CERTIFICATE", "biotechnica-ca"),
+                    nextCertPem: fakePem("CERTIFICATE", "biotechnica-ca-2"),
+                },
+            },
+        },
+        serverCertificate: {
+            ...{ source: "certManager", issuer: { name: "company", kind: "Issuer" }, validityDays: 60 },
+            caCertPem: fakePem("CERTIFICATE", "company-ca"),
+        },
         images: { server: image("server"), postgresql: image("postgresql") },
         ingress: { enabled: true, className: "nginx", annotations: { team: "research" } },
         database: { password: givenSecret("database") },
@@ -153,12 +182,16 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
             releaseName: "net",
             namespace: "shared",
             channels: { "our-channel": ["IngenMSP", "biotechnica"] },
-            caCertPem: fakePem("CERTIFICATE", "network-ca"),
+            tls: "mutual",
+            ownClientAuthorities: ["biotechnica"],
+            caCertPem: ["network-ca", "network-ca-2", "company-ca"].map((ca) => fakePem("CERTIFICATE", ca)).join(""),
             caCertificates: { 1: fakePem("CERTIFICATE", "ca-g1"), 2: fakePem("CERTIFICATE", "ca-g2") },
             server: pair("server"),
         },
         memberships: { ingen: MEMBERSHIP },
         certificateAuthority: { trusted: [1, 2] },
+        mutualTls: { clientAuthorities: { biotechnica: { certPem: fakePem("CERTIFICATE", "biotechnica-ca") } } },
+        serverCertificate: { source: "secret", secretName: "wildcard" },
         releaseName: "net",
         ...localInstaller("orchestrator"),
     },
@@ -180,6 +213,9 @@ const BACKEND: Program = {
     token: "ensemble:substra:Backend",
     args: {
         membership: MEMBERSHIP,
+        client: pair("own-client"),
+        privateCa: { certPem: fakePem("CERTIFICATE", "registry-ca"), image: image("ca-cert-injector") },
+        expiryWarningDays: 7,
         hostname: "substra.ingen.example.com",
         port: 8443,
         organizationName: "InGen",
@@ -192,15 +228,49 @@ const BACKEND: Program = {
         allowedHosts: ["backend.internal"],
         builder: true,
         images: {
-            server: image("server"),
-            postgresql: image("postgresql"),
-            redis: image("redis"),
-            minio: image("minio"),
+            ...{ server: image("server"), postgresql: image("postgresql") },
+            ...{ redis: image("redis"), minio: image("minio") },
         },
         ingress: HTTP_INGRESS,
         networkPolicies: BACKEND_POLICIES,
         releaseName: "api",
         ...INSTALLER,
+    },
+};
+
+const { privateKeyPem: API_KEY, ...API_ON_REQUEST } = pair("api");
+
+/** Its owner keeps the keys: the network signed on request. */
+const BACKEND_WITH_ITS_KEYS: Program = {
+    name: "backend-with-its-own-keys",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: {
+            ...MEMBERSHIP,
+            client: { certPem: MEMBERSHIP.client.certPem },
+            api: { hostname: "substra.ingen.example.com", ...API_ON_REQUEST },
+        },
+        client: { privateKeyPem: MEMBERSHIP.client.privateKeyPem },
+        apiPrivateKeyPem: API_KEY,
+        hostname: "substra.ingen.example.com",
+    },
+};
+
+/** In a network of somebody else's, without TLS, whose links were agreed by message. */
+const BACKEND_ABROAD: Program = {
+    name: "backend-in-a-network-without-tls",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: {
+            mspId: "hospital",
+            orchestrator: { host: "orchestrator.example.org", port: 9000, sameCluster: false, tls: "none" },
+            channels: { "channel-1": { modelExportEnabled: true, chaincodeName: "substracc" } },
+            incoming: { owner: givenSecret("from-owner") },
+            outgoing: { owner: givenSecret("to-owner") },
+        },
+        hostname: "api.hospital.example.org",
+        ingress: { certificate: { source: "certManager", issuer: { name: "letsencrypt" } } },
+        builder: false,
     },
 };
 
@@ -216,43 +286,6 @@ const BACKEND_WITHOUT_BUILDER: Program = {
     },
 };
 
-const FRONTEND: Program = {
-    name: "frontend",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ui.ingen.example.com",
-        port: 8443,
-        apiHostname: "substra.ingen.example.com",
-        apiPort: 9443,
-        images: { server: image("server") },
-        ingress: HTTP_INGRESS,
-        networkPolicies: FRONTEND_POLICIES,
-        releaseName: "ui",
-        ...INSTALLER,
-    },
-};
-
-const FRONTEND_WITH_A_SECRET: Program = {
-    name: "frontend-with-a-secret",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ingen.example.com",
-        apiHostname: "substra.ingen.example.com",
-        ingress: { certificate: { source: "secret", secretName: "wildcard" } },
-        ...localInstaller("substra-frontend"),
-    },
-};
-
-const FRONTEND_WITHOUT_INGRESS: Program = {
-    name: "frontend-without-an-ingress",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ui.ingen.example.com",
-        apiHostname: "substra.ingen.example.com",
-        ingress: { enabled: false },
-    },
-};
-
 /** The programs. */
 export const SUBSTRA_PROGRAMS: readonly Program[] = [
     FEDERATION,
@@ -262,7 +295,6 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     ORCHESTRATOR_WITHOUT_TLS,
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
-    FRONTEND,
-    FRONTEND_WITH_A_SECRET,
-    FRONTEND_WITHOUT_INGRESS,
+    BACKEND_WITH_ITS_KEYS,
+    BACKEND_ABROAD,
 ];

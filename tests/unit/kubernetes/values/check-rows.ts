@@ -226,7 +226,7 @@ export const REFUSED: readonly Row[] = [
         "Orchestrator",
         { orchestrator: { tls: { enabled: false } } },
         "orchestrator.tls",
-        /Set tls and mutualTls instead/,
+        /Set tls, serverCertificate and mutualTls instead/,
     ],
     ["a null for a key that the component decides", "Backend", { minio: { auth: null } }, "minio.auth", /is generated/],
     [
