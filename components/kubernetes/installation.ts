@@ -1,7 +1,9 @@
 /** One chart as one release, with the namespace and the objects that its pods refer to by name. */
 import * as pulumi from "@pulumi/pulumi";
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
@@ -30,6 +32,13 @@ export interface ReleaseOptions {
      * (docs/facts/helm.md#a-failed-first-install-leaves-its-release). Not where a roll-back would take data along.
      */
     readonly atomic?: boolean;
+}
+
+/** A route to a Service. */
+export interface RoutePlan {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly spec: pulumi.Output<object>;
 }
 
 /** Installs a chart for a component: makes what the release refers to, then the release. */
@@ -101,6 +110,24 @@ export class Installation {
             const metadata = this.metadata(`${this.inputs.releaseName}-${plan.part}`);
             this.objects.push(makePolicy(`${this.name}-${plan.part}`, metadata, plan, input!, this.replaceable));
         }
+    }
+
+    /** Leads to a Service of the release, once that is there: an object of a kind that the cluster may have. */
+    route(objectName: string, { spec, ...kind }: RoutePlan, release: Release): void {
+        const metadata = this.metadata(objectName);
+        const opts = { ...this.replaceable, dependsOn: release };
+        new CustomResource(`${this.name}-route`, { ...kind, metadata, spec }, opts);
+    }
+
+    /** A Service of type LoadBalancer, once the release's pods are ready: the provider waits until it leads to some. */
+    loadBalancer(
+        objectName: string,
+        annotations: pulumi.Output<Record<string, string>>,
+        spec: pulumi.Output<kubernetes.core.v1.ServiceSpec>,
+        release: Release,
+    ): void {
+        const metadata = { ...this.metadata(objectName), annotations };
+        new Service(`${this.name}-load-balancer`, { metadata, spec }, { ...this.replaceable, dependsOn: release });
     }
 
     /** A Job that runs once all that was made before it is there, the release too where `after` names it. */

@@ -39,7 +39,7 @@ export class Backend extends BackendBase {
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
         installation.secret("accounts", names.accounts, lines);
         this.openNetwork(installation);
-        const release = installation.release(this.values(seed, lines));
+        const release = installation.release(this.values(seed, lines, installation.namespaceName));
 
         this.publish({
             mspId: membership.mspId,
@@ -62,7 +62,7 @@ export class Backend extends BackendBase {
         return of.apply(({ own, passwords, links }) => accounts(own.users, passwords, links));
     }
 
-    private values(seed: SecretSeed, lines: pulumi.Output<AccountLines>): pulumi.Output<object> {
+    private values(seed: SecretSeed, lines: pulumi.Output<AccountLines>, namespace: string): pulumi.Output<object> {
         const { membership, releaseName } = this.inputs;
         const { host, port, sameCluster } = membership.orchestrator;
         const { mspId, channels } = membership;
@@ -71,7 +71,7 @@ export class Backend extends BackendBase {
             membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
         };
         const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };
-        const names = { releaseName, secretNames: secretNames(releaseName) };
+        const names = { releaseName, namespace, secretNames: secretNames(releaseName) };
         return combined(plan).apply(({ own, membership }) =>
             backendValues({ ...own, ...membership, ...late, ...names }),
         );
@@ -83,7 +83,7 @@ export class Backend extends BackendBase {
             const { membership, releaseName } = this.inputs;
             const { port, sameCluster } = membership.orchestrator;
             return pulumi
-                .all([this.data("networkPolicies"), port, sameCluster])
+                .all([this.data("networkPolicies", "reach", "port"), port, sameCluster])
                 .apply(([given, port, sameCluster]) => ({
                     ...given,
                     releaseName,

@@ -17,6 +17,8 @@ import { checkDomain } from "./domain";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { namespaceLevel } from "./plan";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
+import { checkProxy, proxyInput } from "./proxy";
+import { backendReach } from "./reach";
 import { BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -91,6 +93,12 @@ export const backendContract = contract({
                 onChange: "restart",
             }),
         port: port().default(443).meta({ description: "The port of the public address.", onChange: "restart" }),
+        reach: backendReach.default("ingress").meta({
+            description:
+                "How this organization's workers and the other organizations call the API. They are told once, at " +
+                "the first registration: a later change does not reach them.",
+            onChange: "restart",
+        }),
         organizationName: z
             .string()
             .regex(
@@ -146,6 +154,7 @@ export const backendContract = contract({
             "How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may " +
                 "take 120 seconds.",
         ),
+        proxy: proxyInput(),
         networkPolicies: backendPolicies.meta({ description: NETWORK_POLICIES }),
         ...backendInstaller.inputs,
     },
@@ -165,6 +174,7 @@ export const backendContract = contract({
         checkDomain(known, report, given);
         checkHttpIngress(known, report, given);
         checkNeeds(known, given, report, POLICY_NEEDS);
+        checkProxy(known, report, given);
         const level = known.builder === undefined ? undefined : namespaceLevel(known.builder);
         backendInstaller.rules(known, report, given, levelOf(known.namespace, level));
     },

@@ -5,9 +5,10 @@ import { sortedEntries } from "../../shared/maps";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
 import type { orchestratorContract } from "./contract";
+import { hasIngress } from "./exposure";
 
 /** The inputs that the values follow from as they are. */
-export const PLANNED_FROM = ["tls", "ingress", "images"] as const;
+export const PLANNED_FROM = ["tls", "ingress", "exposure", "images"] as const;
 
 type Inputs = DataOf<typeof orchestratorContract>;
 
@@ -32,7 +33,7 @@ export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
 export function orchestratorValues(input: OrchestratorPlanInput) {
     return {
         ingress: {
-            enabled: input.ingress.enabled,
+            enabled: hasIngress(input.exposure, input.ingress),
             // Also the name that the health probe verifies, with or without an Ingress
             // (docs/facts/substra-charts.md#the-probe-takes-its-name-from-the-ingress).
             hostname: input.hostname ?? "",

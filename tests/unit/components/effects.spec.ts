@@ -29,7 +29,6 @@ const HELD_BY_ANOTHER = new Map([
 
 /** Inputs that have no effect on registered resources, with the reason. */
 const NOT_READ = new Map([
-    ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
     ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Backend valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],

@@ -18,6 +18,7 @@ describe("the plan of an orchestrator", () => {
             channels: { x: ["a"] },
             mutualTls: { enabled, verifyClientMspId },
             ingress: { enabled: true, annotations: {} },
+            exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
             images: { server: image, postgresql: image },
         });
         return [orchestrator.tls.enabled, orchestrator.tls.mtls.enabled, orchestrator.verifyClientMSPID];

@@ -6,6 +6,7 @@ import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { REACH_ROWS } from "./reach";
 import type { Row } from "./row";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
@@ -18,6 +19,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...FORM_ROWS,
     ...RELEASE_ROWS,
     ...EXPOSURE_ROWS,
+    ...REACH_ROWS,
     ...VALUE_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,

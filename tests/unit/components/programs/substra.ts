@@ -87,7 +87,6 @@ const localInstaller = (chart: string) => ({
     chart: { path: `tests/charts/${chart}` },
 });
 
-/** Peers that set everything there is to set of them. */
 const FEDERATION: Program = {
     name: "federation",
     token: "ensemble:substra:Federation",
@@ -95,7 +94,7 @@ const FEDERATION: Program = {
         orchestrator: { hostname: "orchestrator.example.com", port: 8443, releaseName: "net", namespace: "substra" },
         organizations: {
             ingen: { mspId: "IngenMSP", reach: "cluster", linkGenerations: { biotechnica: 2 } },
-            biotechnica: {},
+            biotechnica: { reach: "private" },
         },
         channels: {
             "our-channel": {
@@ -159,6 +158,7 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
         },
         memberships: { ingen: MEMBERSHIP },
         certificateAuthority: { trusted: [1, 2] },
+        exposure: { by: "loadBalancer", annotations: { team: "research" }, sourceRanges: ["192.0.2.0/24"] },
         releaseName: "net",
         ...localInstaller("orchestrator"),
     },
@@ -171,7 +171,31 @@ const ORCHESTRATOR_WITHOUT_TLS: Program = {
         channels: { "our-channel": ["ingen"] },
         ...TAKEN_OVER,
         tls: false,
+        exposure: { by: "loadBalancer" },
         ingress: { enabled: false },
+    },
+};
+
+const ORCHESTRATOR_BEHIND_TRAEFIK: Program = {
+    name: "orchestrator-behind-traefik",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        hostname: "orchestrator.example.com",
+        channels: { "our-channel": ["ingen"] },
+        exposure: { by: "traefik", entryPoints: ["grpc"] },
+    },
+};
+
+const ORCHESTRATOR_BEHIND_A_GATEWAY: Program = {
+    name: "orchestrator-behind-a-gateway",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        hostname: "orchestrator.example.com",
+        channels: { "our-channel": ["ingen"] },
+        exposure: {
+            by: "gateway",
+            gateway: { name: "public", namespace: "gateways", sectionName: "tls", routeVersion: "v1alpha3" },
+        },
     },
 };
 
@@ -198,6 +222,8 @@ const BACKEND: Program = {
             minio: image("minio"),
         },
         ingress: HTTP_INGRESS,
+        reach: "private",
+        proxy: { url: "http://proxy.example.com:3128", noProxy: [".intern"] },
         networkPolicies: BACKEND_POLICIES,
         releaseName: "api",
         ...INSTALLER,
@@ -211,6 +237,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         membership: MEMBERSHIP,
         hostname: "substra.ingen.example.com",
         builder: false,
+        reach: "cluster",
         ingress: { enabled: false },
         ...localInstaller("substra-backend"),
     },
@@ -260,6 +287,8 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     ORCHESTRATOR,
     ORCHESTRATOR_OF_FEDERATION,
     ORCHESTRATOR_WITHOUT_TLS,
+    ORCHESTRATOR_BEHIND_TRAEFIK,
+    ORCHESTRATOR_BEHIND_A_GATEWAY,
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
     FRONTEND,
