@@ -135,7 +135,7 @@ export interface IngressCertificateArgs {
     /**
      * The certificate's source.
      * A change updates in place.
-     * @default the component's, which the description of `ingress` tells
+     * @default the component's, see the description of `ingress`
      */
     source?: CertificateSource | undefined;
     /**

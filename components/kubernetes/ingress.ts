@@ -29,9 +29,9 @@ const EVERY_INGRESS = {
         .meta({ description: "Annotations, over those of the chart and the component.", onChange: "update" }),
 };
 
-const OWN = "the component's, which the description of `ingress` tells";
+const OWN = "the component's, see the description of `ingress`";
 
-const certificateSource = choice("kubernetes:CertificateSource", "Where an Ingress has its certificate from.", {
+const certificateSource = choice("kubernetes:CertificateSource", "The source of an Ingress's certificate.", {
     controller: "The ingress controller's own certificate. Clients must trust it for the host name.",
     secret: "A Secret of type kubernetes.io/tls in the release's namespace, which you make.",
     certManager: "A certificate that cert-manager issues and keeps in a Secret of the release's namespace.",
@@ -51,7 +51,7 @@ export const certificateIssuer = object("kubernetes:CertificateIssuer", "An issu
 
 const certificate = plainSection("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
     source: plain(certificateSource).optional().meta({
-        description: "Where it comes from.",
+        description: "The certificate's source.",
         derivedDefault: OWN,
         onChange: "update",
     }),
@@ -60,7 +60,9 @@ const certificate = plainSection("kubernetes:IngressCertificate", "The certifica
         derivedDefault: "with certManager, the release's name with -tls",
         onChange: "update",
     }),
-    issuer: certificateIssuer.optional().meta({ description: "Who issues it. Required with certManager.", onChange: "update" }),
+    issuer: certificateIssuer
+        .optional()
+        .meta({ description: "The issuer. Required with certManager.", onChange: "update" }),
 });
 
 const NO_SIZE = 'is not a size. Give a whole number with k, m or g behind it, like "1g"; "0" lifts the limit.';
@@ -178,9 +180,9 @@ export function demandCertificate({ ingress }: KnownIngress, report: Report, giv
     const path = ["ingress", "certificate", "source"];
     const source = ingress?.certificate?.source;
     if (source === "managed") {
-        report(path, `is not for a component that makes no certificate. Choose ${CHOICES}`);
+        report(path, say`is not for a component that makes no certificate. Choose ${fixed(CHOICES)}`);
     } else if (ingress?.enabled === true && !given.has(path.join("."))) {
-        report(path, `is required with an Ingress: ${CHOICES}`);
+        report(path, say`is required with an Ingress: ${fixed(CHOICES)}`);
     }
 }
 

@@ -1,7 +1,9 @@
 /** Installs one chart as one release, with its namespace and the objects that its pods refer to by name. */
 import * as pulumi from "@pulumi/pulumi";
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
@@ -35,6 +37,13 @@ export interface ReleaseOptions {
      * (docs/facts/helm.md#a-failed-first-install-leaves-its-release). Set it to false if a roll-back would delete data.
      */
     readonly atomic?: boolean;
+}
+
+/** A route to a Service. */
+export interface RoutePlan {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly spec: pulumi.Output<object>;
 }
 
 /** Installs a chart for a component: first the objects that the release refers to, then the release. */
@@ -107,6 +116,24 @@ export class Installation {
             const metadata = this.metadata(`${this.inputs.releaseName}-${plan.part}`);
             this.objects.push(makePolicy(`${this.name}-${plan.part}`, metadata, plan, input!, this.replaceable));
         }
+    }
+
+    /** Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. */
+    route(objectName: string, { spec, ...kind }: RoutePlan, release: Release): void {
+        const metadata = this.metadata(objectName);
+        const opts = { ...this.replaceable, dependsOn: release };
+        new CustomResource(`${this.name}-route`, { ...kind, metadata, spec }, opts);
+    }
+
+    /** Makes a Service of type LoadBalancer after the release. The provider waits until it selects ready pods. */
+    loadBalancer(
+        objectName: string,
+        annotations: pulumi.Output<Record<string, string>>,
+        spec: pulumi.Output<kubernetes.core.v1.ServiceSpec>,
+        release: Release,
+    ): void {
+        const metadata = { ...this.metadata(objectName), annotations };
+        new Service(`${this.name}-load-balancer`, { metadata, spec }, { ...this.replaceable, dependsOn: release });
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Signing requests (PKCS #10) of parties that keep their keys. A CA copies names out of them, so they are read first. */
+/** Signing requests (PKCS #10) of parties that keep their keys. A CA copies their names, so they are read first. */
 import { createPublicKey } from "node:crypto";
 import * as z from "zod";
 import { blocksOf, DAMAGED, notPem } from "../shared/pem";

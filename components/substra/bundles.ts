@@ -132,7 +132,7 @@ export const orchestratorBundle = object(
     "What the orchestrator of a network is made from.",
     {
         hostname: hostname().meta({ description: "The orchestrator's public host name.", onChange: "restart" }),
-        port: port().meta({ description: "The port of its ingress.", onChange: "none" }),
+        port: port().meta({ description: "The port at which it is reached from outside.", onChange: "update" }),
         releaseName: releaseName().meta({
             description: "The Helm release that its certificate is made for.",
             onChange: "none",

@@ -77,6 +77,13 @@ export interface BackendArgs {
      */
     port?: pulumi.Input<number> | undefined;
     /**
+     * How this organization's workers and the other organizations call the API. They are told once, at the first
+     * registration: a later change does not reach them.
+     * A change updates in place and restarts pods.
+     * @default "ingress"
+     */
+    reach?: pulumi.Input<BackendReach> | undefined;
+    /**
      * The display name, and the prefix of the task queues.
      * A change updates in place and restarts pods.
      * @default the MSP ID
@@ -129,6 +136,13 @@ export interface BackendArgs {
      * membership brings it. Uploads of 1 GiB pass, as the backend takes them, and a request may take 120 seconds.
      */
     ingress?: kubernetes.HttpIngressArgs | undefined;
+    /**
+     * An HTTP proxy for calls of the orchestrator and of other organizations. Say where its pods or addresses are
+     * in `networkPolicies.proxy`. The chart gives it neither to the Job that migrates nor to the pods that build
+     * images: those need a registry mirror that they reach without it.
+     * A change updates in place and restarts pods.
+     */
+    proxy?: ProxyArgs | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
@@ -297,6 +311,15 @@ export interface BackendNetworkPoliciesArgs {
      */
     proxy?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
+
+/**
+ * How this organization's workers and others call its API.
+ * - `ingress`: By the public host name, which leads to a public address or to the cluster's ingress controller.
+ * - `private`: By the public host name, which leads to a private address: in a VPN, or at an internal load
+ * balancer.
+ * - `cluster`: By the Service, over HTTP, where all backends of the network are on one cluster.
+ */
+export type BackendReach = "ingress" | "private" | "cluster";
 
 /** A user of a backend. */
 export interface BackendUserArgs {
@@ -621,6 +644,33 @@ export interface FrontendNetworkPoliciesArgs {
     ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
 }
 
+/** A Gateway of the Gateway API. */
+export interface GatewayReferenceArgs {
+    /**
+     * Its name.
+     * A change updates in place.
+     */
+    name: pulumi.Input<string>;
+    /**
+     * Its namespace. Its listener must let routes of the orchestrator's namespace in.
+     * A change updates in place.
+     * @default the orchestrator's namespace
+     */
+    namespace?: pulumi.Input<string> | undefined;
+    /**
+     * The name of the listener, of protocol TLS and mode Passthrough.
+     * A change updates in place.
+     * @default every listener that fits
+     */
+    sectionName?: pulumi.Input<string> | undefined;
+    /**
+     * The version of TLSRoute that the cluster has: `kubectl api-versions` lists them.
+     * A change replaces what is made from it.
+     * @default "v1"
+     */
+    routeVersion?: TlsRouteVersion | undefined;
+}
+
 /** What one organization needs to take part in a network, and nothing more. */
 export interface Membership {
     /** The organization's MSP ID. */
@@ -825,6 +875,11 @@ export interface OrchestratorArgs {
      * that, which needs its flag --enable-ssl-passthrough.
      */
     ingress?: pulumi.Input<kubernetes.PassthroughIngressArgs> | undefined;
+    /**
+     * How the orchestrator is reached from outside where that is not by ingress-nginx. With another way than the
+     * Ingress, `ingress` is not read.
+     */
+    exposure?: OrchestratorExposureArgs | undefined;
     /** The embedded PostgreSQL. */
     database?: pulumi.Input<OrchestratorDatabaseArgs> | undefined;
     /**
@@ -893,7 +948,7 @@ export interface OrchestratorArgs {
 export interface OrchestratorBundle {
     /** The orchestrator's public host name. */
     readonly hostname: pulumi.Output<string>;
-    /** The port of its ingress. */
+    /** The port at which it is reached from outside. */
     readonly port: pulumi.Output<number>;
     /** The Helm release that its certificate is made for. */
     readonly releaseName: pulumi.Output<string>;
@@ -924,8 +979,8 @@ export interface OrchestratorBundleArgs {
      */
     hostname: pulumi.Input<string>;
     /**
-     * The port of its ingress.
-     * A change touches nothing that is deployed.
+     * The port at which it is reached from outside.
+     * A change updates in place.
      */
     port: pulumi.Input<number>;
     /**
@@ -983,6 +1038,48 @@ export interface OrchestratorDatabaseArgs {
      */
     password?: pulumi.Input<string> | undefined;
 }
+
+/** What leads from outside to an orchestrator. TLS always goes through to its pod. */
+export interface OrchestratorExposureArgs {
+    /**
+     * What leads there.
+     * A change updates in place.
+     * @default "ingress"
+     */
+    by?: OrchestratorExposureKind | undefined;
+    /**
+     * With traefik: the entry points of Traefik, as its configuration names them.
+     * A change updates in place.
+     * @default ["websecure"]
+     */
+    entryPoints?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * With gateway, and required there: the Gateway.
+     * A change updates in place.
+     */
+    gateway?: GatewayReferenceArgs | undefined;
+    /**
+     * With loadBalancer: annotations of the Service, by which clouds are told what to make.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * With loadBalancer: the addresses that it lets in, where the cloud can do that.
+     * A change updates in place.
+     * @default all
+     */
+    sourceRanges?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/**
+ * What leads from outside to an orchestrator.
+ * - `ingress`: The chart's Ingress, through ingress-nginx with its flag --enable-ssl-passthrough.
+ * - `traefik`: An IngressRouteTCP, through Traefik.
+ * - `gateway`: A TLSRoute of the Gateway API, through a listener that passes TLS through.
+ * - `loadBalancer`: A Service of type LoadBalancer, with nothing in between.
+ */
+export type OrchestratorExposureKind = "ingress" | "traefik" | "gateway" | "loadBalancer";
 
 /** The images of an orchestrator. */
 export interface OrchestratorImagesArgs {
@@ -1134,12 +1231,29 @@ export interface PrivateCaArgs {
     image?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
+/** An HTTP proxy. */
+export interface ProxyArgs {
+    /**
+     * Its address, like http://proxy.example.com:3128.
+     * A change updates in place and restarts pods.
+     */
+    url: pulumi.Input<string>;
+    /**
+     * Hosts, .DOMAINs and ranges that are called directly, beside the cluster's own names and private addresses.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    noProxy?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
 /**
  * How a backend reaches the orchestrator.
  * - `ingress`: By the public host name.
+ * - `private`: By the public host name, which leads to a private address: in a VPN, or at an internal load
+ * balancer.
  * - `cluster`: By the Service, for a backend on the orchestrator's own cluster.
  */
-export type Reach = "ingress" | "cluster";
+export type Reach = "ingress" | "private" | "cluster";
 
 /** The certificate of an orchestrator. */
 export interface ServerCertificateArgs {
@@ -1182,6 +1296,14 @@ export interface ServerCertificateArgs {
  * - `certManager`: A certificate that cert-manager issues and renews, for every name of the orchestrator.
  */
 export type ServerCertificateSource = "managed" | "secret" | "certManager";
+
+/**
+ * The versions of TLSRoute.
+ * - `v1`: Of the Gateway API since 1.5.
+ * - `v1alpha3`: Of the experimental channel before.
+ * - `v1alpha2`: Of the experimental channel before.
+ */
+export type TlsRouteVersion = "v1" | "v1alpha3" | "v1alpha2";
 
 /** The outputs of a Federation. */
 export abstract class FederationBase extends Component<typeof federationContract> {

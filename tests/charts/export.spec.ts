@@ -1,4 +1,4 @@
-/** What `pulumi-ensemble export` writes, in the chart: it takes all values, and its pods find all that they refer to. */
+/** What `pulumi-ensemble export` writes fits the chart: all values are known, and pods find all that they refer to. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

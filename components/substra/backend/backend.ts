@@ -49,7 +49,7 @@ export class Backend extends BackendBase {
         installation.secret("accounts", names.accounts, lines);
         this.openNetwork(installation);
         const checksums = this.checksums(seed, lines, [client.certPem, trusted]);
-        const release = installation.release(this.values(seed, trusted, checksums));
+        const release = installation.release(this.values(seed, trusted, checksums, installation.namespaceName));
 
         this.publish({
             mspId: membership.mspId,
@@ -107,6 +107,7 @@ export class Backend extends BackendBase {
         seed: SecretSeed,
         trusted: pulumi.Output<string | undefined>,
         checksums: Checksums,
+        namespace: string,
     ): pulumi.Output<object> {
         const { membership, releaseName } = this.inputs;
         const { host, port, sameCluster, tls } = membership.orchestrator;
@@ -116,7 +117,7 @@ export class Backend extends BackendBase {
             membership: { mspId, channels, orchestrator: { host, port, sameCluster, tls } },
         };
         const late = { secrets: secretValues(seed), trusted, ...checksums };
-        const names = { releaseName, secretNames: secretNames(releaseName) };
+        const names = { releaseName, namespace, secretNames: secretNames(releaseName) };
         return combined(plan).apply(({ own, membership }) =>
             backendValues({ ...own, ...membership, ...late, ...names }),
         );
@@ -128,7 +129,7 @@ export class Backend extends BackendBase {
             const { membership, releaseName } = this.inputs;
             const { port, sameCluster } = membership.orchestrator;
             return pulumi
-                .all([this.data("networkPolicies"), port, sameCluster])
+                .all([this.data("networkPolicies", "reach", "port"), port, sameCluster])
                 .apply(([given, port, sameCluster]) => ({
                     ...given,
                     releaseName,

@@ -21,6 +21,8 @@ import { checkOwnLink } from "./links";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { namespaceLevel } from "./plan";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
+import { checkProxy, proxyInput } from "./proxy";
+import { backendReach } from "./reach";
 import { BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -113,6 +115,12 @@ export const backendContract = contract({
                 onChange: "restart",
             }),
         port: port().default(443).meta({ description: "The port of the public address.", onChange: "restart" }),
+        reach: backendReach.default("ingress").meta({
+            description:
+                "How this organization's workers and the other organizations call the API. They are told once, at " +
+                "the first registration: a later change does not reach them.",
+            onChange: "restart",
+        }),
         organizationName: z
             .string()
             .regex(
@@ -170,6 +178,7 @@ export const backendContract = contract({
                 "membership brings it. Uploads of 1 GiB pass, as the backend takes them, and a request may take 120 " +
                 "seconds.",
         ),
+        proxy: proxyInput(),
         networkPolicies: backendPolicies.meta({ description: NETWORK_POLICIES }),
         ...backendInstaller.inputs,
     },
@@ -197,6 +206,7 @@ export const backendContract = contract({
         checkClient(known, report, given);
         checkOwnLink(known.membership, report);
         checkNeeds(known, given, report, POLICY_NEEDS);
+        checkProxy(known, report, given);
         checkCaLevel(known, report, given);
         const level = known.builder === undefined ? undefined : namespaceLevel(known.builder, addsCas(given));
         backendInstaller.rules(known, report, given, levelOf(known.namespace, level));

@@ -33,8 +33,8 @@ export function trustedCas(...pems: readonly (string | undefined)[]): string | u
 }
 
 /**
- * The values that make the backend's HTTPS clients trust them; none where the public ones do. They are public, so the chart may make their Secret from
- * its values.
+ * The values that make the backend's HTTPS clients trust these CAs, if there are any. CAs are public, so the chart may
+ * make their Secret from its values.
  */
 export function privateCaValues(trusted: string | undefined, { tag = INJECTOR_TAG, ...image }: Image) {
     return trusted === undefined ? undefined : { enabled: true, image: { ...image, tag }, secret: { data: trusted } };
@@ -42,6 +42,7 @@ export function privateCaValues(trusted: string | undefined, { tag = INJECTOR_TA
 
 interface KnownHttps {
     readonly hostname?: string | undefined;
+    readonly reach?: string | undefined;
     readonly membership?: Known<typeof membership> | undefined;
     readonly ingress?: { readonly certificate?: { readonly source?: CertificateSource | undefined } } | undefined;
     readonly namespace?: { readonly podSecurityLevel?: string | undefined; readonly create?: boolean | undefined };
@@ -57,13 +58,13 @@ const NO_KEY = "is required: the API's certificate was signed on request, so its
 
 /** Reports an API without a certificate, or with one for another host name. */
 export function checkApiCertificate(
-    { hostname, membership, ingress }: KnownHttps,
+    { hostname, reach, membership, ingress }: KnownHttps,
     report: Report,
     given: GivenInputs,
 ): void {
     const source = ingress?.certificate?.source ?? API_CERTIFICATE;
-    if (source !== "managed" || membership?.orchestrator === undefined) {
-        return; // Of another source, or not known yet.
+    if (source !== "managed" || reach === "cluster" || membership?.orchestrator === undefined) {
+        return; // Another source, plain HTTP to the Service, or not known yet.
     }
     if (!given.has("membership.api")) {
         report(["ingress", "certificate", "source"], NO_CERTIFICATE);

@@ -5,7 +5,6 @@ import type { PodSecurityLevel } from "../../kubernetes/namespace";
 import { ingressAnnotations, ingressTls, type HttpLimits } from "../../kubernetes/ingress";
 import { derive } from "../../shared/derive";
 import { mapValues, sortedEntries } from "../../shared/maps";
-import { apiUrl } from "../addresses";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
@@ -13,11 +12,15 @@ import type { backendContract } from "./contract";
 import { domainOf } from "./domain";
 import { API_CERTIFICATE, privateCaValues } from "./https";
 import { isLikeName } from "./password";
+import { proxySettings } from "./proxy";
+import { localRequests, toldAddress, toldHosts } from "./reach";
 
 /** The inputs that the values follow from, beside the membership. */
 export const PLANNED_FROM = [
     "hostname",
     "port",
+    "reach",
+    "proxy",
     "organizationName",
     "commonDomain",
     "frontendOrigins",
@@ -41,6 +44,7 @@ interface Member extends Pick<Membership, "mspId" | "channels"> {
  */
 export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]>, Member {
     readonly releaseName: string;
+    readonly namespace: string;
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
     /** The CAs beside the public ones that HTTPS clients trust. */
@@ -145,10 +149,16 @@ export function backendValues(input: BackendPlanInput) {
 
 function settings(input: BackendPlanInput): Record<string, pulumi.Input<string>> {
     return {
-        ALLOWED_HOSTS: JSON.stringify([`.${domainOf(input)}`, ...input.allowedHosts]),
+        ALLOWED_HOSTS: JSON.stringify([`.${domainOf(input)}`, ...toldHosts(input), ...input.allowedHosts]),
+        ...proxySettings(input.proxy, directHosts(input)),
         ...originSettings(input.frontendOrigins),
         [CHECKSUM_SETTING]: input.checksum,
     };
+}
+
+/** Who is called without a proxy: services of the namespace, and an orchestrator at a private address. */
+function directHosts({ namespace, orchestrator: { host, sameCluster } }: BackendPlanInput): string[] {
+    return [`.${namespace}`, ...(sameCluster ? [host] : [])];
 }
 
 /** Three settings that a frontend's login needs together. */
@@ -183,10 +193,11 @@ function channelValues({ restricted, modelExportEnabled, chaincodeName }: Member
 }
 
 function serverValues(input: BackendPlanInput) {
-    const { hostname, port, ingress, images, accountsChecksum, releaseName } = input;
+    const { hostname, ingress, images, accountsChecksum, releaseName } = input;
     return {
         image: images.server,
-        defaultDomain: apiUrl(hostname, port),
+        defaultDomain: toldAddress(input),
+        ...localRequests(input),
         commonHostDomain: domainOf(input),
         service: { annotations: { [ACCOUNTS_CHECKSUM_ANNOTATION]: accountsChecksum } },
         ingress: {

@@ -26,6 +26,7 @@ import { checkRequests } from "./requests";
 /** How an organization's backend reaches the orchestrator. */
 const reach = choice("substra:Reach", "How a backend reaches the orchestrator.", {
     ingress: "By the public host name.",
+    private: "By the public host name, which leads to a private address: in a VPN, or at an internal load balancer.",
     cluster: "By the Service, for a backend on the orchestrator's own cluster.",
 });
 

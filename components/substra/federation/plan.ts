@@ -45,13 +45,14 @@ export function channelsOf(
  */
 export function addressFor(network: NetworkPlan, key: string): { host: string; port: number; sameCluster: boolean } {
     const { hostname, port, releaseName, namespace } = network.orchestrator;
-    return network.organizations[key]!.reach === "cluster"
+    const { reach } = network.organizations[key]!;
+    return reach === "cluster"
         ? {
               host: `${orchestratorServerName(releaseName)}.${namespace}`,
               port: ORCHESTRATOR_SERVICE_PORT,
               sameCluster: true,
           }
-        : { host: hostname, port, sameCluster: false };
+        : { host: hostname, port, sameCluster: reach === "private" };
 }
 
 /**

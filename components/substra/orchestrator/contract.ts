@@ -24,6 +24,7 @@ import { ORCHESTRATOR_CHART, SUBSTRA_CHARTS } from "../charts/published";
 import { mspId } from "../msp-id";
 import { BITNAMI_IMAGES } from "../names";
 import { checkNeeds, NETWORK_POLICIES, outside } from "../policy-inputs";
+import { checkExposure, exposureInput } from "./exposure";
 import { orchestratorPolicies } from "./policy-inputs";
 import { checkTls, clientAuthoritiesInput, serverCertificateInput } from "./tls";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED } from "./values";
@@ -132,6 +133,11 @@ export const orchestratorContract = contract({
             "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks " +
                 "ingress-nginx for that, which needs its flag --enable-ssl-passthrough.",
         ),
+        exposure: exposureInput.meta({
+            description:
+                "How the orchestrator is reached from outside where that is not by ingress-nginx. With another way " +
+                "than the Ingress, `ingress` is not read.",
+        }),
         database: section("substra:OrchestratorDatabase", "The database of an orchestrator.", {
             password: databasePassword()
                 .optional()
@@ -168,6 +174,7 @@ export const orchestratorContract = contract({
         checkOrigin(known, report, given);
         checkAgreement(known, report);
         checkPassthroughIngress(known, report, given);
+        checkExposure(known, report, given);
         if (!given.has("federation")) {
             checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }

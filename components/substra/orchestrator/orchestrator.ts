@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { asSecret, bundleOf, combined, isPlainObject } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { derive } from "../../shared/derive";
@@ -15,6 +16,7 @@ import {
     ownClientCaSecretNames,
 } from "../names";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
+import { loadBalancerSpec, PUBLIC_PORT, routeKind, routeSpec } from "./exposure";
 import { identityOf, type Identity } from "./identity";
 import { watchedExpiries } from "./expiries";
 import { orchestratorValues, PLANNED_FROM } from "./plan";
@@ -34,6 +36,7 @@ export class Orchestrator extends OrchestratorBase {
         installation.secret("database", this.databaseSecretName, databaseCredentials(this.databasePassword(seed)));
         this.openNetwork(installation);
         const release = installation.release(this.values(identity, seed, installation.namespaceName));
+        this.expose(installation, identity, release);
 
         const service = orchestratorServerName(this.inputs.releaseName);
         this.publish({
@@ -77,6 +80,26 @@ export class Orchestrator extends OrchestratorBase {
         installation.networkPolicies(policiesOf(networkPolicies), () =>
             this.data("networkPolicies").apply((given) => ({ ...given, releaseName })),
         );
+    }
+
+    /** Leads from outside to the server, where the chart's Ingress does not. */
+    private expose(installation: Installation, { hostname }: Identity, release: Release): void {
+        const { exposure, federation, releaseName } = this.inputs;
+        const own = this.data("exposure").apply(({ exposure }) => exposure);
+        const route = routeKind(exposure);
+        if (route !== undefined) {
+            const to = { service: orchestratorServerName(releaseName), port: ORCHESTRATOR_SERVICE_PORT };
+            const spec = combined([own, hostname]).apply(([given, name]) =>
+                routeSpec(given, { ...to, hostname: name! }),
+            );
+            installation.route(`${releaseName}-passthrough`, { ...route, spec }, release);
+        }
+        if (exposure.by === "loadBalancer") {
+            const port = federation?.port ?? PUBLIC_PORT;
+            const spec = combined([own, port]).apply(([given, port]) => loadBalancerSpec(given, releaseName, port));
+            const annotations = own.apply((given) => given.annotations);
+            installation.loadBalancer(`${releaseName}-load-balancer`, annotations, spec, release);
+        }
     }
 
     private get databaseSecretName(): string {

@@ -6,9 +6,10 @@ import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import { HOURS_PER_DAY } from "../../pki/plan";
 import { clientCaSecretName, ORCHESTRATOR_OBJECTS, orchestratorNames } from "../names";
 import type { orchestratorContract } from "./contract";
+import { hasIngress } from "./exposure";
 
 /** The inputs that the values follow from as they are. */
-export const PLANNED_FROM = ["ingress", "images", "serverCertificate"] as const;
+export const PLANNED_FROM = ["ingress", "exposure", "images", "serverCertificate"] as const;
 
 type Inputs = DataOf<typeof orchestratorContract>;
 
@@ -40,7 +41,7 @@ export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
 export function orchestratorValues(input: OrchestratorPlanInput) {
     return {
         ingress: {
-            enabled: input.ingress.enabled,
+            enabled: hasIngress(input.exposure, input.ingress),
             // Also the name that the health probe verifies, with or without an Ingress
             // (docs/facts/substra-charts.md#the-probe-takes-its-name-from-the-ingress).
             hostname: input.hostname ?? "",

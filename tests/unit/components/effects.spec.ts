@@ -30,7 +30,6 @@ const HELD_BY_ANOTHER = new Map([
 
 /** Inputs that have no effect on registered resources, with the reason. */
 const NOT_READ = new Map([
-    ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
     ["ensemble:pki:CertificateAuthority expiryWarningDays", "it decides what is printed"],
     ["ensemble:substra:Federation certificateAuthority.expiryWarningDays", "it decides what is printed"],
     ["ensemble:substra:Orchestrator certificateAuthority.expiryWarningDays", "it decides what is printed"],

@@ -21,7 +21,7 @@ import { orchestratorValues } from "../../../components/substra/orchestrator/pla
 
 const organization = (
     id: string,
-    reach: "ingress" | "cluster" = "ingress",
+    reach: "ingress" | "private" | "cluster" = "ingress",
     linkGenerations: Record<string, number> = {},
 ) => ({
     ...{ mspId: id, reach, linkGenerations, ownClientAuthority: false },
@@ -127,6 +127,15 @@ describe("a network", () => {
         });
     });
 
+    it("is reached at a private address by its public name, which leads out of the charts' public ranges", () => {
+        const network = { ...NETWORK, organizations: { a: organization("a", "private") } };
+        assert.deepEqual(addressFor(network, "a"), {
+            host: "orchestrator.example.com",
+            port: 443,
+            sameCluster: true,
+        });
+    });
+
     it("has a server certificate for every name that clients dial", () => {
         assert.equal(orchestratorServerName("net"), "net-orchestrator-server");
         const names = orchestratorNames({ hostname: "o.example.com", releaseName: "orchestrator", namespace: "ns" });
@@ -176,6 +185,7 @@ describe("plans of chart values", () => {
             ...{ releaseName: "orchestrator", namespace: "orchestrator" },
             serverCertificate: { source: "managed", validityDays: 90 },
             ingress: { enabled: true, annotations: {} },
+            exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
             images: { server: image, postgresql: image },
         });
         const secrets = ["orchestrator-tls-cacert-g1", "orchestrator-tls-cacert-g2"];
@@ -203,6 +213,7 @@ describe("plans of chart values", () => {
         ...{ privateCa: { image: {} }, trusted: pulumi.output(undefined) },
         orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
         channels: { x: { restricted: false, modelExportEnabled: true } },
+        ...{ namespace: "ingen", reach: "ingress" as const, proxy: undefined },
         images: { server: image, postgresql: image, redis: image, minio: image },
         ingress: INGRESS,
     };

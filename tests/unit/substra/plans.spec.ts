@@ -21,6 +21,7 @@ describe("the plan of an orchestrator", () => {
             checksum: "c",
             channels: { x: ["a"] },
             ingress: { enabled: true, annotations: {} },
+            exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
             images: { server: image, postgresql: image },
         });
         return [orchestrator.tls.enabled, orchestrator.tls.mtls.enabled, orchestrator.verifyClientMSPID];

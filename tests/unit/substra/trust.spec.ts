@@ -77,6 +77,7 @@ describe("TLS values of an orchestrator", () => {
         ...{ ownAuthorities: {}, withoutNetworkCa: [] },
         serverCertificate: { source: "managed", validityDays: 90 },
         ingress: { enabled: true, annotations: {} },
+        exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
         images: { server: image, postgresql: image },
     };
     const tls = (more: Partial<OrchestratorPlanInput>) => orchestratorValues({ ...input, ...more }).orchestrator.tls;

@@ -6,6 +6,7 @@ import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { REACH_ROWS } from "./reach";
 import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
 import { TLS_ROWS } from "./tls";
@@ -20,6 +21,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...FORM_ROWS,
     ...RELEASE_ROWS,
     ...EXPOSURE_ROWS,
+    ...REACH_ROWS,
     ...VALUE_ROWS,
     ...TLS_ROWS,
     ...REQUEST_ROWS,

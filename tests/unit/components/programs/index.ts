@@ -1,4 +1,5 @@
 /** Programs that together set every input of every component. */
+import { BACKEND_PROGRAMS } from "./backend";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
 import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
@@ -12,6 +13,7 @@ export { offeredAs, recordProgram, type Dictionary, type Program } from "./progr
 export const PROGRAMS: readonly Program[] = [
     ...PKI_PROGRAMS,
     ...SUBSTRA_PROGRAMS,
+    ...BACKEND_PROGRAMS,
     ...FRONTEND_PROGRAMS,
     ...ORCHESTRATOR_PROGRAMS,
     ...ORCHESTRATE_PROGRAMS,

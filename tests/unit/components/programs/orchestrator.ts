@@ -1,4 +1,4 @@
-/** Programs of an Orchestrator whose certificates are all managed. */
+/** Programs of an Orchestrator without a Federation of its own, and behind other ways than an Ingress. */
 import { fakePem } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
 
@@ -28,4 +28,32 @@ const FEDERATED: Program = {
 };
 
 /** The programs. */
-export const ORCHESTRATOR_PROGRAMS: readonly Program[] = [MUTUAL, FEDERATED];
+const ORCHESTRATOR_BEHIND_TRAEFIK: Program = {
+    name: "orchestrator-behind-traefik",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        hostname: "orchestrator.example.com",
+        channels: { "our-channel": ["ingen"] },
+        exposure: { by: "traefik", entryPoints: ["grpc"] },
+    },
+};
+
+const ORCHESTRATOR_BEHIND_A_GATEWAY: Program = {
+    name: "orchestrator-behind-a-gateway",
+    token: "ensemble:substra:Orchestrator",
+    args: {
+        hostname: "orchestrator.example.com",
+        channels: { "our-channel": ["ingen"] },
+        exposure: {
+            by: "gateway",
+            gateway: { name: "public", namespace: "gateways", sectionName: "tls", routeVersion: "v1alpha3" },
+        },
+    },
+};
+
+export const ORCHESTRATOR_PROGRAMS: readonly Program[] = [
+    MUTUAL,
+    FEDERATED,
+    ORCHESTRATOR_BEHIND_TRAEFIK,
+    ORCHESTRATOR_BEHIND_A_GATEWAY,
+];

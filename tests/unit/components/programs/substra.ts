@@ -98,7 +98,6 @@ export const localInstaller = (chart: string) => ({
     chart: { path: `tests/charts/${chart}` },
 });
 
-/** Peers that set everything there is to set of them. */
 const FEDERATION: Program = {
     name: "federation",
     token: "ensemble:substra:Federation",
@@ -113,7 +112,11 @@ const FEDERATION: Program = {
                 api: { hostname: "substra.ingen.example.com", certRequestPem: API_REQUEST },
                 clientCertRequestPem: CLIENT_REQUEST,
             },
-            biotechnica: { ownClientAuthority: true, api: { hostname: "substra.biotechnica.example.com" } },
+            biotechnica: {
+                reach: "private",
+                ownClientAuthority: true,
+                api: { hostname: "substra.biotechnica.example.com" },
+            },
             acme: { mspId: "AcmeMSP" },
         },
         channels: {
@@ -192,6 +195,7 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
         certificateAuthority: { trusted: [1, 2] },
         mutualTls: { clientAuthorities: { biotechnica: { certPem: fakePem("CERTIFICATE", "biotechnica-ca") } } },
         serverCertificate: { source: "secret", secretName: "wildcard" },
+        exposure: { by: "loadBalancer", annotations: { team: "research" }, sourceRanges: ["192.0.2.0/24"] },
         releaseName: "net",
         ...localInstaller("orchestrator"),
     },
@@ -204,6 +208,7 @@ const ORCHESTRATOR_WITHOUT_TLS: Program = {
         channels: { "our-channel": ["ingen"] },
         ...TAKEN_OVER,
         tls: false,
+        exposure: { by: "loadBalancer" },
         ingress: { enabled: false },
     },
 };
@@ -232,6 +237,8 @@ const BACKEND: Program = {
             ...{ redis: image("redis"), minio: image("minio") },
         },
         ingress: HTTP_INGRESS,
+        reach: "private",
+        proxy: { url: "http://proxy.example.com:3128", noProxy: [".intern"] },
         networkPolicies: BACKEND_POLICIES,
         releaseName: "api",
         ...INSTALLER,
@@ -257,23 +264,6 @@ const BACKEND_WITH_ITS_KEYS: Program = {
 };
 
 /** In a network of somebody else's, without TLS, whose links were agreed by message. */
-const BACKEND_ABROAD: Program = {
-    name: "backend-in-a-network-without-tls",
-    token: "ensemble:substra:Backend",
-    args: {
-        membership: {
-            mspId: "hospital",
-            orchestrator: { host: "orchestrator.example.org", port: 9000, sameCluster: false, tls: "none" },
-            channels: { "channel-1": { modelExportEnabled: true, chaincodeName: "substracc" } },
-            incoming: { owner: givenSecret("from-owner") },
-            outgoing: { owner: givenSecret("to-owner") },
-        },
-        hostname: "api.hospital.example.org",
-        ingress: { certificate: { source: "certManager", issuer: { name: "letsencrypt" } } },
-        builder: false,
-    },
-};
-
 const BACKEND_WITHOUT_BUILDER: Program = {
     name: "backend-without-a-builder",
     token: "ensemble:substra:Backend",
@@ -281,6 +271,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         membership: MEMBERSHIP,
         hostname: "substra.ingen.example.com",
         builder: false,
+        reach: "cluster",
         ingress: { enabled: false },
         ...localInstaller("substra-backend"),
     },
@@ -296,5 +287,4 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
     BACKEND_WITH_ITS_KEYS,
-    BACKEND_ABROAD,
 ];
