@@ -94,11 +94,10 @@ const READ_BY: Readonly<Record<string, Kind>> = {
 
 interface KnownExposure {
     readonly exposure?: Partial<Known<typeof exposureInput>> | undefined;
-    readonly tls?: boolean | undefined;
 }
 
 /** What must hold between the inputs. */
-export function checkExposure({ exposure, tls }: KnownExposure, report: Report, given: GivenInputs): void {
+export function checkExposure({ exposure }: KnownExposure, report: Report, given: GivenInputs): void {
     const by = exposure?.by;
     if (by === undefined) {
         return;
@@ -113,21 +112,8 @@ export function checkExposure({ exposure, tls }: KnownExposure, report: Report, 
     if (by === "gateway" && !given.has("exposure.gateway")) {
         report(["exposure", "gateway"], "is required with gateway: an object with the Gateway's name.");
     }
-    if (by === "traefik" || by === "gateway") {
-        checkRoute(by, tls, report, given);
-    }
-}
-
-/** A route knows its connections by the name that TLS begins with. */
-function checkRoute(by: Kind, tls: boolean | undefined, report: Report, given: GivenInputs): void {
-    if (tls === false) {
-        report(
-            ["exposure", "by"],
-            say`${by} tells connections by the host name in TLS, so it needs TLS. Leave tls at true, or set this to loadBalancer.`,
-        );
-    }
-    if (!given.has("federation") && !given.has("hostname")) {
-        report(["hostname"], say`is required with exposure.by ${fixed(by)}, which tells connections by it.`);
+    if ((by === "traefik" || by === "gateway") && !given.has("federation") && !given.has("hostname")) {
+        report(["hostname"], say`is required with exposure.by ${fixed(by)}, which routes by it.`);
     }
 }
 

@@ -94,6 +94,7 @@ interface KnownTls {
         | undefined;
     readonly serverCertificate?: Known<ReturnType<typeof serverCertificateInput>> | undefined;
     readonly ingress?: { readonly enabled?: boolean | undefined } | undefined;
+    readonly exposure?: { readonly by?: string | undefined } | undefined;
 }
 
 /** Whether TLS and mutual TLS are on: as the federation says, unless the user does. */
@@ -112,7 +113,7 @@ export function checkTls(known: KnownTls, report: Report, given: GivenInputs): v
     checkClientAuthorities(known, report, given);
 }
 
-function checkModes({ tls, mutualTls, federation, ingress }: KnownTls, report: Report, given: GivenInputs): void {
+function checkModes({ tls, mutualTls, federation, ...reached }: KnownTls, report: Report, given: GivenInputs): void {
     const network = federation?.tls;
     if (network !== undefined && tls !== undefined && tls !== (network !== "none")) {
         report(
@@ -126,15 +127,31 @@ function checkModes({ tls, mutualTls, federation, ingress }: KnownTls, report: R
     } else if (tls === false && mutualTls?.enabled === true) {
         report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
     }
-    const isPlain = tls === false || (network === "none" && !given.has("tls"));
-    if (isPlain && ingress?.enabled === true) {
+    if (isPlain({ tls, federation }, given)) {
+        checkPlainWay(reached, report);
+    }
+}
+
+/** Whether there is no TLS: the user says so, or the federation. */
+function isPlain({ tls, federation }: KnownTls, given: GivenInputs): boolean {
+    return tls === false || (federation?.tls === "none" && !given.has("tls"));
+}
+
+/** Reports a way to the server that finds it by the host name in TLS. */
+function checkPlainWay({ exposure, ingress }: KnownTls, report: Report): void {
+    const by = exposure?.by;
+    if (by === "traefik" || by === "gateway") {
+        report(["exposure", "by"], say`${by} ${fixed(NO_ROUTE)}`);
+    } else if (by === "ingress" && ingress?.enabled === true) {
         report(["ingress", "enabled"], NO_PASSTHROUGH);
     }
 }
 
+const NO_ROUTE = "needs TLS, because it routes by the host name in TLS. Set tls to true, or set this to loadBalancer.";
+
 const NO_PASSTHROUGH =
-    "leads nowhere without TLS: the Ingress finds the pod by the name that TLS clients ask for. Set it to false, and " +
-    "reach the server by its Service: from the same cluster, or with values.service.type LoadBalancer on port 9000.";
+    "leads nowhere without TLS: the Ingress finds the pod by the name that TLS clients ask for. Set exposure.by to " +
+    "loadBalancer. If all backends are on the same cluster, set this to false instead.";
 
 /** The inputs that not every source reads. */
 const READ_BY: Readonly<Record<string, readonly ServerCertificateSource[]>> = {

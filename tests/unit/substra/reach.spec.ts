@@ -1,5 +1,6 @@
 /** How a backend is reached, and how it reaches others: what the chart is told. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { backendValues, secretNames, type BackendPlanInput } from "../../../components/substra/backend/plan";
 
 const image = { repository: "r" };
@@ -8,7 +9,7 @@ const backend: BackendPlanInput = {
     ...{ mspId: "a", organizationName: undefined, hostname: "api.example.com", port: 443, builder: true },
     ...{ frontendOrigins: [], allowedHosts: ["extra"], commonDomain: undefined, checksum: "c", accountsChecksum: "d" },
     ...{ releaseName: "backend", namespace: "ingen", secretNames: secretNames("backend") },
-    ...{ reach: "ingress", proxy: undefined, trusted: undefined, privateCa: { image: {} } },
+    ...{ reach: "ingress", proxy: undefined, trusted: pulumi.output(undefined), privateCa: { image: {} } },
     secrets: { minioPassword: "m", registrySecret: "r" },
     orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
     channels: {},

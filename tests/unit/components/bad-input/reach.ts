@@ -107,14 +107,14 @@ export const REACH_ROWS: readonly Row[] = [
         "Orchestrator",
         orchestrator({ by: "traefik" }, { tls: false }),
         "exposure.by",
-        /"traefik" tells connections by the host name in TLS, so it needs TLS.*or set this to loadBalancer/,
+        /"traefik" needs TLS, because it routes by the host name in TLS.*or set this to loadBalancer/,
     ],
     [
         "a route to an orchestrator without a host name",
         "Orchestrator",
         { channels: { "our-channel": ["ingen"] }, exposure: { by: "gateway", gateway: { name: "public" } } },
         "hostname",
-        /is required with exposure\.by gateway, which tells connections by it/,
+        /is required with exposure\.by gateway, which routes by it/,
     ],
     [
         "a way to an API that nobody knows",

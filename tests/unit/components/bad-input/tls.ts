@@ -164,7 +164,7 @@ const ORCHESTRATOR_ROWS: readonly Row[] = [
         "an Ingress without TLS",
         { tls: false },
         "ingress.enabled",
-        /leads nowhere without TLS.*Set it to false, and reach the server by its Service/,
+        /leads nowhere without TLS.*Set exposure\.by to loadBalancer/,
     ),
     federated(
         "an Ingress of a federation without TLS",
