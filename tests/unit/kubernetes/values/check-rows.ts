@@ -236,7 +236,13 @@ export const REFUSED: readonly Row[] = [
         "server",
         /would replace all keys below it, and the component decides server\.defaultDomain\./,
     ],
-    ["a list above a key that the component decides", "Backend", { redis: [] }, "redis", /would replace all keys below it/],
+    [
+        "a list above a key that the component decides",
+        "Backend",
+        { redis: [] },
+        "redis",
+        /would replace all keys below it/,
+    ],
     [
         "a text in place of settings",
         "Backend",
