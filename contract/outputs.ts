@@ -10,7 +10,7 @@ export function omittable<T>(output: pulumi.Output<T | undefined>): pulumi.Outpu
 }
 
 const SECRET = pulumi.secret(undefined);
-/** The Outputs that are secret whatever they resolve to. */
+/** The Outputs that are always secret, for every value. */
 const SECRETS = new WeakSet<object>();
 
 /**

@@ -38,7 +38,7 @@ export function warningText(warnings: readonly Problem[]): string {
 }
 
 /**
- * An error of which the user sees only the message, however late it is thrown. `RunError` alone does not achieve that:
+ * The user sees only the message of this error, however late it is thrown. `RunError` alone does not achieve that:
  * - For each child that waits for a late verdict, @pulumi/pulumi puts `error serializing property "...": ` before the
  *   message. A dozen names that the user does not know would bury the problem. So the message cannot be changed. (A
  *   structured clone would lose the accessor, but a program's errors never cross threads.)

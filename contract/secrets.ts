@@ -1,4 +1,4 @@
-/** Recognizes keys, tokens and passwords by how they look, whatever input they were put into. */
+/** Recognizes keys, tokens and passwords by their form, in any input. */
 
 /** Keys and tokens with a form that identifies them. */
 const MARKED: readonly RegExp[] = [

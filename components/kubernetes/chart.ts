@@ -1,18 +1,18 @@
-/** Where a chart comes from: the contract, and the plan of what Helm is told. */
+/** The chart that a component installs: its contract, and the plan of Helm's arguments. */
 import * as z from "zod";
 import { fixed, object, say, secret, section, type GivenInputs, type Known, type Report } from "../../contract";
 import { httpUrl } from "../shared/formats";
 
-/** A chart as its publisher offers it: what a component installs unless it is told otherwise. */
+/** A published chart. A component installs one by default. */
 export interface PublishedChart {
-    /** The component that installs it, for messages. */
+    /** The component's name, for messages. */
     readonly component: string;
     readonly name: string;
     readonly version: string;
     readonly repository: string;
 }
 
-const OWN = "the component's, which the description of `chart` tells";
+const OWN = "the component's, see the description of `chart`";
 
 const chart = section("kubernetes:Chart", "Where a chart comes from.", {
     name: z
@@ -41,22 +41,22 @@ const chart = section("kubernetes:Chart", "Where a chart comes from.", {
         .optional()
         .meta({
             description:
-                "A chart in place of the repository's: a folder or a .tgz archive, relative to the program's folder " +
-                "where it is given so, or an oci:// reference. An edited template of a folder or an archive updates " +
-                "the release.",
+                "A chart instead of the repository's: a folder, a .tgz archive or an oci:// reference. A relative " +
+                "path starts at the program's folder. An edited template of a folder or an archive updates the " +
+                "release.",
             onChange: "update",
         }),
 });
 export type Chart = Readonly<z.output<typeof chart>>;
 
-/** The input. */
+/** The input `chart`. */
 export function chartInput({ name, version, repository }: PublishedChart) {
     return chart.meta({
-        description: `Which chart is installed. By default ${name} ${version} of ${repository}.`,
+        description: `The chart that is installed. By default it is ${name} ${version} of ${repository}.`,
     });
 }
 
-const credentials = object("kubernetes:ChartCredentials", "Who asks for a chart that is not public.", {
+const credentials = object("kubernetes:ChartCredentials", "Credentials for a chart that is not public.", {
     username: z
         .string()
         .min(1, "is empty. Give the user's name, or leave chartCredentials out.")
@@ -65,14 +65,14 @@ const credentials = object("kubernetes:ChartCredentials", "Who asks for a chart 
 });
 type Credentials = z.output<typeof credentials>;
 
-/** The input for charts that are not public. */
+/** The input for credentials of charts that are not public. */
 export function chartCredentialsInput() {
     return credentials
         .optional()
-        .meta({ description: "What the chart's repository or OCI registry asks for.", onChange: "update" });
+        .meta({ description: "The credentials for the chart's repository or OCI registry.", onChange: "update" });
 }
 
-/** A chart as helm.v3.Release takes it. */
+/** A chart in the form of helm.v3.Release's arguments. */
 export interface ChartReference {
     readonly chart: string;
     readonly version: string | undefined;
@@ -80,7 +80,8 @@ export interface ChartReference {
 }
 
 /**
- * What Helm is told. A path wins over the repository. Only behind an oci:// path without a tag does a version count.
+ * The reference that Helm gets. A path wins over the repository. A version counts only for a chart of the repository,
+ * and behind an oci:// path without a tag.
  */
 export function chartReference(given: Chart, published: PublishedChart): ChartReference {
     const { path, name = published.name, repository = published.repository } = given;
@@ -92,7 +93,7 @@ export function chartReference(given: Chart, published: PublishedChart): ChartRe
     return { chart: path, version: isPinned ? undefined : version, repository: undefined };
 }
 
-/** What Helm is told of the repository: its address, and who asks. Nothing where neither is to be said. */
+/** The repository options that Helm gets: address and credentials. Undefined if there are none. */
 export function repositoryOptions({ repository }: ChartReference, credentials: Credentials | undefined) {
     const options = { ...(repository === undefined ? {} : { repo: repository }), ...credentials };
     return Object.keys(options).length === 0 ? undefined : options;
@@ -112,7 +113,7 @@ function tagOf(reference: string): string | undefined {
 
 type KnownInputs = { readonly chart?: Known<typeof chart> };
 
-/** What must hold between the parts of `chart`. */
+/** The rules between the parts of `chart`. */
 export function checkChart({ chart: known }: KnownInputs, report: Report, given: GivenInputs): void {
     if (known?.path === undefined) {
         return;
@@ -126,6 +127,6 @@ export function checkChart({ chart: known }: KnownInputs, report: Report, given:
     if (!isOci(known.path)) {
         report(["chart", "version"], "has no effect beside a folder or an archive, which has its own. Leave it out.");
     } else if (tagOf(known.path) !== undefined) {
-        report(["chart", "version"], "is said by the tag in path already. Leave version out, or leave the tag out.");
+        report(["chart", "version"], "is already set by the tag in path. Leave version out, or leave the tag out.");
     }
 }

@@ -23,7 +23,7 @@ const MADE = {
         .optional()
         .meta({
             description:
-                "How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never " +
+                "How much it holds, like 20Gi. It can grow if the class allows it (allowVolumeExpansion), and never " +
                 "shrink: Kubernetes refuses that.",
             derivedDefault: "as the description of the volume tells",
             onChange: "update",
@@ -111,8 +111,8 @@ export function claimsOutput(example: string) {
 export function survivingVolumesOutput() {
     return z.array(z.string()).meta({
         description:
-            "The volumes that a destroy leaves behind, by the inputs of `storage`. What the component made is deleted " +
-            "then, and a namespace that it made takes everything along.",
+            "The volumes that a destroy leaves behind, by the inputs of `storage`. The component's own claims are " +
+            "deleted then, and a namespace that it made takes everything along.",
     });
 }
 

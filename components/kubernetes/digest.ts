@@ -1,16 +1,18 @@
-/** The digest of a chart on this machine: what tells an edited template from the one that is installed. */
+/** The digest of a chart on this machine. It changes when a template is edited. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { isOci } from "./chart";
 
-/** What a release is described by: the digest of its chart. Nothing where the chart is not on this machine. */
+/** A release's description: the digest of its chart. Undefined if the chart is not on this machine. */
 export function chartDescription(path: string | undefined): string | undefined {
     const sha256 = path === undefined ? undefined : chartDigest(path);
     return sha256 === undefined ? undefined : `chart sha256:${sha256}`;
 }
 
-/** SHA-256 over a folder's files with their names, or over an archive. Undefined of what is not on this machine. */
+/**
+ * SHA-256 over a folder's files with their names, or over an archive. Undefined if the chart is not on this machine.
+ */
 export function chartDigest(chart: string): string | undefined {
     if (isOci(chart) || !existsSync(chart)) {
         return undefined;

@@ -32,42 +32,43 @@ export interface CertificateIssuerArgs {
 export type CertificateIssuerKind = "ClusterIssuer" | "Issuer";
 
 /**
- * Where an Ingress has its certificate from.
+ * The source of an Ingress's certificate.
  * - `controller`: The ingress controller's own certificate. Clients must trust it for the host name.
  * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make.
  * - `certManager`: A certificate that cert-manager issues and keeps in a Secret of the release's namespace.
+ * - `managed`: A certificate of the component's own. Only a component whose `ingress` says so has one.
  */
-export type CertificateSource = "controller" | "secret" | "certManager";
+export type CertificateSource = "controller" | "secret" | "certManager" | "managed";
 
 /** Where a chart comes from. */
 export interface ChartArgs {
     /**
      * The chart's name in the repository.
      * A change updates in place.
-     * @default the component's, which the description of `chart` tells
+     * @default the component's, see the description of `chart`
      */
     name?: pulumi.Input<string> | undefined;
     /**
      * The chart's exact version, in a repository or behind an oci:// path without a tag.
      * A change updates in place.
-     * @default the component's, which the description of `chart` tells
+     * @default the component's, see the description of `chart`
      */
     version?: pulumi.Input<string> | undefined;
     /**
      * The Helm repository's URL.
      * A change updates in place.
-     * @default the component's, which the description of `chart` tells
+     * @default the component's, see the description of `chart`
      */
     repository?: pulumi.Input<string> | undefined;
     /**
-     * A chart in place of the repository's: a folder or a .tgz archive, relative to the program's folder where it
-     * is given so, or an oci:// reference. An edited template of a folder or an archive updates the release.
+     * A chart instead of the repository's: a folder, a .tgz archive or an oci:// reference. A relative path starts
+     * at the program's folder. An edited template of a folder or an archive updates the release.
      * A change updates in place.
      */
     path?: pulumi.Input<string> | undefined;
 }
 
-/** Who asks for a chart that is not public. */
+/** Credentials for a chart that is not public. */
 export interface ChartCredentialsArgs {
     /**
      * The user's name.
@@ -93,7 +94,7 @@ export interface HttpIngressArgs {
     /**
      * The ingress class: the name of an IngressClass, like nginx.
      * A change updates in place.
-     * @default the cluster's default class; where there is none, most controllers leave the Ingress alone
+     * @default the cluster's default class; without one, most controllers ignore the Ingress
      */
     className?: pulumi.Input<string> | undefined;
     /**
@@ -103,22 +104,22 @@ export interface HttpIngressArgs {
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /** Its certificate. */
-    certificate?: pulumi.Input<IngressCertificateArgs> | undefined;
+    certificate?: IngressCertificateArgs | undefined;
     /**
-     * The largest request that ingress-nginx takes, like "1g". Other controllers do not read it.
+     * The largest request that ingress-nginx accepts, like "1g". Other controllers do not read it.
      * A change updates in place.
-     * @default the component's, which the description of `ingress` tells
+     * @default the component's, see the description of `ingress`
      */
     maxBodySize?: pulumi.Input<string> | undefined;
     /**
      * How long ingress-nginx waits for the pod, in seconds. Other controllers do not read it.
      * A change updates in place.
-     * @default the component's, which the description of `ingress` tells
+     * @default the component's, see the description of `ingress`
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
 }
 
-/** An image's place. What is left out stays as the chart has it. */
+/** The place of a container image. The chart has defaults for its parts. */
 export interface ImageArgs {
     /**
      * The registry's host, like docker.io.
@@ -140,11 +141,11 @@ export interface ImageArgs {
 /** The certificate of an Ingress. */
 export interface IngressCertificateArgs {
     /**
-     * Where it comes from.
+     * The certificate's source.
      * A change updates in place.
-     * @default controller, unless the component demands a choice
+     * @default the component's, see the description of `ingress`
      */
-    source?: pulumi.Input<CertificateSource> | undefined;
+    source?: CertificateSource | undefined;
     /**
      * The Secret's name. Required with secret.
      * A change updates in place.
@@ -152,7 +153,7 @@ export interface IngressCertificateArgs {
      */
     secretName?: pulumi.Input<string> | undefined;
     /**
-     * Who issues it. Required with certManager.
+     * The issuer. Required with certManager.
      * A change updates in place.
      */
     issuer?: pulumi.Input<CertificateIssuerArgs> | undefined;
@@ -188,12 +189,12 @@ export interface NamespaceArgs {
     /**
      * The namespace's name.
      * A change replaces what is made from it.
-     * @default the component's, which its own description tells
+     * @default the component's, see its own description
      */
     name?: string | undefined;
     /**
-     * Whether the component makes the namespace. False uses one that exists and leaves it as it is: set it where
-     * `up` says that the namespace already exists.
+     * Whether the component makes the namespace. With false, it uses an existing namespace and does not change it.
+     * Use false if `up` says that the namespace already exists.
      * A change replaces what is made from it.
      * @default true
      */
@@ -201,7 +202,7 @@ export interface NamespaceArgs {
     /**
      * The Pod Security Standard that the namespace enforces.
      * A change updates in place.
-     * @default the strictest that the component's pods fit
+     * @default the strictest level that the component's pods meet
      */
     podSecurityLevel?: pulumi.Input<PodSecurityLevel> | undefined;
     /**
@@ -268,7 +269,7 @@ export interface PassthroughIngressArgs {
     /**
      * The ingress class: the name of an IngressClass, like nginx.
      * A change updates in place.
-     * @default the cluster's default class; where there is none, most controllers leave the Ingress alone
+     * @default the cluster's default class; without one, most controllers ignore the Ingress
      */
     className?: pulumi.Input<string> | undefined;
     /**
@@ -282,8 +283,8 @@ export interface PassthroughIngressArgs {
 /**
  * A Pod Security Standard.
  * - `privileged`: Forbids nothing.
- * - `baseline`: Forbids what is known to give a pod power over its node.
- * - `restricted`: Forbids all that hardened pods do without, such as to run as root.
+ * - `baseline`: Forbids settings that are known to give a pod power over its node.
+ * - `restricted`: Also forbids everything that hardened pods do not need, such as running as root.
  */
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
 
@@ -296,7 +297,7 @@ export interface ReplicaClaimArgs {
      */
     storageClass?: pulumi.Input<string> | undefined;
     /**
-     * How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never shrink:
+     * How much it holds, like 20Gi. It can grow if the class allows it (allowVolumeExpansion), and never shrink:
      * Kubernetes refuses that.
      * A change updates in place.
      * @default as the description of the volume tells
@@ -316,7 +317,7 @@ export interface SharedReplicaClaimArgs {
      */
     storageClass?: pulumi.Input<string> | undefined;
     /**
-     * How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never shrink:
+     * How much it holds, like 20Gi. It can grow if the class allows it (allowVolumeExpansion), and never shrink:
      * Kubernetes refuses that.
      * A change updates in place.
      * @default as the description of the volume tells
@@ -331,7 +332,7 @@ export interface SharedReplicaClaimArgs {
 }
 
 /**
- * What is done about values that the chart cannot use.
+ * The reaction to values that the chart cannot use.
  * - `error`: They are refused.
  * - `warn`: They are named in a warning.
  * - `none`: Nothing.
@@ -354,7 +355,7 @@ export interface VolumeClaimArgs {
      */
     storageClass?: pulumi.Input<string> | undefined;
     /**
-     * How much it holds, like 20Gi. It can grow where the class allows it (allowVolumeExpansion), and never shrink:
+     * How much it holds, like 20Gi. It can grow if the class allows it (allowVolumeExpansion), and never shrink:
      * Kubernetes refuses that.
      * A change updates in place.
      * @default as the description of the volume tells

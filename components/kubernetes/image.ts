@@ -1,9 +1,9 @@
-/** Container images, as every chart installer takes them. */
+/** The input for a container image of a chart. */
 import type * as z from "zod";
 import { section } from "../../contract";
 import { imageRegistry, imageRepository, imageTag } from "../shared/formats";
 
-const image = section("kubernetes:Image", "An image's place. What is left out stays as the chart has it.", {
+const image = section("kubernetes:Image", "The place of a container image. The chart has defaults for its parts.", {
     registry: imageRegistry()
         .optional()
         .meta({ description: "The registry's host, like docker.io.", onChange: "restart" }),
@@ -13,10 +13,10 @@ const image = section("kubernetes:Image", "An image's place. What is left out st
     tag: imageTag().optional().meta({ description: "The tag.", onChange: "restart" }),
 });
 
-/** An image as the charts take it. */
+/** An image in the form of the charts' values. */
 export type Image = Readonly<z.output<typeof image>>;
 
-/** An image's place. What is left out stays as the chart has it; `repository` tells, in words, where that is not so. */
+/** The input for an image. `repository` describes the default repository in words. */
 export function imageInput(what: string, repository = "the chart's") {
     return image.meta({ description: `The image of ${what}. Repository by default: ${repository}.` });
 }

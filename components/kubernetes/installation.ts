@@ -1,7 +1,9 @@
-/** One chart as one release, with the namespace and the objects that its pods refer to by name. */
+/** Installs one chart as one release, with its namespace and the objects that its pods refer to by name. */
 import * as pulumi from "@pulumi/pulumi";
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
@@ -19,21 +21,33 @@ import { makePolicy, type PolicyPlan } from "./network-policies/resources";
 import { overriddenValues } from "./overrides";
 import type { Values } from "./plan";
 
-/** Revisions that Helm keeps. Each is a Secret with all values of its time, old passwords too. */
+/**
+ * The number of revisions that Helm keeps. Each is a Secret with all values of that revision, including old passwords.
+ */
 const MAX_HISTORY = 10;
 
 /** How Helm installs. */
 export interface ReleaseOptions {
-    /** Whether the release waits until its pods are ready. Not where they cannot be before something else has run. */
+    /**
+     * Whether the release waits until its pods are ready. Set it to false if another step must run before they can be
+     * ready.
+     */
     readonly wait?: boolean;
     /**
-     * Whether a failed first install is removed and a failed upgrade rolled back, so that the next `up` starts clean
-     * (docs/facts/helm.md#a-failed-first-install-leaves-its-release). Not where a roll-back would take data along.
+     * Whether Helm removes a failed first install and rolls a failed upgrade back, so that the next `up` starts clean
+     * (docs/facts/helm.md#a-failed-first-install-leaves-its-release). Set it to false if a roll-back would delete data.
      */
     readonly atomic?: boolean;
 }
 
-/** Installs a chart for a component: makes what the release refers to, then the release. */
+/** A route to a Service. */
+export interface RoutePlan {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly spec: pulumi.Output<object>;
+}
+
+/** Installs a chart for a component: first the objects that the release refers to, then the release. */
 export class Installation {
     /** The namespace's name, known when the program runs. */
     readonly namespaceName: string;
@@ -52,32 +66,33 @@ export class Installation {
     ) {
         this.namespaceName = inputs.namespace.name ?? installer.settings.namespace ?? name;
         this.mustBeToldToKeep = mustBeToldToKeep(component, name, inputs);
-        // What the provider would lose is told before anything reaches the cluster: all of it waits for the namespace.
+        // All objects wait for the namespace. So values that the provider would lose are reported before anything is
+        // made.
         const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
         this.namespace = inputs.namespace.create ? this.makeNamespace(checked, level) : checked;
     }
 
-    /** A Secret of type Opaque. `part` ends its logical name; the object's own name is `objectName`. */
+    /** Makes a Secret of type Opaque. Its logical name ends in `part`. Its name in the cluster is `objectName`. */
     secret(part: string, objectName: string, content: SecretContent): void {
         this.objects.push(opaqueSecret(`${this.name}-${part}`, this.metadata(objectName), content, this.replaceable));
     }
 
-    /** A Secret of type kubernetes.io/tls. */
+    /** Makes a Secret of type kubernetes.io/tls. */
     tlsSecret(part: string, objectName: string, pair: KeyPair): void {
         this.objects.push(tlsSecret(`${this.name}-${part}`, this.metadata(objectName), pair, this.replaceable));
     }
 
-    /** A CA's certificate, as a Secret and as a ConfigMap of the same name. */
+    /** Makes a Secret and a ConfigMap of the same name with a CA's certificate. */
     caCertificate(part: string, objectName: string, caCertPem: pulumi.Output<string>): void {
         this.objects.push(...caObjects(`${this.name}-${part}`, this.metadata(objectName), caCertPem, this.replaceable));
     }
 
-    /** A claim for a volume, which holds data. */
+    /** Makes a claim for a volume that holds data. */
     claim(part: string, objectName: string, spec: pulumi.Output<ClaimSpec>): void {
         this.objects.push(persistentVolumeClaim(`${this.name}-${part}`, this.metadata(objectName), spec, this.kept));
     }
 
-    /** A ServiceAccount, and what it may do in the namespace. */
+    /** Makes a ServiceAccount, and the Role and RoleBinding for it in the namespace. */
     serviceAccount(
         part: string,
         objectName: string,
@@ -98,8 +113,8 @@ export class Installation {
     }
 
     /**
-     * Policies that open what the chart's own leave closed. They are there before the pods, which call others as soon
-     * as they start, and may always go: nothing is lost with them.
+     * Makes policies that open connections which the chart's own policies keep closed. They are made before the pods,
+     * because pods call others as soon as they start. They are not protected, because nothing is lost with them.
      */
     networkPolicies<Input>(plans: readonly PolicyPlan<Input>[], inputOf: () => pulumi.Output<Input>): void {
         const input = plans.length === 0 ? undefined : inputOf();
@@ -109,21 +124,41 @@ export class Installation {
         }
     }
 
-    /** A Job that runs once all that was made before it is there, the release too where `after` names it. */
+    /** Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. */
+    route(objectName: string, { spec, ...kind }: RoutePlan, release: Release): void {
+        const metadata = this.metadata(objectName);
+        const opts = { ...this.replaceable, dependsOn: release };
+        new CustomResource(`${this.name}-route`, { ...kind, metadata, spec }, opts);
+    }
+
+    /** Makes a Service of type LoadBalancer after the release. The provider waits until it selects ready pods. */
+    loadBalancer(
+        objectName: string,
+        annotations: pulumi.Output<Record<string, string>>,
+        spec: pulumi.Output<kubernetes.core.v1.ServiceSpec>,
+        release: Release,
+    ): void {
+        const metadata = { ...this.metadata(objectName), annotations };
+        new Service(`${this.name}-load-balancer`, { metadata, spec }, { ...this.replaceable, dependsOn: release });
+    }
+
+    /**
+     * Makes a Job that runs after all objects made before it, and after the resources in `after`, such as the release.
+     */
     job(part: string, objectName: string, spec: kubernetes.batch.v1.JobSpec, after: pulumi.Resource[] = []): Job {
         return new Job(
             `${this.name}-${part}`,
             { metadata: this.metadata(objectName), spec },
-            // A Job's pod template cannot be changed: another one takes its place.
+            // A Job's pod template cannot be changed, so a changed Job is replaced.
             { ...this.replaceable, deleteBeforeReplace: true, dependsOn: [...this.objects, ...after] },
         );
     }
 
     /**
-     * The release. Only helm.v3.Release runs Helm's hooks, in which charts migrate databases
+     * Makes the release. Only helm.v3.Release runs Helm's hooks, in which charts migrate databases
      * (docs/facts/helm.md#only-helmv3release-runs-hooks). Its name is explicit, because names of Services derive from
-     * it (docs/facts/helm.md#releases-have-random-names-unless-told). A secret below `values` is an Output of its own,
-     * so that it does not hide all others in previews.
+     * it (docs/facts/helm.md#releases-have-random-names-unless-told). A secret below `values` is its own Output, so
+     * that it does not hide the other values in previews.
      */
     release(values: pulumi.Output<object>, { wait = true, atomic = wait }: ReleaseOptions = {}): Release {
         const { releaseName, timeoutSeconds } = this.inputs;
@@ -156,23 +191,23 @@ export class Installation {
         return { name, namespace: this.namespace };
     }
 
-    /** For what holds data, or would take it along. */
+    /** The options of objects that hold data, or whose deletion would delete data. */
     private get kept(): pulumi.CustomResourceOptions {
         return { parent: this.component, protect: this.inputs.deletionProtection };
     }
 
     /**
-     * Secrets and ConfigMaps are not protected. Unless its user sets enableSecretMutable and enableConfigMapMutable,
-     * the Kubernetes provider replaces one whose content changes, and protection would keep an organization from
-     * joining (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them: their content follows
-     * from keys and seeds, which are protected, so the next `up` makes them again.
+     * The options of Secrets and ConfigMaps, which are not protected. Unless its user sets enableSecretMutable and
+     * enableConfigMapMutable, the Kubernetes provider replaces one whose content changes, and protection would keep an
+     * organization from joining (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them:
+     * their content follows from protected keys and seeds, so the next `up` makes them again.
      */
     private get replaceable(): pulumi.CustomResourceOptions {
         return { parent: this.component };
     }
 
     /**
-     * Where the chart comes from. The digest of a local one is the release's description, so an edited template is a
+     * The chart's arguments. The digest of a local chart is the release's description, so an edited template is a
      * change.
      */
     private chart() {

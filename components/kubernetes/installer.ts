@@ -1,4 +1,4 @@
-/** What every component takes and gives that installs one chart as one release. */
+/** The inputs, outputs and rules of components that install one chart as one release. */
 import * as z from "zod";
 import { plain, type GivenInputs, type Known, type Normalised, type Report } from "../../contract";
 import { releaseName } from "../shared/formats";
@@ -7,17 +7,17 @@ import { chartCredentialsInput, chartInput, checkChart, type PublishedChart } fr
 import { namespaceInput } from "./namespace";
 import { checkValues, valueInputs, type ChartKnowledge } from "./values/inputs";
 
-/** What is particular to one component. */
+/** The settings of one component. */
 export interface InstallerSettings {
-    /** The chart that is installed unless the user names another. */
+    /** The default chart. */
     readonly chart: PublishedChart;
-    /** The release's name by default. */
+    /** The release's default name. */
     readonly releaseName: string;
-    /** The namespace's name by default; the component's own name where it is left out. */
+    /** The namespace's default name. Without it, the namespace has the component's name. */
     readonly namespace?: string;
-    /** The Pod Security Standard of the namespace by default, in words. */
+    /** The namespace's default Pod Security Standard, in words. */
     readonly level: string;
-    /** What its values are checked against. */
+    /** The rules for the chart's values. */
     readonly knowledge: ChartKnowledge;
 }
 
@@ -28,7 +28,7 @@ export function chartInstaller(settings: InstallerSettings) {
 
 export type Installer = ReturnType<typeof chartInstaller>;
 
-/** The installer's inputs, normalised: every leaf an Output. */
+/** The installer's inputs in normalised form: every leaf is an Output. */
 export type InstallerInputs = { readonly [K in keyof Inputs]: Normalised<Inputs[K]> };
 
 type Inputs = ReturnType<typeof installerInputs>;
@@ -51,7 +51,10 @@ const OUTPUTS = {
     releaseName: z.string().meta({ description: "The release's name, once the release is ready." }),
 };
 
-/** `base` holds values of the component that combinations of values ask for, as far as they are known. */
+/**
+ * Checks the installer's inputs. `base` holds the component's own values for rules on combinations, as far as they are
+ * known.
+ */
 function installerRules({ chart, knowledge }: InstallerSettings) {
     return (known: Known<z.ZodObject<Inputs>>, report: Report, given: GivenInputs, base?: unknown): void => {
         checkChart(known, report, given);

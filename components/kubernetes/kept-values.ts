@@ -1,16 +1,16 @@
-/** What a Kubernetes provider before 4.30 does to chart values: it drops nulls, and empty lists unless it is told. */
+/** Chart values with a Kubernetes provider before 4.30: it drops nulls, and it drops empty lists without an option. */
 import * as pulumi from "@pulumi/pulumi";
 import { ComponentArgsError, isPlainObject, pathText, revealed, settle, typeOf, type Path } from "../../contract";
 import type { Overrides } from "./overrides";
 import { isBefore, providerVersion } from "./provider-version";
 
-/** The first version that hands all values on to Helm. */
+/** The first version that passes all values on to Helm. */
 const KEEPS_VALUES = [4, 30] as const;
 
 /**
- * Whether the provider has to be told to keep empty lists. From 4.30 on, the option does nothing but print a warning.
- * There is none that lets an older provider keep nulls, so it rejects with a ComponentArgsError
- * (docs/facts/helm.md#nulls-and-empty-lists-in-values-are-lost-before-430). Nothing is said of what is not known yet.
+ * Whether the provider needs the option that keeps empty lists. From 4.30 on, the option only prints a warning. No
+ * option lets an older provider keep nulls, so the promise rejects with a ComponentArgsError
+ * (docs/facts/helm.md#nulls-and-empty-lists-in-values-are-lost-before-430). Values that are not known yet are skipped.
  */
 export async function mustBeToldToKeep(
     component: pulumi.ComponentResource,
@@ -37,19 +37,18 @@ async function demandNewProvider(
     path: Path,
 ): Promise<void> {
     if (version === undefined) {
-        await pulumi.log.warn(`${pathText(path)}: ${NEEDS_NEW}, and nobody has said which it is. ${SAY}`, component);
+        await pulumi.log.warn(`${pathText(path)}: ${NEEDS_NEW}. The version is not known. ${SAY}`, component);
         return;
     }
-    const reason = `${NEEDS_NEW}: ${version} drops nulls on their way to Helm. ${UPDATE}`;
+    const reason = `${NEEDS_NEW}. Version ${version} drops nulls. ${UPDATE}`;
     throw new ComponentArgsError(typeOf(component), name, [{ path, reason }]);
 }
 
-const NEEDS_NEW = "takes defaults of the chart away, which needs version 4.30 or later of the Kubernetes provider";
-const SAY =
-    "Give the provider that is passed the option version, such as 4.30.0. An older one drops nulls without a word.";
+const NEEDS_NEW = "removes defaults of the chart, which needs version 4.30 or later of the Kubernetes provider";
+const SAY = "Set the option version of the provider, such as 4.30.0. An older provider drops nulls silently.";
 const UPDATE = "Update @pulumi/kubernetes, or the package of your language.";
 
-/** Where the first null is. It takes a default away. */
+/** The path of the first null, which removes a default. */
 function pathOfNull(given: unknown, path: Path): Path | undefined {
     const value = revealed(given);
     if (!isPlainObject(value)) {
@@ -59,7 +58,7 @@ function pathOfNull(given: unknown, path: Path): Path | undefined {
     return below.find((found) => found !== undefined);
 }
 
-/** Whether an empty list is among the values: it takes the place of a default. */
+/** Whether the values hold an empty list, which replaces a default. */
 function hasEmptyList(given: unknown): boolean {
     const value = revealed(given);
     const isEmpty = Array.isArray(value) && value.length === 0;

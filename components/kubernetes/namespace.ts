@@ -6,8 +6,8 @@ import { dnsLabel, labelValue, qualifiedName } from "../shared/formats";
 /** The Pod Security Standards. */
 export const podSecurityLevel = choice("kubernetes:PodSecurityLevel", "A Pod Security Standard.", {
     privileged: "Forbids nothing.",
-    baseline: "Forbids what is known to give a pod power over its node.",
-    restricted: "Forbids all that hardened pods do without, such as to run as root.",
+    baseline: "Forbids settings that are known to give a pod power over its node.",
+    restricted: "Also forbids everything that hardened pods do not need, such as running as root.",
 });
 export type PodSecurityLevel = z.output<typeof podSecurityLevel>;
 
@@ -21,20 +21,20 @@ const labelKey = qualifiedName().refine((key) => key !== ENFORCED && key !== WAR
 const namespace = plainSection("kubernetes:Namespace", "The namespace of a component's objects.", {
     name: plain(dnsLabel()).optional().meta({
         description: "The namespace's name.",
-        derivedDefault: "the component's, which its own description tells",
+        derivedDefault: "the component's, see its own description",
         onChange: "replace",
     }),
     create: plain(z.boolean())
         .default(true)
         .meta({
             description:
-                "Whether the component makes the namespace. False uses one that exists and leaves it as it is: set " +
-                "it where `up` says that the namespace already exists.",
+                "Whether the component makes the namespace. With false, it uses an existing namespace and does not " +
+                "change it. Use false if `up` says that the namespace already exists.",
             onChange: "replace",
         }),
     podSecurityLevel: podSecurityLevel.optional().meta({
         description: "The Pod Security Standard that the namespace enforces.",
-        derivedDefault: "the strictest that the component's pods fit",
+        derivedDefault: "the strictest level that the component's pods meet",
         onChange: "update",
     }),
     labels: z
@@ -47,14 +47,14 @@ const namespace = plainSection("kubernetes:Namespace", "The namespace of a compo
         .meta({ description: "Annotations of the namespace.", onChange: "update" }),
 });
 
-/** The input. `name` and `level` tell the defaults in words. */
+/** The input `namespace`. `name` and `level` describe the defaults in words. */
 export function namespaceInput(name: string, level: string) {
     return namespace.meta({
         description: `The namespace that holds the component's objects. By default ${name}, enforcing ${level}.`,
     });
 }
 
-/** A namespace's metadata beside its name: the user's, and the labels by which it enforces and warns. */
+/** A namespace's metadata without its name: the user's, and the Pod Security labels. */
 export function namespaceMetadata(
     given: Pick<z.output<typeof namespace>, "labels" | "annotations" | "podSecurityLevel">,
     defaultLevel: PodSecurityLevel,

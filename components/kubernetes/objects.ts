@@ -3,22 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 
-/** A name that other objects refer to, so it is fixed. */
+/** The metadata of an object that others refer to. Its name is therefore fixed. */
 export interface FixedMetadata {
     readonly name: string;
     readonly namespace: pulumi.Output<string>;
 }
 
-/** A Secret's content: text by key. */
+/** A Secret's content: texts by key. */
 export type SecretContent = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
-/** A certificate and its private key, PEM. */
+/** A certificate and its private key, as PEM. */
 export interface KeyPair {
     readonly certPem: pulumi.Output<string>;
     readonly privateKeyPem: pulumi.Output<string>;
 }
 
-/** A Secret of type Opaque. Its class makes the content secret as a whole. */
+/** Makes a Secret of type Opaque. Its class marks the content as a secret. */
 export function opaqueSecret(
     name: string,
     metadata: FixedMetadata,
@@ -28,7 +28,7 @@ export function opaqueSecret(
     return new Secret(name, { metadata, type: "Opaque", stringData }, opts);
 }
 
-/** A Secret of type kubernetes.io/tls. */
+/** Makes a Secret of type kubernetes.io/tls. */
 export function tlsSecret(
     name: string,
     metadata: FixedMetadata,
@@ -40,8 +40,9 @@ export function tlsSecret(
 }
 
 /**
- * A CA's certificate as a Secret and as a ConfigMap of the same name: today's charts read the Secret, the guides and
- * older charts the ConfigMap (docs/facts/substra-charts.md#ca-certificates-are-read-from-secrets). It is public data.
+ * Makes a Secret and a ConfigMap of the same name with a CA's certificate, which is public. Today's charts read the
+ * Secret; the guides and older charts read the ConfigMap
+ * (docs/facts/substra-charts.md#ca-certificates-are-read-from-secrets).
  */
 export function caObjects(
     name: string,

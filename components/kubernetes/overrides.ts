@@ -1,20 +1,20 @@
-/** A user's chart values over those of a component, as helm.v3.Release takes them. */
+/** Merges a user's chart values into a component's, for helm.v3.Release. */
 import * as pulumi from "@pulumi/pulumi";
 import { mergeValues, type Values } from "./plan";
 import type { ChartIndex } from "./values/chart-index";
 import { holdsLargeNumber, numbersAsWritten } from "./values/numbers";
 import { withUnset } from "./values/unset";
 
-/** What a user says of values. */
+/** The user's changes to chart values. */
 export interface Overrides {
-    /** By top-level key. */
+    /** The user's values, by top-level key. */
     readonly values: Readonly<Record<string, pulumi.Output<unknown>>>;
     readonly unsetValues: readonly string[];
 }
 
 /**
- * The component's values with what the user overrides, merged where both have the same key. A null takes a default
- * away: the chart's, and the component's own.
+ * The component's values with the user's values merged in. A null removes a default, both the chart's and the
+ * component's own.
  */
 export function overriddenValues(
     own: pulumi.Output<Values>,
@@ -32,7 +32,7 @@ export function overriddenValues(
     });
     const merged = (ours: Values) =>
         keys.map((key, at) => [key, given[at]!.apply((theirs) => mergedValue(ours, key, theirs, index))] as const);
-    // Key by key: a value that is unknown in a preview hides none beside it.
+    // Each key is merged separately. A value that is unknown in a preview therefore does not hide the others.
     return own.apply((ours): Values => ({ ...ours, ...Object.fromEntries(merged(ours)) }));
 }
 

@@ -1,14 +1,14 @@
-/** Pure plans of chart values. */
+/** The pure plan of chart values. */
 import merge from "deepmerge";
 import { isPlainObject } from "../../contract";
 import { mapValues } from "../shared/maps";
 
-/** Chart values: what JSON can hold. */
+/** Chart values, as JSON data. */
 export type Values = { readonly [key: string]: unknown };
 
 /**
- * Merges as Helm does: maps deeply, lists as a whole, the later wins. Undefined values are left out, Outputs left as
- * they are.
+ * Merges layers as Helm does: maps deeply, lists as a whole, and the later value wins. It removes undefined values and
+ * keeps Outputs as they are.
  */
 export function mergeValues(...layers: readonly (unknown | undefined)[]): unknown {
     const given = layers.filter((layer) => layer !== undefined).map(withoutUndefined);

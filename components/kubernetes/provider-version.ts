@@ -1,14 +1,14 @@
-/** The version of the Kubernetes provider, where how it behaves depends on it. */
+/** The version of the Kubernetes provider, whose behaviour depends on it. */
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the engine answers when it is asked for a resource. */
+/** The engine's answer to a request for a resource. */
 interface Answer {
     readonly state?: { readonly version?: unknown };
 }
 
 /**
- * The version of a component's Kubernetes provider, which the engine knows from the SDK that made it. Undefined where
- * nobody has said one, as in YAML without the option `version`, for which the engine takes the newest plugin.
+ * The version of a component's Kubernetes provider. The engine knows it from the SDK that made the provider. It is
+ * undefined if the program sets none, as in YAML without the option `version`; the engine then uses the newest plugin.
  */
 export async function providerVersion(component: pulumi.ComponentResource): Promise<string | undefined> {
     const urn = component.getProvider("kubernetes:index:any")?.urn;
@@ -18,7 +18,7 @@ export async function providerVersion(component: pulumi.ComponentResource): Prom
     return typeof version === "string" ? version : undefined;
 }
 
-/** Whether a version comes before another, of which major and minor count. */
+/** Whether a version is lower than another one, by major and minor. */
 export function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {
     const [ownMajor = 0, ownMinor = 0] = version.split(".").map(Number);
     return ownMajor < major || (ownMajor === major && ownMinor < minor);

@@ -171,8 +171,8 @@ export interface VaultPrerequisitesArgs {
     /** The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again. */
     sealKey?: VaultSealKeyArgs | undefined;
     /**
-     * The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and
-     * is not in Pulumi's state.
+     * The secret for the root token and the recovery keys. The job that initialises Vault, or you, write its value.
+     * The value is not in Pulumi's state.
      */
     secret?: VaultSecretArgs | undefined;
     /** The role of Vault's servers. */

@@ -43,6 +43,13 @@ export interface AuthoritySettingsArgs {
      * @default 1
      */
     existingGeneration?: number | undefined;
+    /**
+     * How many days before the end of a trusted CA certificate every preview and every `up` warns of it. At most
+     * half of the certificate's life counts.
+     * A change touches nothing that is deployed.
+     * @default 90
+     */
+    expiryWarningDays?: pulumi.Input<number> | undefined;
 }
 
 /** The arguments of a Certificate. */
@@ -149,6 +156,13 @@ export interface CertificateAuthorityArgs {
      * @default 1
      */
     existingGeneration?: number | undefined;
+    /**
+     * How many days before the end of a trusted CA certificate every preview and every `up` warns of it. At most
+     * half of the certificate's life counts.
+     * A change touches nothing that is deployed.
+     * @default 90
+     */
+    expiryWarningDays?: pulumi.Input<number> | undefined;
     /**
      * Whether Pulumi protects the private keys of the signing generation and of later ones from deletion. To take a
      * stack down, set it to false, run `up`, then `destroy`.
@@ -269,6 +283,9 @@ export abstract class CertificateAuthorityBase extends Component<typeof certific
 
     /** When the signing certificate expires, RFC 3339. */
     declare readonly notAfter: pulumi.Output<string>;
+
+    /** By generation, when each trusted certificate expires, RFC 3339. */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 }
 
 /** The outputs of a Certificate. */

@@ -57,23 +57,37 @@ export function leaf(
     subject: LeafSubject,
     opts: pulumi.CustomResourceOptions,
 ): Leaf {
-    const { ca, key, validityPeriodHours, earlyRenewalHours } = profile;
-    const keyPem = privateKeyPem(`${name}-key`, key, opts);
-    const request = signingRequest(`${name}-csr`, keyPem, subject, opts);
+    const keyPem = privateKeyPem(`${name}-key`, profile.key, opts);
+    const { certRequestPem } = signingRequest(`${name}-csr`, keyPem, subject, opts);
+    return { ...signedRequest(name, profile, { ...subject, certRequestPem }, opts), privateKeyPem: keyPem };
+}
+
+/** What is signed: a request, which has the subject in it, and the uses. */
+interface Request extends Pick<LeafSubject, "allowedUses"> {
+    readonly certRequestPem: pulumi.Input<string>;
+}
+
+/** Signs a request. Its key may be somebody else's, who keeps it. */
+export function signedRequest(
+    name: string,
+    { ca, validityPeriodHours, earlyRenewalHours }: LeafProfile,
+    { certRequestPem, allowedUses }: Request,
+    opts: pulumi.CustomResourceOptions,
+): Pick<Leaf, "certPem" | "notAfter"> {
     const cert = new LocallySignedCert(
         `${name}-cert`,
         {
-            certRequestPem: request.certRequestPem,
+            certRequestPem,
             caCertPem: ca.certPem,
             caPrivateKeyPem: ca.privateKeyPem,
-            allowedUses: subject.allowedUses,
+            allowedUses,
             setSubjectKeyId: true,
             validityPeriodHours,
             earlyRenewalHours,
         },
         opts,
     );
-    return { certPem: assigned(cert, "certPem"), privateKeyPem: keyPem, notAfter: cert.validityEndTime };
+    return { certPem: assigned(cert, "certPem"), notAfter: cert.validityEndTime };
 }
 
 function signingRequest(

@@ -12,11 +12,16 @@ interface KnownPair {
 const SIGNING_KEYS: readonly string[] = ["rsa", "ec", "ed25519"];
 const SIGNING_CURVES: readonly string[] = ["secp224r1", "prime256v1", "secp384r1", "secp521r1"];
 
-/** Checks that the key belongs to the certificate. */
-export function checkPair({ certPem, privateKeyPem }: KnownPair, report: Report): void {
+/** Whether the key is known to be another certificate's. */
+export function isMismatched({ certPem, privateKeyPem }: KnownPair): boolean {
     const certificate = certPem === undefined ? undefined : certificateOf(certPem);
     const key = privateKeyPem === undefined ? undefined : privateKeyOf(privateKeyPem);
-    if (certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key)) {
+    return certificate !== undefined && key !== undefined && !certificate.checkPrivateKey(key);
+}
+
+/** Checks that the key belongs to the certificate. */
+export function checkPair(pair: KnownPair, report: Report): void {
+    if (isMismatched(pair)) {
         report(["privateKeyPem"], "does not belong to the certificate in certPem. Give the key of that certificate.");
     }
 }

@@ -41,6 +41,12 @@ export function leafLife(validityDays: number, earlyRenewalDays: number, authori
     return { validityPeriodHours, earlyRenewalHours };
 }
 
+/** All certificates in one text. `pulumi config set` removes the last line break of its input. */
+export function joinedPems(pems: readonly (string | undefined)[]): string {
+    const given = pems.filter((pem) => pem !== undefined);
+    return given.map((pem) => (pem.endsWith("\n") ? pem : `${pem}\n`)).join("");
+}
+
 /** Key usage and extended key usage of a leaf. */
 export function leafUses(usage: Usage): string[] {
     const extended = { server: ["server_auth"], client: ["client_auth"], both: ["server_auth", "client_auth"] }[usage];

@@ -5,7 +5,7 @@ import { certificateAuthorityContract, type AuthorityInputs } from "./certificat
 import { certificateContract } from "./certificate/contract";
 import { checkPair } from "./pairs";
 
-const { commonName, keyAlgorithm, validityDays, trusted, current, existing, existingGeneration } =
+const { commonName, keyAlgorithm, validityDays, trusted, current, existing, existingGeneration, expiryWarningDays } =
     certificateAuthorityContract.inputs;
 
 /** The CA that a component makes for itself. Each component's description names the default of the common name. */
@@ -23,6 +23,7 @@ export const authoritySettings = plainSection("pki:AuthoritySettings", "A CA tha
         description: "The generation that `existingAuthority` stands for.",
         onChange: "replace",
     }),
+    expiryWarningDays,
 });
 
 /** The inputs of a component that makes a CA for itself. */
@@ -45,7 +46,7 @@ const LOST =
     "key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
 
 /** A private key that is handed from stack to stack. */
-const handedOverKey = secret(privateKeyPem((key) => (EMPTIED.includes(key) ? LOST : privateKeyProblem(key))));
+export const handedOverKey = secret(privateKeyPem((key) => (EMPTIED.includes(key) ? LOST : privateKeyProblem(key))));
 
 /** The certificate and key by which a server or a client proves its identity. */
 export const keyPair = ruled(

@@ -15,7 +15,8 @@ interface Block {
     readonly text: string;
 }
 
-const DAMAGED = "its text is damaged. Give the whole file as it is, with its line breaks.";
+/** What to say of text that cannot be read. */
+export const DAMAGED = "its text is damaged. Give the whole file as it is, with its line breaks.";
 
 /** One certificate or several in a row. */
 export function certificatePem(): z.ZodString {
@@ -91,7 +92,8 @@ function certificateProblem(text: string): string | undefined {
     return damaged < 0 ? undefined : `cannot be read as a certificate${which}: ${DAMAGED}`;
 }
 
-function notPem(kind: string, text: string): string {
+/** What to say of a text without a whole block of this kind. */
+export function notPem(kind: string, text: string): string {
     return text.includes(`${kind}-----`)
         ? `has no whole ${kind} block: ${DAMAGED}`
         : `is not PEM text with a ${kind} block. Give the file's content, not its path.`;
@@ -101,7 +103,8 @@ function isPrivateKey({ kind }: Block): boolean {
     return kind.endsWith("PRIVATE KEY");
 }
 
-function blocksOf(text: string): Block[] {
+/** The blocks of a text, in their order. */
+export function blocksOf(text: string): Block[] {
     return [...text.matchAll(BLOCK)].map(([block, kind]) => ({ kind: kind!, text: block }));
 }
 

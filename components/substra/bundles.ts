@@ -8,6 +8,7 @@ import { keyPair } from "../pki/settings";
 import { dnsLabel, hostname, port, releaseName } from "../shared/formats";
 import { certificatePem } from "../shared/pem";
 import { mspId } from "./msp-id";
+import { apiCertificate, clientCertificate, orchestratorTls } from "./trust";
 
 /** The name of a channel. */
 export const channelName = () =>
@@ -18,8 +19,8 @@ export const channelName = () =>
             "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
         );
 
-/** A channel as one of its members sees it. */
-export const channelSettings = object("substra:ChannelSettings", "A channel as one of its members sees it.", {
+/** What a network's owner says of a channel. */
+export const channelRules = {
     restricted: z
         .boolean()
         .default(false)
@@ -33,6 +34,21 @@ export const channelSettings = object("substra:ChannelSettings", "A channel as o
         description: "Whether the channel's users may download models.",
         onChange: "restart",
     }),
+};
+
+/** A channel as one of its members sees it. */
+export const channelSettings = object("substra:ChannelSettings", "A channel as one of its members sees it.", {
+    ...channelRules,
+    chaincodeName: z
+        .string()
+        .min(1, "is empty. Leave it out where the network's owner names no chaincode.")
+        .optional()
+        .meta({
+            description:
+                "The name of the channel's chaincode, where the network's owner gives one. It is left over from " +
+                "Hyperledger Fabric: servers since app 0.38 do not read it.",
+            onChange: "restart",
+        }),
 });
 
 /** A secret that one organization presents to another: Basic-auth, so no spaces; the server's column holds 128. */
@@ -58,20 +74,46 @@ export const membership = object(
                     "Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens.",
                 onChange: "update",
             }),
-            caCertPem: certificatePem().meta({
-                description: "All trusted CA certificates, PEM.",
+            tls: orchestratorTls.default("mutual").meta({
+                description: "What protects the calls: as the network's owner has set the orchestrator up.",
                 onChange: "restart",
             }),
+            caCertPem: certificatePem()
+                .optional()
+                .meta({
+                    description:
+                        "All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has " +
+                        "signed the orchestrator's certificate: the server trusts no CA for these calls by itself.",
+                    onChange: "restart",
+                }),
         }).meta({ description: "How to reach and trust the orchestrator." }),
-        client: keyPair.meta({
-            description: "What the backend proves its identity with: a client certificate with O = MSP ID.",
+        client: clientCertificate.optional().meta({
+            description:
+                "What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the " +
+                "Backend has a `client` of its own.",
             onChange: "restart",
         }),
+        api: apiCertificate.optional().meta({
+            description:
+                "The certificate that the network signs for this organization's API. Missing where the federation " +
+                "does not know the API's host name.",
+            onChange: "update",
+        }),
+        apiCaCertPem: certificatePem()
+            .optional()
+            .meta({
+                description:
+                    "The CA certificates, PEM, that every backend must trust to reach APIs whose certificate the " +
+                    "network has signed.",
+                onChange: "restart",
+            }),
         channels: z
             .record(channelName(), channelSettings)
             .meta({ description: "The channels that it is a member of.", onChange: "restart" }),
         incoming: z.record(mspId(), linkSecret).meta({
-            description: "By MSP ID, the secret that each organization presents to this one, itself included.",
+            description:
+                "By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may " +
+                "be left out with that in `outgoing`: the Backend then makes it.",
             onChange: "update",
         }),
         outgoing: z.record(mspId(), linkSecret).meta({
@@ -90,7 +132,7 @@ export const orchestratorBundle = object(
     "What the orchestrator of a network is made from.",
     {
         hostname: hostname().meta({ description: "The orchestrator's public host name.", onChange: "restart" }),
-        port: port().meta({ description: "The port of its ingress.", onChange: "none" }),
+        port: port().meta({ description: "The port at which it is reached from outside.", onChange: "update" }),
         releaseName: releaseName().meta({
             description: "The Helm release that its certificate is made for.",
             onChange: "none",
@@ -102,9 +144,20 @@ export const orchestratorBundle = object(
         channels: z
             .record(channelName(), z.array(mspId()))
             .meta({ description: "By channel, the MSP IDs of its members.", onChange: "restart" }),
-        caCertPem: certificatePem().meta({ description: "All trusted CA certificates, PEM.", onChange: "restart" }),
+        tls: orchestratorTls.default("mutual").meta({
+            description: "What protects the calls to it.",
+            onChange: "restart",
+        }),
+        ownClientAuthorities: z.array(mspId()).default([]).meta({
+            description: "The MSP IDs of organizations whose client certificates a CA of their own has signed.",
+            onChange: "restart",
+        }),
+        caCertPem: certificatePem().meta({
+            description: "All CA certificates by which the orchestrator's server is trusted, PEM.",
+            onChange: "restart",
+        }),
         caCertificates: z.record(z.string(), certificatePem()).meta({
-            description: "Each trusted CA certificate by its generation, PEM.",
+            description: "Each trusted CA certificate of the network by its generation, PEM.",
             onChange: "restart",
         }),
         server: keyPair.meta({ description: "What the orchestrator proves its identity with.", onChange: "restart" }),

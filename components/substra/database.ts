@@ -55,8 +55,8 @@ export function databaseInput(typeName: string, name: string, password: z.ZodStr
             .optional()
             .meta({
                 description:
-                    "A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data: " +
-                    "with deletionProtection, the engine refuses to delete the claim of an embedded one that was there.",
+                    "A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the " +
+                    "data. With deletionProtection, the engine refuses to delete the claim of an embedded one.",
                 onChange: "replace",
             }),
         name: identifier("database").default(name).meta({
@@ -127,7 +127,8 @@ export function checkDatabase(
         report(
             ["networkPolicies", "database"],
             "is required with database.external, because policies cut off what is outside. Say where it is, like " +
-                '{ to: [{ ipBlock: { cidr: "10.2.0.0/16" } }], ports: [5432] }, or set networkPolicies.enabled to false.',
+                '{ to: [{ ipBlock: { cidr: "10.2.0.0/16" } }], ports: [5432] }, or set networkPolicies.enabled ' +
+                "to false.",
         );
     }
     if (given.has("storage.postgresql")) {

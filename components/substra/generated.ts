@@ -8,10 +8,62 @@ import type { orchestratorContract } from "./orchestrator/contract";
 import type { backendContract } from "./backend/contract";
 import type { frontendContract } from "./frontend/contract";
 
+/** A certificate that a network signs for the API of one of its organizations. */
+export interface ApiCertificate {
+    /** The host name that it is for. */
+    readonly hostname: pulumi.Output<string>;
+    /** The certificate, PEM. */
+    readonly certPem: pulumi.Output<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A secret.
+     */
+    readonly privateKeyPem?: pulumi.Output<string> | undefined;
+}
+
+/** A certificate that a network signs for the API of one of its organizations. */
+export interface ApiCertificateArgs {
+    /**
+     * The host name that it is for.
+     * A change touches nothing that is deployed.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * The certificate, PEM.
+     * A change updates in place.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem?: pulumi.Input<string> | undefined;
+}
+
 /** The arguments of a Backend. */
 export interface BackendArgs {
     /** The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner. */
     membership: pulumi.Input<MembershipArgs>;
+    /**
+     * What the backend proves its identity with where the membership has it not: a private key whose certificate
+     * the federation signed on request, or certificate and key of a CA of the organization's own.
+     * A change updates in place and restarts pods.
+     */
+    client?: pulumi.Input<OwnClientArgs> | undefined;
+    /**
+     * The API's private key, PEM, where the federation signed its certificate on request.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    apiPrivateKeyPem?: pulumi.Input<string> | undefined;
+    /**
+     * CAs that the backend trusts for HTTPS beside the public ones. The membership's are among them. An init
+     * container adds them as root, so that the namespace enforces baseline.
+     */
+    privateCa?: pulumi.Input<PrivateCaArgs> | undefined;
     /**
      * The public host name of the API. The other organizations are told it once, at the first registration: a later
      * change does not reach them.
@@ -24,6 +76,13 @@ export interface BackendArgs {
      * @default 443
      */
     port?: pulumi.Input<number> | undefined;
+    /**
+     * How this organization's workers and the other organizations call the API. They are told once, at the first
+     * registration: a later change does not reach them.
+     * A change updates in place and restarts pods.
+     * @default "ingress"
+     */
+    reach?: pulumi.Input<BackendReach> | undefined;
     /**
      * The display name, and the prefix of the task queues.
      * A change updates in place and restarts pods.
@@ -58,6 +117,13 @@ export interface BackendArgs {
      */
     allowedHosts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
+     * How many days before the end of a certificate that the backend has from elsewhere every preview and every
+     * `up` warns of it. At most half of the certificate's life counts.
+     * A change touches nothing that is deployed.
+     * @default 14
+     */
+    expiryWarningDays?: pulumi.Input<number> | undefined;
+    /**
      * Whether this backend builds images. At least one in a network must. The build pods run as root.
      * A change updates in place and restarts pods.
      * @default true
@@ -66,10 +132,17 @@ export interface BackendArgs {
     /** The images. */
     images?: pulumi.Input<BackendImagesArgs> | undefined;
     /**
-     * How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may take
-     * 120 seconds.
+     * How the API is reached. By default its certificate is managed: the network's CA has signed it, and the
+     * membership brings it. Uploads of 1 GiB pass, as the backend takes them, and a request may take 120 seconds.
      */
-    ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
+    ingress?: kubernetes.HttpIngressArgs | undefined;
+    /**
+     * An HTTP proxy for calls of the orchestrator and of other organizations. Say where its pods or addresses are
+     * in `networkPolicies.proxy`. The chart gives it neither to the Job that migrates nor to the pods that build
+     * images: those need a registry mirror that they reach without it.
+     * A change updates in place and restarts pods.
+     */
+    proxy?: ProxyArgs | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
@@ -93,10 +166,10 @@ export interface BackendArgs {
      * @default "backend"
      */
     releaseName?: string | undefined;
-    /** Which chart is installed. By default substra-backend 26.15.3 of https://substra.github.io/charts/. */
+    /** The chart that is installed. By default it is substra-backend 26.15.3 of https://substra.github.io/charts/. */
     chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
     /**
-     * What the chart's repository or OCI registry asks for.
+     * The credentials for the chart's repository or OCI registry.
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
@@ -105,24 +178,24 @@ export interface BackendArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
     /**
-     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
-     * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
-     * refused with an older one, which would drop it without a word.
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
-     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
-     * are refused always.
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
      * A change touches nothing that is deployed.
      * @default error for substra-backend 26.15.3, warn for another chart or version
      */
@@ -145,8 +218,8 @@ export interface BackendArgs {
 /** A component's database. */
 export interface BackendDatabaseArgs {
     /**
-     * A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data: with
-     * deletionProtection, the engine refuses to delete the claim of an embedded one that was there.
+     * A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data. With
+     * deletionProtection, the engine refuses to delete the claim of an embedded one.
      * A change replaces what is made from it.
      */
     external?: ExternalDatabaseArgs | undefined;
@@ -282,6 +355,15 @@ export interface BackendNetworkPoliciesArgs {
     proxy?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
+/**
+ * How this organization's workers and others call its API.
+ * - `ingress`: By the public host name, which leads to a public address or to the cluster's ingress controller.
+ * - `private`: By the public host name, which leads to a private address: in a VPN, or at an internal load
+ * balancer.
+ * - `cluster`: By the Service, over HTTP, where all backends of the network are on one cluster.
+ */
+export type BackendReach = "ingress" | "private" | "cluster";
+
 /** The volumes of a backend. */
 export interface BackendStorageArgs {
     /** The volume of the embedded database. By default 8Gi of the cluster's default class. */
@@ -379,6 +461,11 @@ export interface ChannelSettings {
     readonly restricted: pulumi.Output<boolean>;
     /** Whether the channel's users may download models. */
     readonly modelExportEnabled: pulumi.Output<boolean>;
+    /**
+     * The name of the channel's chaincode, where the network's owner gives one. It is left over from Hyperledger
+     * Fabric: servers since app 0.38 do not read it.
+     */
+    readonly chaincodeName?: pulumi.Output<string> | undefined;
 }
 
 /** A channel as one of its members sees it. */
@@ -396,6 +483,54 @@ export interface ChannelSettingsArgs {
      * @default false
      */
     modelExportEnabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * The name of the channel's chaincode, where the network's owner gives one. It is left over from Hyperledger
+     * Fabric: servers since app 0.38 do not read it.
+     * A change updates in place and restarts pods.
+     */
+    chaincodeName?: pulumi.Input<string> | undefined;
+}
+
+/** A CA that signs the client certificates of an organization. */
+export interface ClientAuthorityArgs {
+    /**
+     * Its certificate, PEM, one alone.
+     * A change updates in place and restarts pods.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * The certificate, PEM, of the CA that follows it: trusted beside it while clients change over.
+     * A change updates in place and restarts pods.
+     */
+    nextCertPem?: pulumi.Input<string> | undefined;
+}
+
+/** What a backend proves its identity with. */
+export interface ClientCertificate {
+    /** The client certificate with O = MSP ID, PEM. */
+    readonly certPem: pulumi.Output<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A secret.
+     */
+    readonly privateKeyPem?: pulumi.Output<string> | undefined;
+}
+
+/** What a backend proves its identity with. */
+export interface ClientCertificateArgs {
+    /**
+     * The client certificate with O = MSP ID, PEM.
+     * A change updates in place and restarts pods.
+     */
+    certPem: pulumi.Input<string>;
+    /**
+     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
+     * missing here.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem?: pulumi.Input<string> | undefined;
 }
 
 /** A PostgreSQL that runs elsewhere. */
@@ -475,6 +610,18 @@ export interface FederationOrchestratorArgs {
      * @default "orchestrator"
      */
     namespace?: pulumi.Input<string> | undefined;
+    /**
+     * What protects the calls to it.
+     * A change updates in place and restarts pods.
+     * @default "mutual"
+     */
+    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    /**
+     * CA certificates, PEM, by which the members trust the orchestrator's server beside the network's own: those
+     * behind a `serverCertificate` of the Orchestrator that is not managed. Add them in an `up` before it changes.
+     * A change updates in place and restarts pods.
+     */
+    additionalCaCertPem?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a Frontend. */
@@ -509,7 +656,7 @@ export interface FrontendArgs {
      * annotation, because the chart has no value for it. The size and the time of requests are limited by the
      * controller alone, unless you say otherwise.
      */
-    ingress?: pulumi.Input<kubernetes.HttpIngressArgs> | undefined;
+    ingress?: kubernetes.HttpIngressArgs | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
@@ -526,10 +673,10 @@ export interface FrontendArgs {
      * @default "frontend"
      */
     releaseName?: string | undefined;
-    /** Which chart is installed. By default substra-frontend 1.2.3 of https://substra.github.io/charts/. */
+    /** The chart that is installed. By default it is substra-frontend 1.2.3 of https://substra.github.io/charts/. */
     chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
     /**
-     * What the chart's repository or OCI registry asks for.
+     * The credentials for the chart's repository or OCI registry.
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
@@ -538,24 +685,24 @@ export interface FrontendArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
     /**
-     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
-     * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
-     * refused with an older one, which would drop it without a word.
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
-     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
-     * are refused always.
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
      * A change touches nothing that is deployed.
      * @default error for substra-frontend 1.2.3, warn for another chart or version
      */
@@ -604,6 +751,33 @@ export interface FrontendNetworkPoliciesArgs {
     ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
 }
 
+/** A Gateway of the Gateway API. */
+export interface GatewayReferenceArgs {
+    /**
+     * Its name.
+     * A change updates in place.
+     */
+    name: pulumi.Input<string>;
+    /**
+     * Its namespace. Its listener must let routes of the orchestrator's namespace in.
+     * A change updates in place.
+     * @default the orchestrator's namespace
+     */
+    namespace?: pulumi.Input<string> | undefined;
+    /**
+     * The name of the listener, of protocol TLS and mode Passthrough.
+     * A change updates in place.
+     * @default every listener that fits
+     */
+    sectionName?: pulumi.Input<string> | undefined;
+    /**
+     * The version of TLSRoute that the cluster has: `kubectl api-versions` lists them.
+     * A change replaces what is made from it.
+     * @default "v1"
+     */
+    routeVersion?: TlsRouteVersion | undefined;
+}
+
 /** What one organization needs to take part in a network, and nothing more. */
 export interface Membership {
     /** The organization's MSP ID. */
@@ -611,14 +785,27 @@ export interface Membership {
     /** How to reach and trust the orchestrator. */
     readonly orchestrator: OrchestratorAddress;
     /**
-     * What the backend proves its identity with: a client certificate with O = MSP ID.
+     * What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the Backend
+     * has a `client` of its own.
      * Some of what it holds is secret.
      */
-    readonly client: pki.KeyPair;
+    readonly client?: ClientCertificate | undefined;
+    /**
+     * The certificate that the network signs for this organization's API. Missing where the federation does not
+     * know the API's host name.
+     * Some of what it holds is secret.
+     */
+    readonly api?: ApiCertificate | undefined;
+    /**
+     * The CA certificates, PEM, that every backend must trust to reach APIs whose certificate the network has
+     * signed.
+     */
+    readonly apiCaCertPem?: pulumi.Output<string> | undefined;
     /** The channels that it is a member of. */
     readonly channels: Readonly<Record<string, ChannelSettings>>;
     /**
-     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may be left
+     * out with that in `outgoing`: the Backend then makes it.
      * A secret.
      */
     readonly incoming: pulumi.Output<Record<string, string>>;
@@ -639,17 +826,31 @@ export interface MembershipArgs {
     /** How to reach and trust the orchestrator. */
     orchestrator: pulumi.Input<OrchestratorAddressArgs>;
     /**
-     * What the backend proves its identity with: a client certificate with O = MSP ID.
+     * What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the Backend
+     * has a `client` of its own.
      * A change updates in place and restarts pods.
      */
-    client: pulumi.Input<pki.KeyPairArgs>;
+    client?: pulumi.Input<ClientCertificateArgs> | undefined;
+    /**
+     * The certificate that the network signs for this organization's API. Missing where the federation does not
+     * know the API's host name.
+     * A change updates in place.
+     */
+    api?: pulumi.Input<ApiCertificateArgs> | undefined;
+    /**
+     * The CA certificates, PEM, that every backend must trust to reach APIs whose certificate the network has
+     * signed.
+     * A change updates in place and restarts pods.
+     */
+    apiCaCertPem?: pulumi.Input<string> | undefined;
     /**
      * The channels that it is a member of.
      * A change updates in place and restarts pods.
      */
     channels: pulumi.Input<Record<string, pulumi.Input<ChannelSettingsArgs>>>;
     /**
-     * By MSP ID, the secret that each organization presents to this one, itself included.
+     * By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may be left
+     * out with that in `outgoing`: the Backend then makes it.
      * A change updates in place.
      */
     incoming: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -663,11 +864,18 @@ export interface MembershipArgs {
 /** How clients prove who they are. */
 export interface MutualTlsArgs {
     /**
-     * Whether clients must present a certificate of the CA.
+     * Whether clients must present a certificate.
      * A change updates in place and restarts pods.
-     * @default true with a federation, false without one
+     * @default as the federation's `orchestrator.tls` says; false without one
      */
     enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * By MSP ID, the CA of an organization's own that has signed its client certificate. The network's CA then
+     * vouches for that organization only if a federation signs for it too.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    clientAuthorities?: Record<string, ClientAuthorityArgs> | undefined;
     /**
      * Whether the client certificate's O must be the MSP ID that the client claims. Without it, any client may act
      * for any organization. It works with mutual TLS only.
@@ -685,8 +893,13 @@ export interface OrchestratorAddress {
     readonly port: pulumi.Output<number>;
     /** Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens. */
     readonly sameCluster: pulumi.Output<boolean>;
-    /** All trusted CA certificates, PEM. */
-    readonly caCertPem: pulumi.Output<string>;
+    /** What protects the calls: as the network's owner has set the orchestrator up. */
+    readonly tls: pulumi.Output<OrchestratorTls>;
+    /**
+     * All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has signed the
+     * orchestrator's certificate: the server trusts no CA for these calls by itself.
+     */
+    readonly caCertPem?: pulumi.Output<string> | undefined;
 }
 
 /** How to reach and trust an orchestrator. */
@@ -707,10 +920,17 @@ export interface OrchestratorAddressArgs {
      */
     sameCluster: pulumi.Input<boolean>;
     /**
-     * All trusted CA certificates, PEM.
+     * What protects the calls: as the network's owner has set the orchestrator up.
+     * A change updates in place and restarts pods.
+     * @default "mutual"
+     */
+    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    /**
+     * All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has signed the
+     * orchestrator's certificate: the server trusts no CA for these calls by itself.
      * A change updates in place and restarts pods.
      */
-    caCertPem: pulumi.Input<string>;
+    caCertPem?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a Orchestrator. */
@@ -746,13 +966,15 @@ export interface OrchestratorArgs {
     /** Without a federation: the life of the server certificate. */
     certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**
-     * Whether the server speaks TLS. Only for test networks on secured lines: false.
+     * Whether the server speaks TLS. Only for test networks on secured lines: false. No Ingress passes it on then.
      * A change updates in place and restarts pods.
-     * @default true
+     * @default as the federation's `orchestrator.tls` says; true without one
      */
-    tls?: boolean | undefined;
+    tls?: pulumi.Input<boolean> | undefined;
+    /** The server's certificate. */
+    serverCertificate?: ServerCertificateArgs | undefined;
     /** Client certificates. */
-    mutualTls?: pulumi.Input<MutualTlsArgs> | undefined;
+    mutualTls?: MutualTlsArgs | undefined;
     /** The images. */
     images?: pulumi.Input<OrchestratorImagesArgs> | undefined;
     /**
@@ -760,6 +982,11 @@ export interface OrchestratorArgs {
      * that, which needs its flag --enable-ssl-passthrough.
      */
     ingress?: pulumi.Input<kubernetes.PassthroughIngressArgs> | undefined;
+    /**
+     * How the orchestrator is reached from outside where that is not by ingress-nginx. With another way than the
+     * Ingress, `ingress` is not read.
+     */
+    exposure?: OrchestratorExposureArgs | undefined;
     /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
@@ -783,10 +1010,10 @@ export interface OrchestratorArgs {
      * @default "orchestrator"
      */
     releaseName?: string | undefined;
-    /** Which chart is installed. By default orchestrator 8.8.0 of https://substra.github.io/charts/. */
+    /** The chart that is installed. By default it is orchestrator 8.8.0 of https://substra.github.io/charts/. */
     chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
     /**
-     * What the chart's repository or OCI registry asks for.
+     * The credentials for the chart's repository or OCI registry.
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
@@ -795,24 +1022,24 @@ export interface OrchestratorArgs {
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
      * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
-     * although Helm by itself would print them as 1e+06. A null takes a default away, as `unsetValues` does.
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
      * A change updates in place.
      * @default {}
      */
     values?: Record<string, pulumi.Input<unknown>> | undefined;
     /**
-     * Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It does what a null
-     * among `values` does, which most languages drop. A key with dots is written in brackets:
-     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider, and is
-     * refused with an older one, which would drop it without a word.
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
      * A change updates in place.
      * @default []
      */
     unsetValues?: string[] | undefined;
     /**
-     * What is done about values that the chart does not read or cannot use, as far as the component knows: another
-     * version may read what this one does not. Keys that the component manages itself, and values that are no data,
-     * are refused always.
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
      * A change touches nothing that is deployed.
      * @default error for orchestrator 8.8.0, warn for another chart or version
      */
@@ -836,7 +1063,7 @@ export interface OrchestratorArgs {
 export interface OrchestratorBundle {
     /** The orchestrator's public host name. */
     readonly hostname: pulumi.Output<string>;
-    /** The port of its ingress. */
+    /** The port at which it is reached from outside. */
     readonly port: pulumi.Output<number>;
     /** The Helm release that its certificate is made for. */
     readonly releaseName: pulumi.Output<string>;
@@ -844,9 +1071,13 @@ export interface OrchestratorBundle {
     readonly namespace: pulumi.Output<string>;
     /** By channel, the MSP IDs of its members. */
     readonly channels: pulumi.Output<Record<string, string[]>>;
-    /** All trusted CA certificates, PEM. */
+    /** What protects the calls to it. */
+    readonly tls: pulumi.Output<OrchestratorTls>;
+    /** The MSP IDs of organizations whose client certificates a CA of their own has signed. */
+    readonly ownClientAuthorities: pulumi.Output<string[]>;
+    /** All CA certificates by which the orchestrator's server is trusted, PEM. */
     readonly caCertPem: pulumi.Output<string>;
-    /** Each trusted CA certificate by its generation, PEM. */
+    /** Each trusted CA certificate of the network by its generation, PEM. */
     readonly caCertificates: pulumi.Output<Record<string, string>>;
     /**
      * What the orchestrator proves its identity with.
@@ -863,8 +1094,8 @@ export interface OrchestratorBundleArgs {
      */
     hostname: pulumi.Input<string>;
     /**
-     * The port of its ingress.
-     * A change touches nothing that is deployed.
+     * The port at which it is reached from outside.
+     * A change updates in place.
      */
     port: pulumi.Input<number>;
     /**
@@ -883,12 +1114,24 @@ export interface OrchestratorBundleArgs {
      */
     channels: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
     /**
-     * All trusted CA certificates, PEM.
+     * What protects the calls to it.
+     * A change updates in place and restarts pods.
+     * @default "mutual"
+     */
+    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    /**
+     * The MSP IDs of organizations whose client certificates a CA of their own has signed.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    ownClientAuthorities?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * All CA certificates by which the orchestrator's server is trusted, PEM.
      * A change updates in place and restarts pods.
      */
     caCertPem: pulumi.Input<string>;
     /**
-     * Each trusted CA certificate by its generation, PEM.
+     * Each trusted CA certificate of the network by its generation, PEM.
      * A change updates in place and restarts pods.
      */
     caCertificates: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -902,8 +1145,8 @@ export interface OrchestratorBundleArgs {
 /** A component's database. */
 export interface OrchestratorDatabaseArgs {
     /**
-     * A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data: with
-     * deletionProtection, the engine refuses to delete the claim of an embedded one that was there.
+     * A PostgreSQL that runs elsewhere and takes the place of the embedded one. Nothing moves the data. With
+     * deletionProtection, the engine refuses to delete the claim of an embedded one.
      * A change replaces what is made from it.
      */
     external?: ExternalDatabaseArgs | undefined;
@@ -934,6 +1177,48 @@ export interface OrchestratorDatabaseArgs {
      */
     credentialsSecretName?: string | undefined;
 }
+
+/** What leads from outside to an orchestrator. TLS always goes through to its pod. */
+export interface OrchestratorExposureArgs {
+    /**
+     * What leads there.
+     * A change updates in place.
+     * @default "ingress"
+     */
+    by?: OrchestratorExposureKind | undefined;
+    /**
+     * With traefik: the entry points of Traefik, as its configuration names them.
+     * A change updates in place.
+     * @default ["websecure"]
+     */
+    entryPoints?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * With gateway, and required there: the Gateway.
+     * A change updates in place.
+     */
+    gateway?: GatewayReferenceArgs | undefined;
+    /**
+     * With loadBalancer: annotations of the Service, by which clouds are told what to make.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * With loadBalancer: the addresses that it lets in, where the cloud can do that.
+     * A change updates in place.
+     * @default all
+     */
+    sourceRanges?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/**
+ * What leads from outside to an orchestrator.
+ * - `ingress`: The chart's Ingress, through ingress-nginx with its flag --enable-ssl-passthrough.
+ * - `traefik`: An IngressRouteTCP, through Traefik.
+ * - `gateway`: A TLSRoute of the Gateway API, through a listener that passes TLS through.
+ * - `loadBalancer`: A Service of type LoadBalancer, with nothing in between.
+ */
+export type OrchestratorExposureKind = "ingress" | "traefik" | "gateway" | "loadBalancer";
 
 /** The images of an orchestrator. */
 export interface OrchestratorImagesArgs {
@@ -999,6 +1284,30 @@ export interface OrchestratorStorageArgs {
     postgresql?: kubernetes.VolumeClaimArgs | undefined;
 }
 
+/**
+ * What protects the calls to an orchestrator.
+ * - `mutual`: TLS, and each client proves with a certificate of its own which organization it is.
+ * - `server`: TLS. Clients prove nothing: whoever reaches the orchestrator may act for any organization.
+ * - `none`: Nothing: whoever is on the way reads and changes everything. For test networks and secured lines. No
+ * Ingress passes it on.
+ */
+export type OrchestratorTls = "mutual" | "server" | "none";
+
+/** The API of an organization. */
+export interface OrganizationApiArgs {
+    /**
+     * Its public host name: the Backend's input `hostname`. The certificate is made for it.
+     * A change replaces what is made from it.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * A signing request, PEM, for exactly that host name as its subject alternative name. With it, the organization
+     * keeps the key.
+     * A change replaces what is made from it.
+     */
+    certRequestPem?: string | undefined;
+}
+
 /** An organization of a network. */
 export interface OrganizationArgs {
     /**
@@ -1014,6 +1323,26 @@ export interface OrganizationArgs {
      */
     reach?: pulumi.Input<Reach> | undefined;
     /**
+     * Its API. With it, the federation signs a certificate for the API, and every backend trusts the network's CA.
+     * Leave it out where the certificate comes from elsewhere: see `ingress` of the Backend.
+     * A change updates in place.
+     */
+    api?: OrganizationApiArgs | undefined;
+    /**
+     * A signing request, PEM, with O = MSP ID, for the client certificate of its backend. With it, the organization
+     * keeps the key, and the federation never has it.
+     * A change replaces what is made from it.
+     */
+    clientCertRequestPem?: string | undefined;
+    /**
+     * Whether a CA of the organization's own has signed its client certificate. The federation then makes none.
+     * Give that CA to the Orchestrator in `mutualTls.clientCaCertificates`, and the certificate to the Backend in
+     * `client`.
+     * A change updates in place.
+     * @default false
+     */
+    ownClientAuthority?: boolean | undefined;
+    /**
      * By the key of another organization, the generation of the secret that this one presents to it. Count up to
      * rotate one link.
      * A change updates in place.
@@ -1022,12 +1351,99 @@ export interface OrganizationArgs {
     linkGenerations?: pulumi.Input<Record<string, pulumi.Input<number>>> | undefined;
 }
 
+/** What a backend proves its identity with beside its membership. */
+export interface OwnClientArgs {
+    /**
+     * The client certificate, PEM, where a CA of the organization's own has signed it.
+     * A change updates in place and restarts pods.
+     * @default the membership's
+     */
+    certPem?: pulumi.Input<string> | undefined;
+    /**
+     * Its private key, PEM.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    privateKeyPem: pulumi.Input<string>;
+}
+
+/** Which CAs a backend trusts beside the public ones, for HTTPS. */
+export interface PrivateCaArgs {
+    /**
+     * CA certificates, PEM, beside those of the membership: of other organizations' APIs, of a registry, of an
+     * identity provider.
+     * A change updates in place and restarts pods.
+     */
+    certPem?: pulumi.Input<string> | undefined;
+    /** The image of the init container that adds them. Repository by default: the chart's. */
+    image?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+}
+
+/** An HTTP proxy. */
+export interface ProxyArgs {
+    /**
+     * Its address, like http://proxy.example.com:3128.
+     * A change updates in place and restarts pods.
+     */
+    url: pulumi.Input<string>;
+    /**
+     * Hosts, .DOMAINs and ranges that are called directly, beside the cluster's own names and private addresses.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    noProxy?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
 /**
  * How a backend reaches the orchestrator.
  * - `ingress`: By the public host name.
+ * - `private`: By the public host name, which leads to a private address: in a VPN, or at an internal load
+ * balancer.
  * - `cluster`: By the Service, for a backend on the orchestrator's own cluster.
  */
-export type Reach = "ingress" | "cluster";
+export type Reach = "ingress" | "private" | "cluster";
+
+/** The certificate of an orchestrator. */
+export interface ServerCertificateArgs {
+    /**
+     * Where it comes from. The managed one is kept beside another, so that you can go back to it.
+     * A change updates in place and restarts pods.
+     * @default "managed"
+     */
+    source?: ServerCertificateSource | undefined;
+    /**
+     * The Secret's name. Required with secret. Its certificate has the host name, and the names of the Service that
+     * are dialled; with mutual TLS it is for servers and clients, because the chart's probe presents it.
+     * A change updates in place and restarts pods.
+     */
+    secretName?: pulumi.Input<string> | undefined;
+    /**
+     * Who issues it. Required with certManager.
+     * A change updates in place.
+     */
+    issuer?: pulumi.Input<kubernetes.CertificateIssuerArgs> | undefined;
+    /**
+     * The life of cert-manager's certificate in days. It is renewed 15 days before its end, and the server reads it
+     * at its start only: restart the Deployment within those days.
+     * A change updates in place.
+     * @default 90
+     */
+    validityDays?: pulumi.Input<number> | undefined;
+    /**
+     * The CA certificates, PEM, by which clients and the probe trust it. Required with secret and certManager,
+     * unless a federation has them in `orchestrator.additionalCaCertPem`.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Where an orchestrator's certificate comes from.
+ * - `managed`: Signed by the federation's CA, or by the Orchestrator's own without a federation.
+ * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make and renew.
+ * - `certManager`: A certificate that cert-manager issues and renews, for every name of the orchestrator.
+ */
+export type ServerCertificateSource = "managed" | "secret" | "certManager";
 
 /**
  * How connections to a database are encrypted, by libpq's names.
@@ -1036,6 +1452,14 @@ export type Reach = "ingress" | "cluster";
  * - `verify-full`: They are, and the server's certificate must be of a public CA and for the host's name.
  */
 export type SslMode = "disable" | "require" | "verify-full";
+
+/**
+ * The versions of TLSRoute.
+ * - `v1`: Of the Gateway API since 1.5.
+ * - `v1alpha3`: Of the experimental channel before.
+ * - `v1alpha2`: Of the experimental channel before.
+ */
+export type TlsRouteVersion = "v1" | "v1alpha3" | "v1alpha2";
 
 /** The outputs of a Federation. */
 export abstract class FederationBase extends Component<typeof federationContract> {
@@ -1054,6 +1478,12 @@ export abstract class FederationBase extends Component<typeof federationContract
 
     /** All trusted CA certificates, PEM: what a client needs to trust the orchestrator. */
     declare readonly caCertPem: pulumi.Output<string>;
+
+    /**
+     * When each certificate expires, RFC 3339: `ca/GENERATION`, `server`, `client/KEY` and `api/KEY`, by the keys
+     * of organizations. An `up` renews all but the CA's; members that were handed their membership need it again.
+     */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 }
 
 /** The outputs of a Orchestrator. */
@@ -1077,13 +1507,19 @@ export abstract class OrchestratorBase extends Component<typeof orchestratorCont
     declare readonly claims: pulumi.Output<Record<string, string>>;
 
     /**
-     * The volumes that a destroy leaves behind, by the inputs of `storage`. What the component made is deleted
+     * The volumes that a destroy leaves behind, by the inputs of `storage`. The component's own claims are deleted
      * then, and a namespace that it made takes everything along.
      */
     declare readonly survivingVolumes: pulumi.Output<string[]>;
 
     /** All trusted CA certificates, PEM: what a client needs to trust the server. */
     declare readonly caCertPem: pulumi.Output<string>;
+
+    /**
+     * When each certificate expires, RFC 3339: `ca`, the first of several, `server` where it is managed, and
+     * `client-ca/MSPID`.
+     */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 
     /**
      * The memberships that were passed in, once the release is ready: pass them to Backends.
@@ -1113,7 +1549,7 @@ export abstract class BackendBase extends Component<typeof backendContract> {
     declare readonly claims: pulumi.Output<Record<string, string>>;
 
     /**
-     * The volumes that a destroy leaves behind, by the inputs of `storage`. What the component made is deleted
+     * The volumes that a destroy leaves behind, by the inputs of `storage`. The component's own claims are deleted
      * then, and a namespace that it made takes everything along.
      */
     declare readonly survivingVolumes: pulumi.Output<string[]>;
@@ -1126,6 +1562,12 @@ export abstract class BackendBase extends Component<typeof backendContract> {
      * A secret.
      */
     declare readonly userPasswords: pulumi.Output<Record<string, string>>;
+
+    /**
+     * When each certificate expires that the backend has from elsewhere, RFC 3339: `orchestrator-ca`, `client`,
+     * `api` and `api-ca`, the first of several. No `up` of this stack renews them.
+     */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
 }
 
 /** The outputs of a Frontend. */

@@ -1,4 +1,5 @@
 /** Names that the Substra charts derive or the guides use, each written once. */
+import { kebabCase } from "./msp-id";
 
 /**
  * The gRPC port of an orchestrator's Service; its container port is compiled in
@@ -28,6 +29,8 @@ export const AUTHORITY_NAME = "Orchestrator Root CA";
 export const ORCHESTRATOR_OBJECTS = {
     serverPair: "orchestrator-tls-server-pair",
     caCert: "orchestrator-tls-cacert",
+    /** Of cert-manager's. Another than the component's own, so that one never overwrites the other. */
+    issuedPair: "orchestrator-tls-server-issued",
 } as const;
 
 /** Secrets and ConfigMaps beside a backend; the first is named as in Substra's guides. */
@@ -42,6 +45,12 @@ export const BACKEND_OBJECTS = {
  */
 export function clientCaSecretName(generation: number): string {
     return `${ORCHESTRATOR_OBJECTS.caCert}-g${generation}`;
+}
+
+/** The Secrets with the CAs of an organization's own: the one that signs, and the one that follows it. */
+export function ownClientCaSecretNames(mspId: string): { readonly certPem: string; readonly nextCertPem: string } {
+    const name = `orchestrator-tls-client-ca-${kebabCase(mspId)}`;
+    return { certPem: name, nextCertPem: `${name}-next` };
 }
 
 /**

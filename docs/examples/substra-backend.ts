@@ -2,9 +2,11 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { substra } from "pulumi-ensemble";
 
 const cluster1 = new kubernetes.Provider("cluster-1", { context: "cluster-1" });
+const api = "substra.ingen.cluster-1.example.com";
 const network = new substra.Federation("network", {
     orchestrator: { hostname: "orchestrator.cluster-1.example.com" },
-    organizations: { ingen: { reach: "cluster" }, biotechnica: {} },
+    // The network signs a certificate for the API, and all its backends trust that.
+    organizations: { ingen: { reach: "cluster", api: { hostname: api } }, biotechnica: {} },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
 });
 const orchestrator = new substra.Orchestrator(
@@ -17,7 +19,7 @@ const backend = new substra.Backend(
     "ingen",
     {
         membership: orchestrator.memberships["ingen"]!,
-        hostname: "substra.ingen.cluster-1.example.com",
+        hostname: api,
         users: { alice: { channel: "our-channel" } },
     },
     { provider: cluster1 },

@@ -1,3 +1,3 @@
-// What `npm run up` brings up, in one stack: each part is an example of its own.
+// The stack that `npm run up` deploys. Each part is also an example by itself.
 export * from "../substra-two-clusters";
 export * from "../vault-throw-away";

@@ -1,5 +1,5 @@
-// One organization of a network that somebody else owns. All that it knows of the network is its membership, which the
-// owner handed over; see README.md in ../substra-owner.
+// One organization of a network that somebody else owns. Its program knows only its membership, which the owner handed
+// over. See README.md in ../substra-owner.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "pulumi-ensemble";
@@ -7,7 +7,7 @@ import { substra } from "pulumi-ensemble";
 const config = new pulumi.Config();
 const domain = config.get("domain") ?? "example.com";
 const provider = new kubernetes.Provider("cluster-2", {
-    // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
     enableSecretMutable: true,
     enableConfigMapMutable: true,
@@ -23,7 +23,8 @@ const biotechnica = new substra.Backend(
         ingress: config.getObject<substra.BackendArgs["ingress"]>("ingress") ?? {},
         chart: { path: config.get("backendChart") },
         values: config.getObject<Record<string, unknown>>("backendValues") ?? {},
-        // Another owner's release gives no signal when it is ready: until the orchestrator answers, this one waits.
+        // Another owner's release gives no signal when it is ready. So this release waits until the orchestrator
+        // answers.
         timeoutSeconds: 1800,
         // Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
         deletionProtection: config.getBoolean("deletionProtection") ?? true,

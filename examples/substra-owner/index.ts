@@ -1,5 +1,5 @@
-// The owner's half of a network over two stacks: the federation, the orchestrator, and the owner's own organization.
-// Each other organization gets its membership, and nothing more; README.md tells how it is handed over.
+// The owner's half of a network in two stacks: the federation, the orchestrator, and the owner's own organization. Each
+// other organization gets only its membership. README.md says how to hand it over.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "pulumi-ensemble";
@@ -9,7 +9,7 @@ const domain = config.get("domain") ?? "example.com";
 // Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
 const deletionProtection = config.getBoolean("deletionProtection") ?? true;
 const provider = new kubernetes.Provider("cluster-1", {
-    // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
     enableSecretMutable: true,
     enableConfigMapMutable: true,
@@ -18,7 +18,11 @@ const provider = new kubernetes.Provider("cluster-1", {
 
 const network = new substra.Federation("network", {
     orchestrator: { hostname: `orchestrator.cluster-1.${domain}` },
-    organizations: { ingen: { reach: "cluster" }, biotechnica: {} },
+    // The network signs a certificate for each API, and all its backends trust them.
+    organizations: {
+        ingen: { reach: "cluster", api: { hostname: `substra.ingen.cluster-1.${domain}` } },
+        biotechnica: { api: { hostname: `substra.biotechnica.cluster-2.${domain}` } },
+    },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
     deletionProtection,
 });
@@ -50,5 +54,5 @@ const ingen = new substra.Backend(
 );
 
 export const url = ingen.url;
-// One secret output per organization, so that handing one over never shows another's.
+// One secret output for each organization, so that handing one over never shows another's.
 export const membershipOfBiotechnica = pulumi.secret(orchestrator.memberships["biotechnica"]!);

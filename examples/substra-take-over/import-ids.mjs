@@ -1,8 +1,8 @@
-// Completes import.json, as `pulumi preview --import-file import.json` writes it, with what the how-to guide made. What is
-// left out of it, such as keys and generated passwords, does not exist yet: `pulumi up` makes it.
+// Completes import.json, which `pulumi preview --import-file import.json` wrote, with the objects that the how-to guide
+// made. Other resources, such as keys and generated passwords, do not exist yet: `pulumi up` makes them.
 import { readFileSync, writeFileSync } from "node:fs";
 
-// As in the program, and as given to kubectl and helm.
+// The same names as in the program, and in the commands of kubectl and helm.
 const [name, namespace, release] = ["orchestrator", "orchestrator", "orchestrator"];
 
 const ids = {

@@ -1,11 +1,11 @@
-// Takes over an orchestrator that was installed by the how-to guide: its CA, its database, its Secrets and its release.
+// Takes over an orchestrator that was installed with the how-to guide: its CA, database, Secrets and release.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { substra } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
 const provider = new kubernetes.Provider("cluster-1", {
-    // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
     context: config.get("context") ?? "cluster-1",
     enableSecretMutable: true,
@@ -15,10 +15,10 @@ const provider = new kubernetes.Provider("cluster-1", {
 const orchestrator = new substra.Orchestrator(
     "orchestrator",
     {
-        // As in orchestrator-values.yaml.
+        // The same as in orchestrator-values.yaml.
         hostname: config.require("hostname"),
         channels: { "our-channel": ["ingen", "biotechnica"] },
-        // The how-to's CA signs on, so whoever trusts it needs nothing new.
+        // The how-to's CA keeps signing, so clients that trust it need nothing new.
         existingAuthority: { certPem: config.require("caCertPem"), privateKeyPem: config.requireSecret("caKeyPem") },
         database: { password: config.requireSecret("databasePassword") },
         // The claim that the how-to's release made.

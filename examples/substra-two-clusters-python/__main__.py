@@ -18,11 +18,11 @@ def cluster(name: str, key: str) -> kubernetes.Provider:
     """Each cluster by a provider of its own: a kubeconfig (path or content) and a context in it."""
     return kubernetes.Provider(
         name,
-        # Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+        # An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
         kubeconfig=config.get(f"{key}Kubeconfig") or "",
         context=config.get(f"{key}Context") or name,
         cluster_identifier=config.get(f"{key}Identity"),
-        # A changed Secret is then updated in place; by default the provider deletes it and makes it anew.
+        # Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
         enable_secret_mutable=True,
         enable_config_map_mutable=True,
     )
@@ -31,17 +31,22 @@ def cluster(name: str, key: str) -> kubernetes.Provider:
 cluster1 = cluster("cluster-1", "cluster1")
 cluster2 = cluster("cluster-2", "cluster2")
 
-# Ingress class, certificate and size follow from the clusters: README.md has the commands that set them.
+# Ingress class, certificate and size depend on the clusters. README.md has the commands that set them.
 orchestrator_ingress = config.get_object("orchestratorIngress") or {}
-# Of backends and frontends. Browsers and the other organizations must trust their certificates.
-ingress = config.get_object("ingress") or {"certificate": {"source": "controller"}}
+# Of backends: by default the network signs their certificates, and all backends trust them.
+ingress = config.get_object("ingress") or {}
+# Of frontends: browsers must trust their certificates.
+frontend_ingress = config.get_object("frontendIngress") or {"certificate": {"source": "controller"}}
 backend_values = config.get_object("backendValues") or {}
 
-# What all parts must agree on, written down once.
+# The settings that all parts share.
 network = substra.Federation(
     "network",
     orchestrator={"hostname": f"orchestrator.cluster-1.{domain}"},
-    organizations={"ingen": {"reach": "cluster"}, "biotechnica": {}},
+    organizations={
+        "ingen": {"reach": "cluster", "api": {"hostname": f"substra.ingen.cluster-1.{domain}"}},
+        "biotechnica": {"api": {"hostname": f"substra.biotechnica.cluster-2.{domain}"}},
+    },
     channels={"our-channel": {"organizations": ["ingen", "biotechnica"]}},
     deletion_protection=deletion_protection,
 )
@@ -59,7 +64,7 @@ orchestrator = substra.Orchestrator(
 
 
 def backend(name: str, parent: str, provider: kubernetes.Provider) -> substra.Backend:
-    """Memberships come by way of the orchestrator, so that the backends follow its release."""
+    """Memberships come from the orchestrator, so that the backends wait for its release."""
     return substra.Backend(
         name,
         membership=orchestrator.memberships[name],
@@ -75,12 +80,12 @@ def backend(name: str, parent: str, provider: kubernetes.Provider) -> substra.Ba
 
 
 def frontend(name: str, parent: str, provider: kubernetes.Provider) -> substra.Frontend:
-    """Backend and frontend know each other by their host names alone."""
+    """Backend and frontend know each other only by their host names."""
     return substra.Frontend(
         f"{name}-frontend",
         hostname=f"ui.{parent}",
         api_hostname=f"substra.{parent}",
-        ingress=ingress,
+        ingress=frontend_ingress,
         chart={"path": config.get("frontendChart")},
         deletion_protection=deletion_protection,
         opts=ResourceOptions(provider=provider),

@@ -9,14 +9,14 @@ const domain = config.get("domain") ?? "example.com";
 // Keys and data are protected: before `pulumi destroy`, set this to false and run `pulumi up`.
 const deletionProtection = config.getBoolean("deletionProtection") ?? true;
 
-// Each cluster by a provider of its own: a kubeconfig (path or content) and a context in it.
+// Each cluster has its own provider: a kubeconfig (path or content) and a context in it.
 const cluster = (name: string, key: string) =>
     new kubernetes.Provider(name, {
-        // Empty for your usual kubeconfig: left out, the SDK would pass on the bare text of KUBECONFIG.
+        // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
         kubeconfig: config.get(`${key}Kubeconfig`) ?? "",
         context: config.get(`${key}Context`) ?? name,
         clusterIdentifier: config.get(`${key}Identity`),
-        // A changed Secret is then updated in place; by default the provider deletes it and makes it anew.
+        // Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
         enableSecretMutable: true,
         enableConfigMapMutable: true,
     });
@@ -26,20 +26,22 @@ const cluster2 = cluster("cluster-2", "cluster2");
 // The published charts, unless the configuration names others.
 const chart = (key: string) => ({ path: config.get(key) });
 
-// Ingress class, certificate and size follow from the clusters: README.md has the commands that set them.
+// Ingress class, certificate and size depend on the clusters. README.md has the commands that set them.
 const orchestratorIngress = config.getObject<substra.OrchestratorArgs["ingress"]>("orchestratorIngress") ?? {};
-// Of backends and frontends. Browsers and the other organizations must trust their certificates.
-const ingress = config.getObject<substra.FrontendArgs["ingress"]>("ingress") ?? {
+// Of backends: by default the network signs their certificates, and all backends trust them.
+const ingress = config.getObject<substra.BackendArgs["ingress"]>("ingress") ?? {};
+// Of frontends: browsers must trust their certificates.
+const frontendIngress = config.getObject<substra.FrontendArgs["ingress"]>("frontendIngress") ?? {
     certificate: { source: "controller" },
 };
 const backendValues = config.getObject<Record<string, unknown>>("backendValues") ?? {};
 
-// What all parts must agree on, written down once.
+// The settings that all parts share.
 const network = new substra.Federation("network", {
     orchestrator: { hostname: `orchestrator.cluster-1.${domain}` },
     organizations: {
-        ingen: { reach: "cluster" },
-        biotechnica: {},
+        ingen: { reach: "cluster", api: { hostname: `substra.ingen.cluster-1.${domain}` } },
+        biotechnica: { api: { hostname: `substra.biotechnica.cluster-2.${domain}` } },
     },
     channels: {
         "our-channel": { organizations: ["ingen", "biotechnica"] },
@@ -59,7 +61,7 @@ const orchestrator = new substra.Orchestrator(
     { provider: cluster1 },
 );
 
-// Memberships come by way of the orchestrator, so that the backends follow its release.
+// Memberships come from the orchestrator, so that the backends wait for its release.
 const backend = (name: string, parent: string, provider: kubernetes.Provider) =>
     new substra.Backend(
         name,
@@ -78,14 +80,14 @@ const backend = (name: string, parent: string, provider: kubernetes.Provider) =>
 const ingen = backend("ingen", `ingen.cluster-1.${domain}`, cluster1);
 const biotechnica = backend("biotechnica", `biotechnica.cluster-2.${domain}`, cluster2);
 
-// Backend and frontend know each other by their host names alone.
+// Backend and frontend know each other only by their host names.
 const frontend = (name: string, parent: string, provider: kubernetes.Provider) =>
     new substra.Frontend(
         `${name}-frontend`,
         {
             hostname: `ui.${parent}`,
             apiHostname: `substra.${parent}`,
-            ingress,
+            ingress: frontendIngress,
             chart: chart("frontendChart"),
             deletionProtection,
         },

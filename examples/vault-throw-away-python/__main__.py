@@ -1,4 +1,4 @@
-"""What HashiCorp Vault needs of AWS, for a stack that is thrown away: nothing is protected, and destroy leaves nothing."""
+"""The AWS resources that HashiCorp Vault needs, for a throw-away stack: nothing is protected, and destroy leaves nothing."""
 
 import pulumi
 from pulumi_ensemble import orchestrate
@@ -11,7 +11,7 @@ prerequisites = orchestrate.VaultPrerequisites(
     deletion_protection=False,
 )
 
-# For Orchestrate's values file, under its names.
+# The values for Orchestrate's values file, under its names.
 pulumi.export("guideValues", prerequisites.guide_values)
-# For HashiCorp's chart: helm install vault hashicorp/vault --values vault.json
+# The values for HashiCorp's chart: helm install vault hashicorp/vault --values vault.json
 pulumi.export("helmValues", prerequisites.helm_values)

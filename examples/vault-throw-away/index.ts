@@ -1,5 +1,5 @@
-// What HashiCorp Vault needs of AWS, for a stack that is thrown away: nothing is protected, and `destroy` leaves
-// nothing.
+// The AWS resources that HashiCorp Vault needs, for a throw-away stack: nothing is protected, and `destroy` leaves
+// nothing behind.
 import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";
 
@@ -10,7 +10,7 @@ const prerequisites = new orchestrate.VaultPrerequisites("vault", {
     deletionProtection: false,
 });
 
-// For Orchestrate's values file, under its names.
+// The values for Orchestrate's values file, under its names.
 export const guideValues = prerequisites.guideValues;
-// For HashiCorp's chart: helm install vault hashicorp/vault --values vault.json
+// The values for HashiCorp's chart: helm install vault hashicorp/vault --values vault.json
 export const helmValues = prerequisites.helmValues;

@@ -111,10 +111,10 @@ function overTarget(rows: readonly Row[]): string {
 function page(lines: readonly string[], runs: string, over: string, made: readonly string[]): string {
     return `# Benchmarks
 
-What a Substra network costs by components, against the same resources written out by hand: one Federation, one Orchestrator and a
-Backend for each organization on two embedded clusters in turn, with the real engine and the stand-in charts.
-[\`tests/bench/programs\`](../tests/bench/programs) holds both programs, and a test sees to it that they register the same resources with
-the same inputs. Written by \`npm run bench -- network --write\`; the target is a ratio of at most ${TARGET.toFixed(2)}.
+This page compares the cost of a Substra network by components with the same resources by hand: one Federation, one Orchestrator and a
+Backend for each organization, on two embedded clusters in turn, with the real engine and the stand-in charts.
+[\`tests/bench/programs\`](../tests/bench/programs) holds both programs, and a test checks that they register the same resources with the
+same inputs. \`npm run bench -- network --write\` writes this page. The target is a ratio of at most ${TARGET.toFixed(2)}.
 
 ![Ratios of components to by hand, by number of organizations](images/benchmarks.svg)
 
@@ -126,21 +126,21 @@ Medians (${runs}) on ${cpus().length} cores, Node.js ${process.versions.node}; r
 the highest resident memory of the program's process, in which the components run. Pods are simulated, so \`up\` is the time of the engine, its
 plugins, Helm and the API servers, without pulling images.
 
-A single run tells little about time: read a ratio of it with the runs of the other sizes. ${over}
+A single run says little about time, so compare its ratio with those of the other sizes. ${over}
 
 ## Where the difference comes from
 
-What a program makes for each organization, recorded without an engine:
+These are the counts of a program for each organization, recorded without an engine:
 
 | | components | by hand | ratio |
 |---|---:|---:|---:|
 ${made.join("\n")}
 
-- A component is a resource of its own, one beside an organization's dozen. The engine writes the whole state before and after each
-  resource is made, and once more when a component's outputs are known. So an \`up\` of many organizations writes an eighth more often.
+- A component is also a resource, one more than an organization's dozen. The engine writes the whole state before and after each resource
+  is made, and once more when a component's outputs are known. So an \`up\` of many organizations writes an eighth more often.
 - A component's type is part of the URNs of its children, and so of every dependency on them.
-- Inputs are checked, and those that a plan reads become Outputs, where a program by hand has constants. An Output is some twenty
-  promises. \`combined\` in \`contract/outputs.ts\` puts Outputs together without the two copies of each that \`pulumi.all\` makes, and what
+- Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output has about twenty
+  promises. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that \`pulumi.all\` makes, and a value that
   is secret already is not made secret again.
 `;
 }

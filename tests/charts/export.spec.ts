@@ -1,4 +1,4 @@
-/** What `pulumi-ensemble export` writes, in the chart: it takes all values, and its pods find all that they refer to. */
+/** What `pulumi-ensemble export` writes fits the chart: all values are known, and pods find all that they refer to. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ describe("an exported backend", function () {
         const files = { membership: inFolder("membership.json"), arguments: inFolder("backend.json") };
         await withLocalStorage(() => exportBackend({ ...files, out: inFolder("out") }));
         const values = parse(content("values-backend.yaml")) as Record<string, unknown>;
-        const rendered = render(CHARTS.backend, { release: "backend", namespace: "ingen", values });
+        const rendered = render(CHARTS.backend, { title: "exported", release: "backend", namespace: "ingen", values });
         const exported = ["manifests.yaml", "secrets.yaml"].flatMap((name) =>
             parseAllDocuments(content(name)).map((document) => document.toJS() as KubernetesObject),
         );

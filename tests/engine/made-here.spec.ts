@@ -24,7 +24,7 @@ const CERTIFICATE = {
 };
 const FEDERATION = {
     orchestrator: { hostname: "o.example.com" },
-    organizations: { ingen: {} },
+    organizations: { ingen: { api: { hostname: HOSTNAME } } },
     channels: { "our-channel": { organizations: ["ingen"] } },
     deletionProtection: false,
 };
@@ -87,7 +87,7 @@ certificate = Made(
 network = substra.Federation(
     "network",
     orchestrator={"hostname": "o.example.com"},
-    organizations={"ingen": {}},
+    organizations={"ingen": {"api": {"hostname": "${HOSTNAME}"}}},
     channels={"our-channel": {"organizations": ["ingen"]}},
     existing_authority={"cert_pem": certificate.certPem, "private_key_pem": key.privateKeyPem},
     deletion_protection=False,

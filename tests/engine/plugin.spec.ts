@@ -28,7 +28,10 @@ class Remote extends pulumi.ComponentResource {
 
 const FEDERATION = {
     orchestrator: { hostname: "orchestrator.example.com" },
-    organizations: { ingen: { reach: "cluster" as const }, biotechnica: {} },
+    organizations: {
+        ingen: { reach: "cluster" as const, api: { hostname: "substra.ingen.example.com" } },
+        biotechnica: {},
+    },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
     deletionProtection: false,
 };

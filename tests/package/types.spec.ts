@@ -41,7 +41,7 @@ import { inClear, mocks, valueOf } from "pulumi-ensemble/testing";
 export function network(name: string, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
     const federation = new substra.Federation(name, {
         orchestrator: { hostname: "orchestrator.example.com" },
-        organizations: { ingen: { reach: "cluster" }, biotechnica: {} },
+        organizations: { ingen: { reach: "cluster", api: { hostname: "substra.ingen.example.com" } }, biotechnica: {} },
         channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
     });
     const images: { server: kubernetes.ImageArgs } = { server: { tag: "1" } };

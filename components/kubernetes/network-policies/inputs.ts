@@ -12,7 +12,7 @@ const labelSelector = object("kubernetes:LabelSelector", "Chooses by labels. Wit
 });
 
 /** A range of addresses. */
-function cidr(): z.ZodString {
+export function cidr(): z.ZodString {
     return z
         .string()
         .refine(

@@ -1,4 +1,4 @@
-/** Which chart a component installs, as far as that can be told without a cluster or the network. */
+/** Finds out which chart a component installs, without a cluster or the network. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -17,19 +17,19 @@ export interface ChartPlace {
     readonly path?: string | undefined;
 }
 
-/** What was found out about a chart. */
+/** The result of looking for a chart. */
 export interface FoundChart {
-    /** Undefined where it cannot be told. */
+    /** Undefined if it cannot be found out. */
     readonly identity?: ChartIdentity | undefined;
-    /** What is wrong with the path: it completes "chart.path". */
+    /** The problem with the path. It completes "chart.path". */
     readonly problem?: Reason | undefined;
 }
 
 const REMEDY = "Give a folder that holds Chart.yaml, or an archive that `helm package` has made.";
 
 /**
- * The identity of a chart: that of the repository's, of an `oci://` reference, or of the Chart.yaml at a path. A
- * relative path is taken from the program's folder, which is where Pulumi starts programs and plugins.
+ * The identity of a chart: of the repository's chart, of an `oci://` reference, or of the Chart.yaml at a path. A
+ * relative path starts at the program's folder, in which Pulumi starts programs and plugins.
  */
 export function findChart({ name, version, path: place }: ChartPlace, folder = process.cwd()): FoundChart {
     if (place === undefined) {
@@ -40,7 +40,7 @@ export function findChart({ name, version, path: place }: ChartPlace, folder = p
     }
     const file = path.resolve(folder, place);
     if (!existsSync(file)) {
-        const where = path.isAbsolute(place) ? "" : `, seen from the program's folder, ${folder}`;
+        const where = path.isAbsolute(place) ? "" : ` in the program's folder, ${folder}`;
         return { problem: say`${place} does not exist${fixed(where)}. ${fixed(REMEDY)}` };
     }
     const text = chartYaml(file);
@@ -49,20 +49,20 @@ export function findChart({ name, version, path: place }: ChartPlace, folder = p
         : { identity: identityIn(text) };
 }
 
-/** `oci://registry/charts/orchestrator:8.8.0`; without a tag, the version that is given beside it. */
+/** The identity in `oci://registry/charts/orchestrator:8.8.0`. Without a tag, the given version counts. */
 function identityInUrl(url: string, version: string | undefined): ChartIdentity | undefined {
     const [, name, tag = version] = /^oci:\/\/.*?([^/:@]+)(?::([^/@]+))?(?:@[^/]+)?$/.exec(url) ?? [];
     return name === undefined || tag === undefined ? undefined : { name, version: tag };
 }
 
-/** The keys at the top of a Chart.yaml. Those of its dependencies are indented. */
+/** Reads the top-level keys of a Chart.yaml. The keys of its dependencies are indented. */
 function identityIn(text: string): ChartIdentity | undefined {
     const value = (key: string) => new RegExp(`^${key}:\\s*["']?([^"'\\s#]+)`, "m").exec(text)?.[1];
     const [name, version] = [value("name"), value("version")];
     return name === undefined || version === undefined ? undefined : { name, version };
 }
 
-/** The text of the Chart.yaml in a folder or an archive; undefined where there is none, or none that can be read. */
+/** The text of the Chart.yaml in a folder or an archive, or undefined if it does not exist or cannot be read. */
 function chartYaml(file: string): string | undefined {
     try {
         const place = statSync(file);
@@ -79,7 +79,7 @@ function chartYaml(file: string): string | undefined {
 /** A block of a tar archive: a file's header, or a part of its content. */
 const BLOCK = 512;
 
-/** `helm package` puts all files of a chart below a folder of its name. */
+/** Finds the Chart.yaml. `helm package` puts all files of a chart below a folder with the chart's name. */
 function inArchive(archive: Buffer): string | undefined {
     for (let at = 0; at + BLOCK <= archive.length; ) {
         const [name, size] = [textAt(archive, at, 100), parseInt(textAt(archive, at + 124, 12), 8) || 0];

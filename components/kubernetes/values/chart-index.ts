@@ -1,38 +1,36 @@
 /**
- * The index of a chart's value paths: what its templates read, and what they no longer read. README.md tells the
- * format.
+ * The index of a chart's value paths: the paths that its templates read, and paths that they no longer read. README.md
+ * describes the format.
  */
 
 import { mapValues, valueAt } from "../../shared/maps";
 
-/**
- * What a value looks like: a word (see kinds.ts), a list of one shape, or a map by key. `*` stands for all other keys.
- */
+/** The form of a value: a word (see kinds.ts), a list of one shape, or a map by key. `*` stands for all other keys. */
 export type Shape = string | readonly [Shape] | ShapeMap;
 export interface ShapeMap {
     readonly [key: string]: Shape;
 }
 
-/** Why a path is not read, and the path that is read instead. A text is the note alone. */
+/** Why a path is not read, and the path that is read instead. A string is only the note. */
 export type DeadPath = string | { readonly use: string; readonly note?: string };
 
-/** An index as its file holds it. */
+/** The content of an index file. */
 export interface ChartIndexFile {
     readonly chart: string;
     readonly version: string;
     /** The index files of the subcharts, each by the key below which its values lie. */
     readonly subcharts?: Readonly<Record<string, string>>;
     readonly values: ShapeMap;
-    /** Paths that users still write. A path covers all below it. */
+    /** Paths that users still write although nothing reads them. A path covers everything below it. */
     readonly dead: Readonly<Record<string, DeadPath>>;
 }
 
-/** An index with those of its subcharts, as Helm hands values on. */
+/** An index together with those of its subcharts. */
 export type ChartIndex = Omit<ChartIndexFile, "subcharts">;
 
 /**
- * Puts a chart's index and those of its subcharts together as Helm does: a subchart's values lie below its key, and
- * `global` reaches all of them.
+ * Combines the indexes of a chart and its subcharts as Helm combines values: a subchart's values lie below its key, and
+ * `global` reaches all subcharts.
  */
 export function composeIndex(file: ChartIndexFile, subcharts: Readonly<Record<string, ChartIndexFile>>): ChartIndex {
     const { chart, version } = file;
@@ -57,7 +55,7 @@ export function partAt(shape: ShapeMap, key: string): Shape | undefined {
     return valueAt(shape, key) ?? shape["*"];
 }
 
-/** A shape and what another one has beyond it. */
+/** A shape with the additional parts of another one. */
 function withMore(shape: ShapeMap, more: ShapeMap): ShapeMap {
     return { ...shape, ...mapValues(more, (other, key) => eitherShape(valueAt(shape, key), other)) };
 }

@@ -1,4 +1,4 @@
-/** Checks chart values that a user gives against what the chart reads and what the component decides. */
+/** Checks a user's chart values against the values that the chart reads and those that the component decides. */
 import { pathText } from "../../../contract";
 import type { ChartIndex } from "./chart-index";
 import { combinationProblems, type Combination } from "./combinations";
@@ -6,22 +6,21 @@ import { dataProblems, type ValueProblem } from "./data";
 import { Reserved, reservedProblems, type ReservedValues } from "./reserved";
 import { shapeProblems } from "./shape-check";
 
-/** What chart values are held against. */
+/** The rules for chart values. */
 export interface ValueRules {
-    /** What the chart reads. */
+    /** The values that the chart reads. */
     readonly index: ChartIndex;
-    /** What the component decides. */
+    /** The values that the component decides. */
     readonly reserved: ReservedValues;
-    /** What does not work together. */
+    /** The values that do not work together. */
     readonly combinations: readonly Combination[];
-    /** The component's own values, as far as combinations ask for them. An undefined one is not known yet. */
+    /** The component's own values that combinations depend on. An undefined value is not known yet. */
     readonly base?: unknown;
 }
 
 /**
- * Every problem with the values: what is no data, what the component decides, what the chart does not read, and what
- * does not work together. An undefined value is one that is not known yet: nothing is said of it. No value is ever
- * shown.
+ * Every problem with the values: values that are not data, that the component decides, that the chart does not read, or
+ * that do not work together. An undefined value is not known yet and has no problem. No problem shows a value.
  */
 export function checkChartValues(values: unknown, rules: ValueRules): ValueProblem[] {
     const reserved = new Reserved(rules.reserved);
@@ -33,7 +32,7 @@ export function checkChartValues(values: unknown, rules: ValueRules): ValueProbl
     ]);
 }
 
-/** What is said first of a path is at the root of what else could be said. */
+/** Keeps the first problem of each path, which is the cause of the others. */
 function firstOfEachPath(problems: readonly ValueProblem[]): ValueProblem[] {
     const byPath = new Map([...problems].reverse().map((problem) => [pathText(problem.path), problem]));
     return problems.filter((problem) => byPath.get(pathText(problem.path)) === problem);

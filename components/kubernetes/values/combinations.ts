@@ -1,18 +1,18 @@
-/** Values that a chart reads each on its own and that do not work together. */
+/** Finds values that the chart reads one by one but that do not work together. */
 import { isPlainObject } from "../../../contract";
 import type { ValueProblem } from "./data";
 import { keysOf } from "./paths";
 
-/** What holds for one value. One that is not set, or unset by null, is undefined. */
+/** A condition on one value. The value is undefined if it is not set, or unset by null. */
 export type Condition = (value: unknown) => boolean;
 
-/** Values that break together. */
+/** Values that do not work together. */
 export interface Combination {
-    /** Where it is reported: the value that the remedy is about. */
+    /** The path of the problem: the value that the remedy changes. */
     readonly path: string;
-    /** The conditions by path. All of them hold where it breaks. */
+    /** The conditions by path. The combination breaks if all of them hold. */
     readonly when: Readonly<Record<string, Condition>>;
-    /** What breaks and what to do: it completes the path. */
+    /** The consequence and the remedy. The text completes the path. */
     readonly reason: string;
 }
 
@@ -42,8 +42,8 @@ export const isSet: Condition = (value) =>
     value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 
 /**
- * The combinations that break. `values` are the user's; what they do not set is looked up in `base`, the component's
- * own values as far as they matter here. A value that is not known yet breaks nothing yet.
+ * The combinations that break. `values` are the user's. Values that the user does not set are looked up in `base`, the
+ * component's own values that matter here. A value that is not known yet breaks nothing.
  */
 export function combinationProblems(
     combinations: readonly Combination[],
@@ -61,13 +61,13 @@ export function combinationProblems(
 
 const UNKNOWN = Symbol("unknown");
 
-/** The user's value if there is one, a null included; then the component's. */
+/** The user's value if there is one, even a null; otherwise the component's. */
 function lookUp(path: readonly string[], values: unknown, base: unknown): unknown {
     const own = valueAt(path, values);
     return own === undefined ? valueAt(path, base) : own;
 }
 
-/** A key whose value is undefined is there and not known yet. */
+/** The value at a path. A key whose value is undefined is set but not known yet. */
 function valueAt(path: readonly string[], values: unknown): unknown {
     let value = values;
     for (const key of path) {

@@ -1,24 +1,26 @@
-/** What no chart can take, whatever it reads: values that are no data. */
+/** Finds values that no chart can use, because they are not data. */
 import { isPlainObject, notData, type Path, type Reason } from "../../../contract";
 
-/** One thing that is wrong with chart values. */
+/** One problem with chart values. */
 export interface ValueProblem {
-    /** Below the values. */
+    /** The path below the values. */
     readonly path: Path;
     readonly reason: Reason;
     /**
-     * What the problem is about: the values themselves (`data`), what the component decides (`component`), or what this
-     * version of the chart reads (`chart`), which another version may read differently.
+     * The subject of the problem: the values themselves (`data`), the component's decision (`component`), or this
+     * version of the chart (`chart`). Another version may read other values.
      */
     readonly about: "data" | "component" | "chart";
 }
 
-/** Whether a value is data at its own level. */
+/** Whether a value itself is data, without its parts. */
 export function isData(value: unknown): boolean {
     return notData(value) === undefined;
 }
 
-/** Every value below that is no data, and every null in a list. An undefined value is left out, or not known yet. */
+/**
+ * Every part of a value that is not data, and every null in a list. An undefined value is left out, or not known yet.
+ */
 export function dataProblems(value: unknown, path: Path = []): ValueProblem[] {
     const reason = notData(value);
     if (reason !== undefined) {
@@ -36,4 +38,4 @@ export function dataProblems(value: unknown, path: Path = []): ValueProblem[] {
         : [];
 }
 
-const NULL_ITEM = "is null, and lists have no place for that. Leave the item out.";
+const NULL_ITEM = "is null, which a list cannot contain. Leave the item out.";

@@ -1,4 +1,4 @@
-/** What users say of chart values: the contract, and what is refused. */
+/** The inputs for chart values: the contract, and the check. */
 import * as z from "zod";
 import { choice, plain, type GivenInputs, type Path, type Report } from "../../../contract";
 import type { PublishedChart } from "../chart";
@@ -10,19 +10,19 @@ import { judgeChart, type ValuesCheck } from "./known-chart";
 import type { ReservedValues } from "./reserved";
 import { unsetProblems } from "./unset";
 
-/** What a component knows of its chart. */
+/** A component's knowledge of its chart. */
 export interface ChartKnowledge {
-    /** What the published chart reads. Its files are opened when there are values to check. */
+    /** The values that the published chart reads. The index files are read only if there are values to check. */
     readonly index: () => ChartIndex;
-    /** What follows from other inputs. */
+    /** The values that follow from other inputs. */
     readonly reserved: ReservedValues;
-    /** What does not work together. */
+    /** The values that do not work together. */
     readonly combinations: readonly Combination[];
-    /** The charts of the system, those of other components among them. */
+    /** The charts of the system, including those of other components. */
     readonly charts: readonly PublishedChart[];
 }
 
-const valuesCheck = choice("kubernetes:ValuesCheck", "What is done about values that the chart cannot use.", {
+const valuesCheck = choice("kubernetes:ValuesCheck", "The reaction to values that the chart cannot use.", {
     error: "They are refused.",
     warn: "They are named in a warning.",
     none: "Nothing.",
@@ -40,31 +40,31 @@ export function valueInputs({ name, version }: PublishedChart) {
                     "cannot use, combinations that are known to break, and keys that the component manages itself " +
                     "are refused, with what to use instead. The top-level keys must be known when the program runs. " +
                     "Large numbers reach the chart as they are written, although Helm by itself would print them as " +
-                    "1e+06. A null takes a default away, as `unsetValues` does.",
+                    "1e+06. A null removes a default, like `unsetValues`.",
                 onChange: "update",
             }),
         unsetValues: plain(z.array(z.string()))
             .default([])
             .meta({
                 description:
-                    "Paths of chart values whose defaults are taken away, such as podSecurityContext.fsGroup. It " +
-                    "does what a null among `values` does, which most languages drop. A key with dots is written in " +
+                    "Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path " +
+                    "has the effect of a null in `values`, which most languages drop. A key with dots is written in " +
                     'brackets: ingress.annotations["example.com/size"]. It needs version 4.30 or later of the ' +
-                    "Kubernetes provider, and is refused with an older one, which would drop it without a word.",
+                    "Kubernetes provider. It is refused with an older provider, which would drop it silently.",
                 onChange: "update",
             }),
         valuesCheck: valuesCheck.optional().meta({
             description:
-                "What is done about values that the chart does not read or cannot use, as far as the component " +
-                "knows: another version may read what this one does not. Keys that the component manages itself, " +
-                "and values that are no data, are refused always.",
+                "The reaction to values that the chart does not read or cannot use, as far as the component knows: " +
+                "another version may read other values. Keys that the component manages itself, and values that " +
+                "are not data, are always refused.",
             derivedDefault: `error for ${name} ${version}, warn for another chart or version`,
             onChange: "none",
         }),
     };
 }
 
-/** What is known of the inputs that values are checked with. */
+/** The known inputs that the check uses. */
 interface KnownInputs {
     readonly values?: unknown;
     readonly unsetValues?: readonly (string | undefined)[] | undefined;
@@ -73,8 +73,8 @@ interface KnownInputs {
 }
 
 /**
- * Reports what is wrong with the values, the paths to unset and the chart itself. `base` holds values of the component
- * that combinations ask for.
+ * Reports problems with the values, the paths to unset and the chart itself. `base` holds the component's own values
+ * for combinations.
  */
 export function checkValues(
     published: PublishedChart,
@@ -101,7 +101,7 @@ export function checkValues(
     }
 }
 
-/** How strictly values are checked. Not at all before it is known which chart it is: the check is repeated then. */
+/** How strictly values are checked. While the chart is not known, they are not checked; the check is repeated later. */
 function judged(
     published: PublishedChart,
     charts: readonly PublishedChart[],

@@ -1,4 +1,4 @@
-/** The words of chart indexes: what a value of each looks like, and what is said of one that does not. */
+/** The words of chart indexes: the form of each value, and the message about a wrong one. */
 import type { Shape } from "./chart-index";
 
 /** A kind of value without parts. */
@@ -15,9 +15,9 @@ const isWhole = (value: unknown) => Number.isInteger(value);
 const isScalar = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
 const matches = (form: RegExp) => (value: unknown) => typeof value === "string" && form.test(value);
 
-/** Kubernetes' own form of an amount. Only a number that is not negative makes sense for what charts ask for. */
+/** Kubernetes' own form of an amount. The amounts in charts are never negative. */
 const QUANTITY = /^\+?(\d+(\.\d*)?|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
-/** What Go's time.ParseDuration takes. */
+/** The form that Go's time.ParseDuration accepts. */
 const DURATION = /^(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))+)$/;
 
 const LIKE_TEXT = "a string: in quotes, because a number like 1.10 reaches the chart as 1.1";
@@ -29,7 +29,7 @@ export const SCALARS: Readonly<Record<string, Scalar>> = {
     number: { is: (value) => typeof value === "number", must: "a number, not in quotes", schema: { type: "number" } },
     bool: {
         is: (value) => typeof value === "boolean",
-        must: "true or false, not in quotes: to a template every text is true",
+        must: "true or false, not in quotes: in a template, every text is true",
         schema: { type: "boolean" },
     },
     scalar: {
@@ -56,10 +56,10 @@ export const SCALARS: Readonly<Record<string, Scalar>> = {
     },
 };
 
-/** Words for values whose inside the index does not describe. */
+/** Words for values whose content the index does not describe. */
 export const FREE: readonly string[] = ["any", "list", "map"];
 
-/** Words for shapes that Kubernetes gives, wherever a chart takes them. */
+/** Words for shapes that Kubernetes defines. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
     labels: { "*": "string" },
     resources: { requests: { "*": "quantity" }, limits: { "*": "quantity" }, claims: "list" },

@@ -1,20 +1,21 @@
-/** How strictly chart values are checked, which depends on whether the chart is the one that the component knows. */
+/** Decides how strictly chart values are checked. This depends on whether the component knows the chart. */
 import type { Reason } from "../../../contract";
 import type { PublishedChart } from "../chart";
 import { findChart, type ChartIdentity, type ChartPlace } from "./chart-identity";
 
-/** What happens with values that the chart does not read, as far as the component knows. */
+/** The reaction to values that the chart does not read, as far as the component knows. */
 export type ValuesCheck = "error" | "warn" | "none";
 
-/** What was found out about the chart that is to be installed. */
+/** The result of examining the chart. */
 export interface ChartFindings {
     readonly problems: readonly { readonly path: readonly string[]; readonly reason: Reason }[];
     readonly check: ValuesCheck;
 }
 
 /**
- * Refuses a path that holds no chart and a chart of another component, and tells how strictly values are checked: as
- * errors where the chart is known; else as warnings, because another version may read what this one does not.
+ * Refuses a path without a chart, and a chart of another component. It also decides how strictly values are checked: a
+ * problem is an error if the component knows the chart, and otherwise a warning, because another version may read other
+ * values.
  */
 export function judgeChart(
     place: ChartPlace,

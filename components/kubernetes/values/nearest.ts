@@ -1,10 +1,10 @@
-/** What a user may have meant by a path that the chart does not read. */
+/** Suggests which path a user meant instead of one that the chart does not read. */
 import type { Path } from "../../../contract";
 import { isShapeMap, partAt, type Shape, type ShapeMap } from "./chart-index";
 
 /**
- * The path of the same key elsewhere: `hostname` is `ingress.hostname`. Near ones come first, then shallow ones, then
- * the chart's own before those of its subcharts.
+ * The path of the same key elsewhere: `ingress.hostname` for `hostname`. It prefers near paths, then shallow ones, then
+ * the chart's own to those of its subcharts.
  */
 export function nearestElsewhere(root: ShapeMap, path: Path): string | undefined {
     const key = String(path[path.length - 1]).toLowerCase();
@@ -35,7 +35,7 @@ export function nestedPath(root: ShapeMap, path: Path): string | undefined {
         : undefined;
 }
 
-/** The shape at a path, where the index has one. */
+/** The shape at a path, or undefined if the index has none. */
 export function shapeAt(root: ShapeMap, path: Path): Shape | undefined {
     const below = (shape: Shape | undefined, part: string | number) =>
         isShapeMap(shape) ? partAt(shape, String(part)) : undefined;

@@ -1,13 +1,13 @@
-/** Large numbers, as they are written. */
+/** Keeps large numbers as they are written. */
 import { isShapeMap, partAt, type Shape, type ShapeMap } from "./chart-index";
 import { isPlainObject } from "../../../contract";
 import { mapValues } from "../../shared/maps";
 import { SCALARS, SHAPES } from "./kinds";
 
-/** From here on, Go prints a floating-point number, as which every number reaches Helm, with an exponent: 1e+06. */
+/** Every number reaches Helm as a floating-point number. From this number on, Go prints it with an exponent: 1e+06. */
 const PRINTED_WITH_EXPONENT = 1e6;
 
-/** Whether there is a number that Go would print with an exponent. */
+/** Whether the value contains a number that Go would print with an exponent. */
 export function holdsLargeNumber(value: unknown): boolean {
     return (
         isLarge(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsLargeNumber))
@@ -15,9 +15,9 @@ export function holdsLargeNumber(value: unknown): boolean {
 }
 
 /**
- * Values with large numbers as text wherever the chart prints a single value into text, such as an environment
- * variable: there, `2147483648` would arrive as `2.147483648e+09`. What the chart hands on whole stays as it is: as
- * JSON, a number keeps its form, and Kubernetes wants it to be one. So does what the index does not know.
+ * Turns large numbers into text if the chart prints them into text, such as an environment variable. There,
+ * `2147483648` would otherwise become `2.147483648e+09`. Numbers in a map that the chart passes on whole stay numbers:
+ * JSON keeps their form, and Kubernetes expects numbers. Numbers at paths that the index does not know stay too.
  */
 export function numbersAsWritten(shape: Shape | undefined, value: unknown): unknown {
     if (isLarge(value)) {
@@ -42,7 +42,7 @@ function isPrinted(shape: Shape | undefined): boolean {
     return typeof shape === "string" && Object.hasOwn(SCALARS, shape);
 }
 
-/** Known keys and any others beside them: an object of Kubernetes, like a security context. */
+/** Whether a map has known keys and any others: it is an object of Kubernetes, such as a security context. */
 function isHandedOnWhole(shape: ShapeMap): boolean {
     return Object.hasOwn(shape, "*") && Object.keys(shape).length > 1;
 }

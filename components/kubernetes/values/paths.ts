@@ -1,11 +1,9 @@
 /** Paths of chart values as text, spelled as Pulumi spells property paths. */
 
-/** A key after a dot, or at the start; or one in brackets and quotes, because it has dots itself. */
+/** A key at the start or after a dot, or a key in brackets and quotes, which may contain dots. */
 const KEY = /(?:^|(?<!^)\.)([^.[\]"]+)|\["((?:[^"\\]|\\["\\])+)"\]/y;
 
-/**
- * The keys of a path such as `ingress.annotations["example.com/size"]`, or undefined where the text is no such path.
- */
+/** The keys of a path such as `ingress.annotations["example.com/size"]`, or undefined if the text is not a path. */
 export function keysOf(path: string): string[] | undefined {
     const keys: string[] = [];
     KEY.lastIndex = 0;

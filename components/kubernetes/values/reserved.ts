@@ -1,10 +1,10 @@
-/** Chart paths that the component decides itself, because they must agree with something elsewhere. */
+/** Chart paths that the component decides itself, because their values must agree with others. */
 import { isPlainObject, pathText, type Path } from "../../../contract";
 import type { ValueProblem } from "./data";
 
 /**
- * Paths with dots, each with why a user cannot set it and what to do instead: it completes "which". A path covers all
- * below it.
+ * Paths with dots, each with the reason why a user cannot set it, and the remedy. The text completes "which". A path
+ * covers everything below it.
  */
 export type ReservedValues = Readonly<Record<string, string>>;
 
@@ -13,11 +13,11 @@ export class Reserved {
     private readonly above: ReadonlyMap<string, string>;
 
     constructor(private readonly reasons: ReservedValues) {
-        // In reverse, so that the first path below each is the one that is kept.
+        // Reversed, so that the first path below each one is kept.
         this.above = new Map(Object.keys(reasons).reverse().flatMap(ancestors));
     }
 
-    /** Why the path is reserved, if it or one above it is. */
+    /** Why the path is reserved, if it or a path above it is. */
     at(path: Path): string | undefined {
         const covering = path.map((_, end) => pathText(path.slice(0, end + 1)));
         const found = covering.find((text) => Object.hasOwn(this.reasons, text));
@@ -30,7 +30,7 @@ export class Reserved {
     }
 }
 
-/** Every reserved path that is set, and every map around one that is replaced by something else. */
+/** Every reserved path that is set, and every map around a reserved path that is replaced by another value. */
 export function reservedProblems(values: unknown, reserved: Reserved, path: Path = []): ValueProblem[] {
     const reason = reserved.at(path);
     const below = reserved.below(path);
@@ -49,10 +49,10 @@ export function reservedProblems(values: unknown, reserved: Reserved, path: Path
 }
 
 function replaced(below: string): string {
-    return `would replace all below it, ${below} included, which the component decides. Give a map of what you want to change.`;
+    return `would replace all keys below it, and the component decides ${below}. Give a map with the keys to change.`;
 }
 
-/** For each path above one, the root among them, the one below it. */
+/** Every path above this one, including the root, paired with this one. */
 function ancestors(path: string): [string, string][] {
     const parts = path.split(".");
     return parts.map((_, end) => [parts.slice(0, end).join("."), path]);

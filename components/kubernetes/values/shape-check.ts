@@ -1,4 +1,4 @@
-/** Holds chart values against the index of what the chart reads. */
+/** Checks chart values against the index of the paths that the chart reads. */
 import { didYouMean, fixed, isPlainObject, pathText, say, type Path, type Reason, type Said } from "../../../contract";
 import { isShapeMap, partAt, type ChartIndex, type Shape, type ShapeMap } from "./chart-index";
 import { isData, type ValueProblem } from "./data";
@@ -6,10 +6,10 @@ import { FREE, SCALARS, SHAPES } from "./kinds";
 import { nearestElsewhere, nestedPath } from "./nearest";
 import type { Reserved } from "./reserved";
 
-/** How many known names a message may list. */
+/** The largest number of known names that a message lists. */
 const NAMES_SHOWN = 15;
 
-/** Every value that the chart does not read, and every one of a kind that it cannot use. */
+/** Every value that the chart does not read, and every value of a kind that it cannot use. */
 export function shapeProblems(values: unknown, index: ChartIndex, reserved: Reserved): ValueProblem[] {
     const walk = new Walk(index, reserved);
     walk.value(index.values, values, []);
@@ -25,7 +25,7 @@ class Walk {
     ) {}
 
     value(shape: Shape, value: unknown, path: Path): void {
-        // Unknown yet; or no data, which is reported as such; or none of the chart's business.
+        // The value is not known yet, is not data (which is reported elsewhere), or is decided by the component.
         if (value === undefined || !isData(value) || this.reserved.at(path) !== undefined) {
             return;
         }
@@ -43,9 +43,7 @@ class Walk {
         }
     }
 
-    /**
-     * A null deletes the chart's default. Below a map whose keys templates read one by one, they would find nothing.
-     */
+    /** A null deletes the chart's default. If templates read keys below a map, they would fail without it. */
     private unset(shape: Shape, path: Path): void {
         if (isShapeMap(shape) && Object.keys(shape).some((key) => key !== "*")) {
             this.report(path, "cannot be unset as a whole, because templates read keys below it. Unset those instead.");
@@ -107,7 +105,7 @@ class Walk {
         }
     }
 
-    /** Whether there is more to say about a path than that it is unknown. */
+    /** Whether the index or the component says more about a path than that it is unknown. */
     private isTold(path: Path): boolean {
         return Object.hasOwn(this.index.dead, pathText(path)) || this.reserved.at(path) !== undefined;
     }
@@ -135,7 +133,7 @@ class Walk {
         }
         const note = dead.note === undefined ? "" : ` ${dead.note}`;
         const reason = this.reserved.at(dead.use.split("."));
-        return `${note} ${reason === undefined ? `Set ${dead.use} instead.` : `In its place is ${dead.use}, which ${reason}`}`;
+        return `${note} ${reason === undefined ? `Set ${dead.use} instead.` : `It is replaced by ${dead.use}, which ${reason}`}`;
     }
 
     private demand(holds: boolean, path: Path, must: string, value: unknown): boolean {

@@ -1,4 +1,4 @@
-/** Chart defaults that a user takes away: nulls among the values, and paths by name, from languages that drop nulls. */
+/** Chart defaults that a user removes: by nulls among the values, or by paths, for languages that drop nulls. */
 import { fixed, isPlainObject, say } from "../../../contract";
 import { mapValues, valueAt } from "../../shared/maps";
 import type { ValueProblem } from "./data";
@@ -7,8 +7,8 @@ import { keysOf } from "./paths";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What is wrong with the paths to unset: what would be wrong with a null there. `check` judges values. An undefined
- * path is one that is not known yet.
+ * The problems with the paths to unset. They are the problems that a null there would have. `check` finds them. An
+ * undefined path is not known yet.
  */
 export function unsetProblems(
     paths: readonly (string | undefined)[],
@@ -43,9 +43,9 @@ function placed(at: number): (judged: Judged) => ValueProblem {
 }
 
 const NO_PATH =
-    "is not a path of a chart value. Write keys with dots between them, and one that has dots itself like this: " +
+    "is not a path of a chart value. Write keys with dots between them, and a key that contains dots like this: " +
     'ingress.annotations["example.com/size"].';
-const SET_TOO = "is set in values as well. Leave it out in one of the two.";
+const SET_TOO = "is also set in values. Remove it from one of the two.";
 
 /** The values with a null at each of the paths. */
 export function withUnset(values: Values, paths: readonly string[]): Values {

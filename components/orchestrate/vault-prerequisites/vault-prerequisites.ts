@@ -154,7 +154,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         return { arn: assigned(made, "arn"), keyArn };
     }
 
-    /** A restored table is encrypted by the same key, so whoever releases the table must keep its key. */
+    /** A restored table is encrypted by the same key, so a user who releases the table must keep its key. */
     private tableKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted["keyArn"] {
         const { encryption, retainOnDelete } = this.inputs.table;
         return keys.encrypting(

@@ -3,16 +3,11 @@ import { SelfSignedCert } from "@pulumi/tls/selfSignedCert";
 import { assigned, combined, omittable } from "../../../contract";
 import { CertificateAuthorityBase, type CertificateAuthorityArgs } from "../generated";
 import { certificateAuthorityContract } from "./contract";
-import {
-    AUTHORITY_USES,
-    authorityLife,
-    isProtected,
-    notAfterOf,
-    onLinesOfItsOwn,
-    signerFirst,
-    validityDaysOf,
-} from "./plan";
+import { AUTHORITY_USES, authorityLife, isProtected, onLinesOfItsOwn, signerFirst, validityDaysOf } from "./plan";
+import { notAfterOf, watched } from "../expiry";
 import { keyInputs, privateKeyPem } from "../private-key";
+
+const ROTATE = "Rotate to a new generation: trust it, let it sign, then drop this one (docs/day-two.md#rotate-the-ca).";
 
 interface Generation {
     readonly certPem: pulumi.Output<string>;
@@ -40,7 +35,16 @@ export class CertificateAuthority extends CertificateAuthorityBase {
             certificates: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
             signer: { certPem, privateKeyPem, validityDays },
             notAfter,
+            expiries: this.watchedExpiries(inOrder),
         });
+    }
+
+    /** When each ends. No `up` renews them, because every leaf would be replaced in the same `up`. */
+    private watchedExpiries(generations: readonly (Generation & { readonly number: number })[]) {
+        const pems = Object.fromEntries(generations.map(({ number, certPem }) => [String(number), certPem]));
+        return combined({ pems, before: this.inputs.expiryWarningDays }).apply(({ pems, before }) =>
+            watched(this, pems, before, { prefix: "of CA generation ", remedy: ROTATE }),
+        );
     }
 
     private generation(name: string, number: number): Generation {

@@ -4,6 +4,7 @@ import { contract, fixed, type GivenInputs, object, plain, type Report, ruled, s
 import { days, generation } from "../../shared/formats";
 import { certificatePem, privateKeyPem } from "../../shared/pem";
 import { deletionProtectionInput } from "../../shared/protection";
+import { expiryWarningInput } from "../expiry";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
 import { checkAuthorityPair } from "../pairs";
 
@@ -72,6 +73,7 @@ export const certificateAuthorityContract = contract({
             description: "The generation whose place `existing` takes.",
             onChange: "replace",
         }),
+        expiryWarningDays: expiryWarningInput(90, "a trusted CA certificate"),
         deletionProtection: deletionProtectionInput().meta({
             description:
                 "Whether Pulumi protects the private keys of the signing generation and of later ones from " +
@@ -89,6 +91,9 @@ export const certificateAuthorityContract = contract({
             description: "The certificate and private key that sign. Pass it to a Certificate as `ca`.",
         }),
         notAfter: z.string().meta({ description: "When the signing certificate expires, RFC 3339." }),
+        expiries: z.record(z.string(), z.string()).meta({
+            description: "By generation, when each trusted certificate expires, RFC 3339.",
+        }),
     },
     rules: (known, report, given) => checkGenerations(known, report, given, { existing: "existing" }),
 });

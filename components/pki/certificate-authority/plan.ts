@@ -42,8 +42,3 @@ export function validityDaysOf(certPem: string): number {
     const milliseconds = Date.parse(validTo) - Date.parse(validFrom);
     return Math.min(MOST_DAYS, Math.max(1, Math.floor(milliseconds / (HOURS_PER_DAY * 3_600_000))));
 }
-
-/** When a certificate expires, RFC 3339. */
-export function notAfterOf(certPem: string): string {
-    return new Date(certificateOf(certPem)!.validTo).toISOString().replace(".000Z", "Z");
-}

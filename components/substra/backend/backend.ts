@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { combined } from "../../../contract";
+import { madeSecretName } from "../../kubernetes/ingress";
 import { Installation } from "../../kubernetes/installation";
+import type { PodSecurityLevel } from "../../kubernetes/namespace";
 import { mergeValues, type Values } from "../../kubernetes/plan";
+import { derive } from "../../shared/derive";
 import { SecretSeed } from "../../shared/seed";
 import { apiUrl } from "../addresses";
 import { databaseCredentials, databaseSecretName, givenOrDerived, withoutPassword } from "../database";
@@ -11,6 +14,10 @@ import { BACKEND_OBJECTS } from "../names";
 import { levelOfValues } from "../pod-security";
 import { BACKEND_ROOT_PODS } from "./combinations";
 import { backendContract, backendInstaller } from "./contract";
+import { apiPair, clientPair, type Pair } from "./credentials";
+import { watchedExpiries } from "./expiries";
+import { API_CERTIFICATE, trustedCas } from "./https";
+import { withOwnLink } from "./links";
 import {
     accounts,
     backendValues,
@@ -32,22 +39,23 @@ import { claimNames, madeClaims, madeSpec, storageValues, survivingVolumes } fro
 export class Backend extends BackendBase {
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);
-        const { membership, releaseName, builder, values, deletionProtection: protect } = this.inputs;
+        const { membership, releaseName, deletionProtection: protect } = this.inputs;
         const names = secretNames(releaseName);
+        const trusted = this.trustedCas();
 
-        const level = levelOfValues(builder, BACKEND_ROOT_PODS, values);
-        const installation = new Installation(this, name, backendInstaller, this.inputs, level);
+        const installation = new Installation(this, name, backendInstaller, this.inputs, this.level(trusted));
         const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
         const passwords = this.passwords(seed);
-        const lines = this.accountLines(passwords);
-        installation.caCertificate("ca-cert", BACKEND_OBJECTS.caCert, membership.orchestrator.caCertPem);
-        installation.tlsSecret("client-pair", BACKEND_OBJECTS.clientPair, membership.client);
+        const lines = this.accountLines(passwords, seed);
+        const client = clientPair(this.inputs);
+        this.makeCertificateSecrets(installation, client);
         this.makeDatabaseSecret(installation, seed);
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
         installation.secret("accounts", names.accounts, lines);
         this.openNetwork(installation);
         this.makeClaims(installation);
-        const release = installation.release(this.values(seed, lines));
+        const checksums = this.checksums(seed, lines, [client.certPem, trusted]);
+        const release = installation.release(this.values(seed, trusted, checksums, installation.namespaceName));
 
         this.publish({
             mspId: membership.mspId,
@@ -57,7 +65,32 @@ export class Backend extends BackendBase {
             ...this.volumes(),
             accountsSecretName: pulumi.output(names.accounts),
             userPasswords: passwords,
+            expiries: watchedExpiries(this, this.inputs, client.certPem),
         });
+    }
+
+    /** All are always there, with nothing in them that nobody reads: what is read follows from data, such as `tls`. */
+    private makeCertificateSecrets(installation: Installation, client: Pair): void {
+        const { membership, releaseName, ingress } = this.inputs;
+        const caCertPem = membership.orchestrator.caCertPem.apply((pem) => pem ?? "");
+        installation.caCertificate("ca-cert", BACKEND_OBJECTS.caCert, caCertPem);
+        installation.tlsSecret("client-pair", BACKEND_OBJECTS.clientPair, client);
+        if ((ingress.certificate.source ?? API_CERTIFICATE) === "managed") {
+            installation.tlsSecret("api-pair", madeSecretName("managed", releaseName)!, apiPair(this.inputs));
+        }
+    }
+
+    private trustedCas(): pulumi.Output<string | undefined> {
+        const { membership, privateCa } = this.inputs;
+        return combined([membership.apiCaCertPem, privateCa.certPem]).apply((pems) => trustedCas(...pems));
+    }
+
+    /** With a builder, the level is known before the CAs are. */
+    private level(trusted: pulumi.Output<string | undefined>): pulumi.Output<PodSecurityLevel> {
+        const needsRoot = this.inputs.builder.apply(
+            (builder): pulumi.Input<boolean> => (builder ? true : trusted.apply((pems) => pems !== undefined)),
+        );
+        return levelOfValues(needsRoot as pulumi.Output<boolean>, BACKEND_ROOT_PODS, this.inputs.values);
     }
 
     private passwords(seed: SecretSeed): pulumi.Output<Record<string, string>> {
@@ -65,24 +98,35 @@ export class Backend extends BackendBase {
         return of.apply(({ own, secret }) => userPasswords(own.users, secret));
     }
 
-    private accountLines(passwords: pulumi.Output<Record<string, string>>): pulumi.Output<AccountLines> {
-        const { incoming, outgoing } = this.inputs.membership;
-        const of = combined({ own: this.data("users"), passwords, links: { incoming, outgoing } });
-        return of.apply(({ own, passwords, links }) => accounts(own.users, passwords, links));
+    private accountLines(
+        passwords: pulumi.Output<Record<string, string>>,
+        seed: SecretSeed,
+    ): pulumi.Output<AccountLines> {
+        const { mspId, incoming, outgoing } = this.inputs.membership;
+        const links = { incoming, outgoing };
+        const of = combined({ own: this.data("users"), passwords, mspId, links, secret: seed.value });
+        return of.apply(({ own, passwords, mspId, links, secret }) =>
+            accounts(own.users, passwords, withOwnLink(links, mspId, derive(secret, "own-link"))),
+        );
     }
 
-    private values(seed: SecretSeed, lines: pulumi.Output<AccountLines>): pulumi.Output<object> {
+    private values(
+        seed: SecretSeed,
+        trusted: pulumi.Output<string | undefined>,
+        checksums: Checksums,
+        namespace: string,
+    ): pulumi.Output<object> {
         const { membership, releaseName } = this.inputs;
-        const { host, port, sameCluster } = membership.orchestrator;
+        const { host, port, sameCluster, tls } = membership.orchestrator;
         const { mspId, channels } = membership;
         const plan = {
             own: this.data(...PLANNED_FROM, "storage"),
-            membership: { mspId, channels, orchestrator: { host, port, sameCluster } },
+            membership: { mspId, channels, orchestrator: { host, port, sameCluster, tls } },
             database: withoutPassword(this.inputs.database),
             moved: movedImagesOf(this.inputs.values),
         };
-        const late = { secrets: secretValues(seed), ...this.checksums(seed, lines) };
-        const names = { releaseName, secretNames: secretNames(releaseName) };
+        const late = { secrets: secretValues(seed), trusted, ...checksums };
+        const names = { releaseName, namespace, secretNames: secretNames(releaseName) };
         return combined(plan).apply(({ own, membership, database, moved }) =>
             allValues(
                 { ...own, ...membership, ...late, ...names },
@@ -99,7 +143,7 @@ export class Backend extends BackendBase {
             const { membership, releaseName } = this.inputs;
             const { port, sameCluster } = membership.orchestrator;
             return pulumi
-                .all([this.data("networkPolicies"), port, sameCluster])
+                .all([this.data("networkPolicies", "reach", "port"), port, sameCluster])
                 .apply(([given, port, sameCluster]) => ({
                     ...given,
                     releaseName,
@@ -139,11 +183,15 @@ export class Backend extends BackendBase {
     }
 
     /** Of what pods read from Secrets, whose change they would not notice. */
-    private checksums(seed: SecretSeed, lines: pulumi.Output<AccountLines>) {
-        const { orchestrator, client } = this.inputs.membership;
-        const { password } = this.inputs.database;
+    private checksums(
+        seed: SecretSeed,
+        lines: pulumi.Output<AccountLines>,
+        certificates: readonly pulumi.Output<string | undefined>[],
+    ): Checksums {
+        const { membership, database } = this.inputs;
+        const read = combined([membership.orchestrator.caCertPem, database.password, ...certificates]);
         return {
-            checksum: seed.checksum([orchestrator.caCertPem, client.certPem, password]),
+            checksum: seed.checksum(read.apply((texts) => texts.filter((text) => text !== undefined))),
             accountsChecksum: seed.checksum(lines.apply(Object.values)),
         };
     }
@@ -153,6 +201,8 @@ export class Backend extends BackendBase {
 function allValues(input: BackendPlanInput, ...more: readonly Values[]): Values {
     return mergeValues(backendValues(input), ...more) as Values;
 }
+
+type Checksums = Pick<BackendPlanInput, "checksum" | "accountsChecksum">;
 
 /**
  * The secrets among the values, an Output each: the chart copies MinIO's credentials from its values

@@ -152,11 +152,6 @@ const SIGN_ON: readonly Combination[] = [
 
 const SERVER: readonly Combination[] = [
     {
-        path: "privateCa.image.tag",
-        when: { "privateCa.enabled": is(true), "privateCa.image.tag": isMissing },
-        reason: 'is needed where privateCa.enabled is true: by default there is none. Set "1.0.1".',
-    },
-    {
         path: "server.service.port",
         when: { "server.service.port": isOtherThan(8000) },
         reason: "changes the Service and the policies but not the server, which stays on 8000. Leave it out.",
@@ -204,7 +199,6 @@ const WORKER: readonly Combination[] = [
 
 /** Values that start pods as root (docs/facts/substra-charts.md#some-backend-pods-run-as-root). */
 export const BACKEND_ROOT_PODS: RootPods = {
-    "privateCa.enabled": is(true),
     "localstack.enabled": is(true),
     "containerRegistry.prepopulate": isSet,
     "hooks.deleteWorkerPvc.enabled": is(true),

@@ -1,10 +1,21 @@
 /** The contract of a Backend: one organization's part of the network. */
 import * as z from "zod";
-import { contract, didYouMean, type Known, object, type Report, say, secret, section } from "../../../contract";
+import {
+    contract,
+    didYouMean,
+    type GivenInputs,
+    type Known,
+    object,
+    type Report,
+    say,
+    secret,
+    section,
+} from "../../../contract";
 import { claimsOutput, survivingVolumesOutput } from "../../kubernetes/claim";
 import { imageInput } from "../../kubernetes/image";
 import { checkHttpIngress, httpIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
+import { expiryWarningInput } from "../../pki/expiry";
 import { generation, hostname, port } from "../../shared/formats";
 import { origin } from "../addresses";
 import { membership } from "../bundles";
@@ -14,11 +25,16 @@ import { anyPassword, checkDatabase, databaseInput } from "../database";
 import { BITNAMI_IMAGES } from "../names";
 import { checkNeeds, NETWORK_POLICIES } from "../policy-inputs";
 import { demandBaseline, levelOf, strictestLevel } from "../pod-security";
+import { apiKeyInput, checkClient, ownClientInput } from "./client";
 import { BACKEND_COMBINATIONS, BACKEND_ROOT_PODS } from "./combinations";
 import { checkEncryption } from "./database";
 import { checkDomain } from "./domain";
+import { addsCas, API_CERTIFICATE, checkApiCertificate, checkCaLevel, privateCaInput } from "./https";
+import { checkOwnLink } from "./links";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
+import { checkProxy, proxyInput } from "./proxy";
+import { backendReach } from "./reach";
 import { checkStorage, storageInput } from "./storage";
 import { BACKEND_RESERVED } from "./values";
 
@@ -81,6 +97,24 @@ export const backendContract = contract({
                 "The organization's membership, from a Federation by way of its Orchestrator, or handed over by " +
                 "another owner.",
         }),
+        client: ownClientInput()
+            .optional()
+            .meta({
+                description:
+                    "What the backend proves its identity with where the membership has it not: a private key whose " +
+                    "certificate the federation signed on request, or certificate and key of a CA of the " +
+                    "organization's own.",
+                onChange: "restart",
+            }),
+        apiPrivateKeyPem: apiKeyInput().meta({
+            description: "The API's private key, PEM, where the federation signed its certificate on request.",
+            onChange: "update",
+        }),
+        privateCa: privateCaInput().meta({
+            description:
+                "CAs that the backend trusts for HTTPS beside the public ones. The membership's are among them. An " +
+                "init container adds them as root, so that the namespace enforces baseline.",
+        }),
         hostname: hostname()
             .regex(
                 /\./,
@@ -94,6 +128,12 @@ export const backendContract = contract({
                 onChange: "restart",
             }),
         port: port().default(443).meta({ description: "The port of the public address.", onChange: "restart" }),
+        reach: backendReach.default("ingress").meta({
+            description:
+                "How this organization's workers and the other organizations call the API. They are told once, at " +
+                "the first registration: a later change does not reach them.",
+            onChange: "restart",
+        }),
         organizationName: z
             .string()
             .regex(
@@ -125,8 +165,8 @@ export const backendContract = contract({
             .default([])
             .meta({
                 description:
-                    "The addresses of frontends, like https://ui.ingen.example.com: pages from there may call the API " +
-                    "with a login. Their host names are the common domain or below it. Give the host names that " +
+                    "The addresses of frontends, like https://ui.ingen.example.com: pages from there may call the " +
+                    "API with a login. Their host names are the common domain or below it. Give the host names that " +
                     "Frontends have, not their outputs.",
                 onChange: "restart",
             }),
@@ -134,6 +174,7 @@ export const backendContract = contract({
             description: "Host headers that the API accepts beside its own domain.",
             onChange: "restart",
         }),
+        expiryWarningDays: expiryWarningInput(14, "a certificate that the backend has from elsewhere"),
         builder: z.boolean().default(true).meta({
             description:
                 "Whether this backend builds images. At least one in a network must. The build pods run as root.",
@@ -146,9 +187,11 @@ export const backendContract = contract({
             minio: imageInput("the object store", BITNAMI_IMAGES.minio),
         }).meta({ description: "The images." }),
         ingress: httpIngressInput(
-            "How the API is reached. By default uploads of 1 GiB pass, as the backend takes them, and a request may " +
-                "take 120 seconds.",
+            "How the API is reached. By default its certificate is managed: the network's CA has signed it, and the " +
+                "membership brings it. Uploads of 1 GiB pass, as the backend takes them, and a request may take 120 " +
+                "seconds.",
         ),
+        proxy: proxyInput(),
         networkPolicies: backendPolicies.meta({ description: NETWORK_POLICIES }),
         database: databaseInput("substra:BackendDatabase", "substra", anyPassword()),
         storage: storageInput,
@@ -165,25 +208,35 @@ export const backendContract = contract({
                 "The Secret that holds the users' passwords, key `users`, a line each: name, password, channel.",
         }),
         userPasswords: z.record(z.string(), secret()).meta({ description: "The users' passwords by name." }),
+        expiries: z.record(z.string(), z.string()).meta({
+            description:
+                "When each certificate expires that the backend has from elsewhere, RFC 3339: `orchestrator-ca`, " +
+                "`client`, `api` and `api-ca`, the first of several. No `up` of this stack renews them.",
+        }),
     },
     provider: "kubernetes",
     rules(known, report, given) {
         checkUsers(known, report);
         checkDomain(known, report, given);
-        checkHttpIngress(known, report, given);
+        checkHttpIngress(known, report, given, API_CERTIFICATE);
+        checkApiCertificate(known, report, given);
+        checkClient(known, report, given);
+        checkOwnLink(known.membership, report);
         checkNeeds(known, given, report, POLICY_NEEDS);
+        checkProxy(known, report, given);
         checkStorage(known, report, given);
         checkDatabase(known, report, given);
         checkEncryption(known.database?.external?.sslMode, report);
+        checkCaLevel(known, report, given);
         checkLevel(known, report);
-        backendInstaller.rules(known, report, given, levelOf(known.namespace, knownLevel(known)));
+        backendInstaller.rules(known, report, given, levelOf(known.namespace, knownLevel(known, given)));
     },
 });
 
 type KnownBackend = Known<z.ZodObject<typeof backendContract.inputs>>;
 
-function knownLevel({ builder, values }: KnownBackend) {
-    return builder === undefined ? undefined : strictestLevel(builder, BACKEND_ROOT_PODS, values);
+function knownLevel({ builder, values }: KnownBackend, given: GivenInputs) {
+    return builder === undefined ? undefined : strictestLevel(builder || addsCas(given), BACKEND_ROOT_PODS, values);
 }
 
 function checkLevel({ builder, namespace }: KnownBackend, report: Report): void {

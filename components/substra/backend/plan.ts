@@ -4,23 +4,28 @@ import type { DataOf } from "../../../contract";
 import { ingressAnnotations, ingressTls, type HttpLimits } from "../../kubernetes/ingress";
 import { derive } from "../../shared/derive";
 import { mapValues, sortedEntries } from "../../shared/maps";
-import { apiUrl } from "../addresses";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage } from "../database";
 import type { backendContract } from "./contract";
 import { domainOf } from "./domain";
+import { API_CERTIFICATE, privateCaValues } from "./https";
 import { isLikeName } from "./password";
+import { proxySettings } from "./proxy";
+import { localRequests, toldAddress, toldHosts } from "./reach";
 
 /** The inputs that the values follow from, beside the membership. */
 export const PLANNED_FROM = [
     "hostname",
     "port",
+    "reach",
+    "proxy",
     "organizationName",
     "commonDomain",
     "frontendOrigins",
     "allowedHosts",
     "builder",
+    "privateCa",
     "images",
     "ingress",
 ] as const;
@@ -29,7 +34,7 @@ type Inputs = DataOf<typeof backendContract>;
 
 /** What the plan reads of a membership: all but its secrets. */
 interface Member extends Pick<Membership, "mspId" | "channels"> {
-    readonly orchestrator: Pick<Membership["orchestrator"], "host" | "port" | "sameCluster">;
+    readonly orchestrator: Pick<Membership["orchestrator"], "host" | "port" | "sameCluster" | "tls">;
 }
 
 /**
@@ -38,8 +43,11 @@ interface Member extends Pick<Membership, "mspId" | "channels"> {
  */
 export interface BackendPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]>, Member {
     readonly releaseName: string;
+    readonly namespace: string;
     readonly secretNames: BackendSecretNames;
     readonly secrets: SecretValues;
+    /** The CAs beside the public ones that HTTPS clients trust. */
+    readonly trusted: pulumi.Output<string | undefined>;
     /** Changes when a Secret that pods read does, and rolls them. */
     readonly checksum: pulumi.Input<string>;
     /** Changes when the accounts do, and runs the migrations Job again without rolling any pod. */
@@ -104,6 +112,7 @@ export function backendValues(input: BackendPlanInput) {
         scheduler: { image: images.server },
         schedulerWorker: { image: images.server },
         builder: { enabled: input.builder, image: images.server },
+        privateCa: input.trusted.apply((pems) => privateCaValues(pems, input.privateCa.image)),
         addAccountOperator: { existingSecret: names.accounts },
         // The subcharts' policies let everybody in
         // (docs/facts/substra-charts.md#subchart-policies-undo-the-charts-own).
@@ -127,10 +136,16 @@ export function backendValues(input: BackendPlanInput) {
 
 function settings(input: BackendPlanInput): Record<string, pulumi.Input<string>> {
     return {
-        ALLOWED_HOSTS: JSON.stringify([`.${domainOf(input)}`, ...input.allowedHosts]),
+        ALLOWED_HOSTS: JSON.stringify([`.${domainOf(input)}`, ...toldHosts(input), ...input.allowedHosts]),
+        ...proxySettings(input.proxy, directHosts(input)),
         ...originSettings(input.frontendOrigins),
         [CHECKSUM_SETTING]: input.checksum,
     };
+}
+
+/** Who is called without a proxy: services of the namespace, and an orchestrator at a private address. */
+function directHosts({ namespace, orchestrator: { host, sameCluster } }: BackendPlanInput): string[] {
+    return [`.${namespace}`, ...(sameCluster ? [host] : [])];
 }
 
 /** Three settings that a frontend's login needs together. */
@@ -141,28 +156,35 @@ function originSettings(origins: readonly string[]): Record<string, string> {
         : { CORS_ORIGIN_WHITELIST: list, CSRF_TRUSTED_ORIGINS: list, CORS_ALLOW_CREDENTIALS: "true" };
 }
 
-function orchestratorValues({ mspId, orchestrator, channels }: BackendPlanInput) {
+function orchestratorValues({ mspId, orchestrator: { tls, ...address }, channels }: BackendPlanInput) {
     return {
-        ...orchestrator,
+        ...address,
         mspID: mspId,
         // A list of maps with one key each, and both settings in each: the server indexes them
         // (docs/facts/substra-charts.md#channels-have-two-shapes).
-        channels: sortedEntries(channels).map(([name, { restricted, modelExportEnabled }]) => ({
-            [name]: { restricted, model_export_enabled: modelExportEnabled },
-        })),
+        channels: sortedEntries(channels).map(([name, channel]) => ({ [name]: channelValues(channel) })),
         tls: {
-            enabled: true,
+            enabled: tls !== "none",
             cacert: BACKEND_OBJECTS.caCert,
-            mtls: { enabled: true, clientCertificate: BACKEND_OBJECTS.clientPair },
+            mtls: { enabled: tls === "mutual", clientCertificate: BACKEND_OBJECTS.clientPair },
         },
     };
 }
 
+function channelValues({ restricted, modelExportEnabled, chaincodeName }: Membership["channels"][string]) {
+    return {
+        restricted,
+        model_export_enabled: modelExportEnabled,
+        ...(chaincodeName !== undefined && { chaincode: { name: chaincodeName } }),
+    };
+}
+
 function serverValues(input: BackendPlanInput) {
-    const { hostname, port, ingress, images, accountsChecksum, releaseName } = input;
+    const { hostname, ingress, images, accountsChecksum, releaseName } = input;
     return {
         image: images.server,
-        defaultDomain: apiUrl(hostname, port),
+        defaultDomain: toldAddress(input),
+        ...localRequests(input),
         commonHostDomain: domainOf(input),
         service: { annotations: { [ACCOUNTS_CHECKSUM_ANNOTATION]: accountsChecksum } },
         ingress: {
@@ -170,7 +192,7 @@ function serverValues(input: BackendPlanInput) {
             hostname,
             ingressClassName: ingress.className,
             annotations: ingressAnnotations(ingress, UPLOADS),
-            extraTls: ingressTls(ingress, hostname, releaseName),
+            extraTls: ingressTls(ingress, hostname, releaseName, API_CERTIFICATE),
         },
     };
 }

@@ -7,6 +7,7 @@ import type { Membership } from "../bundles";
 import { BACKEND_SERVER, ORCHESTRATOR_CLIENT, ORCHESTRATOR_SERVICE_PORT } from "../names";
 import { KUBE_DNS, toDns } from "../policy-inputs";
 import type { backendPolicies } from "./policy-inputs";
+import type { Reached } from "./reach";
 
 /** The container ports. */
 const SERVER_PORT = 8000;
@@ -21,13 +22,17 @@ const role = (name: string) => ({ ...PART_OF_BACKEND, [`role-${name}`]: "true" }
 const STARTED = { "app.kubernetes.io/component": "substra-compute" };
 const BUILDS = { ...STARTED, "role-registry-client": "true" };
 
-/** Private ranges that the chart leaves out of those that it opens with `sameCluster`. */
+/** The private ranges. */
+const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].map(addresses);
+/** Those that the chart leaves out of what it opens with `sameCluster`. */
 const FURTHER_PRIVATE_RANGES = ["172.16.0.0/12", "100.64.0.0/10", "fc00::/7"].map(addresses);
 
 /** What the policies follow from. */
 export interface BackendPolicyInput {
     readonly networkPolicies: Data<typeof backendPolicies>;
     readonly releaseName: string;
+    readonly reach: Reached["reach"];
+    readonly port: number;
     readonly orchestrator: Pick<Membership["orchestrator"], "port" | "sameCluster">;
 }
 
@@ -79,9 +84,10 @@ const STANDARD: readonly PolicyPlan<BackendPolicyInput>[] = [
     {
         part: "allow-organizations",
         kind: "NetworkPolicy",
-        spec: ({ networkPolicies: { ingressControllers, ingressControllerPorts, privateNetworks } }) =>
+        spec: ({ networkPolicies: { ingressControllers, ingressControllerPorts, privateNetworks }, reach, port }) =>
             opensEgress({ matchLabels: role("internet-egress") }, [
                 ...to(ingressControllers, ingressControllerPorts),
+                ...to(reach === "private" ? PRIVATE_RANGES : [], [port]),
                 ...toGiven(privateNetworks),
             ]),
     },

@@ -27,6 +27,7 @@ export const BACKEND_RESERVED: ReservedValues = {
     "redis.auth": GENERATED,
     "minio.auth": GENERATED,
     "docker-registry.secrets": GENERATED,
+    privateCa: "must agree with the network's CA. Set privateCa.certPem or privateCa.image of the component instead.",
     "builder.enabled": "decides the namespace's pod security level. Set builder instead.",
     ...STORAGE_RESERVED,
     nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",

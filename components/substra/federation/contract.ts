@@ -16,13 +16,33 @@ import { deletionProtectionInput } from "../../shared/protection";
 import { dnsLabel, generation, hostname, port, releaseName } from "../../shared/formats";
 import { checkGenerations } from "../../pki/certificate-authority/contract";
 import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority } from "../../pki/settings";
-import { channelName, channelSettings, membership, orchestratorBundle } from "../bundles";
+import { certificateRequestPem } from "../../pki/certificate-request";
+import { certificatePem } from "../../shared/pem";
+import { channelName, channelRules, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
+import { orchestratorTls } from "../trust";
+import { checkRequests } from "./requests";
 
 /** How an organization's backend reaches the orchestrator. */
 const reach = choice("substra:Reach", "How a backend reaches the orchestrator.", {
     ingress: "By the public host name.",
+    private: "By the public host name, which leads to a private address: in a VPN, or at an internal load balancer.",
     cluster: "By the Service, for a backend on the orchestrator's own cluster.",
+});
+
+const api = object("substra:OrganizationApi", "The API of an organization.", {
+    hostname: hostname().meta({
+        description: "Its public host name: the Backend's input `hostname`. The certificate is made for it.",
+        onChange: "replace",
+    }),
+    certRequestPem: plain(certificateRequestPem())
+        .optional()
+        .meta({
+            description:
+                "A signing request, PEM, for exactly that host name as its subject alternative name. With it, the " +
+                "organization keeps the key.",
+            onChange: "replace",
+        }),
 });
 
 const organization = object("substra:Organization", "An organization of a network.", {
@@ -35,6 +55,31 @@ const organization = object("substra:Organization", "An organization of a networ
         description: "How its backend reaches the orchestrator.",
         onChange: "restart",
     }),
+    api: plain(api)
+        .optional()
+        .meta({
+            description:
+                "Its API. With it, the federation signs a certificate for the API, and every backend trusts the " +
+                "network's CA. Leave it out where the certificate comes from elsewhere: see `ingress` of the Backend.",
+            onChange: "update",
+        }),
+    clientCertRequestPem: plain(certificateRequestPem())
+        .optional()
+        .meta({
+            description:
+                "A signing request, PEM, with O = MSP ID, for the client certificate of its backend. With it, the " +
+                "organization keeps the key, and the federation never has it.",
+            onChange: "replace",
+        }),
+    ownClientAuthority: plain(z.boolean())
+        .default(false)
+        .meta({
+            description:
+                "Whether a CA of the organization's own has signed its client certificate. The federation then makes " +
+                "none. Give that CA to the Orchestrator in `mutualTls.clientCaCertificates`, and the certificate to " +
+                "the Backend in `client`.",
+            onChange: "update",
+        }),
     linkGenerations: z
         .record(z.string(), generation())
         .default({})
@@ -74,6 +119,19 @@ export const federationContract = contract({
             namespace: dnsLabel()
                 .default("orchestrator")
                 .meta({ description: "The orchestrator's namespace.", onChange: "restart" }),
+            tls: orchestratorTls.default("mutual").meta({
+                description: "What protects the calls to it.",
+                onChange: "restart",
+            }),
+            additionalCaCertPem: certificatePem()
+                .optional()
+                .meta({
+                    description:
+                        "CA certificates, PEM, by which the members trust the orchestrator's server beside the " +
+                        "network's own: those behind a `serverCertificate` of the Orchestrator that is not managed. " +
+                        "Add them in an `up` before it changes.",
+                    onChange: "restart",
+                }),
         }).meta({ description: "Where the orchestrator is." }),
         organizations: plain(organizationsInput).meta({
             description: "The organizations by a key that stays.",
@@ -82,7 +140,7 @@ export const federationContract = contract({
         channels: plainMap(
             channelName(),
             object("substra:Channel", "A channel of a network.", {
-                ...channelSettings.shape,
+                ...channelRules,
                 organizations: z.array(z.string()).min(1, "has no member. List the keys of its organizations.").meta({
                     description: "The keys of the member organizations.",
                     onChange: "restart",
@@ -117,9 +175,16 @@ export const federationContract = contract({
         caCertPem: z
             .string()
             .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the orchestrator." }),
+        expiries: z.record(z.string(), z.string()).meta({
+            description:
+                "When each certificate expires, RFC 3339: `ca/GENERATION`, `server`, `client/KEY` and `api/KEY`, by " +
+                "the keys of organizations. An `up` renews all but the CA's; members that were handed their " +
+                "membership need it again.",
+        }),
     },
     rules(known, report, given) {
         checkDistinct(known.organizations ?? {}, report);
+        checkRequests(known, report);
         checkChannels(known, report);
         checkLinks(known.organizations ?? {}, report);
         checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);

@@ -1,17 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
-import { combined } from "../../../contract";
+import { combined, type NormalisedArgs } from "../../../contract";
 import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
 import { ownAuthority } from "../../pki/authority";
 import type { CertificateAuthority } from "../../pki/certificate-authority/certificate-authority";
-import { leaf, leafProfile, type Leaf, type LeafProfile } from "../../pki/leaf";
-import { leafUses } from "../../pki/plan";
+import { leaf, leafProfile, signedRequest, type Leaf, type LeafProfile, type LeafSubject } from "../../pki/leaf";
+import { joinedPems, leafUses } from "../../pki/plan";
 import type { MembershipBundle, OrchestratorBundle } from "../bundles";
 import { FederationBase, type FederationArgs } from "../generated";
 import { AUTHORITY_NAME } from "../names";
-import { serverCertificate } from "../server-certificate";
+import { asCommonName, serverCertificate } from "../server-certificate";
 import { federationContract } from "./contract";
-import { addressFor, channelMembers, channelsOf, linksOf, mspIdOf, PLANNED_FROM, type NetworkPlan } from "./plan";
+import { expiriesOf, pairOf, type ApiLeaf, type KeptLeaf, type OrganizationLeaves } from "./leaves";
+import {
+    addressFor,
+    channelMembers,
+    channelsOf,
+    linksOf,
+    mspIdOf,
+    ownClientAuthorities,
+    PLANNED_FROM,
+    type NetworkPlan,
+} from "./plan";
 
 /**
  * One Substra network: the CA, the orchestrator's server certificate, a client certificate and the link secrets of each
@@ -28,11 +38,14 @@ export class Federation extends FederationBase {
         const server = serverCertificate(`${name}-server`, place, profile, { parent: this });
         const protect = this.inputs.deletionProtection;
         const linkSeed = new SecretSeed(`${name}-seed`, { parent: this, protect });
+        const leaves = this.leaves(name, network, profile);
+        const trusted = this.trustedBy(authority);
 
         this.publish({
-            orchestrator: this.orchestratorBundle(network, authority, server),
-            memberships: this.membershipsOf(name, network, authority, profile, linkSeed.value),
-            caCertPem: authority.bundlePem,
+            orchestrator: this.orchestratorBundle(network, authority, server, trusted),
+            memberships: this.membershipsOf(network, { authority, trusted, leaves, linkSeed: linkSeed.value }),
+            caCertPem: trusted,
+            expiries: expiriesOf(authority.expiries, server, leaves),
         });
     }
 
@@ -51,20 +64,37 @@ export class Federation extends FederationBase {
         );
     }
 
-    private membershipsOf(
-        name: string,
-        network: pulumi.Output<NetworkPlan>,
-        authority: CertificateAuthority,
-        profile: LeafProfile,
-        linkSeed: pulumi.Output<string>,
-    ): Record<string, MembershipBundle> {
-        return mapValues(this.inputs.organizations, (_, key) => {
+    /** The CAs by which the orchestrator's server is trusted: the network's, and those that stand behind another. */
+    private trustedBy(authority: CertificateAuthority): pulumi.Output<string> {
+        return combined([authority.bundlePem, this.inputs.orchestrator.additionalCaCertPem]).apply(joinedPems);
+    }
+
+    /** The leaves of each organization. */
+    private leaves(name: string, network: pulumi.Output<NetworkPlan>, profile: LeafProfile) {
+        return mapValues(this.inputs.organizations, (organization, key): OrganizationLeaves => {
             const mspId = network.apply((plan) => mspIdOf(plan, key));
+            const { api, clientCertRequestPem: request, ownClientAuthority } = organization;
+            return {
+                client: ownClientAuthority ? undefined : this.client(`${name}-client-${key}`, mspId, profile, request),
+                api: api && this.api(`${name}-api-${key}`, api, profile),
+            };
+        });
+    }
+
+    private membershipsOf(
+        network: pulumi.Output<NetworkPlan>,
+        { authority, trusted, leaves, linkSeed }: MembershipParts,
+    ): Record<string, MembershipBundle> {
+        const { tls } = this.inputs.orchestrator;
+        const hasApis = Object.values(leaves).some(({ api }) => api !== undefined);
+        return mapValues(leaves, ({ client, api }, key) => {
             const { host, port, sameCluster } = network.apply((plan) => addressFor(plan, key));
             return {
-                mspId,
-                orchestrator: { host, port, sameCluster, caCertPem: authority.bundlePem },
-                client: this.client(`${name}-client-${key}`, mspId, profile),
+                mspId: network.apply((plan) => mspIdOf(plan, key)),
+                orchestrator: { host, port, sameCluster, tls, caCertPem: trusted },
+                ...(client && { client: pairOf(client) }),
+                ...(api && { api: { hostname: api.hostname, ...pairOf(api) } }),
+                ...(hasApis && { apiCaCertPem: authority.bundlePem }),
                 channels: network.apply((plan) => channelsOf(plan, key)),
                 ...linksFor(key, network, linkSeed),
             };
@@ -72,25 +102,61 @@ export class Federation extends FederationBase {
     }
 
     /** Resources of the Federation itself: a Certificate each would be as many components again as organizations. */
-    private client(name: string, mspId: pulumi.Output<string>, profile: LeafProfile) {
+    private client(
+        name: string,
+        mspId: pulumi.Output<string>,
+        profile: LeafProfile,
+        certRequestPem: string | undefined,
+    ): KeptLeaf {
         const subject = { commonName: mspId, organization: mspId, allowedUses: leafUses("client") };
-        const { certPem, privateKeyPem } = leaf(name, profile, subject, { parent: this });
-        return { certPem, privateKeyPem };
+        return this.kept(name, profile, subject, certRequestPem);
+    }
+
+    /** For servers alone: no orchestrator takes it for a client's. */
+    private api(name: string, { hostname, certRequestPem }: Api, profile: LeafProfile): ApiLeaf {
+        const commonName = hostname.apply(asCommonName);
+        const subject = { commonName, dnsNames: hostname.apply((host) => [host]), allowedUses: leafUses("server") };
+        return { hostname, ...this.kept(name, profile, subject, certRequestPem) };
+    }
+
+    /** A leaf whose key its organization keeps if it made a signing request. */
+    private kept(
+        name: string,
+        profile: LeafProfile,
+        subject: LeafSubject,
+        certRequestPem: string | undefined,
+    ): KeptLeaf {
+        const opts = { parent: this };
+        return certRequestPem === undefined
+            ? leaf(name, profile, subject, opts)
+            : signedRequest(name, profile, { ...subject, certRequestPem }, opts);
     }
 
     private orchestratorBundle(
         network: pulumi.Output<NetworkPlan>,
         authority: CertificateAuthority,
         server: Leaf,
+        trusted: pulumi.Output<string>,
     ): OrchestratorBundle {
+        const { hostname, port, releaseName, namespace, tls } = this.inputs.orchestrator;
         return {
-            ...this.inputs.orchestrator,
+            ...{ hostname, port, releaseName, namespace, tls },
             channels: network.apply(channelMembers),
-            caCertPem: authority.bundlePem,
+            ownClientAuthorities: network.apply(ownClientAuthorities),
+            caCertPem: trusted,
             caCertificates: authority.certificates,
             server: { certPem: server.certPem, privateKeyPem: server.privateKeyPem },
         };
     }
+}
+
+type Api = NonNullable<NormalisedArgs<typeof federationContract>["organizations"][string]["api"]>;
+
+interface MembershipParts {
+    readonly authority: CertificateAuthority;
+    readonly trusted: pulumi.Output<string>;
+    readonly leaves: Readonly<Record<string, OrganizationLeaves>>;
+    readonly linkSeed: pulumi.Output<string>;
 }
 
 function linksFor(key: string, network: pulumi.Output<NetworkPlan>, linkSeed: pulumi.Output<string>) {

@@ -22,8 +22,17 @@ export function channelMembers(network: NetworkPlan): Record<string, string[]> {
     return mapValues(network.channels, ({ organizations }) => organizations.map((key) => mspIdOf(network, key)));
 }
 
+/** The MSP IDs of organizations that have a CA of their own for their client certificates. */
+export function ownClientAuthorities(network: NetworkPlan): string[] {
+    const own = Object.entries(network.organizations).filter(([, { ownClientAuthority }]) => ownClientAuthority);
+    return own.map(([key]) => mspIdOf(network, key));
+}
+
 /** The channels of one organization, as its backend is told of them. */
-export function channelsOf(network: NetworkPlan, key: string): Membership["channels"] {
+export function channelsOf(
+    network: NetworkPlan,
+    key: string,
+): Record<string, { restricted: boolean; modelExportEnabled: boolean }> {
     const own = Object.entries(network.channels).filter(([, { organizations }]) => organizations.includes(key));
     return mapValues(Object.fromEntries(own), ({ restricted, modelExportEnabled }) => {
         return { restricted, modelExportEnabled };
@@ -36,13 +45,14 @@ export function channelsOf(network: NetworkPlan, key: string): Membership["chann
  */
 export function addressFor(network: NetworkPlan, key: string): { host: string; port: number; sameCluster: boolean } {
     const { hostname, port, releaseName, namespace } = network.orchestrator;
-    return network.organizations[key]!.reach === "cluster"
+    const { reach } = network.organizations[key]!;
+    return reach === "cluster"
         ? {
               host: `${orchestratorServerName(releaseName)}.${namespace}`,
               port: ORCHESTRATOR_SERVICE_PORT,
               sameCluster: true,
           }
-        : { host: hostname, port, sameCluster: false };
+        : { host: hostname, port, sameCluster: reach === "private" };
 }
 
 /**

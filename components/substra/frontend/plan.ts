@@ -18,7 +18,7 @@ export function frontendValues({ hostname, apiHostname, apiPort, images, ingress
         api: { url: apiUrl(apiHostname, apiPort) },
         image: images.server,
         // Unlike the other charts', this one's Ingress has no value for its class, and its paths are texts
-        // (docs/facts/substra-charts.md#the-frontends-ingress-is-another).
+        // (docs/facts/substra-charts.md#the-frontends-ingress-is-different).
         ingress: {
             enabled: ingress.enabled,
             annotations: { ...classAnnotation(ingress), ...ingressAnnotations(ingress) },

@@ -5,7 +5,7 @@ import {
     fixed,
     type GivenInputs,
     type Known,
-    plain,
+    plainSection,
     type Report,
     say,
     secret,
@@ -26,8 +26,10 @@ import { levelOf, strictestLevel } from "../pod-security";
 import { checkDatabase, databaseInput } from "../database";
 import { BITNAMI_IMAGES } from "../names";
 import { NETWORK_POLICIES } from "../policy-inputs";
+import { checkExposure, exposureInput } from "./exposure";
 import { orchestratorPolicies } from "./policy-inputs";
 import { checkOrchestratorStorage, orchestratorStorageInput } from "./storage";
+import { checkTls, clientAuthoritiesInput, serverCertificateInput } from "./tls";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED, ORCHESTRATOR_ROOT_PODS } from "./values";
 
 /** Installs the published chart. */
@@ -93,14 +95,27 @@ export const orchestratorContract = contract({
         certificate: certificateLife.meta({
             description: "Without a federation: the life of the server certificate.",
         }),
-        tls: plain(z.boolean()).default(true).meta({
-            description: "Whether the server speaks TLS. Only for test networks on secured lines: false.",
-            onChange: "restart",
-        }),
-        mutualTls: section("substra:MutualTls", "How clients prove who they are.", {
+        tls: z
+            .boolean()
+            .optional()
+            .meta({
+                description:
+                    "Whether the server speaks TLS. Only for test networks on secured lines: false. No Ingress " +
+                    "passes it on then.",
+                derivedDefault: "as the federation's `orchestrator.tls` says; true without one",
+                onChange: "restart",
+            }),
+        serverCertificate: serverCertificateInput().meta({ description: "The server's certificate." }),
+        mutualTls: plainSection("substra:MutualTls", "How clients prove who they are.", {
             enabled: z.boolean().optional().meta({
-                description: "Whether clients must present a certificate of the CA.",
-                derivedDefault: "true with a federation, false without one",
+                description: "Whether clients must present a certificate.",
+                derivedDefault: "as the federation's `orchestrator.tls` says; false without one",
+                onChange: "restart",
+            }),
+            clientAuthorities: clientAuthoritiesInput().meta({
+                description:
+                    "By MSP ID, the CA of an organization's own that has signed its client certificate. The " +
+                    "network's CA then vouches for that organization only if a federation signs for it too.",
                 onChange: "restart",
             }),
             verifyClientMspId: z
@@ -121,6 +136,11 @@ export const orchestratorContract = contract({
             "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks " +
                 "ingress-nginx for that, which needs its flag --enable-ssl-passthrough.",
         ),
+        exposure: exposureInput.meta({
+            description:
+                "How the orchestrator is reached from outside where that is not by ingress-nginx. With another way " +
+                "than the Ingress, `ingress` is not read.",
+        }),
         networkPolicies: orchestratorPolicies.meta({ description: NETWORK_POLICIES }),
         database: databaseInput("substra:OrchestratorDatabase", "orchestrator", databasePassword()),
         storage: orchestratorStorageInput,
@@ -135,6 +155,11 @@ export const orchestratorContract = contract({
         caCertPem: z
             .string()
             .meta({ description: "All trusted CA certificates, PEM: what a client needs to trust the server." }),
+        expiries: z.record(z.string(), z.string()).meta({
+            description:
+                "When each certificate expires, RFC 3339: `ca`, the first of several, `server` where it is managed, " +
+                "and `client-ca/MSPID`.",
+        }),
         memberships: z.record(z.string(), membership).meta({
             description: "The memberships that were passed in, once the release is ready: pass them to Backends.",
         }),
@@ -144,15 +169,14 @@ export const orchestratorContract = contract({
         checkOrigin(known, report, given);
         checkAgreement(known, report);
         checkPassthroughIngress(known, report, given);
+        checkExposure(known, report, given);
         checkOrchestratorStorage(report, given);
         checkDatabase(known, report, given);
         if (!given.has("federation")) {
             checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         }
         orchestratorInstaller.rules(known, report, given, ownValues(known, given));
-        if (known.tls === false && known.mutualTls?.enabled === true) {
-            report(["mutualTls", "enabled"], "needs TLS. Leave tls at true, or set this to false.");
-        }
+        checkTls(known, report, given);
     },
 });
 

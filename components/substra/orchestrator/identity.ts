@@ -1,10 +1,12 @@
 /** What an orchestrator is known by and proves it with: a federation's, or a CA and a certificate of its own. */
 import * as pulumi from "@pulumi/pulumi";
-import type { NormalisedArgs } from "../../../contract";
+import { combined, type NormalisedArgs } from "../../../contract";
 import { ownAuthority } from "../../pki/authority";
 import { leafProfile } from "../../pki/leaf";
+import { joinedPems } from "../../pki/plan";
 import { AUTHORITY_NAME } from "../names";
 import { serverCertificate } from "../server-certificate";
+import type { OrchestratorTls } from "../trust";
 import type { orchestratorContract } from "./contract";
 
 type Inputs = NormalisedArgs<typeof orchestratorContract>;
@@ -15,6 +17,8 @@ export interface Identity {
     readonly channels: pulumi.Output<Record<string, string[]>>;
     readonly caCertPem: pulumi.Output<string>;
     readonly caCertificates: pulumi.Output<Record<string, string>>;
+    readonly tls: pulumi.Output<OrchestratorTls | undefined>;
+    readonly ownClientAuthorities: pulumi.Output<readonly string[]>;
     readonly server: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> };
 }
 
@@ -46,7 +50,9 @@ function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pu
     return {
         hostname,
         channels: channels.apply((given) => given ?? {}),
-        caCertPem: authority.bundlePem,
+        tls: pulumi.output(undefined),
+        ownClientAuthorities: pulumi.output(Object.keys(inputs.mutualTls.clientAuthorities)),
+        caCertPem: combined([authority.bundlePem, inputs.serverCertificate.caCertPem]).apply(joinedPems),
         caCertificates: authority.certificates,
         server: serverCertificate(`${name}-server`, place, profile, { parent }),
     };

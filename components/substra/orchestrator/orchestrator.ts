@@ -1,20 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { asSecret, bundleOf, combined, isPlainObject } from "../../../contract";
 import { Installation } from "../../kubernetes/installation";
 import { mergeValues } from "../../kubernetes/plan";
 import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
-import { membership, type Membership, type MembershipBundle } from "../bundles";
+import { membership, type MembershipBundle } from "../bundles";
 import { databaseCredentials, databaseSecretName, givenOrDerived, withoutPassword } from "../database";
 import { OrchestratorBase, type OrchestratorArgs } from "../generated";
 import { movedImagesOf } from "../moved-images";
-import { clientCaSecretName, ORCHESTRATOR_OBJECTS, ORCHESTRATOR_SERVICE_PORT, orchestratorServerName } from "../names";
+import {
+    clientCaSecretName,
+    ORCHESTRATOR_OBJECTS,
+    ORCHESTRATOR_SERVICE_PORT,
+    orchestratorServerName,
+    ownClientCaSecretNames,
+} from "../names";
 import { levelOfValues } from "../pod-security";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
+import { loadBalancerSpec, PUBLIC_PORT, routeKind, routeSpec } from "./exposure";
 import { identityOf, type Identity } from "./identity";
+import { watchedExpiries } from "./expiries";
 import { orchestratorDatabaseValues, orchestratorValues, PLANNED_FROM } from "./plan";
 import { policiesOf } from "./policies";
 import { databaseClaim, databaseClaimSpec, orchestratorStorageValues } from "./storage";
+import { tlsModes } from "./tls";
 import { ORCHESTRATOR_ROOT_PODS } from "./values";
 
 /** A Substra orchestrator on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
@@ -31,7 +41,8 @@ export class Orchestrator extends OrchestratorBase {
         this.openNetwork(installation);
         this.makeDatabaseSecret(installation, seed);
         const volumes = this.makeClaim(installation);
-        const release = installation.release(this.values(identity, seed));
+        const release = installation.release(this.values(identity, seed, installation.namespaceName));
+        this.expose(installation, identity, release);
 
         const service = orchestratorServerName(this.inputs.releaseName);
         this.publish({
@@ -41,18 +52,32 @@ export class Orchestrator extends OrchestratorBase {
             releaseName: release.name,
             ...volumes,
             caCertPem: identity.caCertPem,
+            expiries: watchedExpiries(this, this.inputs, identity),
             memberships: handedOn(args.memberships, release.name),
         });
     }
 
     /** What the guide makes by hand with kubectl, and a Secret with the CA of each generation for clientCACerts. */
     private makeCertificateSecrets(installation: Installation, identity: Identity): void {
-        installation.tlsSecret("server-pair", ORCHESTRATOR_OBJECTS.serverPair, identity.server);
+        if (this.inputs.serverCertificate.source === "managed") {
+            installation.tlsSecret("server-pair", ORCHESTRATOR_OBJECTS.serverPair, identity.server);
+        }
         installation.caCertificate("ca-cert", ORCHESTRATOR_OBJECTS.caCert, identity.caCertPem);
         for (const generation of this.inputs.certificateAuthority.trusted) {
             const caCertPem = identity.caCertificates.apply((pems) => pems[String(generation)]!);
             const content = { "ca.crt": caCertPem };
             installation.secret(`client-ca-g${generation}`, clientCaSecretName(generation), content);
+        }
+        this.makeClientAuthoritySecrets(installation);
+    }
+
+    /** Both of each organization, so that a CA may follow another without a change of resources. */
+    private makeClientAuthoritySecrets(installation: Installation): void {
+        for (const [mspId, { certPem, nextCertPem }] of Object.entries(this.inputs.mutualTls.clientAuthorities)) {
+            const names = ownClientCaSecretNames(mspId);
+            const next = combined([certPem, nextCertPem]).apply(([now, then]) => then ?? now);
+            installation.secret(`client-ca-${mspId}`, names.certPem, { "ca.crt": certPem });
+            installation.secret(`client-ca-${mspId}-next`, names.nextCertPem, { "ca.crt": next });
         }
     }
 
@@ -62,6 +87,26 @@ export class Orchestrator extends OrchestratorBase {
         installation.networkPolicies(policiesOf(networkPolicies), () =>
             this.data("networkPolicies").apply((given) => ({ ...given, releaseName })),
         );
+    }
+
+    /** Leads from outside to the server, where the chart's Ingress does not. */
+    private expose(installation: Installation, { hostname }: Identity, release: Release): void {
+        const { exposure, federation, releaseName } = this.inputs;
+        const own = this.data("exposure").apply(({ exposure }) => exposure);
+        const route = routeKind(exposure);
+        if (route !== undefined) {
+            const to = { service: orchestratorServerName(releaseName), port: ORCHESTRATOR_SERVICE_PORT };
+            const spec = combined([own, hostname]).apply(([given, name]) =>
+                routeSpec(given, { ...to, hostname: name! }),
+            );
+            installation.route(`${releaseName}-passthrough`, { ...route, spec }, release);
+        }
+        if (exposure.by === "loadBalancer") {
+            const port = federation?.port ?? PUBLIC_PORT;
+            const spec = combined([own, port]).apply(([given, port]) => loadBalancerSpec(given, releaseName, port));
+            const annotations = own.apply((given) => given.annotations);
+            installation.loadBalancer(`${releaseName}-load-balancer`, annotations, spec, release);
+        }
     }
 
     private get databaseSecretName(): string {
@@ -77,20 +122,22 @@ export class Orchestrator extends OrchestratorBase {
         }
     }
 
-    private values(identity: Identity, seed: SecretSeed): pulumi.Output<object> {
-        const { federation, certificateAuthority, mutualTls, database } = this.inputs;
-        const { hostname, channels, caCertPem, server } = identity;
-        const checksum = seed.checksum([channels, caCertPem, server.certPem, database.password]);
-        const enabled = mutualTls.enabled.apply((given) => given ?? federation !== undefined);
+    private values(identity: Identity, seed: SecretSeed, namespace: string): pulumi.Output<object> {
+        const { certificateAuthority, database, mutualTls, tls, releaseName } = this.inputs;
+        const { hostname, channels } = identity;
+        const modes = combined({ tls, mutual: mutualTls.enabled, network: identity.tls });
         const plan = {
-            own: this.data(...PLANNED_FROM),
-            hostname,
-            channels,
-            trusted: certificateAuthority.trusted,
-            mutualTls: { ...mutualTls, enabled },
-            database: withoutPassword(database),
+            ...{ own: this.data(...PLANNED_FROM), hostname, channels, trusted: certificateAuthority.trusted },
+            modes: modes.apply(({ network, ...given }) => tlsModes(given, network)),
+            verifyClientMspId: mutualTls.verifyClientMspId,
+            ownAuthorities: mapValues(mutualTls.clientAuthorities, (_, id) =>
+                Object.values(ownClientCaSecretNames(id)),
+            ),
+            withoutNetworkCa: identity.ownClientAuthorities,
+            ...{ releaseName, namespace, database: withoutPassword(database) },
             moved: movedImagesOf(this.inputs.values),
         };
+        const checksum = this.checksum(identity, seed);
         const { claimName } = this.databaseClaim;
         const storage = claimName === undefined ? undefined : orchestratorStorageValues(claimName);
         return combined(plan).apply(({ own, database, moved, ...rest }) => {
@@ -116,6 +163,13 @@ export class Orchestrator extends OrchestratorBase {
         const survivors = isMade || this.inputs.namespace.create ? [] : Object.keys(claims);
         return { claims: pulumi.output(claims), survivingVolumes: pulumi.output(survivors) };
     }
+
+    /** Of what pods read at their start only. */
+    private checksum({ channels, caCertPem, server }: Identity, seed: SecretSeed): pulumi.Output<string> {
+        const own = Object.values(this.inputs.mutualTls.clientAuthorities);
+        const more = own.flatMap(({ certPem, nextCertPem }) => [certPem, nextCertPem]);
+        return seed.checksum([channels, caCertPem, server.certPem, this.inputs.database.password, ...more]);
+    }
 }
 
 /**
@@ -128,8 +182,7 @@ function handedOn(
 ): Readonly<Record<string, MembershipBundle>> {
     const each = memberships ?? {};
     if (!isPlainObject(each)) {
-        const late = pulumi.output(each) as pulumi.Output<Record<string, Membership>>;
-        return asSecret(ready.apply(() => late));
+        return once(ready, each) as Readonly<Record<string, MembershipBundle>>;
     }
     return mapValues(each, (given) => reachable(bundleOf(membership, given), ready));
 }
@@ -141,8 +194,13 @@ function handedOn(
 function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): MembershipBundle {
     const { orchestrator } = bundle;
     if (!isPlainObject(bundle) || !isPlainObject(orchestrator)) {
-        const late = pulumi.output(bundle) as pulumi.Output<Membership>;
-        return asSecret(ready.apply(() => late));
+        return once(ready, bundle) as MembershipBundle;
     }
     return { ...bundle, orchestrator: { ...orchestrator, host: ready.apply(() => orchestrator.host) } };
+}
+
+/** What arrived as one Output, as one Output: Pulumi offers its properties as Outputs. */
+function once(ready: pulumi.Output<string>, given: unknown): unknown {
+    const late = pulumi.output(given);
+    return asSecret(ready.apply(() => late));
 }

@@ -2,12 +2,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataOf } from "../../../contract";
 import { sortedEntries } from "../../shared/maps";
+import { HOURS_PER_DAY } from "../../pki/plan";
 import { bitnamiImage, databaseValues, type PlannedDatabase } from "../database";
-import { clientCaSecretName, ORCHESTRATOR_OBJECTS } from "../names";
+import { clientCaSecretName, ORCHESTRATOR_OBJECTS, orchestratorNames } from "../names";
 import type { orchestratorContract } from "./contract";
+import { hasIngress } from "./exposure";
 
 /** The inputs that the values follow from as they are. */
-export const PLANNED_FROM = ["tls", "ingress", "images"] as const;
+export const PLANNED_FROM = ["ingress", "exposure", "images", "serverCertificate"] as const;
 
 type Inputs = DataOf<typeof orchestratorContract>;
 
@@ -16,7 +18,14 @@ export interface OrchestratorPlanInput extends Pick<Inputs, (typeof PLANNED_FROM
     readonly hostname: Inputs["hostname"];
     readonly channels: NonNullable<Inputs["channels"]>;
     readonly trusted: Inputs["certificateAuthority"]["trusted"];
-    readonly mutualTls: Required<Inputs["mutualTls"]> & { readonly enabled: boolean };
+    readonly modes: { readonly tls: boolean; readonly mutual: boolean };
+    readonly verifyClientMspId: boolean;
+    /** By MSP ID, the Secrets with CAs of the organization's own. */
+    readonly ownAuthorities: Readonly<Record<string, readonly string[]>>;
+    /** Organizations for which the network's CA does not vouch. */
+    readonly withoutNetworkCa: readonly string[];
+    readonly releaseName: string;
+    readonly namespace: string;
     /**
      * Changes when a Secret does, and rolls the pods. An Output of its own in the values, so that previews show the
      * rest.
@@ -31,7 +40,7 @@ export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
 export function orchestratorValues(input: OrchestratorPlanInput) {
     return {
         ingress: {
-            enabled: input.ingress.enabled,
+            enabled: hasIngress(input.exposure, input.ingress),
             // Also the name that the health probe verifies, with or without an Ingress
             // (docs/facts/substra-charts.md#the-probe-takes-its-name-from-the-ingress).
             hostname: input.hostname ?? "",
@@ -42,7 +51,7 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
         orchestrator: {
             image: input.images.server,
             tls: tlsValues(input),
-            verifyClientMSPID: input.tls && input.mutualTls.enabled && input.mutualTls.verifyClientMspId,
+            verifyClientMSPID: input.modes.mutual && input.verifyClientMspId,
         },
         postgresql: {
             image: bitnamiImage("postgresql", input.images.postgresql),
@@ -56,7 +65,7 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
     };
 }
 
-/** The values of the database. Without parameters, one that runs elsewhere would be asked in two ways: in clear, and by TLS. */
+/** The values of the database. Without parameters, the server asks one elsewhere in clear and the migrations by TLS. */
 export function orchestratorDatabaseValues(database: PlannedDatabase, credentialsSecretName: string) {
     const values = databaseValues(database, credentialsSecretName);
     const { external } = database;
@@ -69,18 +78,41 @@ function channelList(channels: OrchestratorPlanInput["channels"]) {
     return sortedEntries(channels).map(([name, organizations]) => ({ name, organizations: [...organizations] }));
 }
 
-function tlsValues({ tls, mutualTls, channels, trusted }: OrchestratorPlanInput) {
+function tlsValues(input: OrchestratorPlanInput) {
+    const { modes, channels } = input;
     const mspIds = [...new Set(Object.values(channels).flat())];
-    const caSecrets = trusted.map(clientCaSecretName);
     return {
-        enabled: tls,
-        secrets: { pair: ORCHESTRATOR_OBJECTS.serverPair },
+        enabled: modes.tls,
+        secrets: { pair: pairSecretName(input.serverCertificate) },
         cacert: ORCHESTRATOR_OBJECTS.caCert,
+        ...(input.serverCertificate.source === "certManager" && { createCertificates: issuedCertificate(input) }),
         mtls: {
-            enabled: tls && mutualTls.enabled,
+            enabled: modes.mutual,
             // Keys are MSP IDs, each with a list: the server allows the organizations that are keys
             // (docs/facts/substra-charts.md#client-cas-are-lists-of-secrets-by-msp-id).
-            clientCACerts: Object.fromEntries(mspIds.map((mspId) => [mspId, caSecrets])),
+            clientCACerts: Object.fromEntries(mspIds.map((mspId) => [mspId, caSecretNames(mspId, input)])),
         },
+    };
+}
+
+function caSecretNames(mspId: string, { trusted, ownAuthorities, withoutNetworkCa }: OrchestratorPlanInput): string[] {
+    const network = withoutNetworkCa.includes(mspId) ? [] : trusted.map(clientCaSecretName);
+    return [...network, ...(ownAuthorities[mspId] ?? [])];
+}
+
+function pairSecretName({ source, secretName }: Inputs["serverCertificate"]): string {
+    const own = { managed: ORCHESTRATOR_OBJECTS.serverPair, certManager: ORCHESTRATOR_OBJECTS.issuedPair };
+    return source === "secret" ? secretName! : own[source];
+}
+
+/** The chart's own Certificate. It adds no name by itself (docs/facts/substra-charts.md#the-charts-certificate). */
+function issuedCertificate({ hostname, releaseName, namespace, serverCertificate }: OrchestratorPlanInput) {
+    const { issuer, validityDays } = serverCertificate;
+    return {
+        enabled: true,
+        domains: orchestratorNames({ hostname, releaseName, namespace }),
+        duration: `${validityDays * HOURS_PER_DAY}h`,
+        issuer: issuer!.name,
+        issuerKind: issuer!.kind,
     };
 }

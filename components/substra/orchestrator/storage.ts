@@ -13,8 +13,8 @@ type OrchestratorStorage = Data<typeof storage>;
 /** The input. */
 export const orchestratorStorageInput = storage.meta({
     description:
-        "The volume. The component makes its claim, and an uninstall of the release does not delete it. A change that " +
-        "would lose data is refused by the engine while deletionProtection is true.",
+        "The volume. The component makes its claim, and an uninstall of the release does not delete it. A change " +
+        "that would lose data is refused by the engine while deletionProtection is true.",
 });
 
 /** Chart values that follow from the storage, and what to set instead. */

@@ -11,7 +11,7 @@ const OWN_NAMES = "would change names that certificates, policies and backends r
 /** What the component decides. */
 export const ORCHESTRATOR_RESERVED: ReservedValues = {
     channels: "must agree with the backends and the certificates. Set channels, or the federation's.",
-    "orchestrator.tls": "must agree with the certificates. Set tls and mutualTls instead.",
+    "orchestrator.tls": "must agree with the certificates. Set tls, serverCertificate and mutualTls instead.",
     "orchestrator.verifyClientMSPID": "must agree with the certificates. Set mutualTls.verifyClientMspId instead.",
     "ingress.hostname": "must agree with the certificate and the probe. Set hostname, or the federation's.",
     "service.port": "changes the Service and its policy but not the server, which stays on 9000.",

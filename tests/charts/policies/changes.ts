@@ -1,21 +1,5 @@
 /** What options change in who reaches whom. */
-import type { Options } from "./world";
-
-/** An option, and what it opens and closes: nothing else changes. */
-export interface Change extends Difference {
-    readonly title: string;
-    readonly options: Options;
-    /** What changes only where the network plugin is not Cilium, and where it is. */
-    readonly standard?: Difference;
-    readonly cilium?: Difference;
-}
-
-interface Difference {
-    /** What pods may do, or may be done to, that are there only with the option. */
-    readonly adds?: readonly string[];
-    readonly opens?: readonly string[];
-    readonly closes?: readonly string[];
-}
+import type { Change } from "./change";
 
 const CLIENTS = ["server", "worker", "builder", "api events", "worker events", "scheduler", "scheduler worker"];
 /** Those of them that reach no public or private address on 443 but the orchestrator's. */
@@ -47,6 +31,20 @@ const ADDRESSES: readonly Change[] = [
         options: { address: { host: "orchestrator.example.com", port: 443, sameCluster: true } },
         opens: all(["server", ...QUIET], "private network:443"),
         closes: all(QUIET, "internet:443"),
+    },
+    {
+        title: "with APIs on private addresses",
+        options: { backend: { reach: "private" } },
+        opens: ["server -> private network:443"],
+    },
+    {
+        title: "with backends that call each other by their Services",
+        options: { backend: { reach: "cluster" } },
+        opens: ["server -> other server:8000"],
+    },
+    {
+        title: "with a load balancer in place of the orchestrator's Ingress",
+        options: { orchestrator: { hostname: "orchestrator.example.com", exposure: { by: "loadBalancer" } } },
     },
     {
         title: "with other organizations on private addresses",

@@ -42,10 +42,9 @@ interface ReleaseInputs {
 
 function rendered(chart: string, { inputs }: Recorded): Manifest[] {
     const { name: release, namespace, values } = revealed(inputs) as unknown as ReleaseInputs;
-    return render(chart, { title: release, release, namespace, values }).map((object) => ({
-        ...object,
-        metadata: { namespace, ...object.metadata },
-    }));
+    return render(chart, { title: release, release, namespace, values })
+        .filter(({ metadata }) => metadata.annotations?.["helm.sh/hook"] !== "test")
+        .map((object) => ({ ...object, metadata: { namespace, ...object.metadata } }));
 }
 
 /** A type ends in its kind, like kubernetes:core/v1:Secret. */

@@ -1,7 +1,8 @@
 /** Who may talk to whom in a network, by the policies of the charts and of the components together. */
 import assert from "node:assert/strict";
 import type { NetworkPlugin } from "../../support/policies/evaluate";
-import { CHANGES, type Change } from "./changes";
+import type { Change } from "./change";
+import { CHANGES } from "./changes";
 import { ALIKE, documentedTable } from "./documented";
 import { CILIUM, tableOf, WORKLOADS, worldOf, type Options, type World } from "./world";
 

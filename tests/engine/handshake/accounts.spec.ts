@@ -126,7 +126,10 @@ function networkOf(keys: readonly string[], rotated: readonly (readonly [number,
             .map(([, to, generation]) => [keys[to]!, generation] as const);
         return [
             key,
-            { mspId: `${key}MSP`, reach: "ingress" as const, linkGenerations: Object.fromEntries(own) },
+            {
+                ...{ mspId: `${key}MSP`, reach: "ingress" as const, ownClientAuthority: false },
+                linkGenerations: Object.fromEntries(own),
+            },
         ] as const;
     });
     return {
@@ -135,6 +138,7 @@ function networkOf(keys: readonly string[], rotated: readonly (readonly [number,
             port: 443,
             releaseName: "orchestrator",
             namespace: "orchestrator",
+            tls: "mutual",
         },
         organizations: Object.fromEntries(organizations),
         channels: { "our-channel": { organizations: [...keys], restricted: false, modelExportEnabled: false } },

@@ -31,6 +31,22 @@ export function madeElsewhere(commonName: string, key: readonly string[] = onCur
     return { certPem: block("CERTIFICATE", text), privateKeyPem: block("PRIVATE KEY", text) };
 }
 
+/** A signing request with a new key that nobody keeps. */
+export function requestFor(subject: string, ...alternativeNames: readonly string[]): string {
+    return requestWithKey(subject, ...alternativeNames).request;
+}
+
+/** A signing request and its key. */
+export function requestWithKey(
+    subject: string,
+    ...alternativeNames: readonly string[]
+): { readonly request: string; readonly key: string } {
+    const names = alternativeNames.flatMap((name) => ["-addext", `subjectAltName=${name}`]);
+    const made = ["req", "-new", "-nodes", "-newkey", ...onCurve("P-256"), "-subj", subject, "-keyout", "-", ...names];
+    const text = execFileSync("openssl", made, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return { request: block("CERTIFICATE REQUEST", text), key: block("PRIVATE KEY", text) };
+}
+
 function block(kind: string, text: string): string {
     return new RegExp(`-----BEGIN ${kind}-----[\\s\\S]+?-----END ${kind}-----\\n`).exec(text)![0];
 }

@@ -33,7 +33,8 @@ export function withRotatedLink(program: string): string {
 
 /** Adds a third organization on cluster-2. */
 export function withAcme(program: string): string {
-    const joined = replaceOnce(program, "        biotechnica: {},\n", "        biotechnica: {},\n        acme: {},\n");
+    const biotechnica = "        biotechnica: { api: { hostname: `substra.biotechnica.cluster-2.${domain}` } },\n";
+    const joined = replaceOnce(program, biotechnica, biotechnica + biotechnica.replaceAll("biotechnica", "acme"));
     const member = replaceOnce(
         joined,
         'organizations: ["ingen", "biotechnica"] }',

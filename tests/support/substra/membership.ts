@@ -10,6 +10,12 @@ export const MEMBERSHIP = {
         sameCluster: false,
         caCertPem: fakePem("CERTIFICATE", "ca"),
     },
+    api: {
+        hostname: "substra.ingen.example.com",
+        certPem: fakePem("CERTIFICATE", "api"),
+        privateKeyPem: fakePem("PRIVATE KEY", "api"),
+    },
+    apiCaCertPem: fakePem("CERTIFICATE", "ca"),
     client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: fakePem("PRIVATE KEY", "client") },
     channels: { "our-channel": {} },
     incoming: { ingen: "x" },

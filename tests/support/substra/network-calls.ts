@@ -12,7 +12,7 @@ export function revealed(value: JavaScriptValue): JavaScriptValue {
 /** A Federation's inputs. */
 export const FEDERATION: Properties = {
     orchestrator: { hostname: "orchestrator.example.com" },
-    organizations: { ingen: { reach: "cluster" }, biotechnica: {} },
+    organizations: { ingen: { reach: "cluster" }, biotechnica: { api: { hostname: "substra.ingen.example.com" } } },
     channels: { "our-channel": { organizations: ["ingen", "biotechnica"] } },
 };
 
@@ -47,7 +47,7 @@ export function orchestratorCall(inputs: Properties): ConstructCall {
 export function backendCall(membership: JavaScriptValue, more: Properties = {}): ConstructCall {
     const inputs = {
         membership,
-        hostname: "substra.example.com",
+        hostname: "substra.ingen.example.com",
         users: { alice: { channel: "our-channel" } },
         ...more,
     };
@@ -58,7 +58,7 @@ export function backendCall(membership: JavaScriptValue, more: Properties = {}):
 export function frontendCall(): ConstructCall {
     const inputs = {
         hostname: "ui.example.com",
-        apiHostname: "substra.example.com",
+        apiHostname: "substra.ingen.example.com",
         ingress: { certificate: { source: "controller" } },
     };
     return { type: "ensemble:substra:Frontend", name: "biotechnica-ui", inputs, cluster: clusterUrn("cluster-2") };

@@ -40,11 +40,11 @@ describe("benchmark: the network by components", function () {
         assert.ok(Math.max(...counts) < 20, counts.join());
     });
 
-    it("makes one more resource for an organization than the one by hand, and at most a quarter more Outputs", async () => {
+    it("makes one more resource for an organization than the one by hand, and at most three tenths more Outputs", async () => {
         const [ours, theirs] = await bothMade();
         assert.equal(ours.resources, theirs.resources + 1);
         assert.ok(theirs.outputs > 100, JSON.stringify(theirs));
-        assert.ok(ours.outputs <= theirs.outputs * 1.25, `${ours.outputs} against ${theirs.outputs}`);
+        assert.ok(ours.outputs <= theirs.outputs * 1.3, `${ours.outputs} against ${theirs.outputs}`);
     });
 });
 

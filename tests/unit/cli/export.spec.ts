@@ -74,6 +74,7 @@ describe("pulumi-ensemble export", function () {
             secrets.map(({ kind, metadata }) => `${kind} ${metadata.namespace} ${metadata.name}`),
             [
                 "Secret ingen backend-accounts",
+                "Secret ingen backend-managed-tls",
                 "Secret ingen orchestrator-cacert",
                 "Secret ingen orchestrator-tls-client-pair",
                 "Secret ingen backend-database-credentials",

@@ -24,12 +24,17 @@ const RELEASE_VALUES = /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.values\./;
 /** Inputs that have only one valid value, because they must agree with another input. That other input is tested. */
 const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.releaseName", "releaseName"],
+    ["ensemble:substra:Orchestrator federation.ownClientAuthorities[]", "mutualTls.clientAuthorities"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
 ]);
 
 /** Inputs that have no effect on registered resources, with the reason. */
 const NOT_READ = new Map([
-    ["ensemble:substra:Orchestrator federation.port", "backends have it from their memberships"],
+    ["ensemble:pki:CertificateAuthority expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Federation certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Orchestrator certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Backend expiryWarningDays", "it decides what is printed"],
+    ["ensemble:substra:Backend membership.api.hostname", "it is the API's host name, or the membership is refused"],
     ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Backend valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],
@@ -43,6 +48,7 @@ const ROLLED_BY = new Map([
     ["ensemble:substra:Orchestrator federation.server.privateKeyPem", "federation.server.certPem"],
     ["ensemble:substra:Orchestrator federation.caCertificates.*", "federation.caCertPem"],
     ["ensemble:substra:Backend membership.client.privateKeyPem", "membership.client.certPem"],
+    ["ensemble:substra:Backend client.privateKeyPem", "client.certPem"],
 ]);
 
 /** Another value that needs further changes beside it. The difference must show the input itself. */
@@ -67,7 +73,17 @@ const certificateSource: Sample = {
     shows: /cert-manager\.io\/cluster-issuer/,
 };
 
+/** Another source of the server's certificate, which reads other inputs. */
+const serverCertificateSource: Sample = {
+    change: ({ serverCertificate, ...rest }) => {
+        const { caCertPem } = serverCertificate as Dictionary;
+        return { ...rest, serverCertificate: { source: "secret", secretName: "other", caCertPem } };
+    },
+    shows: / inputs\.values\.orchestrator\.tls\.secrets\.pair$/,
+};
+
 const SAMPLES = new Map<string, Sample>([
+    ["ensemble:substra:Orchestrator serverCertificate.source", serverCertificateSource],
     ["ensemble:substra:Orchestrator chart.path", sameFolder],
     ["ensemble:substra:Backend chart.path", sameFolder],
     ["ensemble:substra:Frontend chart.path", sameFolder],

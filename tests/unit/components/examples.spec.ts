@@ -17,6 +17,7 @@ import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../suppor
 const membership = {
     ...MEMBERSHIP,
     mspId: "biotechnica",
+    api: { ...MEMBERSHIP.api, hostname: "substra.biotechnica.cluster-2.example.com" },
     incoming: { ingen: givenSecret("from-ingen"), biotechnica: givenSecret("self") },
     outgoing: { ingen: givenSecret("to-ingen"), biotechnica: givenSecret("self") },
 };

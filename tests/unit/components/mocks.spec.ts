@@ -76,7 +76,7 @@ describe("mocks for users' tests", () => {
             });
             const network = new substra.Federation("network", {
                 orchestrator: { hostname: "o.example.com" },
-                organizations: { ingen: {} },
+                organizations: { ingen: { api: { hostname: "substra.ingen.example.com" } } },
                 channels: { c: { organizations: ["ingen"] } },
                 existingAuthority: { certPem: ca.certPem, privateKeyPem: key.privateKeyPem },
             });
@@ -84,7 +84,7 @@ describe("mocks for users' tests", () => {
                 "ingen",
                 {
                     membership: network.memberships["ingen"]!,
-                    hostname: "substra.example.com",
+                    hostname: "substra.ingen.example.com",
                     users: { alice: { channel: "c", password: password.result } },
                 },
                 { provider: new kubernetes.Provider("cluster", {}) },

@@ -1,5 +1,6 @@
 /** Rung 1: the pure plans, as tables and properties. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { mergeValues } from "../../../components/kubernetes/plan";
 import { derive, rolloutChecksum } from "../../../components/shared/derive";
@@ -20,10 +21,10 @@ import { orchestratorValues } from "../../../components/substra/orchestrator/pla
 
 const organization = (
     id: string,
-    reach: "ingress" | "cluster" = "ingress",
+    reach: "ingress" | "private" | "cluster" = "ingress",
     linkGenerations: Record<string, number> = {},
 ) => ({
-    ...{ mspId: id, reach, linkGenerations },
+    ...{ mspId: id, reach, linkGenerations, ownClientAuthority: false },
 });
 const NETWORK: NetworkPlan = {
     orchestrator: {
@@ -31,6 +32,7 @@ const NETWORK: NetworkPlan = {
         port: 443,
         releaseName: "orchestrator",
         namespace: "orchestrator",
+        tls: "mutual",
     },
     organizations: { ingen: organization("IngenMSP", "cluster"), biotechnica: organization("biotechnica") },
     channels: {
@@ -125,6 +127,15 @@ describe("a network", () => {
         });
     });
 
+    it("is reached at a private address by its public name, which leads out of the charts' public ranges", () => {
+        const network = { ...NETWORK, organizations: { a: organization("a", "private") } };
+        assert.deepEqual(addressFor(network, "a"), {
+            host: "orchestrator.example.com",
+            port: 443,
+            sameCluster: true,
+        });
+    });
+
     it("has a server certificate for every name that clients dial", () => {
         assert.equal(orchestratorServerName("net"), "net-orchestrator-server");
         const names = orchestratorNames({ hostname: "o.example.com", releaseName: "orchestrator", namespace: "ns" });
@@ -163,10 +174,18 @@ describe("plans of chart values", () => {
     const INGRESS = { enabled: true, annotations: { a: "b" }, certificate: {} };
     it("for an orchestrator list each MSP ID with the Secrets of all trusted generations", () => {
         const values = orchestratorValues({
-            ...{ hostname: "o.example.com", trusted: [1, 2], tls: true, checksum: "c" },
+            ...{ hostname: "o.example.com", trusted: [1, 2], checksum: "c" },
             channels: { x: ["a", "b"], y: ["a"] },
-            mutualTls: { enabled: true, verifyClientMspId: true },
+            ...{
+                modes: { tls: true, mutual: true },
+                verifyClientMspId: true,
+                ownAuthorities: {},
+                withoutNetworkCa: [],
+            },
+            ...{ releaseName: "orchestrator", namespace: "orchestrator" },
+            serverCertificate: { source: "managed", validityDays: 90 },
             ingress: { enabled: true, annotations: {} },
+            exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
             images: { server: image, postgresql: image },
         });
         const secrets = ["orchestrator-tls-cacert-g1", "orchestrator-tls-cacert-g2"];
@@ -191,8 +210,10 @@ describe("plans of chart values", () => {
         ...{ frontendOrigins: ["https://ui.example.com"], allowedHosts: ["extra"], commonDomain: undefined },
         ...{ releaseName: "backend", secretNames: secretNames("backend") },
         secrets: { minioPassword: "m", registrySecret: "r" },
-        orchestrator: { host: "o", port: 9000, sameCluster: true },
+        ...{ privateCa: { image: {} }, trusted: pulumi.output(undefined) },
+        orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
         channels: { x: { restricted: false, modelExportEnabled: true } },
+        ...{ namespace: "ingen", reach: "ingress" as const, proxy: undefined },
         images: { server: image, postgresql: image, redis: image, minio: image },
         ingress: INGRESS,
     };

@@ -21,7 +21,7 @@ function children({ resources }: Recording): string[] {
 
 const handedOver = (membership: typeof MEMBERSHIP) => ({
     membership: pulumi.secret(membership),
-    hostname: "substra.example.com",
+    hostname: "substra.ingen.example.com",
 });
 
 describe("a component's arguments", () => {
@@ -59,8 +59,7 @@ describe("a component's arguments", () => {
         const orchestrator = async (pass: <T extends object>(given: T) => pulumi.Input<T>) => {
             const federation = { hostname: "f.example.com", releaseName: "network" };
             const own = {
-                ...{ mutualTls: pass({ enabled: true }), certificate: pass({ validityDays: 30 }) },
-                ...{ ingress: pass({ className: "nginx" }) },
+                ...{ certificate: pass({ validityDays: 30 }), ingress: pass({ className: "nginx" }) },
                 chartCredentials: pass({ username: "reader", password: "given-4-password" }),
             };
             const { resources, error } = await record(() => {

@@ -18,7 +18,7 @@ const network = () =>
         channels: { c: { organizations: ["ingen", "biotechnica"] } },
     });
 const HOW_TO = { hostname: "o.example.com", channels: { c: ["ingen"] } };
-const BACKEND = { membership: MEMBERSHIP, hostname: "substra.example.com" };
+const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.example.com" };
 
 /** Passes values that the types forbid. */
 const anything = (value: unknown) => value as never;

@@ -113,7 +113,7 @@ describe("a membership", () => {
             );
             const { mspId, client, orchestrator, incoming } = memberships["ingen"]!;
             assert.deepEqual(await ask(mspId), { known: true, secret: false, value: "ingen" });
-            assert.deepEqual(await ask(client.privateKeyPem), {
+            assert.deepEqual(await ask(client!.privateKeyPem!), {
                 ...{ known: true, secret: true },
                 value: MEMBERSHIP.client.privateKeyPem,
             });

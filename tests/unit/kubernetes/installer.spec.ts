@@ -83,7 +83,7 @@ describe("a chart input", () => {
     it("is refused if it gives an OCI reference's version twice", () => {
         assert.deepEqual(problems({ path: OCI, version: "1.0.0" }), []);
         assert.deepEqual(problems({ path: `${OCI}:1.0.0`, version: "1.0.0" }), [
-            "chart.version: is said by the tag in path already. Leave version out, or leave the tag out.",
+            "chart.version: is already set by the tag in path. Leave version out, or leave the tag out.",
         ]);
     });
 });
@@ -227,7 +227,7 @@ describe("an installation", () => {
             const values = { server: pulumi.output({ args: [], log: null }) };
             const { logged, allowNullValues } = await run({ values }, "");
             assert.equal(allowNullValues, true);
-            assert.match(logged.join("|"), /^values\.server\.log: takes defaults .* Give .* the option version[^|]*$/);
+            assert.match(logged.join("|"), /^values\.server\.log: removes defaults .* Set the option version[^|]*$/);
         });
 
         const refused: [string, Parameters<typeof inputs>[0], string][] = [
@@ -240,7 +240,7 @@ describe("an installation", () => {
                 const { error, resources } = await recorded(release, given, "cluster@4.25.0");
                 assert.match(
                     error!.message,
-                    /^test:index:Parent "v" has a problem in its arguments:\n {2}- (\S+): takes defaults .* 4\.25\.0 drops nulls/,
+                    /^test:index:Parent "v" has a problem in its arguments:\n {2}- (\S+): removes defaults .* 4\.25\.0 drops nulls/,
                 );
                 assert.ok(error!.message.includes(`- ${path}: `));
                 assert.deepEqual(

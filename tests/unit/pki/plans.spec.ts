@@ -4,12 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
-import {
-    isProtected,
-    notAfterOf,
-    signerFirst,
-    validityDaysOf,
-} from "../../../components/pki/certificate-authority/plan";
+import { isProtected, signerFirst, validityDaysOf } from "../../../components/pki/certificate-authority/plan";
+import { notAfterOf } from "../../../components/pki/expiry";
 import { madeElsewhere } from "../../support/substra/authority";
 
 describe("the plan of a certificate authority", () => {

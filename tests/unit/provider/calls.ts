@@ -20,6 +20,11 @@ export const MEMBERSHIP = {
         caCertPem: fakePem("CERTIFICATE", "ca"),
     },
     client: { certPem: fakePem("CERTIFICATE", "client"), privateKeyPem: secret(fakePem("PRIVATE KEY", "client")) },
+    api: {
+        hostname: "substra.ingen.example.com",
+        certPem: fakePem("CERTIFICATE", "api"),
+        privateKeyPem: secret(fakePem("PRIVATE KEY", "api")),
+    },
     channels: { "our-channel": {} },
     incoming: secret({ biotechnica: "self-link" }),
     outgoing: secret({ biotechnica: "self-link" }),

@@ -198,7 +198,7 @@ describe("the provider", function () {
                 "biotechnica",
                 {
                     membership: orchestrator.memberships["biotechnica"]!,
-                    hostname: "substra.example.com",
+                    hostname: "substra.ingen.example.com",
                     users: { alice: { channel: "our-channel" } },
                 },
                 { provider: cluster("cluster-2") },

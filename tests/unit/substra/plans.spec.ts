@@ -5,6 +5,7 @@ import { parentDomain } from "../../../components/substra/addresses";
 import { userPasswords } from "../../../components/substra/backend/plan";
 import { derive } from "../../../components/shared/derive";
 import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
+import { tlsModes } from "../../../components/substra/orchestrator/tls";
 
 describe("the plan of an orchestrator", () => {
     const image = { repository: "r" };
@@ -12,12 +13,14 @@ describe("the plan of an orchestrator", () => {
         const { orchestrator } = orchestratorValues({
             hostname: "o.example.com",
             trusted: [1],
-            tls,
-
+            modes: tlsModes({ tls, mutual: enabled }, undefined),
+            verifyClientMspId,
+            ...{ ownAuthorities: {}, withoutNetworkCa: [], releaseName: "orchestrator", namespace: "orchestrator" },
+            serverCertificate: { source: "managed", validityDays: 90 },
             checksum: "c",
             channels: { x: ["a"] },
-            mutualTls: { enabled, verifyClientMspId },
             ingress: { enabled: true, annotations: {} },
+            exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
             images: { server: image, postgresql: image },
         });
         return [orchestrator.tls.enabled, orchestrator.tls.mtls.enabled, orchestrator.verifyClientMSPID];

@@ -202,6 +202,6 @@ export const secretInput = plainSection(
     },
 ).meta({
     description:
-        "The secret for the root token and the recovery keys. Its value is written by whoever initialises Vault, and " +
-        "is not in Pulumi's state.",
+        "The secret for the root token and the recovery keys. The job that initialises Vault, or you, write its " +
+        "value. The value is not in Pulumi's state.",
 });

@@ -4,6 +4,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import * as tls from "@pulumi/tls";
+import { claimOf, databaseValues, VOLUMES } from "./volumes";
 
 const config = new pulumi.Config();
 const names = Array.from({ length: config.requireNumber("organizations") }, (_, index) => `org-${index + 1}`);
@@ -107,49 +108,6 @@ function caObjects(
     ];
 }
 
-// The volumes of what holds data, which the release does not own.
-function claimOf(
-    name: string,
-    metadata: { name: string; namespace: pulumi.Output<string> },
-    size: string,
-    provider: kubernetes.Provider,
-) {
-    const annotations = { "pulumi.com/skipAwait": "true" };
-    const spec = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: size } } };
-    return new kubernetes.core.v1.PersistentVolumeClaim(
-        name,
-        { metadata: { ...metadata, annotations }, spec },
-        { provider },
-    );
-}
-
-const VOLUMES = { postgresql: "8Gi", redis: "8Gi", minio: "8Gi", registry: "10Gi", servermedias: "10Gi" };
-
-const databaseValues = (release: string, database: string) => ({
-    database: {
-        auth: {
-            credentialsSecretName: `${release}-database-credentials`,
-            database,
-            username: "postgres",
-            password: "see-credentialsSecretName",
-        },
-    },
-    postgresql: {
-        auth: {
-            enablePostgresUser: true,
-            username: "postgres",
-            database,
-            existingSecret: `${release}-database-credentials`,
-            secretKeys: { adminPasswordKey: "DATABASE_PASSWORD", userPasswordKey: "DATABASE_PASSWORD" },
-        },
-        image: { repository: "bitnamilegacy/postgresql" },
-        primary: {
-            networkPolicy: { enabled: false },
-            persistence: { existingClaim: `${release}-postgresql-data` },
-        },
-    },
-});
-
 function orchestrator(provider: kubernetes.Provider) {
     const namespace = namespaceOf("orchestrator", "orchestrator", "restricted", provider);
     const secret = seed("orchestrator");
@@ -211,13 +169,13 @@ function backendValues(
     clientCert: pulumi.Output<string>,
 ) {
     const domain = `${name}.example.com`;
-    const rolledBy = (...content: pulumi.Output<string | null>[]) =>
+    const rolledBy = (...content: pulumi.Output<string>[]) =>
         pulumi.unsecret(pulumi.all([secret, ...content]).apply(([text, ...rest]) => checksum(text!, rest)));
     return {
         organizationName: name,
         config: {
             ALLOWED_HOSTS: JSON.stringify([`.${domain}`]),
-            ENSEMBLE_CHECKSUM: rolledBy(ca.certPem, clientCert, pulumi.output(null)),
+            ENSEMBLE_CHECKSUM: rolledBy(ca.certPem, clientCert),
         },
         orchestrator: {
             host: HOSTNAME,

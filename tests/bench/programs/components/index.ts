@@ -45,6 +45,7 @@ const backends = names.map(
             {
                 membership: orchestrator.memberships[name]!,
                 hostname: `substra.${name}.example.com`,
+                ingress: { certificate: { source: "controller" } },
                 users: { [`${name}-admin`]: { channel: "our-channel" } },
                 networkPolicies,
                 chart: { path: config.require("backendChart") },

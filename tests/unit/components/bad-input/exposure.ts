@@ -52,7 +52,7 @@ const DOMAINS: readonly Row[] = [
     [
         "an API directly below a top-level domain, with frontends",
         "Backend",
-        { ...origins("https://ui.local"), hostname: "api.local" },
+        { ...origins("https://ui.local"), hostname: "api.local", ingress: { certificate: { source: "controller" } } },
         "hostname",
         /leaves "local" as the common domain.*Put the API and its frontends one level lower/,
     ],
@@ -143,7 +143,7 @@ const INGRESSES: readonly Row[] = [
         "Frontend",
         frontend({}, { certificate: { source: "certmanager" } }),
         "ingress.certificate.source",
-        /must be one of: controller, secret, certManager\. Did you mean "certManager"\?/,
+        /must be one of: controller, secret, certManager, managed\. Did you mean "certManager"\?/,
     ],
     [
         "a source that is a Secret, without its name",
@@ -164,7 +164,7 @@ const INGRESSES: readonly Row[] = [
         "Backend",
         backend({ ingress: { certificate: { secretName: "api-tls" } } }),
         "ingress.certificate.secretName",
-        /has no effect with controller\. Set source to secret or certManager, or leave it out/,
+        /has no effect with managed\. Set source to secret or certManager, or leave it out/,
     ],
     [
         "an issuer beside the user's own Secret",
@@ -213,7 +213,7 @@ const INGRESSES: readonly Row[] = [
             },
         ),
         'ingress.annotations["kubernetes.io/ingress.class"]',
-        /says what className says\. Leave one of them out/,
+        /sets the same as className\. Leave one of them out/,
     ],
     [
         "a limit that is set twice",
@@ -222,7 +222,7 @@ const INGRESSES: readonly Row[] = [
             ingress: { maxBodySize: "2g", annotations: { "nginx.ingress.kubernetes.io/proxy-body-size": "1g" } },
         }),
         'ingress.annotations["nginx.ingress.kubernetes.io/proxy-body-size"]',
-        /says what maxBodySize says/,
+        /sets the same as maxBodySize/,
     ],
     [
         "an issuer that is set twice",
@@ -234,7 +234,7 @@ const INGRESSES: readonly Row[] = [
             },
         }),
         'ingress.annotations["cert-manager.io/issuer"]',
-        /says what certificate\.issuer says/,
+        /sets the same as certificate\.issuer/,
     ],
     [
         "a size in Kubernetes' notation",

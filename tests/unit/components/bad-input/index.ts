@@ -7,8 +7,11 @@ import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { REACH_ROWS } from "./reach";
+import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
 import { LEVEL_ROWS, STORAGE_ROWS } from "./storage";
+import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 
@@ -23,7 +26,10 @@ export const BAD_INPUT: readonly Row[] = [
     ...STORAGE_ROWS,
     ...LEVEL_ROWS,
     ...DATABASE_ROWS,
+    ...REACH_ROWS,
     ...VALUE_ROWS,
+    ...TLS_ROWS,
+    ...REQUEST_ROWS,
     ...VAULT_ROWS,
     ...POINTLESS_ROWS,
 ];

@@ -117,7 +117,7 @@ export const NETWORK_ROWS: readonly Row[] = [
         "Federation",
         { ...FEDERATION, organizations: { ...FEDERATION.organizations, ingen: { reach: "clusters" } } },
         "organizations.ingen.reach",
-        /must be one of: ingress, cluster\. Did you mean "cluster"\?/,
+        /must be one of: ingress, private, cluster\. Did you mean "cluster"\?/,
     ],
     [
         "a host name with a scheme",

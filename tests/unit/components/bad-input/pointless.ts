@@ -57,7 +57,7 @@ export const POINTLESS_ROWS: readonly Row[] = [
         "a version beside a tag",
         { ...ORCHESTRATOR, chart: { path: "oci://r.example.com/charts/orchestrator:8.8.0", version: "8.8.0" } },
         "chart.version",
-        /is said by the tag in path already/,
+        /is already set by the tag in path/,
     ),
     orchestrator(
         "a version beside a folder",

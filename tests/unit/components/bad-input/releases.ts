@@ -156,7 +156,7 @@ export const RELEASE_ROWS: readonly Row[] = [
         "Orchestrator",
         { ...ORCHESTRATOR, values: { orchestrator: { tls: { enabled: false } } } },
         "values.orchestrator.tls",
-        /Set tls and mutualTls/,
+        /Set tls, serverCertificate and mutualTls/,
     ],
     [
         "a database password that breaks the URL",
@@ -203,7 +203,7 @@ export const RELEASE_ROWS: readonly Row[] = [
     [
         "mutual TLS without TLS",
         "Orchestrator",
-        { ...ORCHESTRATOR, tls: false, mutualTls: { enabled: true } },
+        { ...ORCHESTRATOR, tls: false, mutualTls: { enabled: true }, ingress: { enabled: false } },
         "mutualTls.enabled",
         /needs TLS/,
     ],

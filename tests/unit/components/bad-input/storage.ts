@@ -1,9 +1,14 @@
 /** Bad input to the volumes of an orchestrator and of a backend. */
+import { MEMBERSHIP } from "../../../support/substra/membership";
 import { BACKEND, ORCHESTRATOR } from "./releases";
 import type { Row } from "./row";
 
 const ON_EXISTING = /^has no effect on a claim that exists\. Leave it out, or leave existingClaim out\.$/;
 const INSTEAD = /^follows from the storage, so that no change of it loses data\. Set storage\.\w+ instead\.$/;
+
+const { api: _api, apiCaCertPem: _apiCaCertPem, ...MEMBER } = MEMBERSHIP;
+/** A Backend in a network whose APIs have certificates of a public CA. */
+const PUBLIC = { ...BACKEND, membership: MEMBER, ingress: { certificate: { source: "controller" } } };
 
 const stored = (storage: object, more: object = {}) => ({ ...BACKEND, ...more, storage });
 const below = (path: readonly string[], value: unknown) =>
@@ -30,14 +35,13 @@ export const LEVEL_ROWS: readonly Row[] = [
     [
         "a level that the pods of builds do not fit, which would show in the first build only",
         "Backend",
-        { ...BACKEND, namespace: { podSecurityLevel: "restricted" } },
+        { ...PUBLIC, namespace: { podSecurityLevel: "restricted" } },
         "namespace.podSecurityLevel",
         /^refuses the pods that build images, which run as root\. Leave it out for baseline, or set builder to false\.$/,
     ],
     ...(
         [
             ["Backend", { localstack: { enabled: true }, minio: { enabled: false } }, "localstack.enabled"],
-            ["Backend", { privateCa: { enabled: true, image: { tag: "1.0.1" } } }, "privateCa.enabled"],
             [
                 "Orchestrator",
                 { postgresql: { volumePermissions: { enabled: true } } },
@@ -45,7 +49,7 @@ export const LEVEL_ROWS: readonly Row[] = [
             ],
         ] as const
     ).map(([component, values, path]): Row => {
-        const args = component === "Backend" ? { ...BACKEND, builder: false } : ORCHESTRATOR;
+        const args = component === "Backend" ? { ...PUBLIC, builder: false } : ORCHESTRATOR;
         return [
             `a level that ${path} does not fit`,
             component,

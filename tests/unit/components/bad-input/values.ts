@@ -85,7 +85,7 @@ export const VALUE_ROWS: readonly Row[] = [
         "Backend",
         { ...BACKEND, chart: { path: "./charts/missing" } },
         "chart.path",
-        /"\.\/charts\/missing" does not exist, seen from the program's folder/,
+        /"\.\/charts\/missing" does not exist in the program's folder/,
     ],
     [
         "a folder without a chart",

@@ -1,10 +1,22 @@
 /** Programs that together set every input of every component. */
+import { BACKEND_PROGRAMS } from "./backend";
+import { FEDERATION_PROGRAMS } from "./federation";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
+import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
 import type { Program } from "./program";
+import { FRONTEND_PROGRAMS } from "./frontend";
 import { SUBSTRA_PROGRAMS } from "./substra";
 
 export { offeredAs, recordProgram, type Dictionary, type Program } from "./program";
 
 /** All programs. */
-export const PROGRAMS: readonly Program[] = [...PKI_PROGRAMS, ...SUBSTRA_PROGRAMS, ...ORCHESTRATE_PROGRAMS];
+export const PROGRAMS: readonly Program[] = [
+    ...PKI_PROGRAMS,
+    ...FEDERATION_PROGRAMS,
+    ...SUBSTRA_PROGRAMS,
+    ...BACKEND_PROGRAMS,
+    ...FRONTEND_PROGRAMS,
+    ...ORCHESTRATOR_PROGRAMS,
+    ...ORCHESTRATE_PROGRAMS,
+];

@@ -17,6 +17,7 @@ export const PKI_PROGRAMS: readonly Program[] = [
             current: 2,
             existing: madeElsewhere("Made elsewhere"),
             existingGeneration: 1,
+            expiryWarningDays: 30,
             deletionProtection: true,
         },
     },

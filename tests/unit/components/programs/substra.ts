@@ -5,31 +5,36 @@
 import { madeElsewhere } from "../../../support/substra/authority";
 import { fakePem, givenSecret } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
-import { BACKEND_POLICIES, FRONTEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
+import { BACKEND_POLICIES, ORCHESTRATOR_POLICIES } from "./policies";
 
-const image = (name: string) => ({ registry: `${name}.example.com`, repository: `mirror/${name}`, tag: `${name}-1` });
+/** An image from a mirror. */
+export const image = (name: string) => ({
+    registry: `${name}.example.com`,
+    repository: `mirror/${name}`,
+    tag: `${name}-1`,
+});
 
 const pair = (name: string) => ({ certPem: fakePem("CERTIFICATE", name), privateKeyPem: fakePem("PRIVATE KEY", name) });
 
-const EXISTING = madeElsewhere("Made elsewhere");
+export const EXISTING = madeElsewhere("Made elsewhere");
 
-const AUTHORITY = {
+export const AUTHORITY = {
     commonName: "Example Root CA",
     keyAlgorithm: "RSA-4096",
     validityDays: 1000,
     trusted: [1, 2, 3],
     current: 2,
     existingGeneration: 1,
+    expiryWarningDays: 30,
 };
 
 /** A CA that was made elsewhere and that signs certificates. */
-const TAKEN_OVER = {
+export const TAKEN_OVER = {
     certificateAuthority: { trusted: [1], current: 1, existingGeneration: 1 },
     existingAuthority: madeElsewhere("Taken over"),
 };
 
-const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
-
+export const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
 const CHART = { name: "renamed", version: "1.2.3", repository: "https://charts.example.com/" };
 
 const MEMBERSHIP = {
@@ -38,11 +43,14 @@ const MEMBERSHIP = {
         host: "orchestrator.example.com",
         port: 8443,
         sameCluster: true,
+        tls: "mutual",
         caCertPem: fakePem("CERTIFICATE", "network-ca"),
     },
     client: pair("client"),
+    api: { hostname: "substra.ingen.example.com", ...pair("api") },
+    apiCaCertPem: fakePem("CERTIFICATE", "network-ca"),
     channels: {
-        "our-channel": { restricted: false, modelExportEnabled: true },
+        "our-channel": { restricted: false, modelExportEnabled: true, chaincodeName: "mycc" },
         "solo-ingen": { restricted: true, modelExportEnabled: false },
     },
     incoming: { IngenMSP: givenSecret("self"), biotechnica: givenSecret("from-biotechnica") },
@@ -50,7 +58,7 @@ const MEMBERSHIP = {
 };
 
 /** An Ingress whose certificate cert-manager issues. */
-const HTTP_INGRESS = {
+export const HTTP_INGRESS = {
     enabled: true,
     className: "nginx",
     annotations: { team: "research" },
@@ -64,7 +72,7 @@ const HTTP_INGRESS = {
 };
 
 /** The inputs that installers of a published chart share. */
-const INSTALLER = {
+export const INSTALLER = {
     namespace: {
         name: "substra",
         create: true,
@@ -82,7 +90,7 @@ const INSTALLER = {
 };
 
 /** The same inputs for a local chart and an existing namespace. */
-const localInstaller = (chart: string) => ({
+export const localInstaller = (chart: string) => ({
     namespace: { name: "shared", create: false },
     chart: { path: `tests/charts/${chart}` },
 });
@@ -98,41 +106,6 @@ const EXTERNAL_DATABASE = { host: "db.example.com", port: 5433, sslMode: "requir
 /** A claim that is made. */
 const CLAIM = { ...SCRATCH_CLAIM, accessMode: "ReadWriteMany" };
 
-const FEDERATION: Program = {
-    name: "federation",
-    token: "ensemble:substra:Federation",
-    args: {
-        orchestrator: { hostname: "orchestrator.example.com", port: 8443, releaseName: "net", namespace: "substra" },
-        organizations: {
-            ingen: { mspId: "IngenMSP", reach: "cluster", linkGenerations: { biotechnica: 2 } },
-            biotechnica: {},
-        },
-        channels: {
-            "our-channel": {
-                organizations: ["ingen", "biotechnica"],
-                restricted: false,
-                modelExportEnabled: true,
-            },
-            "solo-ingen": { organizations: ["ingen"], restricted: true, modelExportEnabled: false },
-        },
-        certificateAuthority: AUTHORITY,
-        existingAuthority: EXISTING,
-        certificates: LIFE,
-        deletionProtection: true,
-    },
-};
-
-const FEDERATION_TAKEN_OVER: Program = {
-    name: "federation-of-a-ca-taken-over",
-    token: "ensemble:substra:Federation",
-    args: {
-        orchestrator: { hostname: "orchestrator.example.com" },
-        organizations: { ingen: {} },
-        channels: { "our-channel": { organizations: ["ingen"] } },
-        ...TAKEN_OVER,
-    },
-};
-
 const ORCHESTRATOR: Program = {
     name: "orchestrator",
     token: "ensemble:substra:Orchestrator",
@@ -143,7 +116,19 @@ const ORCHESTRATOR: Program = {
         existingAuthority: EXISTING,
         certificate: LIFE,
         tls: true,
-        mutualTls: { enabled: true, verifyClientMspId: true },
+        mutualTls: {
+            ...{ enabled: true, verifyClientMspId: true },
+            clientAuthorities: {
+                biotechnica: {
+                    certPem: fakePem("CERTIFICATE", "biotechnica-ca"),
+                    nextCertPem: fakePem("CERTIFICATE", "biotechnica-ca-2"),
+                },
+            },
+        },
+        serverCertificate: {
+            ...{ source: "certManager", issuer: { name: "company", kind: "Issuer" }, validityDays: 60 },
+            caCertPem: fakePem("CERTIFICATE", "company-ca"),
+        },
         images: { server: image("server"), postgresql: image("postgresql") },
         ingress: { enabled: true, className: "nginx", annotations: { team: "research" } },
         networkPolicies: ORCHESTRATOR_POLICIES,
@@ -164,7 +149,9 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
             releaseName: "net",
             namespace: "shared",
             channels: { "our-channel": ["IngenMSP", "biotechnica"] },
-            caCertPem: fakePem("CERTIFICATE", "network-ca"),
+            tls: "mutual",
+            ownClientAuthorities: ["biotechnica"],
+            caCertPem: ["network-ca", "network-ca-2", "company-ca"].map((ca) => fakePem("CERTIFICATE", ca)).join(""),
             caCertificates: { 1: fakePem("CERTIFICATE", "ca-g1"), 2: fakePem("CERTIFICATE", "ca-g2") },
             server: pair("server"),
         },
@@ -172,6 +159,9 @@ const ORCHESTRATOR_OF_FEDERATION: Program = {
         certificateAuthority: { trusted: [1, 2] },
         database: { credentialsSecretName: "own-credentials" },
         storage: { postgresql: { existingClaim: "data-orchestrator-postgresql-0" } },
+        mutualTls: { clientAuthorities: { biotechnica: { certPem: fakePem("CERTIFICATE", "biotechnica-ca") } } },
+        serverCertificate: { source: "secret", secretName: "wildcard" },
+        exposure: { by: "loadBalancer", annotations: { team: "research" }, sourceRanges: ["192.0.2.0/24"] },
         releaseName: "net",
         ...localInstaller("orchestrator"),
     },
@@ -186,6 +176,7 @@ const ORCHESTRATOR_WITHOUT_TLS: Program = {
         tls: false,
         database: { external: EXTERNAL_DATABASE, password: givenSecret("external-database") },
         networkPolicies: { database: BACKEND_POLICIES.database },
+        exposure: { by: "loadBalancer" },
         ingress: { enabled: false },
     },
 };
@@ -195,6 +186,9 @@ const BACKEND: Program = {
     token: "ensemble:substra:Backend",
     args: {
         membership: MEMBERSHIP,
+        client: pair("own-client"),
+        privateCa: { certPem: fakePem("CERTIFICATE", "registry-ca"), image: image("ca-cert-injector") },
+        expiryWarningDays: 7,
         hostname: "substra.ingen.example.com",
         port: 8443,
         organizationName: "InGen",
@@ -207,12 +201,12 @@ const BACKEND: Program = {
         allowedHosts: ["backend.internal"],
         builder: true,
         images: {
-            server: image("server"),
-            postgresql: image("postgresql"),
-            redis: image("redis"),
-            minio: image("minio"),
+            ...{ server: image("server"), postgresql: image("postgresql") },
+            ...{ redis: image("redis"), minio: image("minio") },
         },
         ingress: HTTP_INGRESS,
+        reach: "private",
+        proxy: { url: "http://proxy.example.com:3128", noProxy: [".intern"] },
         networkPolicies: BACKEND_POLICIES,
         database: { name: "organization", user: "substra", password: givenSecret("database") },
         storage: {
@@ -224,6 +218,25 @@ const BACKEND: Program = {
     },
 };
 
+const { privateKeyPem: API_KEY, ...API_ON_REQUEST } = pair("api");
+
+/** Its owner keeps the keys: the network signed on request. */
+const BACKEND_WITH_ITS_KEYS: Program = {
+    name: "backend-with-its-own-keys",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: {
+            ...MEMBERSHIP,
+            client: { certPem: MEMBERSHIP.client.certPem },
+            api: { hostname: "substra.ingen.example.com", ...API_ON_REQUEST },
+        },
+        client: { privateKeyPem: MEMBERSHIP.client.privateKeyPem },
+        apiPrivateKeyPem: API_KEY,
+        hostname: "substra.ingen.example.com",
+    },
+};
+
+/** In a network of somebody else's, without TLS, whose links were agreed by message. */
 const BACKEND_WITHOUT_BUILDER: Program = {
     name: "backend-without-a-builder",
     token: "ensemble:substra:Backend",
@@ -231,6 +244,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         membership: MEMBERSHIP,
         hostname: "substra.ingen.example.com",
         builder: false,
+        reach: "cluster",
         ingress: { enabled: false },
         database: { external: EXTERNAL_DATABASE, credentialsSecretName: "own-credentials" },
         networkPolicies: { database: BACKEND_POLICIES.database },
@@ -257,54 +271,13 @@ const BACKEND_ON_EXISTING_CLAIMS: Program = {
     },
 };
 
-const FRONTEND: Program = {
-    name: "frontend",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ui.ingen.example.com",
-        port: 8443,
-        apiHostname: "substra.ingen.example.com",
-        apiPort: 9443,
-        images: { server: image("server") },
-        ingress: HTTP_INGRESS,
-        networkPolicies: FRONTEND_POLICIES,
-        releaseName: "ui",
-        ...INSTALLER,
-    },
-};
-
-const FRONTEND_WITH_A_SECRET: Program = {
-    name: "frontend-with-a-secret",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ingen.example.com",
-        apiHostname: "substra.ingen.example.com",
-        ingress: { certificate: { source: "secret", secretName: "wildcard" } },
-        ...localInstaller("substra-frontend"),
-    },
-};
-
-const FRONTEND_WITHOUT_INGRESS: Program = {
-    name: "frontend-without-an-ingress",
-    token: "ensemble:substra:Frontend",
-    args: {
-        hostname: "ui.ingen.example.com",
-        apiHostname: "substra.ingen.example.com",
-        ingress: { enabled: false },
-    },
-};
-
 /** The programs. */
 export const SUBSTRA_PROGRAMS: readonly Program[] = [
-    FEDERATION,
-    FEDERATION_TAKEN_OVER,
     ORCHESTRATOR,
     ORCHESTRATOR_OF_FEDERATION,
     ORCHESTRATOR_WITHOUT_TLS,
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
     BACKEND_ON_EXISTING_CLAIMS,
-    FRONTEND,
-    FRONTEND_WITH_A_SECRET,
-    FRONTEND_WITHOUT_INGRESS,
+    BACKEND_WITH_ITS_KEYS,
 ];

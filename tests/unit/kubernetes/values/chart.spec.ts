@@ -75,7 +75,7 @@ describe("a chart's identity", () => {
     }
 
     for (const [what, place, reason] of [
-        ["that does not exist", "missing", /^"missing" does not exist, seen from the program's folder, .*Chart\.yaml/],
+        ["that does not exist", "missing", /^"missing" does not exist in the program's folder, .*Chart\.yaml/],
         ["that does not exist anywhere", "/missing/chart", /^"\/missing\/chart" does not exist\. Give a folder/],
         ["of a folder without a chart", "empty", /^"empty" holds no chart/],
         ["of an archive without a chart", "no-chart.tgz", /holds no chart/],

@@ -73,7 +73,7 @@ export const REFUSED: readonly Row[] = [
         "Backend",
         { incomingNodes: [] },
         "incomingNodes",
-        /In its place is addAccountOperator\.incomingOrganizations, which is written from users and the membership\. Set users instead\.$/,
+        /It is replaced by addAccountOperator\.incomingOrganizations, which is written from users and the membership\. Set users instead\.$/,
     ],
     ["security contexts that are fixed", "Orchestrator", { securityContext: {} }, "securityContext", /leave it out/],
     [
@@ -220,13 +220,13 @@ export const REFUSED: readonly Row[] = [
         "config.CORS_ORIGIN_WHITELIST",
         /Set frontendOrigins instead/,
     ],
-    ["a list in place of all values", "Orchestrator", ["a"], "", /Give a map of what you want to change/],
+    ["a list in place of all values", "Orchestrator", ["a"], "", /Give a map with the keys to change/],
     [
         "a key that the component decides",
         "Orchestrator",
         { orchestrator: { tls: { enabled: false } } },
         "orchestrator.tls",
-        /Set tls and mutualTls instead/,
+        /Set tls, serverCertificate and mutualTls instead/,
     ],
     ["a null for a key that the component decides", "Backend", { minio: { auth: null } }, "minio.auth", /is generated/],
     [
@@ -234,14 +234,20 @@ export const REFUSED: readonly Row[] = [
         "Backend",
         { server: null },
         "server",
-        /would replace all below it, server\.defaultDomain included/,
+        /would replace all keys below it, and the component decides server\.defaultDomain\./,
     ],
-    ["a list above a key that the component decides", "Backend", { redis: [] }, "redis", /would replace all below it/],
+    [
+        "a list above a key that the component decides",
+        "Backend",
+        { redis: [] },
+        "redis",
+        /would replace all keys below it/,
+    ],
     [
         "a text in place of settings",
         "Backend",
         { config: "a" },
         "config",
-        /would replace all below it, config\.ALLOWED_HOSTS included/,
+        /would replace all keys below it, and the component decides config\.ALLOWED_HOSTS\./,
     ],
 ];

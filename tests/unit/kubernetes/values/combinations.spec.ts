@@ -155,11 +155,6 @@ const BACKEND: readonly Example[] = [
         breaks: { oidc: { ...OIDC(), users: { channel: "c", requireApproval: true } } },
         works: { oidc: OIDC() },
     },
-    {
-        path: "privateCa.image.tag",
-        breaks: { privateCa: on },
-        works: { privateCa: { ...on, image: { tag: "1.0.1" } } },
-    },
     { path: "server.service.port", breaks: at("server.service.port", 8080), works: at("server.service.port", 8000) },
     {
         path: "server.subpath",
@@ -191,12 +186,9 @@ const BACKEND: readonly Example[] = [
         breaks: { hooks: { [hook]: on } },
         works: { hooks: { [hook]: on, serviceAccount: "mine" } },
     })),
-    ...[
-        "privateCa.enabled",
-        "localstack.enabled",
-        "hooks.deleteWorkerPvc.enabled",
-        "hooks.deleteComputePods.enabled",
-    ].map((path) => asRoot(path)),
+    ...["localstack.enabled", "hooks.deleteWorkerPvc.enabled", "hooks.deleteComputePods.enabled"].map((path) =>
+        asRoot(path),
+    ),
     asRoot("containerRegistry.prepopulate", [{ image: "a", sourceRegistry: "b" }], []),
     ...["redis", "minio"].map((chart) => asRoot(`${chart}.volumePermissions.enabled`)),
     ...[

@@ -26,10 +26,11 @@ const RESERVED: Readonly<Record<ChartName, ReservedValues>> = {
 
 /**
  * Values that only the stand-ins refuse: they make one store and one Redis, and users do not set a backend's channels
- * as values.
+ * or CAs as values.
  */
 const NARROWER = [
     ...["a replicated Redis", "a registry on S3"],
+    "a private CA without an image tag",
     ...["two channels in one map", "a channel without model_export_enabled"],
 ];
 

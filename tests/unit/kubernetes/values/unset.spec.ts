@@ -53,11 +53,11 @@ describe("paths to unset", () => {
 
     for (const [path, values, reason] of [
         ["resources.", {}, /^"resources\." is not a path/],
-        ["resources", { resources: {} }, /^"resources" is set in values as well/],
+        ["resources", { resources: {} }, /^"resources" is also set in values/],
         ["podSecurityContext", {}, /^"podSecurityContext" is not read by chart orchestrator/],
         ["resorces", {}, /Did you mean "resources"\?$/],
         ["ingress.hostname", {}, /Set hostname, or the federation's\.$/],
-        ["ingress", {}, /would replace all below it/],
+        ["ingress", {}, /would replace all keys below it/],
         ["metrics.serviceMonitor", {}, /cannot be unset as a whole/],
     ] as const) {
         it(`are refused where a null would be refused: ${path}`, () => {
