@@ -14,7 +14,15 @@ export const orchestratorTls = choice("substra:OrchestratorTls", "What protects 
         "Nothing: whoever is on the way reads and changes everything. For test networks and secured lines. No " +
         "Ingress passes it on.",
 });
-export type OrchestratorTls = z.output<typeof orchestratorTls>;
+
+/**
+ * The same in what one component hands to another: a text, because YAML refuses to pass an enum on
+ * (docs/facts/pulumi.md#yaml-passes-no-enum-on).
+ */
+export const handedOverTls = z
+    .string()
+    .regex(/^(?:mutual|server|none)$/, "must be one of: mutual, server, none.")
+    .default("mutual");
 
 const KEPT = "The organization keeps the key itself where it gave a signing request: then it is missing here.";
 
