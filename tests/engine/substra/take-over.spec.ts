@@ -57,8 +57,11 @@ describe("an orchestrator taken over from the how-to guide", function () {
         const { changes } = await run(stack, "up");
         const ours = changes.filter((change) => !change.startsWith("create default_"));
         assert.deepEqual(ours, [
+            "create orchestrator-allow-egress",
+            "create orchestrator-allow-server-ingress",
             "create orchestrator-client-ca-g1",
             "create orchestrator-database",
+            "create orchestrator-isolate-migrations",
             "create orchestrator-seed",
             "create orchestrator-server-cert",
             "create orchestrator-server-csr",
