@@ -45,8 +45,9 @@ export const certificateIssuer = object("kubernetes:CertificateIssuer", "An issu
         ClusterIssuer: "For all namespaces.",
         Issuer: "In the release's namespace.",
     })
-        .default("ClusterIssuer")
-        .meta({ description: "The issuer's kind.", onChange: "update" }),
+        .optional()
+        // A default would make SDKs send an issuer that nobody gave.
+        .meta({ description: "The issuer's kind.", derivedDefault: "ClusterIssuer", onChange: "update" }),
 });
 
 const certificate = plainSection("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
@@ -113,6 +114,8 @@ const TIMEOUTS = [
     "nginx.ingress.kubernetes.io/proxy-read-timeout",
     "nginx.ingress.kubernetes.io/proxy-send-timeout",
 ] as const;
+/** The kind of an issuer unless the user gives another. */
+export const DEFAULT_KIND = "ClusterIssuer";
 const ISSUERS = { ClusterIssuer: "cert-manager.io/cluster-issuer", Issuer: "cert-manager.io/issuer" } as const;
 
 /** The class as an annotation, for a chart that has no value for it. */
@@ -127,7 +130,9 @@ export function ingressAnnotations(ingress: HttpIngress, own: HttpLimits = {}): 
     return {
         ...(maxBodySize !== undefined && { [BODY_SIZE]: maxBodySize }),
         ...(timeoutSeconds !== undefined && (Object.fromEntries(timeouts) as Record<string, string>)),
-        ...(certificate.issuer !== undefined && { [ISSUERS[certificate.issuer.kind]]: certificate.issuer.name }),
+        ...(certificate.issuer !== undefined && {
+            [ISSUERS[certificate.issuer.kind ?? DEFAULT_KIND]]: certificate.issuer.name,
+        }),
         ...annotations,
     };
 }
