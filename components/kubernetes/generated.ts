@@ -11,7 +11,7 @@ export interface CertificateIssuerArgs {
     /**
      * The issuer's kind.
      * A change updates in place.
-     * @default ClusterIssuer
+     * @default "ClusterIssuer"
      */
     kind?: pulumi.Input<CertificateIssuerKind> | undefined;
 }

@@ -45,9 +45,8 @@ export const certificateIssuer = object("kubernetes:CertificateIssuer", "An issu
         ClusterIssuer: "For all namespaces.",
         Issuer: "In the release's namespace.",
     })
-        .optional()
-        // A default would make SDKs send an issuer that nobody gave.
-        .meta({ description: "The issuer's kind.", derivedDefault: "ClusterIssuer", onChange: "update" }),
+        .default("ClusterIssuer")
+        .meta({ description: "The issuer's kind.", onChange: "update" }),
 });
 
 const certificate = plainSection("kubernetes:IngressCertificate", "The certificate of an Ingress.", {
@@ -114,8 +113,6 @@ const TIMEOUTS = [
     "nginx.ingress.kubernetes.io/proxy-read-timeout",
     "nginx.ingress.kubernetes.io/proxy-send-timeout",
 ] as const;
-/** The kind of an issuer unless the user gives another. */
-export const DEFAULT_KIND = "ClusterIssuer";
 const ISSUERS = { ClusterIssuer: "cert-manager.io/cluster-issuer", Issuer: "cert-manager.io/issuer" } as const;
 
 /** The class as an annotation, for a chart that has no value for it. */
@@ -130,9 +127,7 @@ export function ingressAnnotations(ingress: HttpIngress, own: HttpLimits = {}): 
     return {
         ...(maxBodySize !== undefined && { [BODY_SIZE]: maxBodySize }),
         ...(timeoutSeconds !== undefined && (Object.fromEntries(timeouts) as Record<string, string>)),
-        ...(certificate.issuer !== undefined && {
-            [ISSUERS[certificate.issuer.kind ?? DEFAULT_KIND]]: certificate.issuer.name,
-        }),
+        ...(certificate.issuer !== undefined && { [ISSUERS[certificate.issuer.kind]]: certificate.issuer.name }),
         ...annotations,
     };
 }

@@ -1,7 +1,6 @@
 /** The pure plan of an Orchestrator's chart values. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataOf } from "../../../contract";
-import { DEFAULT_KIND } from "../../kubernetes/ingress";
 import { sortedEntries } from "../../shared/maps";
 import { bitnamiImage, databaseAuth, embeddedDatabaseAuth } from "../database";
 import { HOURS_PER_DAY } from "../../pki/plan";
@@ -108,6 +107,6 @@ function issuedCertificate({ hostname, releaseName, namespace, serverCertificate
         domains: orchestratorNames({ hostname, releaseName, namespace }),
         duration: `${validityDays * HOURS_PER_DAY}h`,
         issuer: issuer!.name,
-        issuerKind: issuer!.kind ?? DEFAULT_KIND,
+        issuerKind: issuer!.kind,
     };
 }
