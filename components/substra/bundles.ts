@@ -76,7 +76,7 @@ export const membership = object(
             }),
             tls: handedOverTls.meta({
                 description:
-                    "What protects the calls: mutual (TLS with a certificate of each client), server (TLS) or none, as the " +
+                    "What protects the calls: mutual (TLS with client certificates), server (TLS) or none, as the " +
                     "network's owner has set the orchestrator up.",
                 onChange: "restart",
             }),
@@ -147,8 +147,7 @@ export const orchestratorBundle = object(
             .record(channelName(), z.array(mspId()))
             .meta({ description: "By channel, the MSP IDs of its members.", onChange: "restart" }),
         tls: handedOverTls.meta({
-            description:
-                "What protects the calls to it: mutual (TLS with a certificate of each client), server or none.",
+            description: "What protects the calls to it: mutual (TLS with client certificates), server (TLS) or none.",
             onChange: "restart",
         }),
         ownClientAuthorities: z.array(mspId()).default([]).meta({

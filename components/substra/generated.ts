@@ -787,8 +787,8 @@ export interface OrchestratorAddress {
     /** Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens. */
     readonly sameCluster: pulumi.Output<boolean>;
     /**
-     * What protects the calls: mutual (TLS with a certificate of each client), server (TLS) or none, as the
-     * network's owner has set the orchestrator up.
+     * What protects the calls: mutual (TLS with client certificates), server (TLS) or none, as the network's owner
+     * has set the orchestrator up.
      */
     readonly tls: pulumi.Output<string>;
     /**
@@ -816,8 +816,8 @@ export interface OrchestratorAddressArgs {
      */
     sameCluster: pulumi.Input<boolean>;
     /**
-     * What protects the calls: mutual (TLS with a certificate of each client), server (TLS) or none, as the
-     * network's owner has set the orchestrator up.
+     * What protects the calls: mutual (TLS with client certificates), server (TLS) or none, as the network's owner
+     * has set the orchestrator up.
      * A change updates in place and restarts pods.
      * @default "mutual"
      */
@@ -960,7 +960,7 @@ export interface OrchestratorBundle {
     readonly namespace: pulumi.Output<string>;
     /** By channel, the MSP IDs of its members. */
     readonly channels: pulumi.Output<Record<string, string[]>>;
-    /** What protects the calls to it: mutual (TLS with a certificate of each client), server or none. */
+    /** What protects the calls to it: mutual (TLS with client certificates), server (TLS) or none. */
     readonly tls: pulumi.Output<string>;
     /** The MSP IDs of organizations whose client certificates a CA of their own has signed. */
     readonly ownClientAuthorities: pulumi.Output<string[]>;
@@ -1003,7 +1003,7 @@ export interface OrchestratorBundleArgs {
      */
     channels: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
     /**
-     * What protects the calls to it: mutual (TLS with a certificate of each client), server or none.
+     * What protects the calls to it: mutual (TLS with client certificates), server (TLS) or none.
      * A change updates in place and restarts pods.
      * @default "mutual"
      */
