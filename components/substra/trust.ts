@@ -15,13 +15,15 @@ export const orchestratorTls = choice("substra:OrchestratorTls", "What protects 
         "Ingress passes it on.",
 });
 
+const MODES = orchestratorTls.options;
+
 /**
  * The same in what one component hands to another: a text, because YAML refuses to pass an enum on
  * (docs/facts/pulumi.md#yaml-passes-no-enum-on).
  */
 export const handedOverTls = z
     .string()
-    .regex(/^(?:mutual|server|none)$/, "must be one of: mutual, server, none.")
+    .regex(new RegExp(`^(?:${MODES.join("|")})$`), `must be one of: ${MODES.join(", ")}.`)
     .default("mutual");
 
 const KEPT = "The organization keeps the key itself where it gave a signing request: then it is missing here.";
