@@ -9,17 +9,29 @@ import { mapOf, shapeOf, unwrap, type Shape } from "../contract/introspect";
 
 type Dictionary = Readonly<Record<string, unknown>>;
 
+/** Finds the schema of a member; undefined for one that the contract does not know. */
+type SchemaOf = (key: string) => z.ZodType | undefined;
+
 /**
- * The inputs with every plain part as a plain value. Outputs of nothing are left out, because SDKs send them for
- * missing inputs. `settled` is what the inputs have settled on.
+ * The inputs with every plain part as a plain value. `settled` is what the inputs have settled on. Outputs of nothing
+ * are left out, at every depth of a plain part, because SDKs send them for missing inputs.
  */
 export function withPlainParts(shape: Shape, inputs: Dictionary, settled: Dictionary): Dictionary {
-    const given = Object.entries(inputs).filter(([key]) => (revealed(settled[key]) ?? undefined) !== undefined);
+    return members((key) => shape[key], inputs, settled);
+}
+
+function members(schemaOf: SchemaOf, object: Dictionary, settled: Dictionary): Dictionary {
+    const given = Object.entries(object).filter(([key, value]) => !isNothing(value, settled[key]));
     const entries = given.map(([key, value]) => {
-        const schema = shape[key];
+        const schema = schemaOf(key);
         return [key, schema === undefined ? value : part(schema, value, settled[key])] as const;
     });
     return Object.fromEntries(entries);
+}
+
+/** A null that is not an Output stays: among chart values it has a meaning of its own. */
+function isNothing(value: unknown, settled: unknown): boolean {
+    return pulumi.Output.isInstance(value) && (revealed(settled) ?? undefined) === undefined;
 }
 
 function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
@@ -35,12 +47,7 @@ function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
     }
     const below = known as Dictionary;
     const opened = pulumi.Output.isInstance(value) ? opening(value, Object.keys(below)) : (value as Dictionary);
-    const schemaOf = (key: string) => shape?.[key] ?? map?.value;
-    const entries = Object.entries(opened).map(([key, item]) => {
-        const inner = schemaOf(key);
-        return [key, inner === undefined ? item : part(inner, item, below[key])] as const;
-    });
-    return Object.fromEntries(entries);
+    return members((key) => shape?.[key] ?? map?.value, opened, below);
 }
 
 /** Turns an object that arrived as one Output into an object of Outputs. */

@@ -8,7 +8,7 @@ import { keyPair } from "../pki/settings";
 import { dnsLabel, hostname, port, releaseName } from "../shared/formats";
 import { certificatePem } from "../shared/pem";
 import { mspId } from "./msp-id";
-import { apiCertificate, clientCertificate, orchestratorTls } from "./trust";
+import { apiCertificate, clientCertificate, handedOverTls } from "./trust";
 
 /** The name of a channel. */
 export const channelName = () =>
@@ -74,8 +74,10 @@ export const membership = object(
                     "Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens.",
                 onChange: "update",
             }),
-            tls: orchestratorTls.default("mutual").meta({
-                description: "What protects the calls: as the network's owner has set the orchestrator up.",
+            tls: handedOverTls.meta({
+                description:
+                    "What protects the calls: mutual (TLS with client certificates), server (TLS) or none, as the " +
+                    "network's owner has set the orchestrator up.",
                 onChange: "restart",
             }),
             caCertPem: certificatePem()
@@ -144,8 +146,8 @@ export const orchestratorBundle = object(
         channels: z
             .record(channelName(), z.array(mspId()))
             .meta({ description: "By channel, the MSP IDs of its members.", onChange: "restart" }),
-        tls: orchestratorTls.default("mutual").meta({
-            description: "What protects the calls to it.",
+        tls: handedOverTls.meta({
+            description: "What protects the calls to it: mutual (TLS with client certificates), server (TLS) or none.",
             onChange: "restart",
         }),
         ownClientAuthorities: z.array(mspId()).default([]).meta({

@@ -893,8 +893,11 @@ export interface OrchestratorAddress {
     readonly port: pulumi.Output<number>;
     /** Whether the address is a private one. It decides which egress the chart's NetworkPolicy opens. */
     readonly sameCluster: pulumi.Output<boolean>;
-    /** What protects the calls: as the network's owner has set the orchestrator up. */
-    readonly tls: pulumi.Output<OrchestratorTls>;
+    /**
+     * What protects the calls: mutual (TLS with client certificates), server (TLS) or none, as the network's owner
+     * has set the orchestrator up.
+     */
+    readonly tls: pulumi.Output<string>;
     /**
      * All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has signed the
      * orchestrator's certificate: the server trusts no CA for these calls by itself.
@@ -920,11 +923,12 @@ export interface OrchestratorAddressArgs {
      */
     sameCluster: pulumi.Input<boolean>;
     /**
-     * What protects the calls: as the network's owner has set the orchestrator up.
+     * What protects the calls: mutual (TLS with client certificates), server (TLS) or none, as the network's owner
+     * has set the orchestrator up.
      * A change updates in place and restarts pods.
      * @default "mutual"
      */
-    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    tls?: pulumi.Input<string> | undefined;
     /**
      * All trusted CA certificates, PEM. Required unless `tls` is none, also where a public CA has signed the
      * orchestrator's certificate: the server trusts no CA for these calls by itself.
@@ -1071,8 +1075,8 @@ export interface OrchestratorBundle {
     readonly namespace: pulumi.Output<string>;
     /** By channel, the MSP IDs of its members. */
     readonly channels: pulumi.Output<Record<string, string[]>>;
-    /** What protects the calls to it. */
-    readonly tls: pulumi.Output<OrchestratorTls>;
+    /** What protects the calls to it: mutual (TLS with client certificates), server (TLS) or none. */
+    readonly tls: pulumi.Output<string>;
     /** The MSP IDs of organizations whose client certificates a CA of their own has signed. */
     readonly ownClientAuthorities: pulumi.Output<string[]>;
     /** All CA certificates by which the orchestrator's server is trusted, PEM. */
@@ -1114,11 +1118,11 @@ export interface OrchestratorBundleArgs {
      */
     channels: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
     /**
-     * What protects the calls to it.
+     * What protects the calls to it: mutual (TLS with client certificates), server (TLS) or none.
      * A change updates in place and restarts pods.
      * @default "mutual"
      */
-    tls?: pulumi.Input<OrchestratorTls> | undefined;
+    tls?: pulumi.Input<string> | undefined;
     /**
      * The MSP IDs of organizations whose client certificates a CA of their own has signed.
      * A change updates in place and restarts pods.

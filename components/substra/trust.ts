@@ -14,7 +14,17 @@ export const orchestratorTls = choice("substra:OrchestratorTls", "What protects 
         "Nothing: whoever is on the way reads and changes everything. For test networks and secured lines. No " +
         "Ingress passes it on.",
 });
-export type OrchestratorTls = z.output<typeof orchestratorTls>;
+
+const MODES = orchestratorTls.options;
+
+/**
+ * The same in what one component hands to another: a text, because YAML refuses to pass an enum on
+ * (docs/facts/pulumi.md#yaml-passes-no-enum-on).
+ */
+export const handedOverTls = z
+    .string()
+    .regex(new RegExp(`^(?:${MODES.join("|")})$`), `must be one of: ${MODES.join(", ")}.`)
+    .default("mutual");
 
 const KEPT = "The organization keeps the key itself where it gave a signing request: then it is missing here.";
 

@@ -6,7 +6,6 @@ import { leafProfile } from "../../pki/leaf";
 import { joinedPems } from "../../pki/plan";
 import { AUTHORITY_NAME } from "../names";
 import { serverCertificate } from "../server-certificate";
-import type { OrchestratorTls } from "../trust";
 import type { orchestratorContract } from "./contract";
 
 type Inputs = NormalisedArgs<typeof orchestratorContract>;
@@ -17,7 +16,7 @@ export interface Identity {
     readonly channels: pulumi.Output<Record<string, string[]>>;
     readonly caCertPem: pulumi.Output<string>;
     readonly caCertificates: pulumi.Output<Record<string, string>>;
-    readonly tls: pulumi.Output<OrchestratorTls | undefined>;
+    readonly tls: pulumi.Output<string | undefined>;
     readonly ownClientAuthorities: pulumi.Output<readonly string[]>;
     readonly server: { readonly certPem: pulumi.Output<string>; readonly privateKeyPem: pulumi.Output<string> };
 }

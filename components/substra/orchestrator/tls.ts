@@ -100,7 +100,7 @@ interface KnownTls {
 /** Whether TLS and mutual TLS are on: as the federation says, unless the user does. */
 export function tlsModes(
     given: { readonly tls: boolean | undefined; readonly mutual: boolean | undefined },
-    network: "mutual" | "server" | "none" | undefined,
+    network: string | undefined,
 ): { readonly tls: boolean; readonly mutual: boolean } {
     const tls = given.tls ?? network !== "none";
     return { tls, mutual: tls && (given.mutual ?? network === "mutual") };

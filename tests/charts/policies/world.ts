@@ -126,9 +126,11 @@ export async function worldOf(options: Options = {}): Promise<World> {
     return populated(readCluster([...installed, ...surroundings()], podAddress === undefined ? {} : { podAddress }));
 }
 
-const backendOf = (namespace: string) => ({
-    ...{ membership: MEMBERSHIP, hostname: `substra.${namespace}.example.com`, namespace: { name: namespace } },
-});
+const backendOf = (namespace: string) => {
+    const hostname = `substra.${namespace}.example.com`;
+    const membership = { ...MEMBERSHIP, api: { ...MEMBERSHIP.api, hostname } };
+    return { membership, hostname, namespace: { name: namespace } };
+};
 
 const FRONTEND = {
     ...{ hostname: "ui.ingen.example.com", apiHostname: "substra.ingen.example.com", namespace: { name: "ingen-ui" } },

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { accounts, userPasswords } from "../../../components/substra/backend/plan";
 import { linksOf, type NetworkPlan } from "../../../components/substra/federation/plan";
 import { linkFaults, objections, organizationsOf, usersOf, type Links } from "../../support/substra/accounts";
+import { PLANNED_ORCHESTRATOR } from "../../support/substra/network-plan";
 import { container } from "./container";
 import { ORGANIZATIONS, theNetwork, type Moment } from "./network";
 
@@ -133,13 +134,7 @@ function networkOf(keys: readonly string[], rotated: readonly (readonly [number,
         ] as const;
     });
     return {
-        orchestrator: {
-            hostname: "orchestrator.example.com",
-            port: 443,
-            releaseName: "orchestrator",
-            namespace: "orchestrator",
-            tls: "mutual",
-        },
+        orchestrator: PLANNED_ORCHESTRATOR,
         organizations: Object.fromEntries(organizations),
         channels: { "our-channel": { organizations: [...keys], restricted: false, modelExportEnabled: false } },
     };

@@ -120,10 +120,13 @@ function between(before: Objects, after: Objects): Objects[] {
     ]);
 }
 
-/** Whether an object decides which certificates the orchestrator or a backend's server starts with. */
+/**
+ * Whether an object decides which certificates the orchestrator or a backend's server starts with. The certificate of
+ * an API is read by the ingress controller.
+ */
 function isRead({ kind, metadata }: KubernetesObject): boolean {
     return (
-        (kind === "Secret" && /tls|cacert/.test(metadata.name)) ||
+        (kind === "Secret" && /tls|cacert/.test(metadata.name) && !metadata.name.endsWith("-managed-tls")) ||
         (kind === "Deployment" && metadata.name === "orchestrator-server")
     );
 }

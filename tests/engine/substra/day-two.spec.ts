@@ -86,6 +86,9 @@ describe("a protected network in use", function () {
 
     it("removes an organization: from the links of the others, and from the orchestrator's configuration", async () => {
         assert.deepEqual(await changed(withNewPasswords), [
+            "delete network-api-acme-cert",
+            "delete network-api-acme-csr",
+            "delete network-api-acme-key",
             "delete network-client-acme-cert",
             "delete network-client-acme-csr",
             "delete network-client-acme-key",

@@ -260,7 +260,14 @@ function hostsIn({ spec }: KubernetesObject): string[] {
 
 /** Every secret in the clusters: the content of our Secrets and of the charts', except public certificates. */
 function secretValues(objects: readonly KubernetesObject[]): { from: string; value: string }[] {
-    const publicKeys = ["ca.crt", "tls.crt", "DATABASE_USERNAME", "OBJECTSTORE_ACCESSKEY", "root-user"];
+    const publicKeys = [
+        "ca.crt",
+        "private-ca.crt",
+        "tls.crt",
+        "DATABASE_USERNAME",
+        "OBJECTSTORE_ACCESSKEY",
+        "root-user",
+    ];
     return objects
         .filter(({ kind, metadata }) => kind === "Secret" && !metadata.name.startsWith("sh.helm.release"))
         .flatMap((secret) =>

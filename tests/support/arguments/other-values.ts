@@ -16,6 +16,10 @@ function candidates(schema: z.ZodType, present: unknown): unknown[] {
     if (schema instanceof z.ZodEnum) {
         return [...schema.options];
     }
+    const listed = alternatives(schema);
+    if (listed.length > 0) {
+        return listed;
+    }
     switch (typeof present) {
         case "boolean":
             return [!present];
@@ -26,6 +30,14 @@ function candidates(schema: z.ZodType, present: unknown): unknown[] {
         default:
             return [{ ...(present as object), added: "x" }];
     }
+}
+
+/** The texts that a schema lists in a pattern, such as /^(?:a|b)$/. */
+function alternatives(schema: z.ZodType): string[] {
+    return (schema._zod.def.checks ?? []).flatMap((check) => {
+        const pattern = check instanceof z.core.$ZodCheckRegex ? check._zod.def.pattern.source : "";
+        return /^\^\(\?:(\w+(?:\|\w+)+)\)\$$/.exec(pattern)?.[1]?.split("|") ?? [];
+    });
 }
 
 /**

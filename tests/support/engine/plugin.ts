@@ -1,7 +1,8 @@
 /** A real provider process. The test calls it over gRPC as the engine does, with a recording engine behind it. */
+import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -10,7 +11,7 @@ import * as status from "@pulumi/pulumi/proto/status_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { writeBundle } from "../../../provider/bundle";
+import { BUNDLE, writeBundle } from "../../../provider/bundle";
 import { RecordingEngine, type Recorded } from "../recording/recording";
 
 /** The plugin in its own folder, built from the current sources. The caller removes the folder. */
@@ -72,6 +73,17 @@ export class Plugin {
         return new Plugin(child, new ResourceProviderClient(address, grpc.credentials.createInsecure(), options));
     }
 
+    /** Starts the provider in a folder of its own. The caller stops it and removes the folder with `end`. */
+    static async alone(): Promise<{ plugin: Plugin; folder: string; end: () => Promise<void> }> {
+        const folder = await pluginAlone();
+        const plugin = await Plugin.start(process.execPath, path.join(folder, BUNDLE));
+        const end = async () => {
+            await plugin.stop();
+            rmSync(folder, { recursive: true });
+        };
+        return { plugin, folder, end };
+    }
+
     /** Stops the provider and waits for its end. */
     async stop(): Promise<void> {
         this.client.close();
@@ -104,6 +116,13 @@ export class Plugin {
             engine.stop();
         }
     }
+}
+
+/** Has the provider refuse a call, and returns the refusal. */
+export async function refusedBy(plugin: Plugin, call: ConstructCall): Promise<Refused> {
+    const outcome: unknown = await plugin.construct(call).catch((error: unknown) => error);
+    assert.ok(outcome instanceof Refused, `${call.type} was not refused: ${JSON.stringify(call.inputs)}`);
+    return outcome;
 }
 
 function requestFor(call: ConstructCall, endpoint: string): proto.ConstructRequest {

@@ -15,6 +15,8 @@ import { fakeAnswer, fakeOutputs } from "./fake-outputs";
 /** Pulumi's wire format for a secret and for an unknown value. */
 export const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+/** Marks an Output in the same place. One of nothing has the value null. */
+export const OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** One registration. */

@@ -35,21 +35,6 @@ const { withLocalStorage, getStore } = require("@pulumi/pulumi/runtime/state") a
     readonly getStore: () => { readonly settings: object };
 };
 
-/** Pulumi records a stack trace of every promise. With source maps, this takes half of a recording's time. */
-const debuggable = require("@pulumi/pulumi/runtime/debuggable") as {
-    debuggablePromise: (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
-};
-const { debuggablePromise } = debuggable;
-debuggable.debuggablePromise = (promise, context) => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-        return debuggablePromise(promise, context);
-    } finally {
-        Error.stackTraceLimit = limit;
-    }
-};
-
 /** Runs the program and returns its registrations. */
 export async function record(program: () => unknown, options: Options = {}): Promise<Recording> {
     const engine = new RecordingEngine(options.preview === true);

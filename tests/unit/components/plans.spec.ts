@@ -18,6 +18,7 @@ import { frontendValues } from "../../../components/substra/frontend/plan";
 import { kebabCase, mspId } from "../../../components/substra/msp-id";
 import { orchestratorNames, orchestratorServerName } from "../../../components/substra/names";
 import { orchestratorValues } from "../../../components/substra/orchestrator/plan";
+import { PLANNED_ORCHESTRATOR } from "../../support/substra/network-plan";
 
 const organization = (
     id: string,
@@ -27,13 +28,7 @@ const organization = (
     ...{ mspId: id, reach, linkGenerations, ownClientAuthority: false },
 });
 const NETWORK: NetworkPlan = {
-    orchestrator: {
-        hostname: "orchestrator.example.com",
-        port: 443,
-        releaseName: "orchestrator",
-        namespace: "orchestrator",
-        tls: "mutual",
-    },
+    orchestrator: PLANNED_ORCHESTRATOR,
     organizations: { ingen: organization("IngenMSP", "cluster"), biotechnica: organization("biotechnica") },
     channels: {
         "our-channel": { organizations: ["ingen", "biotechnica"], restricted: false, modelExportEnabled: true },

@@ -1,10 +1,10 @@
 /** Rung 4: a real provider process over gRPC. */
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { unwrap, type Shape } from "../../../contract/introspect";
-import { BUNDLE, LAUNCHER } from "../../../provider/bundle";
+import { LAUNCHER } from "../../../provider/bundle";
 import { components } from "../../../provider/components";
 import { packageSchema } from "../../../provider/schema";
 import { substra } from "../../../index";
@@ -14,40 +14,46 @@ import {
     backendCall,
     constructNetwork,
     FEDERATION,
+    frontendCall,
     orchestratorCall,
     revealed,
 } from "../../support/substra/network-calls";
-import { Plugin, pluginAlone, Refused, type ConstructCall, type Properties } from "../../support/engine/plugin";
+import { Plugin, refusedBy, type ConstructCall, type Properties } from "../../support/engine/plugin";
 import { comparable, inClear, revealedDeep, shownBeside, typesOf } from "../../support/recording/registrations";
-import { isSecretValue, record, UNKNOWN, type Recorded } from "../../support/recording/recording";
+import {
+    isSecretValue,
+    OUTPUT_SIGNATURE,
+    record,
+    SECRET_KEY,
+    UNKNOWN,
+    type Recorded,
+} from "../../support/recording/recording";
 import { CALLS, HOW_TO, MEMBERSHIP, reference, secret, SIGNER } from "./calls";
 
 describe("the provider", function () {
     this.timeout(180_000);
     let folder: string;
     let plugin: Plugin;
+    let end: () => Promise<void>;
     before(async () => {
-        folder = await pluginAlone();
-        plugin = await Plugin.start(process.execPath, path.join(folder, BUNDLE));
+        ({ plugin, folder, end } = await Plugin.alone());
     });
-    after(async () => {
-        await plugin.stop();
-        rmSync(folder, { recursive: true });
-    });
+    after(() => end());
 
-    const refused = async (call: ConstructCall): Promise<Refused> => {
-        const outcome = await plugin.construct(call).then(
-            () => undefined,
-            (error: unknown) => error,
-        );
-        assert.ok(outcome instanceof Refused, `${call.type} was not refused: ${String(outcome)}`);
-        return outcome;
-    };
+    const refused = (call: ConstructCall) => refusedBy(plugin, call);
 
     it("serves the committed schema, which follows from the contracts", async () => {
         const committed: unknown = JSON.parse(readFileSync(path.join(ROOT, "schema.json"), "utf8"));
         assert.deepEqual(JSON.parse(JSON.stringify(packageSchema())), committed, "run npm run schema");
         assert.deepEqual(await plugin.schema(), committed);
+    });
+
+    it("takes an Output of nothing inside a plain object for an omitted input, because SDKs send one", async () => {
+        const call = frontendCall();
+        const nothing = { [SECRET_KEY]: OUTPUT_SIGNATURE, value: null };
+        const ingress = { certificate: { source: "controller", issuer: nothing } };
+        const { resources } = await plugin.construct({ ...call, inputs: { ...call.inputs, ingress } });
+        assert.deepEqual(comparable(resources), comparable((await plugin.construct(call)).resources));
     });
 
     for (const call of CALLS) {

@@ -3,11 +3,8 @@
  * finds there.
  */
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import * as path from "node:path";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { check, isPlainObject } from "../../../contract";
-import { BUNDLE } from "../../../provider/bundle";
 import { offeredAs, PROGRAMS } from "../components/programs";
 import { enginePath, engineFinds } from "../../support/engine-path";
 import {
@@ -19,7 +16,7 @@ import {
     swapped,
     type Planted,
 } from "../../support/arguments/planted-secrets";
-import { clusterUrn, Plugin, pluginAlone, Refused, type Properties } from "../../support/engine/plugin";
+import { clusterUrn, Plugin, refusedBy, type Properties, type Refused } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
 
 /** The arguments in Pulumi's wire format. */
@@ -37,24 +34,16 @@ function onTheWire(value: unknown): JavaScriptValue {
 
 describe("a refusal of the provider", function () {
     this.timeout(120_000);
-    let folder: string;
     let plugin: Plugin;
+    let end: () => Promise<void>;
     before(async () => {
-        folder = await pluginAlone();
-        plugin = await Plugin.start(process.execPath, path.join(folder, BUNDLE));
+        ({ plugin, end } = await Plugin.alone());
     });
-    after(async () => {
-        await plugin.stop();
-        rmSync(folder, { recursive: true });
-    });
+    after(() => end());
 
-    const refused = async (type: string, args: unknown, cluster?: string): Promise<Refused> => {
+    const refused = (type: string, args: unknown, cluster?: string) => {
         const call = { type, name: "it", inputs: onTheWire(args) as Properties };
-        const outcome: unknown = await plugin
-            .construct(cluster === undefined ? call : { ...call, cluster })
-            .catch((error: unknown) => error);
-        assert.ok(outcome instanceof Refused, `${type} was not refused: ${JSON.stringify(args)}`);
-        return outcome;
+        return refusedBy(plugin, cluster === undefined ? call : { ...call, cluster });
     };
 
     const assertDiscreet = ({ message, problems }: Refused, { how, args }: Planted, secrets: readonly string[]) => {
