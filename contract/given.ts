@@ -1,7 +1,7 @@
 /** Finds out which inputs the user gave. Defaults that generated SDKs fill in do not count. */
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
-import { shapeOf, unwrap, type Shape } from "./introspect";
+import { mapOf, shapeOf, unwrap, type Shape } from "./introspect";
 import { isPlainObject, revealed } from "./settle";
 import type { GivenInputs } from "./vocabulary";
 
@@ -16,24 +16,29 @@ export class Given implements GivenInputs {
         private readonly args: unknown,
     ) {}
 
-    has(path: string): boolean {
-        const [schema, value] = this.at(path);
+    has(path: string | readonly string[]): boolean {
+        const [schema, value] = this.at(typeof path === "string" ? path.split(".") : path);
         return isGiven(schema, value);
     }
 
     below(path: string): readonly string[] {
-        const shape = shapeOf(unwrap(this.at(path)[0]).core) ?? {};
+        const shape = shapeOf(unwrap(this.at(path.split("."))[0]).core) ?? {};
         return Object.keys(shape).filter((name) => this.has(`${path}.${name}`));
     }
 
-    private at(path: string): readonly [z.ZodType, unknown] {
-        const [first, ...rest] = path.split(".");
+    private at([first, ...rest]: readonly string[]): readonly [z.ZodType, unknown] {
         const whole = [this.inputs[first!]!, member(this.args, first!)] as const;
         return rest.reduce<readonly [z.ZodType, unknown]>(
-            ([schema, value], name) => [shapeOf(unwrap(schema).core)![name]!, member(value, name)],
+            ([schema, value], name) => [partOf(schema, name), member(value, name)],
             whole,
         );
     }
+}
+
+/** The schema of a property, or of an element of a map. */
+function partOf(schema: z.ZodType, name: string): z.ZodType {
+    const { core } = unwrap(schema);
+    return shapeOf(core)?.[name] ?? mapOf(core)!.value;
 }
 
 function member(value: unknown, name: string): unknown {

@@ -12,8 +12,8 @@ const KEBAB_LIMIT = VOLUME_NAME_LIMIT - VOLUME_NAME_PREFIX.length;
 /**
  * Letter words with the number that ends them, number words with the lower-case letters that follow, and connectors.
  */
-const WORD = /(?:[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+)(?:[0-9]+(?![a-z0-9]))?|[0-9]+[a-z0-9]*|[_-]+/g;
-const CONNECTOR = /^[_-]/;
+const WORD = /(?:[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+)(?:[0-9]+(?![a-z0-9]))?|[0-9]+[a-z0-9]*|[ _-]+/g;
+const CONNECTOR = /^[ _-]/;
 
 /** Kebab-cases an MSP ID as sprig's `kebabcase` does in the chart: `Bio_TechnicaMSP` becomes `bio-technica-msp`. */
 export function kebabCase(mspId: string): string {
@@ -29,11 +29,17 @@ export function kebabCase(mspId: string): string {
         .join("");
 }
 
-/** An MSP ID: what certificates carry as O, what backends send as `mspid`, what channels list. */
+/**
+ * An MSP ID: what certificates carry as O, what backends send as `mspid`, what channels list. Networks in use have some
+ * with spaces, like First Organization, which the lines of accounts and the chart's volume names both take.
+ */
 export function mspId(): z.ZodString {
     return z
         .string()
-        .regex(/^[A-Za-z0-9_-]+$/, "is not an MSP ID. Use letters, digits, hyphens and underscores only.")
+        .regex(
+            /^[A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*$/,
+            "is not an MSP ID. Use letters, digits, hyphens, underscores and single spaces between words only.",
+        )
         .regex(/[A-Za-z0-9]$/, "ends in a hyphen or underscore, which the chart's volume name does not allow.")
         .refine((id) => kebabCase(id).length <= KEBAB_LIMIT, {
             error: `is too long: in kebab case, as the chart names a volume, it may have ${KEBAB_LIMIT} characters.`,

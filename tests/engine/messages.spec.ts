@@ -37,14 +37,14 @@ const BACKEND = { membership: MEMBERSHIP, hostname: "substra.example.com", port:
 const WRONG: readonly Wrong[] = [
     {
         component: "Federation",
-        args: { ...FEDERATION, organizations: { ingen: { mspId: "in gen" }, biotechnica: {} } },
-        python: { ...FEDERATION, organizations: { ingen: { msp_id: "in gen" }, biotechnica: {} } },
+        args: { ...FEDERATION, organizations: { ingen: { mspId: "in.gen" }, biotechnica: {} } },
+        python: { ...FEDERATION, organizations: { ingen: { msp_id: "in.gen" }, biotechnica: {} } },
         said: {
             "orchestrator.hostname":
                 '"https://o.example.com" is not a host name. Give the name alone, without scheme, port or path, ' +
                 "like orchestrator.cluster-1.example.com.",
             "organizations.ingen.mspId":
-                '"in gen" is not an MSP ID. Use letters, digits, hyphens and underscores only.',
+                '"in.gen" is not an MSP ID. Use letters, digits, hyphens, underscores and single spaces between words only.',
         },
     },
     {

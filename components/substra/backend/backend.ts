@@ -27,10 +27,12 @@ import {
     userPasswords,
     type AccountLines,
     type BackendPlanInput,
+    type BackendSecretNames,
     type SecretValues,
 } from "./plan";
 import { policiesOf } from "./policies";
 import { backendDatabaseValues } from "./database";
+import { clientCredentials, clientSecretName, openIdConnectValues, plannedLogin } from "./open-id-connect";
 import { claimNames, madeClaims, madeSpec, storageValues, survivingVolumes } from "./storage";
 
 /**
@@ -39,8 +41,8 @@ import { claimNames, madeClaims, madeSpec, storageValues, survivingVolumes } fro
 export class Backend extends BackendBase {
     constructor(name: string, args: BackendArgs, opts?: pulumi.ComponentResourceOptions) {
         super(backendContract, name, args, opts);
-        const { membership, releaseName, deletionProtection: protect } = this.inputs;
-        const names = secretNames(releaseName);
+        const { membership, deletionProtection: protect } = this.inputs;
+        const names = this.secretNames;
         const trusted = this.trustedCas();
 
         const installation = new Installation(this, name, backendInstaller, this.inputs, this.level(trusted));
@@ -51,7 +53,7 @@ export class Backend extends BackendBase {
         this.makeCertificateSecrets(installation, client);
         this.makeDatabaseSecret(installation, seed);
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
-        installation.secret("accounts", names.accounts, lines);
+        this.makeAccountSecrets(installation, lines);
         this.openNetwork(installation);
         this.makeClaims(installation);
         const checksums = this.checksums(seed, lines, [client.certPem, trusted]);
@@ -123,15 +125,17 @@ export class Backend extends BackendBase {
             own: this.data(...PLANNED_FROM, "storage"),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster, tls } },
             database: withoutPassword(this.inputs.database),
+            login: plannedLogin(this.inputs.openIdConnect),
             moved: movedImagesOf(this.inputs.values),
         };
         const late = { secrets: secretValues(seed), trusted, ...checksums };
-        const names = { releaseName, namespace, secretNames: secretNames(releaseName) };
-        return combined(plan).apply(({ own, membership, database, moved }) =>
+        const names = { releaseName, namespace, secretNames: this.secretNames };
+        return combined(plan).apply(({ own, membership, database, login, moved }) =>
             allValues(
                 { ...own, ...membership, ...late, ...names },
                 backendDatabaseValues(database, this.databaseSecretName),
                 storageValues({ ...own, database }, releaseName),
+                openIdConnectValues(login, this.clientSecretName),
                 moved,
             ),
         );
@@ -165,6 +169,27 @@ export class Backend extends BackendBase {
         }
     }
 
+    private get secretNames(): BackendSecretNames {
+        const { accountsSecret, releaseName } = this.inputs;
+        const made = secretNames(releaseName);
+        return { ...made, accounts: accountsSecret?.name ?? made.accounts };
+    }
+
+    private get clientSecretName(): string {
+        return clientSecretName(this.inputs.openIdConnect, this.inputs.releaseName);
+    }
+
+    /** Users, links and the client of logins: in Secrets of the component, unless the user names others. */
+    private makeAccountSecrets(installation: Installation, lines: pulumi.Output<AccountLines>): void {
+        if (this.inputs.accountsSecret === undefined) {
+            installation.secret("accounts", this.secretNames.accounts, lines);
+        }
+        const client = clientCredentials(this.inputs.openIdConnect);
+        if (client !== undefined) {
+            installation.secret("oidc-client", this.clientSecretName, client);
+        }
+    }
+
     /** The claims of what holds data. They are there before the release, which does not own them. */
     private makeClaims(installation: Installation): void {
         const data = this.data("storage");
@@ -188,11 +213,12 @@ export class Backend extends BackendBase {
         lines: pulumi.Output<AccountLines>,
         certificates: readonly pulumi.Output<string | undefined>[],
     ): Checksums {
-        const { membership, database } = this.inputs;
-        const read = combined([membership.orchestrator.caCertPem, database.password, ...certificates]);
+        const { membership, database, accountsSecret, openIdConnect } = this.inputs;
+        const login = [openIdConnect?.clientId, openIdConnect?.clientSecret];
+        const read = combined([membership.orchestrator.caCertPem, database.password, ...login, ...certificates]);
         return {
             checksum: seed.checksum(read.apply((texts) => texts.filter((text) => text !== undefined))),
-            accountsChecksum: seed.checksum(lines.apply(Object.values)),
+            accountsChecksum: seed.checksum(accountsSecret?.generation ?? lines.apply(Object.values)),
         };
     }
 }

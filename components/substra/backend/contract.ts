@@ -27,10 +27,12 @@ import { checkNeeds, NETWORK_POLICIES } from "../policy-inputs";
 import { demandBaseline, levelOf, strictestLevel } from "../pod-security";
 import { apiKeyInput, checkClient, ownClientInput } from "./client";
 import { BACKEND_COMBINATIONS, BACKEND_ROOT_PODS } from "./combinations";
+import { accountsSecretInput, checkAccountsSecret, checkQueues } from "./accounts-secret";
 import { checkEncryption } from "./database";
 import { checkDomain } from "./domain";
 import { addsCas, API_CERTIFICATE, checkApiCertificate, checkCaLevel, privateCaInput } from "./https";
 import { checkOwnLink } from "./links";
+import { checkOpenIdConnect, openIdConnectInput } from "./open-id-connect";
 import { isLikeName, LIKE_NAME, password } from "./password";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
 import { checkProxy, proxyInput } from "./proxy";
@@ -155,6 +157,8 @@ export const backendContract = contract({
                     "made in the web interface, are deleted by every upgrade.",
                 onChange: "update",
             }),
+        accountsSecret: accountsSecretInput,
+        openIdConnect: openIdConnectInput,
         commonDomain: hostname().optional().meta({
             description: "The domain that the API and its frontends share: login cookies are scoped to it.",
             derivedDefault: "the domain above the host name",
@@ -217,6 +221,9 @@ export const backendContract = contract({
     provider: "kubernetes",
     rules(known, report, given) {
         checkUsers(known, report);
+        checkAccountsSecret(report, given);
+        checkOpenIdConnect(known, report, given);
+        checkQueues(known.membership, report, given);
         checkDomain(known, report, given);
         checkHttpIngress(known, report, given, API_CERTIFICATE);
         checkApiCertificate(known, report, given);

@@ -13,7 +13,7 @@ const FROM_ORIGINS = "must agree with the other two settings that frontends need
 export const BACKEND_RESERVED: ReservedValues = {
     orchestrator: FROM_MEMBERSHIP,
     organizationName: "must agree with the queues of all workers. Set organizationName instead.",
-    addAccountOperator: "is written from users and the membership. Set users instead.",
+    addAccountOperator: "is written from users and the membership. Set users or accountsSecret instead.",
     "server.defaultDomain": FROM_HOSTNAME,
     "server.commonHostDomain": "must agree with the host names. Set commonDomain instead.",
     "server.ingress.hostname": FROM_HOSTNAME,

@@ -5,6 +5,7 @@ import {
     contract,
     didYouMean,
     fixed,
+    type GivenInputs,
     type Known,
     object,
     plain,
@@ -183,6 +184,7 @@ export const federationContract = contract({
         }),
     },
     rules(known, report, given) {
+        checkKeys(known.organizations ?? {}, report, given);
         checkDistinct(known.organizations ?? {}, report);
         checkRequests(known, report);
         checkChannels(known, report);
@@ -259,6 +261,15 @@ function checkLinks(organizations: Known<typeof organizationsInput>, report: Rep
                 say`is not one of the federation's organizations (${keys}).${didYouMean(to, keys)}`,
             );
         }
+    }
+}
+
+/** Reports keys that cannot be the MSP ID that they are by default. A key may have dots, an MSP ID may not. */
+function checkKeys(organizations: Known<typeof organizationsInput>, report: Report, given: GivenInputs): void {
+    const keys = Object.keys(organizations).filter((key) => !given.has(["organizations", key, "mspId"]));
+    for (const key of keys.filter((each) => !mspId().safeParse(each).success)) {
+        const reason = say`is required, because by default it is the key, ${key}, and that cannot be an MSP ID.`;
+        report(["organizations", key, "mspId"], say`${reason} Give one of letters, digits, hyphens and underscores.`);
     }
 }
 

@@ -49,6 +49,7 @@ describe("kebab case like sprig's", () => {
         ["HTTP20xOK", "http-20x-ok"],
         ["OwkinPeerMSP", "owkin-peer-msp"],
         ["ingen", "ingen"],
+        ["First Organization", "first-organization"],
         ["", ""],
     ];
     vectors.forEach(([id, expected]) =>
@@ -56,7 +57,7 @@ describe("kebab case like sprig's", () => {
     );
 
     it("turns every accepted MSP ID into a valid end of a volume's name", () => {
-        const ids = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/).filter((id) => mspId().safeParse(id).success);
+        const ids = fc.stringMatching(/^[A-Za-z0-9_ -]{1,40}$/).filter((id) => mspId().safeParse(id).success);
         fc.assert(
             fc.property(ids, (id) => {
                 assert.match(`orchestrator-tls-client-cacert-${kebabCase(id)}`, /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);

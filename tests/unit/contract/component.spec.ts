@@ -37,7 +37,7 @@ describe("a component's arguments", () => {
         assert.deepEqual(children(recording), []);
         assert.match(
             recording.error!.message,
-            /2 problems[\s\S]*hostname: "https:\/\/x" is not a host name[\s\S]*channels\.c\[0\]: "a b" is not an MSP ID/,
+            /2 problems[\s\S]*hostname: "https:\/\/x" is not a host name[\s\S]*channels\.c\[0\]: "a\.b" is not an MSP ID/,
         );
     });
 

@@ -96,8 +96,8 @@ export const FORM_ROWS: readonly Row[] = [
     ),
     backend(
         "a link under an invalid MSP ID",
-        { membership: { ...MEMBERSHIP, outgoing: { "in gen": "secret-of-ingen" } } },
-        'membership.outgoing["in gen"]',
+        { membership: { ...MEMBERSHIP, outgoing: { "in.gen": "secret-of-ingen" } } },
+        'membership.outgoing["in.gen"]',
         /is not an MSP ID/,
     ),
     backend("an accepted host with a scheme", { allowedHosts: ["https://api.internal"] }, "allowedHosts[0]", NO_HOST),

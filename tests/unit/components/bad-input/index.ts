@@ -1,4 +1,5 @@
 /** Bad input of every component. */
+import { ACCOUNT_ROWS } from "./accounts";
 import { CERTIFICATE_ROWS } from "./certificates";
 import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
@@ -27,6 +28,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...LEVEL_ROWS,
     ...DATABASE_ROWS,
     ...REACH_ROWS,
+    ...ACCOUNT_ROWS,
     ...VALUE_ROWS,
     ...TLS_ROWS,
     ...REQUEST_ROWS,

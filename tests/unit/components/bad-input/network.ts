@@ -45,9 +45,9 @@ export const NETWORK_ROWS: readonly Row[] = [
     [
         "an MSP ID with other characters",
         "Federation",
-        inOneChannel("in gen"),
+        inOneChannel("in.gen"),
         "organizations.o0.mspId",
-        /"in gen" is not an MSP ID\. Use letters/,
+        /"in\.gen" is not an MSP ID\. Use letters/,
     ],
     [
         "an MSP ID that is too long",

@@ -196,6 +196,15 @@ const BACKEND: Program = {
             alice: { channel: "our-channel", generation: 2 },
             bob: { channel: "solo-ingen", password: givenSecret("password-of-a-user") },
         },
+        openIdConnect: {
+            ...{ url: "https://id.example.com:8443/realm", displayName: "Example", channel: "our-channel" },
+            ...{ clientId: "substra", clientSecret: givenSecret("oidc-client"), signAlgorithm: "ES256" },
+            ...{ appendDomain: true, loginSeconds: 7200, useRefreshToken: true },
+            endpoints: {
+                ...{ authorization: "https://id.example.com/authorize", token: "https://id.example.com/token" },
+                ...{ user: "https://id.example.com/user", keys: "https://id.example.com/keys" },
+            },
+        },
         commonDomain: "example.com",
         frontendOrigins: ["https://ui.ingen.example.com", "https://example.com:8443"],
         allowedHosts: ["backend.internal"],
@@ -260,6 +269,12 @@ const BACKEND_ON_EXISTING_CLAIMS: Program = {
     args: {
         membership: MEMBERSHIP,
         hostname: "substra.ingen.example.com",
+        accountsSecret: { name: "own-accounts", generation: 2 },
+        openIdConnect: {
+            url: "https://id.example.com",
+            clientSecretName: "own-oidc-client",
+            requireApproval: true,
+        },
         storage: Object.fromEntries(
             ["postgresql", "redis", "minio", "registry", "servermedias", "localstack"].map((name) => [
                 name,
