@@ -13,9 +13,18 @@ import { combined, omittable } from "../../contract";
 import { persistentVolumeClaim, type ClaimSpec } from "./claim";
 import { chartReference, repositoryOptions } from "./chart";
 import { chartDescription } from "./digest";
+import { dockerConfig, mirroredValues, mirrorOf, pullSecretName } from "./image-mirror";
 import type { Installer, InstallerInputs } from "./installer";
 import { namespaceMetadata, type PodSecurityLevel } from "./namespace";
-import { caObjects, opaqueSecret, tlsSecret, type FixedMetadata, type KeyPair, type SecretContent } from "./objects";
+import {
+    caObjects,
+    opaqueSecret,
+    pullSecret,
+    tlsSecret,
+    type FixedMetadata,
+    type KeyPair,
+    type SecretContent,
+} from "./objects";
 import { mustBeToldToKeep } from "./kept-values";
 import { makePolicy, type PolicyPlan } from "./network-policies/resources";
 import { overriddenValues } from "./overrides";
@@ -80,6 +89,13 @@ export class Installation {
     /** Makes a Secret of type kubernetes.io/tls. */
     tlsSecret(part: string, objectName: string, pair: KeyPair): void {
         this.objects.push(tlsSecret(`${this.name}-${part}`, this.metadata(objectName), pair, this.replaceable));
+    }
+
+    /** Makes a Secret of type kubernetes.io/dockerconfigjson. */
+    pullSecret(part: string, objectName: string, dockerConfig: pulumi.Output<string>): void {
+        this.objects.push(
+            pullSecret(`${this.name}-${part}`, this.metadata(objectName), dockerConfig, this.replaceable),
+        );
     }
 
     /** Makes a Secret and a ConfigMap of the same name with a CA's certificate. */
@@ -163,13 +179,14 @@ export class Installation {
     release(values: pulumi.Output<object>, { wait = true, atomic = wait }: ReleaseOptions = {}): Release {
         const { releaseName, timeoutSeconds } = this.inputs;
         const { index } = this.installer.settings.knowledge;
+        this.makePullSecret();
         return new Release(
             `${this.name}-release`,
             {
                 ...this.chart(),
                 name: releaseName,
                 namespace: this.namespace,
-                values: overriddenValues(values as pulumi.Output<Values>, this.inputs, index),
+                values: overriddenValues(this.mirrored(values as pulumi.Output<Values>), this.inputs, index),
                 allowNullValues: omittable(pulumi.output(this.mustBeToldToKeep.then((must) => must || undefined))),
                 timeout: timeoutSeconds,
                 ...(wait ? {} : { skipAwait: true }),
@@ -177,6 +194,24 @@ export class Installation {
                 maxHistory: MAX_HISTORY,
             },
             { ...this.kept, dependsOn: this.objects },
+        );
+    }
+
+    private makePullSecret(): void {
+        const { imageMirror, releaseName } = this.inputs;
+        const { registry, credentials } = imageMirror;
+        if (credentials !== undefined) {
+            const config = combined({ registry, credentials }).apply((of) => dockerConfig(of.registry, of.credentials));
+            this.pullSecret("image-pull", pullSecretName(releaseName), config);
+        }
+    }
+
+    /** The values by which all images come from the mirror. */
+    private mirrored(values: pulumi.Output<Values>): pulumi.Output<Values> {
+        const { imageMirror, releaseName } = this.inputs;
+        const { index, repositories = {} } = this.installer.settings.knowledge;
+        return mirrorOf(imageMirror, releaseName).apply((mirror) =>
+            values.apply((own) => mirroredValues(index, own, mirror, repositories)),
         );
     }
 

@@ -4,6 +4,7 @@ import { plain, type GivenInputs, type Known, type Normalised, type Report } fro
 import { releaseName } from "../shared/formats";
 import { deletionProtectionInput } from "../shared/protection";
 import { chartCredentialsInput, chartInput, checkChart, type PublishedChart } from "./chart";
+import { checkImageMirror, imageMirrorInput } from "./image-mirror";
 import { namespaceInput } from "./namespace";
 import { checkValues, valueInputs, type ChartKnowledge } from "./values/inputs";
 
@@ -40,6 +41,7 @@ function installerInputs({ namespace, level, releaseName, chart }: InstallerSett
         releaseName: releaseNameInput(releaseName),
         chart: chartInput(chart),
         chartCredentials: chartCredentialsInput(),
+        imageMirror: imageMirrorInput(),
         ...valueInputs(chart),
         timeoutSeconds: timeoutInput(),
         deletionProtection: deletionProtectionInput(),
@@ -58,6 +60,7 @@ const OUTPUTS = {
 function installerRules({ chart, knowledge }: InstallerSettings) {
     return (known: Known<z.ZodObject<Inputs>>, report: Report, given: GivenInputs, base?: unknown): void => {
         checkChart(known, report, given);
+        checkImageMirror(report, given);
         checkValues(chart, knowledge, known, report, given, base);
     };
 }

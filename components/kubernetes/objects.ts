@@ -39,6 +39,17 @@ export function tlsSecret(
     return new Secret(name, { metadata, type: "kubernetes.io/tls", stringData }, opts);
 }
 
+/** Makes a Secret of type kubernetes.io/dockerconfigjson, with which nodes pull images. */
+export function pullSecret(
+    name: string,
+    metadata: FixedMetadata,
+    dockerConfig: pulumi.Output<string>,
+    opts: pulumi.CustomResourceOptions,
+): Secret {
+    const stringData = { ".dockerconfigjson": dockerConfig };
+    return new Secret(name, { metadata, type: "kubernetes.io/dockerconfigjson", stringData }, opts);
+}
+
 /**
  * Makes a Secret and a ConfigMap of the same name with a CA's certificate, which is public. Today's charts read the
  * Secret; the guides and older charts read the ConfigMap

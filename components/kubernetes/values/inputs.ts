@@ -18,6 +18,8 @@ export interface ChartKnowledge {
     readonly reserved: ReservedValues;
     /** The values that do not work together. */
     readonly combinations: readonly Combination[];
+    /** The chart's own repositories of images that have no value for their registry, by the path of the image. */
+    readonly repositories?: Readonly<Record<string, string>>;
     /** The charts of the system, including those of other components. */
     readonly charts: readonly PublishedChart[];
 }

@@ -17,9 +17,9 @@ export const accountsSecretInput = plain(accountsSecret)
     .meta({
         description:
             "A Secret of yours with the keys `users`, `incoming_organizations` and `outgoing_organizations`, in " +
-            "place of `users` and of the membership's links. Each key holds lines that end in a line break, and may be " +
-            "empty: of a user, NAME PASSWORD CHANNEL; of an organization, MSPID SECRET, its own included; with one " +
-            "space between. A user whose password the server finds weak is dropped without a word " +
+            "place of `users` and of the membership's links. Each key holds lines that end in a line break, and " +
+            "may be empty: of a user, NAME PASSWORD CHANNEL; of an organization, MSPID SECRET, its own included; " +
+            "with one space between. A user whose password the server finds weak is dropped without a word " +
             "(docs/facts/substra-charts.md#accounts-are-lines-of-words).",
     });
 

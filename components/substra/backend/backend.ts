@@ -32,6 +32,9 @@ import {
 } from "./plan";
 import { policiesOf } from "./policies";
 import { backendDatabaseValues } from "./database";
+import { computeValues } from "./compute";
+import { containerRegistryValues, registryLogin, registrySecretName } from "./container-registry";
+import { sizingValues } from "./sizing";
 import { clientCredentials, clientSecretName, openIdConnectValues, plannedLogin } from "./open-id-connect";
 import { claimNames, madeClaims, madeSpec, storageValues, survivingVolumes } from "./storage";
 
@@ -54,6 +57,7 @@ export class Backend extends BackendBase {
         this.makeDatabaseSecret(installation, seed);
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
         this.makeAccountSecrets(installation, lines);
+        this.makeRegistrySecret(installation);
         this.openNetwork(installation);
         this.makeClaims(installation);
         const checksums = this.checksums(seed, lines, [client.certPem, trusted]);
@@ -122,19 +126,23 @@ export class Backend extends BackendBase {
         const { host, port, sameCluster, tls } = membership.orchestrator;
         const { mspId, channels } = membership;
         const plan = {
-            own: this.data(...PLANNED_FROM, "storage"),
+            own: this.data(...PLANNED_FROM, "storage", "computePods", "sizing"),
             membership: { mspId, channels, orchestrator: { host, port, sameCluster, tls } },
             database: withoutPassword(this.inputs.database),
+            containerRegistry: { external: this.inputs.containerRegistry.external },
             login: plannedLogin(this.inputs.openIdConnect),
             moved: movedImagesOf(this.inputs.values),
         };
         const late = { secrets: secretValues(seed), trusted, ...checksums };
         const names = { releaseName, namespace, secretNames: this.secretNames };
-        return combined(plan).apply(({ own, membership, database, login, moved }) =>
+        return combined(plan).apply(({ own, membership, database, containerRegistry, login, moved }) =>
             allValues(
                 { ...own, ...membership, ...late, ...names },
                 backendDatabaseValues(database, this.databaseSecretName),
-                storageValues({ ...own, database }, releaseName),
+                storageValues({ ...own, database, containerRegistry }, releaseName),
+                containerRegistryValues(containerRegistry.external, this.registrySecretName),
+                computeValues(own.computePods),
+                ...sizingValues(own.sizing),
                 openIdConnectValues(login, this.clientSecretName),
                 moved,
             ),
@@ -187,6 +195,17 @@ export class Backend extends BackendBase {
         const client = clientCredentials(this.inputs.openIdConnect);
         if (client !== undefined) {
             installation.secret("oidc-client", this.clientSecretName, client);
+        }
+    }
+
+    private get registrySecretName(): string | undefined {
+        return registrySecretName(this.inputs.containerRegistry, this.inputs.releaseName);
+    }
+
+    private makeRegistrySecret(installation: Installation): void {
+        const config = registryLogin(this.inputs.containerRegistry);
+        if (config !== undefined) {
+            installation.pullSecret("container-registry", this.registrySecretName!, config);
         }
     }
 

@@ -68,30 +68,13 @@ const QUEUE: readonly Combination[] = [
 
 const REGISTRY: readonly Combination[] = [
     {
-        path: "docker-registry.enabled",
-        when: { "docker-registry.enabled": is(false), "containerRegistry.local": isNot(false) },
-        reason:
-            "leaves no registry for the images that are built. Set containerRegistry.local to false, and host, port, " +
-            "scheme and pullDomain of yours.",
-    },
-    {
-        path: "containerRegistry.host",
-        when: { "containerRegistry.local": is(false), "containerRegistry.host": isMissing },
-        reason: "is needed where the registry is not local: by default it is 127.0.0.1. Set it, and pullDomain.",
-    },
-    {
-        path: "containerRegistry.port",
-        when: { "containerRegistry.port": isOtherThan(5000), "containerRegistry.local": isNot(false) },
-        reason: "is not where the local registry listens, which is 5000. Leave it out.",
-    },
-    {
         path: "docker-registry.service.port",
         when: { "docker-registry.service.port": isOtherThan(5000) },
         reason: "is not where the backend looks for the registry, which is 5000. Leave it out.",
     },
     {
         path: "docker-registry.service.type",
-        when: { "docker-registry.service.type": isOtherThan("NodePort"), "containerRegistry.local": isNot(false) },
+        when: { "docker-registry.service.type": isOtherThan("NodePort") },
         reason:
             "leaves the nodes no port of their own to pull the images from that are built. Leave it out: it is " +
             "NodePort.",

@@ -28,6 +28,8 @@ import { demandBaseline, levelOf, strictestLevel } from "../pod-security";
 import { apiKeyInput, checkClient, ownClientInput } from "./client";
 import { BACKEND_COMBINATIONS, BACKEND_ROOT_PODS } from "./combinations";
 import { accountsSecretInput, checkAccountsSecret, checkQueues } from "./accounts-secret";
+import { checkCompute, computeInput } from "./compute";
+import { checkContainerRegistry, containerRegistryInput } from "./container-registry";
 import { checkEncryption } from "./database";
 import { checkDomain } from "./domain";
 import { addsCas, API_CERTIFICATE, checkApiCertificate, checkCaLevel, privateCaInput } from "./https";
@@ -37,8 +39,9 @@ import { isLikeName, LIKE_NAME, password } from "./password";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
 import { checkProxy, proxyInput } from "./proxy";
 import { backendReach } from "./reach";
+import { backendSizing } from "./sizing";
 import { checkStorage, storageInput } from "./storage";
-import { BACKEND_RESERVED } from "./values";
+import { BACKEND_REPOSITORIES, BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
 export const backendInstaller = chartInstaller({
@@ -49,6 +52,7 @@ export const backendInstaller = chartInstaller({
         index: backendIndex,
         reserved: BACKEND_RESERVED,
         combinations: BACKEND_COMBINATIONS,
+        repositories: BACKEND_REPOSITORIES,
         charts: SUBSTRA_CHARTS,
     },
 });
@@ -184,11 +188,18 @@ export const backendContract = contract({
                 "Whether this backend builds images. At least one in a network must. The build pods run as root.",
             onChange: "restart",
         }),
+        computePods: computeInput,
+        sizing: backendSizing,
+        containerRegistry: containerRegistryInput,
         images: section("substra:BackendImages", "The images of a backend.", {
             server: imageInput("all Substra containers"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
             redis: imageInput("the task queue", BITNAMI_IMAGES.redis),
             minio: imageInput("the object store", BITNAMI_IMAGES.minio),
+            registry: imageInput("the embedded Docker registry"),
+            kaniko: imageInput("the pods that build images"),
+            waitForServices: imageInput("the containers that wait for other services"),
+            waitForDatabase: imageInput("the containers that wait for the database"),
         }).meta({ description: "The images." }),
         ingress: httpIngressInput(
             "How the API is reached. By default its certificate is managed: the network's CA has signed it, and the " +
@@ -232,6 +243,8 @@ export const backendContract = contract({
         checkNeeds(known, given, report, POLICY_NEEDS);
         checkProxy(known, report, given);
         checkStorage(known, report, given);
+        checkCompute(known, report, given);
+        checkContainerRegistry(report, given);
         checkDatabase(known, report, given);
         checkEncryption(known.database?.external?.sslMode, report);
         checkCaLevel(known, report, given);

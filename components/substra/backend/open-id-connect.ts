@@ -104,7 +104,10 @@ const openIdConnect = object("substra:OpenIdConnect", "Logins by OpenID Connect.
         }),
     signAlgorithm: z
         .string()
-        .regex(/^(?:RS|ES|PS|HS)(?:256|384|512)$/, "is not the name of an algorithm. Give one like RS256 or ES256.")
+        .regex(
+            /^(?:RS256|RS384|RS512|ES256|ES384|ES512|PS256|PS384|PS512|HS256|HS384|HS512)$/,
+            "is not the name of an algorithm. Give one like RS256 or ES256.",
+        )
         .default("RS256")
         .meta({ description: "How the provider signs its tokens, by the name in RFC 7518.", onChange: "restart" }),
 });

@@ -7,6 +7,7 @@ import { mapValues, sortedEntries } from "../../shared/maps";
 import type { Membership } from "../bundles";
 import { BACKEND_OBJECTS } from "../names";
 import { bitnamiImage } from "../database";
+import { embeddedImage } from "./container-registry";
 import type { backendContract } from "./contract";
 import { domainOf } from "./domain";
 import { API_CERTIFICATE, privateCaValues } from "./https";
@@ -130,7 +131,12 @@ export function backendValues(input: BackendPlanInput) {
             image: bitnamiImage("minio", images.minio),
             networkPolicy: { enabled: false },
         },
-        "docker-registry": { secrets: { haSharedSecret: secrets.registrySecret } },
+        "docker-registry": {
+            image: embeddedImage(images.registry),
+            secrets: { haSharedSecret: secrets.registrySecret },
+        },
+        kaniko: { image: images.kaniko },
+        initImages: { dockerize: images.waitForServices, postgresql: images.waitForDatabase },
     };
 }
 

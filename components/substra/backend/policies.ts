@@ -36,11 +36,12 @@ export interface BackendPolicyInput {
     readonly orchestrator: Pick<Membership["orchestrator"], "port" | "sameCluster">;
 }
 
-/** Services that may be outside the namespace: the end of the policy's name, and the role of the pods that use it. */
+/** Services that may be outside the namespace: the end of the policy's name, and the labels of the pods that use it. */
 const EXTERNAL = {
-    database: { part: "allow-database", client: "database-client" },
-    redis: { part: "allow-redis", client: "redis-client" },
-    containerRegistry: { part: "allow-container-registry", client: "registry-client" },
+    database: { part: "allow-database", clients: role("database-client") },
+    redis: { part: "allow-redis", clients: role("redis-client") },
+    // The pods of builds, which push, have this label and no other of the chart's.
+    containerRegistry: { part: "allow-container-registry", clients: { "role-registry-client": "true" } },
 };
 type External = keyof typeof EXTERNAL;
 
@@ -135,9 +136,9 @@ function fromStorage({ dns, storage }: BackendPolicyInput["networkPolicies"]) {
 
 /** For a service outside the namespace. */
 function external(input: External): PolicyPlan<BackendPolicyInput> {
-    const { part, client } = EXTERNAL[input];
+    const { part, clients } = EXTERNAL[input];
     const spec = ({ networkPolicies }: BackendPolicyInput) =>
-        opensEgress({ matchLabels: role(client) }, toGiven(networkPolicies[input]));
+        opensEgress({ matchLabels: clients }, toGiven(networkPolicies[input]));
     return { part, kind: "NetworkPolicy", spec };
 }
 

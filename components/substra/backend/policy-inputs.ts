@@ -51,7 +51,10 @@ export const backendPolicies = plainSection(
             }),
         database: egressInput("The database, where it is not the embedded one."),
         redis: egressInput("Redis, where it is not the embedded one."),
-        containerRegistry: egressInput("The container registry, where it is not the embedded one."),
+        containerRegistry: egressInput(
+            "The container registry, where it is not the embedded one and at a private address: the chart opens " +
+                "public ones.",
+        ),
         storage: egressInput(
             "Where the pods of the embedded database, Redis, object store and registry connect to, such as the " +
                 "bucket of a registry that keeps images in one. Nowhere by default, but for DNS: the chart leaves " +
@@ -64,7 +67,6 @@ export const backendPolicies = plainSection(
 /** What the values ask of these inputs. */
 export const POLICY_NEEDS: readonly Need[] = [
     outside("redis", "redis.enabled"),
-    outside("containerRegistry", "containerRegistry.local"),
     { input: "storage", path: "docker-registry.storage", when: isOtherThan("filesystem") },
     { input: "storage", path: "docker-registry.proxy.enabled", when: is(true) },
 ];

@@ -127,15 +127,18 @@ export interface MadeClaim {
 interface Deciding {
     readonly storage: { readonly [Name in KeptName]?: { readonly existingClaim?: string | undefined } | undefined };
     readonly database: { readonly external?: unknown };
+    readonly containerRegistry: { readonly external?: unknown };
 }
 
 /**
- * The volumes that hold data, in use: localstack's only where it is asked for, the database's unless it runs elsewhere.
+ * The volumes that hold data, in use: localstack's only where it is asked for, those of the database and the registry
+ * unless they run elsewhere.
  */
-function keptNames({ storage, database }: Deciding): KeptName[] {
+function keptNames({ storage, database, containerRegistry }: Deciding): KeptName[] {
     const unused = [
         ...(storage.localstack === undefined ? ["localstack"] : []),
         ...(database.external === undefined ? [] : ["postgresql"]),
+        ...(containerRegistry.external === undefined ? [] : ["registry"]),
     ];
     return (Object.keys(KEPT) as KeptName[]).filter((name) => !unused.includes(name));
 }

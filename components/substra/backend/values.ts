@@ -1,6 +1,7 @@
 /** What a user may not set in the chart values of a Backend, and why. */
 import type { ReservedValues } from "../../kubernetes/values/reserved";
 import { DATABASE_RESERVED } from "../database";
+import { REGISTRY_RESERVED } from "./container-registry";
 import { ENCRYPTION_RESERVED } from "./database";
 import { STORAGE_RESERVED } from "./storage";
 
@@ -27,8 +28,15 @@ export const BACKEND_RESERVED: ReservedValues = {
     "redis.auth": GENERATED,
     "minio.auth": GENERATED,
     "docker-registry.secrets": GENERATED,
+    ...REGISTRY_RESERVED,
     privateCa: "must agree with the network's CA. Set privateCa.certPem or privateCa.image of the component instead.",
     "builder.enabled": "decides the namespace's pod security level. Set builder instead.",
     ...STORAGE_RESERVED,
     nameOverride: "breaks the chart's policy for DNS, which has the chart's name built in. Leave it out.",
+};
+
+/** The repositories by which the chart names images that have no value for their registry. */
+export const BACKEND_REPOSITORIES = {
+    "docker-registry.image": "registry",
+    "localstack.image": "localstack/localstack",
 };

@@ -28,6 +28,7 @@ import { BITNAMI_IMAGES } from "../names";
 import { NETWORK_POLICIES } from "../policy-inputs";
 import { checkExposure, exposureInput } from "./exposure";
 import { orchestratorPolicies } from "./policy-inputs";
+import { orchestratorSizing } from "./sizing";
 import { checkOrchestratorStorage, orchestratorStorageInput } from "./storage";
 import { checkTls, clientAuthoritiesInput, serverCertificateInput } from "./tls";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED, ORCHESTRATOR_ROOT_PODS } from "./values";
@@ -131,6 +132,7 @@ export const orchestratorContract = contract({
         images: section("substra:OrchestratorImages", "The images of an orchestrator.", {
             server: imageInput("the server and its migrations"),
             postgresql: imageInput("the database", BITNAMI_IMAGES.postgresql),
+            waitForDatabase: imageInput("the container that waits for the database"),
         }).meta({ description: "The images." }),
         ingress: passthroughIngressInput(
             "How the orchestrator is reached from outside. TLS passes through to the pod: the chart asks " +
@@ -141,6 +143,7 @@ export const orchestratorContract = contract({
                 "How the orchestrator is reached from outside where that is not by ingress-nginx. With another way " +
                 "than the Ingress, `ingress` is not read.",
         }),
+        sizing: orchestratorSizing,
         networkPolicies: orchestratorPolicies.meta({ description: NETWORK_POLICIES }),
         database: databaseInput("substra:OrchestratorDatabase", "orchestrator", databasePassword()),
         storage: orchestratorStorageInput,

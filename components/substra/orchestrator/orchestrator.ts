@@ -23,6 +23,7 @@ import { identityOf, type Identity } from "./identity";
 import { watchedExpiries } from "./expiries";
 import { orchestratorDatabaseValues, orchestratorValues, PLANNED_FROM } from "./plan";
 import { policiesOf } from "./policies";
+import { orchestratorSizingValues } from "./sizing";
 import { databaseClaim, databaseClaimSpec, orchestratorStorageValues } from "./storage";
 import { tlsModes } from "./tls";
 import { ORCHESTRATOR_ROOT_PODS } from "./values";
@@ -127,7 +128,7 @@ export class Orchestrator extends OrchestratorBase {
         const { hostname, channels } = identity;
         const modes = combined({ tls, mutual: mutualTls.enabled, network: identity.tls });
         const plan = {
-            ...{ own: this.data(...PLANNED_FROM), hostname, channels, trusted: certificateAuthority.trusted },
+            ...{ own: this.data(...PLANNED_FROM, "sizing"), hostname, channels, trusted: certificateAuthority.trusted },
             modes: modes.apply(({ network, ...given }) => tlsModes(given, network)),
             verifyClientMspId: mutualTls.verifyClientMspId,
             ownAuthorities: mapValues(mutualTls.clientAuthorities, (_, id) =>
@@ -143,7 +144,7 @@ export class Orchestrator extends OrchestratorBase {
         return combined(plan).apply(({ own, database, moved, ...rest }) => {
             const values = orchestratorValues({ ...own, ...rest, checksum });
             const ofDatabase = orchestratorDatabaseValues(database, this.databaseSecretName);
-            return mergeValues(values, ofDatabase, storage, moved) as object;
+            return mergeValues(values, ofDatabase, storage, orchestratorSizingValues(own.sizing), moved) as object;
         });
     }
 

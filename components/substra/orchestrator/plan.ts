@@ -59,6 +59,7 @@ export function orchestratorValues(input: OrchestratorPlanInput) {
             // (docs/facts/substra-charts.md#subchart-policies-undo-the-charts-own).
             primary: { networkPolicy: { enabled: false } },
         },
+        initImages: { postgresql: input.images.waitForDatabase },
         // The chart's own checksum covers neither channels nor Secrets
         // (docs/facts/substra-charts.md#few-changes-roll-pods).
         podAnnotations: { [CHECKSUM_ANNOTATION]: input.checksum },

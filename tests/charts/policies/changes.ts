@@ -113,18 +113,11 @@ const SERVICES: readonly Change[] = [
         title: "with a container registry outside",
         options: {
             backend: {
-                values: {
-                    "docker-registry": { enabled: false },
-                    containerRegistry: {
-                        local: false,
-                        host: "registry.example.com",
-                        pullDomain: "registry.example.com",
-                    },
-                },
+                containerRegistry: { external: { host: "registry.example.com", port: 5000 } },
                 networkPolicies: { containerRegistry: to(5000) },
             },
         },
-        opens: all(REGISTRY_CLIENTS, "private network:5000"),
+        opens: all([...REGISTRY_CLIENTS, "image build"], "private network:5000"),
     },
     {
         title: "with a registry that keeps its images elsewhere",

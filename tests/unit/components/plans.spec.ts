@@ -182,7 +182,7 @@ describe("plans of chart values", () => {
             serverCertificate: { source: "managed", validityDays: 90 },
             ingress: { enabled: true, annotations: {} },
             exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
-            images: { server: image, postgresql: image },
+            images: { server: image, postgresql: image, waitForDatabase: image },
         });
         const secrets = ["orchestrator-tls-cacert-g1", "orchestrator-tls-cacert-g2"];
         assert.deepEqual(values.orchestrator.tls.mtls, { enabled: true, clientCACerts: { a: secrets, b: secrets } });
@@ -210,7 +210,10 @@ describe("plans of chart values", () => {
         orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
         channels: { x: { restricted: false, modelExportEnabled: true } },
         ...{ namespace: "ingen", reach: "ingress" as const, proxy: undefined },
-        images: { server: image, postgresql: image, redis: image, minio: image },
+        images: {
+            ...{ server: image, postgresql: image, redis: image, minio: image, registry: image, kaniko: image },
+            ...{ waitForServices: image, waitForDatabase: image },
+        },
         ingress: INGRESS,
     };
 

@@ -133,7 +133,8 @@ describe("an installation", () => {
             podSecurityLevel: pulumi.output(undefined),
         };
         const defaults = { namespace, releaseName: "vault", chart: {}, deletionProtection: true };
-        const values = { values: {}, unsetValues: [] };
+        const imageMirror = { registry: pulumi.output(undefined), pullSecretNames: pulumi.output([]) };
+        const values = { values: {}, unsetValues: [], imageMirror };
         return { ...defaults, ...values, timeoutSeconds: pulumi.output(900), ...given } as unknown as InstallerInputs;
     }
 

@@ -21,7 +21,7 @@ describe("the plan of an orchestrator", () => {
             channels: { x: ["a"] },
             ingress: { enabled: true, annotations: {} },
             exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
-            images: { server: image, postgresql: image },
+            images: { server: image, postgresql: image, waitForDatabase: image },
         });
         return [orchestrator.tls.enabled, orchestrator.tls.mtls.enabled, orchestrator.verifyClientMSPID];
     };

@@ -13,7 +13,10 @@ const backend: BackendPlanInput = {
     secrets: { minioPassword: "m", registrySecret: "r" },
     orchestrator: { host: "o", port: 9000, sameCluster: true, tls: "mutual" },
     channels: {},
-    images: { server: image, postgresql: image, redis: image, minio: image },
+    images: {
+        ...{ server: image, postgresql: image, redis: image, minio: image, registry: image, kaniko: image },
+        ...{ waitForServices: image, waitForDatabase: image },
+    },
     ingress: { enabled: true, annotations: {}, certificate: {} },
 };
 

@@ -78,7 +78,7 @@ describe("TLS values of an orchestrator", () => {
         serverCertificate: { source: "managed", validityDays: 90 },
         ingress: { enabled: true, annotations: {} },
         exposure: { by: "ingress", entryPoints: [], annotations: {}, sourceRanges: [] },
-        images: { server: image, postgresql: image },
+        images: { server: image, postgresql: image, waitForDatabase: image },
     };
     const tls = (more: Partial<OrchestratorPlanInput>) => orchestratorValues({ ...input, ...more }).orchestrator.tls;
     const network = ["orchestrator-tls-cacert-g1", "orchestrator-tls-cacert-g2"];

@@ -1,6 +1,7 @@
 /** Bad input of every component. */
 import { ACCOUNT_ROWS } from "./accounts";
 import { CERTIFICATE_ROWS } from "./certificates";
+import { COMPUTE_ROWS } from "./compute";
 import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
@@ -29,6 +30,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...DATABASE_ROWS,
     ...REACH_ROWS,
     ...ACCOUNT_ROWS,
+    ...COMPUTE_ROWS,
     ...VALUE_ROWS,
     ...TLS_ROWS,
     ...REQUEST_ROWS,

@@ -129,21 +129,6 @@ export const NETWORK_POLICY_ROWS: readonly Row[] = [
         /is required with values\.redis\.enabled as it is/,
     ],
     [
-        "a container registry outside that its policies cut off",
-        "Backend",
-        inBackend(
-            {},
-            {
-                values: {
-                    "docker-registry": { enabled: false },
-                    containerRegistry: { local: false, host: "registry.example.com" },
-                },
-            },
-        ),
-        "networkPolicies.containerRegistry",
-        /is required with values\.containerRegistry\.local as it is/,
-    ],
-    [
         "a registry that keeps its images elsewhere, which policies cut off",
         "Backend",
         inBackend({}, { values: { "docker-registry": { proxy: { enabled: true } } } }),

@@ -1,6 +1,7 @@
-/** A Backend in a network that others have made. */
+/** Backends in a network that others have made, on claims that exist, and of an owner who keeps the keys. */
 import { givenSecret } from "../../../support/recording/fake-outputs";
 import type { Program } from "./program";
+import { LOCALSTACK, localInstaller, MEMBERSHIP, pair } from "./substra";
 
 const BACKEND_ABROAD: Program = {
     name: "backend-in-a-network-without-tls",
@@ -19,5 +20,46 @@ const BACKEND_ABROAD: Program = {
     },
 };
 
+const { privateKeyPem: API_KEY, ...API_ON_REQUEST } = pair("api");
+
+/** Its owner keeps the keys: the network signed on request. */
+const BACKEND_WITH_ITS_KEYS: Program = {
+    name: "backend-with-its-own-keys",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: {
+            ...MEMBERSHIP,
+            client: { certPem: MEMBERSHIP.client.certPem },
+            api: { hostname: "substra.ingen.example.com", ...API_ON_REQUEST },
+        },
+        client: { privateKeyPem: MEMBERSHIP.client.privateKeyPem },
+        apiPrivateKeyPem: API_KEY,
+        hostname: "substra.ingen.example.com",
+    },
+};
+
+const BACKEND_ON_EXISTING_CLAIMS: Program = {
+    name: "backend-on-existing-claims",
+    token: "ensemble:substra:Backend",
+    args: {
+        membership: MEMBERSHIP,
+        hostname: "substra.ingen.example.com",
+        accountsSecret: { name: "own-accounts", generation: 2 },
+        openIdConnect: {
+            url: "https://id.example.com",
+            clientSecretName: "own-oidc-client",
+            requireApproval: true,
+        },
+        storage: Object.fromEntries(
+            ["postgresql", "redis", "minio", "registry", "servermedias", "localstack"].map((name) => [
+                name,
+                { existingClaim: `restored-${name}` },
+            ]),
+        ),
+        values: LOCALSTACK,
+        ...localInstaller("substra-backend"),
+    },
+};
+
 /** The programs. */
-export const BACKEND_PROGRAMS: readonly Program[] = [BACKEND_ABROAD];
+export const BACKEND_PROGRAMS: readonly Program[] = [BACKEND_ABROAD, BACKEND_WITH_ITS_KEYS, BACKEND_ON_EXISTING_CLAIMS];

@@ -14,7 +14,10 @@ export const image = (name: string) => ({
     tag: `${name}-1`,
 });
 
-const pair = (name: string) => ({ certPem: fakePem("CERTIFICATE", name), privateKeyPem: fakePem("PRIVATE KEY", name) });
+export const pair = (name: string) => ({
+    certPem: fakePem("CERTIFICATE", name),
+    privateKeyPem: fakePem("PRIVATE KEY", name),
+});
 
 export const EXISTING = madeElsewhere("Made elsewhere");
 
@@ -37,7 +40,7 @@ export const TAKEN_OVER = {
 export const LIFE = { validityDays: 90, earlyRenewalDays: 20 };
 const CHART = { name: "renamed", version: "1.2.3", repository: "https://charts.example.com/" };
 
-const MEMBERSHIP = {
+export const MEMBERSHIP = {
     mspId: "IngenMSP",
     orchestrator: {
         host: "orchestrator.example.com",
@@ -82,6 +85,10 @@ export const INSTALLER = {
     },
     chart: CHART,
     chartCredentials: { username: "reader", password: givenSecret("chart-credentials") },
+    imageMirror: {
+        ...{ registry: "mirror.example.com/hub", pullSecretNames: ["own-mirror"] },
+        credentials: { username: "puller", password: givenSecret("mirror") },
+    },
     values: { resources: { limits: { memory: "1Gi" } }, affinity: {} },
     unsetValues: ["nodeSelector"],
     valuesCheck: "warn",
@@ -98,7 +105,7 @@ export const localInstaller = (chart: string) => ({
 const SCRATCH_CLAIM = { storageClass: "fast", size: "20Gi" };
 
 /** Values that let localstack take MinIO's place. */
-const LOCALSTACK = { minio: { enabled: false }, localstack: { enabled: true } };
+export const LOCALSTACK = { minio: { enabled: false }, localstack: { enabled: true } };
 
 /** A PostgreSQL of somebody else's. */
 const EXTERNAL_DATABASE = { host: "db.example.com", port: 5433, sslMode: "require" };
@@ -129,7 +136,11 @@ const ORCHESTRATOR: Program = {
             ...{ source: "certManager", issuer: { name: "company", kind: "Issuer" }, validityDays: 60 },
             caCertPem: fakePem("CERTIFICATE", "company-ca"),
         },
-        images: { server: image("server"), postgresql: image("postgresql") },
+        images: {
+            ...{ server: image("server"), postgresql: image("postgresql") },
+            waitForDatabase: image("postgres"),
+        },
+        sizing: "laptop",
         ingress: { enabled: true, className: "nginx", annotations: { team: "research" } },
         networkPolicies: ORCHESTRATOR_POLICIES,
         database: { name: "events", user: "substra", password: givenSecret("database") },
@@ -211,8 +222,15 @@ const BACKEND: Program = {
         builder: true,
         images: {
             ...{ server: image("server"), postgresql: image("postgresql") },
-            ...{ redis: image("redis"), minio: image("minio") },
+            ...{ redis: image("redis"), minio: image("minio"), registry: image("registry"), kaniko: image("kaniko") },
+            ...{ waitForServices: image("dockerize"), waitForDatabase: image("postgres") },
         },
+        computePods: {
+            ...{ placement: "anyNode", gpus: 2, nodeSelector: { "example.com/pool": "gpus" } },
+            tolerations: [{ key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" }],
+        },
+        sizing: "laptop",
+        containerRegistry: { credentialsSecretName: "own-registry" },
         ingress: HTTP_INGRESS,
         reach: "private",
         proxy: { url: "http://proxy.example.com:3128", noProxy: [".intern"] },
@@ -227,25 +245,6 @@ const BACKEND: Program = {
     },
 };
 
-const { privateKeyPem: API_KEY, ...API_ON_REQUEST } = pair("api");
-
-/** Its owner keeps the keys: the network signed on request. */
-const BACKEND_WITH_ITS_KEYS: Program = {
-    name: "backend-with-its-own-keys",
-    token: "ensemble:substra:Backend",
-    args: {
-        membership: {
-            ...MEMBERSHIP,
-            client: { certPem: MEMBERSHIP.client.certPem },
-            api: { hostname: "substra.ingen.example.com", ...API_ON_REQUEST },
-        },
-        client: { privateKeyPem: MEMBERSHIP.client.privateKeyPem },
-        apiPrivateKeyPem: API_KEY,
-        hostname: "substra.ingen.example.com",
-    },
-};
-
-/** In a network of somebody else's, without TLS, whose links were agreed by message. */
 const BACKEND_WITHOUT_BUILDER: Program = {
     name: "backend-without-a-builder",
     token: "ensemble:substra:Backend",
@@ -258,29 +257,10 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         database: { external: EXTERNAL_DATABASE, credentialsSecretName: "own-credentials" },
         networkPolicies: { database: BACKEND_POLICIES.database },
         storage: { localstack: CLAIM },
-        values: LOCALSTACK,
-        ...localInstaller("substra-backend"),
-    },
-};
-
-const BACKEND_ON_EXISTING_CLAIMS: Program = {
-    name: "backend-on-existing-claims",
-    token: "ensemble:substra:Backend",
-    args: {
-        membership: MEMBERSHIP,
-        hostname: "substra.ingen.example.com",
-        accountsSecret: { name: "own-accounts", generation: 2 },
-        openIdConnect: {
-            url: "https://id.example.com",
-            clientSecretName: "own-oidc-client",
-            requireApproval: true,
+        containerRegistry: {
+            external: { host: "registry.example.com", port: 5443, tls: false, repository: "substra/functions" },
+            credentials: { username: "pusher", password: givenSecret("registry") },
         },
-        storage: Object.fromEntries(
-            ["postgresql", "redis", "minio", "registry", "servermedias", "localstack"].map((name) => [
-                name,
-                { existingClaim: `restored-${name}` },
-            ]),
-        ),
         values: LOCALSTACK,
         ...localInstaller("substra-backend"),
     },
@@ -293,6 +273,4 @@ export const SUBSTRA_PROGRAMS: readonly Program[] = [
     ORCHESTRATOR_WITHOUT_TLS,
     BACKEND,
     BACKEND_WITHOUT_BUILDER,
-    BACKEND_ON_EXISTING_CLAIMS,
-    BACKEND_WITH_ITS_KEYS,
 ];

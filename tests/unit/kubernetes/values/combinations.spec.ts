@@ -93,21 +93,6 @@ const BACKEND: readonly Example[] = [
         works: at("redis.master", { service: { ports: { redis: 6380 } }, containerPorts: { redis: 6380 } }),
     },
     {
-        path: "docker-registry.enabled",
-        breaks: { "docker-registry": off },
-        works: { "docker-registry": off, containerRegistry: { local: false, host: "r" } },
-    },
-    {
-        path: "containerRegistry.host",
-        breaks: { containerRegistry: { local: false } },
-        works: { containerRegistry: { local: false, host: "r" } },
-    },
-    {
-        path: "containerRegistry.port",
-        breaks: { containerRegistry: { port: 443 } },
-        works: { containerRegistry: { port: 443, local: false, host: "r" } },
-    },
-    {
         path: "docker-registry.service.port",
         breaks: at("docker-registry.service.port", 80),
         works: at("docker-registry.service.port", 5000),
@@ -115,10 +100,7 @@ const BACKEND: readonly Example[] = [
     {
         path: "docker-registry.service.type",
         breaks: at("docker-registry.service.type", "ClusterIP"),
-        works: {
-            "docker-registry": { service: { type: "ClusterIP" } },
-            containerRegistry: { local: false, host: "r" },
-        },
+        works: at("docker-registry.service.type", "NodePort"),
     },
     ...["minio", "docker-registry", "localstack"].flatMap((chart) => [
         isSet(`${chart}.nameOverride`),

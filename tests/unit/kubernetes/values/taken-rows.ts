@@ -73,17 +73,8 @@ export const TAKEN: readonly (readonly [what: string, component: string, values:
         Object.assign(Object.create(null) as object, { podAnnotations: { a: "b" } }),
     ],
     [
-        "the user's own registry",
+        "images that are in the registry beforehand",
         "Backend",
-        {
-            containerRegistry: {
-                local: false,
-                host: "r.example.com",
-                port: 443,
-                scheme: "https",
-                pullDomain: "r.example.com",
-            },
-            "docker-registry": { enabled: false },
-        },
+        { containerRegistry: { prepopulate: [{ image: "substra/tools:1", sourceRegistry: "ghcr.io" }] } },
     ],
 ];
