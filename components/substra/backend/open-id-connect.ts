@@ -215,7 +215,8 @@ function loginValues({ url, endpoints, displayName, ...users }: PlannedLogin, se
             channel: users.channel,
             requireApproval: users.requireApproval,
             appendDomain: users.appendDomain,
-            loginValidityDuration: users.loginSeconds,
+            // As a text: Helm would write a large number as 1e+06, which the server does not read.
+            loginValidityDuration: String(users.loginSeconds),
             useRefreshToken: users.useRefreshToken,
         },
     };
