@@ -8,14 +8,22 @@ import { ORCHESTRATOR_ROOT_PODS } from "../../../components/substra/orchestrator
 import { strictestLevel } from "../../../components/substra/pod-security";
 import { substra } from "../../../index";
 import { MEMBERSHIP } from "../../support/substra/membership";
+import { fakePem } from "../../support/recording/fake-outputs";
 import { record } from "../../support/recording/recording";
 
 const ENFORCED = "pod-security.kubernetes.io/enforce";
-const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.example.com" };
+const { api: _api, apiCaCertPem: _apiCaCertPem, ...MEMBER } = MEMBERSHIP;
+
+/** Its APIs have certificates of a public CA, so that no container adds CAs as root. */
+const BACKEND = {
+    membership: MEMBER,
+    hostname: "substra.ingen.example.com",
+    ingress: { certificate: { source: "certManager" as const, issuer: { name: "letsencrypt" } } },
+    builder: false,
+};
 
 /** Values that each start a pod as root, one by one. */
 const BACKEND_VALUES: readonly object[] = [
-    { privateCa: { enabled: true, image: { tag: "1.0.1" } } },
     { localstack: { enabled: true }, minio: { enabled: false } },
     { containerRegistry: { prepopulate: [{ image: "a:1", sourceRegistry: "ghcr.io" }] } },
     { hooks: { serviceAccount: "sweeper", deleteWorkerPvc: { enabled: true } } },
@@ -36,18 +44,21 @@ describe("the level of pod security", () => {
 
     it("is baseline with a builder and restricted with nothing that needs root", () => {
         assert.equal(strictestLevel(true, BACKEND_ROOT_PODS, {}), "baseline");
-        assert.equal(strictestLevel(false, BACKEND_ROOT_PODS, { privateCa: { enabled: false } }), "restricted");
+        assert.equal(strictestLevel(false, BACKEND_ROOT_PODS, { localstack: { enabled: false } }), "restricted");
         assert.equal(strictestLevel(false, ORCHESTRATOR_ROOT_PODS, undefined), "restricted");
         assert.equal(strictestLevel(false, FRONTEND_ROOT_PODS, { securityContext: { runAsUser: 0 } }), "baseline");
     });
 
     it("shows on the namespace, also of values that are known late or secret", async () => {
-        const late = pulumi.secret(Promise.resolve({ enabled: true, image: { tag: "1.0.1" } }));
+        const late = pulumi.secret(Promise.resolve({ enabled: true }));
         const levels = [];
-        for (const values of [{}, { privateCa: late }, { config: late.apply(() => ({ LOG_LEVEL: "INFO" })) }]) {
+        const localstack = { minio: { enabled: false }, localstack: late };
+        const settings = { config: late.apply(() => ({ LOG_LEVEL: "INFO" })) };
+        const ownCa = { privateCa: { certPem: fakePem("CERTIFICATE", "own-ca") } };
+        for (const args of [{}, { values: localstack }, { values: settings }, ownCa, { membership: MEMBERSHIP }]) {
             const { resources, error } = await record(() => {
                 const provider = new kubernetes.Provider("c", { kubeconfig: "{}" });
-                new substra.Backend("b", { ...BACKEND, builder: false, values }, { provider });
+                new substra.Backend("b", { ...BACKEND, ...args }, { provider });
             });
             assert.equal(error, undefined);
             const { metadata } = resources.find(({ name }) => name === "b-namespace")!.inputs as {
@@ -55,6 +66,6 @@ describe("the level of pod security", () => {
             };
             levels.push(metadata.labels[ENFORCED]);
         }
-        assert.deepEqual(levels, ["restricted", "baseline", "restricted"]);
+        assert.deepEqual(levels, ["restricted", "baseline", "restricted", "baseline", "baseline"]);
     });
 });
