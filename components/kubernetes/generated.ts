@@ -138,6 +138,30 @@ export interface ImageArgs {
     tag?: pulumi.Input<string> | undefined;
 }
 
+/** Where the images of a release come from, and how nodes pull them. */
+export interface ImageMirrorArgs {
+    /**
+     * A registry that has all images of the release, like mirror.example.com/hub. There they keep their
+     * repositories: ghcr.io/substra/substra-backend is mirror.example.com/hub/substra/substra-backend. An image of
+     * `images` that names its registry comes from that one.
+     * A change updates in place and restarts pods.
+     * @default each image comes from its own registry
+     */
+    registry?: pulumi.Input<string> | undefined;
+    /**
+     * Secrets of yours, of type kubernetes.io/dockerconfigjson, in the release's namespace. Nodes pull the images
+     * with them.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    pullSecretNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * A login at `registry`. The component makes a Secret of it, with which nodes pull the images.
+     * A change updates in place and restarts pods.
+     */
+    credentials?: RegistryCredentialsArgs | undefined;
+}
+
 /** The certificate of an Ingress. */
 export interface IngressCertificateArgs {
     /**
@@ -288,6 +312,21 @@ export interface PassthroughIngressArgs {
  */
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
 
+/** A login at a container registry. */
+export interface RegistryCredentialsArgs {
+    /**
+     * The user.
+     * A change updates in place.
+     */
+    username: pulumi.Input<string>;
+    /**
+     * The password, or a token.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    password: pulumi.Input<string>;
+}
+
 /** Where the volumes of replicas come from. The chart makes a claim for each, so that none can exist before. */
 export interface ReplicaClaimArgs {
     /**
@@ -329,6 +368,35 @@ export interface SharedReplicaClaimArgs {
      * @default ReadWriteOnce
      */
     accessMode?: pulumi.Input<AccessMode> | undefined;
+}
+
+/**
+ * What a taint does to pods that do not tolerate it.
+ * - `NoSchedule`: They are not placed on the node.
+ * - `PreferNoSchedule`: They are placed on it last.
+ * - `NoExecute`: They are evicted.
+ */
+export type TaintEffect = "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+
+/** A taint of nodes that pods may run on all the same. */
+export interface TolerationArgs {
+    /**
+     * The taint's key, like nvidia.com/gpu.
+     * A change updates in place and restarts pods.
+     */
+    key: pulumi.Input<string>;
+    /**
+     * The taint's value.
+     * A change updates in place and restarts pods.
+     * @default any value
+     */
+    value?: pulumi.Input<string> | undefined;
+    /**
+     * The taint's effect.
+     * A change updates in place and restarts pods.
+     * @default every effect
+     */
+    effect?: pulumi.Input<TaintEffect> | undefined;
 }
 
 /**

@@ -8,6 +8,21 @@ import type { orchestratorContract } from "./orchestrator/contract";
 import type { backendContract } from "./backend/contract";
 import type { frontendContract } from "./frontend/contract";
 
+/** A Secret with a backend's users and links. */
+export interface AccountsSecretArgs {
+    /**
+     * Its name in the release's namespace.
+     * A change updates in place.
+     */
+    name: string;
+    /**
+     * Count it up when the content has changed: then the migrations Job reads it again.
+     * A change updates in place.
+     * @default 1
+     */
+    generation?: pulumi.Input<number> | undefined;
+}
+
 /** A certificate that a network signs for the API of one of its organizations. */
 export interface ApiCertificate {
     /** The host name that it is for. */
@@ -97,6 +112,19 @@ export interface BackendArgs {
      */
     users?: pulumi.Input<Record<string, pulumi.Input<BackendUserArgs>>> | undefined;
     /**
+     * A Secret of yours with the keys `users`, `incoming_organizations` and `outgoing_organizations`, in place of
+     * `users` and of the membership's links. Each key holds lines that end in a line break, and may be empty: of a
+     * user, NAME PASSWORD CHANNEL; of an organization, MSPID SECRET, its own included; with one space between. A
+     * user whose password the server finds weak is dropped without a word
+     * (docs/facts/substra-charts.md#accounts-are-lines-of-words).
+     */
+    accountsSecret?: AccountsSecretArgs | undefined;
+    /**
+     * Logins by OpenID Connect, beside the passwords of `users`. The provider redirects to /oidc/callback of the
+     * API. With it, upgrades no longer delete the users that `users` lacks.
+     */
+    openIdConnect?: OpenIdConnectArgs | undefined;
+    /**
      * The domain that the API and its frontends share: login cookies are scoped to it.
      * A change updates in place and restarts pods.
      * @default the domain above the host name
@@ -129,6 +157,18 @@ export interface BackendArgs {
      * @default true
      */
     builder?: pulumi.Input<boolean> | undefined;
+    /** The pods in which tasks run. */
+    computePods?: pulumi.Input<ComputePodsArgs> | undefined;
+    /**
+     * How much CPU and memory the pods request: 8 CPU and 49 GiB as published, 1 CPU and 3 GiB for a laptop. The
+     * chart's limits stay, and `values` set single workloads. A pod that fits on no node stays Pending until the
+     * release's time is over.
+     * A change updates in place and restarts pods.
+     * @default "published"
+     */
+    sizing?: pulumi.Input<Sizing> | undefined;
+    /** Where built images are kept, and the login of builds. By default in the chart's own registry, which has none. */
+    containerRegistry?: BackendContainerRegistryArgs | undefined;
     /** The images. */
     images?: pulumi.Input<BackendImagesArgs> | undefined;
     /**
@@ -174,6 +214,11 @@ export interface BackendArgs {
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
     /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
+    /**
      * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
      * that are known to break, and keys that the component manages itself are refused, with what to use instead.
@@ -213,6 +258,28 @@ export interface BackendArgs {
      * @default true
      */
     deletionProtection?: boolean | undefined;
+}
+
+/** Where a backend keeps the images that it builds. */
+export interface BackendContainerRegistryArgs {
+    /**
+     * A registry that runs elsewhere and takes the place of the embedded one. Nothing moves the images. With
+     * deletionProtection, the engine refuses to delete the claim of an embedded one.
+     * A change replaces what is made from it.
+     */
+    external?: ExternalRegistryArgs | undefined;
+    /**
+     * A login at the external registry, of which the component makes a Secret.
+     * A change updates in place and restarts pods.
+     */
+    credentials?: kubernetes.RegistryCredentialsArgs | undefined;
+    /**
+     * A Secret of yours, of type kubernetes.io/dockerconfigjson, in the release's namespace, in place of
+     * credentials. Builds pull base images with it, and push; workers look images up, and nodes pull them. Below
+     * auths, HOST:PORT of the external registry has username and password.
+     * A change updates in place and restarts pods.
+     */
+    credentialsSecretName?: string | undefined;
 }
 
 /** A component's database. */
@@ -261,6 +328,14 @@ export interface BackendImagesArgs {
     redis?: pulumi.Input<kubernetes.ImageArgs> | undefined;
     /** The image of the object store. Repository by default: bitnamilegacy/minio. */
     minio?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the embedded Docker registry. Repository by default: the chart's. */
+    registry?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the pods that build images. Repository by default: the chart's. */
+    kaniko?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the containers that wait for other services. Repository by default: the chart's. */
+    waitForServices?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the containers that wait for the database. Repository by default: the chart's. */
+    waitForDatabase?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
 /** What network policies open beside what those of the backend's chart open. */
@@ -337,7 +412,8 @@ export interface BackendNetworkPoliciesArgs {
      */
     redis?: kubernetes.NetworkPolicyEgressArgs | undefined;
     /**
-     * The container registry, where it is not the embedded one.
+     * The container registry, where it is not the embedded one and at a private address: the chart opens public
+     * ones.
      * A change updates in place.
      */
     containerRegistry?: kubernetes.NetworkPolicyEgressArgs | undefined;
@@ -533,6 +609,34 @@ export interface ClientCertificateArgs {
     privateKeyPem?: pulumi.Input<string> | undefined;
 }
 
+/** The pods in which tasks run. */
+export interface ComputePodsArgs {
+    /**
+     * On which nodes they run. Nodes with GPUs are often others than the worker's.
+     * A change updates in place and restarts pods.
+     * @default "workerNode"
+     */
+    placement?: pulumi.Input<TaskPlacement> | undefined;
+    /**
+     * How many GPUs each task has, as nvidia.com/gpu. The cluster needs NVIDIA's device plugin.
+     * A change updates in place and restarts pods.
+     * @default 0
+     */
+    gpus?: pulumi.Input<number> | undefined;
+    /**
+     * Labels of the nodes that they run on.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Taints of nodes that they may run on, like nvidia.com/gpu.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    tolerations?: pulumi.Input<pulumi.Input<kubernetes.TolerationArgs>[]> | undefined;
+}
+
 /** A PostgreSQL that runs elsewhere. */
 export interface ExternalDatabaseArgs {
     /**
@@ -551,6 +655,34 @@ export interface ExternalDatabaseArgs {
      * A change updates in place and restarts pods.
      */
     sslMode: pulumi.Input<SslMode>;
+}
+
+/** A container registry that runs elsewhere. */
+export interface ExternalRegistryArgs {
+    /**
+     * Its host name, which builds, workers and nodes reach. One at a private address must be in
+     * `networkPolicies.containerRegistry` too.
+     * A change updates in place and restarts pods.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * Its port.
+     * A change updates in place and restarts pods.
+     * @default 443
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * Whether it speaks HTTPS. Without, each node's container runtime must allow it.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    tls?: pulumi.Input<boolean> | undefined;
+    /**
+     * The repository that the images are in, each under a tag of its own.
+     * A change updates in place and restarts pods.
+     * @default "substra/user-image"
+     */
+    repository?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a Federation. */
@@ -680,6 +812,11 @@ export interface FrontendArgs {
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
     /**
      * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
@@ -885,6 +1022,110 @@ export interface MutualTlsArgs {
     verifyClientMspId?: pulumi.Input<boolean> | undefined;
 }
 
+/** Logins by OpenID Connect. */
+export interface OpenIdConnectArgs {
+    /**
+     * The provider's URL, below which it has /.well-known/openid-configuration. Server and migrations read it at
+     * their start. One at a private address must be in `networkPolicies.privateNetworks`.
+     * A change updates in place and restarts pods.
+     */
+    url: pulumi.Input<string>;
+    /**
+     * Endpoints, where the discovery document is not to be read. The migrations trust public CAs alone: a provider
+     * whose certificate is of another needs all four.
+     */
+    endpoints?: pulumi.Input<OpenIdConnectEndpointsArgs> | undefined;
+    /**
+     * What the button of the web interface says.
+     * A change updates in place and restarts pods.
+     * @default "Single sign-on"
+     */
+    displayName?: pulumi.Input<string> | undefined;
+    /**
+     * The client's ID at the provider. Required unless clientSecretName is given.
+     * A change updates in place and restarts pods.
+     */
+    clientId?: pulumi.Input<string> | undefined;
+    /**
+     * The client's secret at the provider. Required unless clientSecretName is given.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    clientSecret?: pulumi.Input<string> | undefined;
+    /**
+     * A Secret of yours in the release's namespace with the keys OIDC_RP_CLIENT_ID and OIDC_RP_CLIENT_SECRET, in
+     * place of clientId and clientSecret. Pods read it at their start: restart the server when it changes.
+     * A change updates in place and restarts pods.
+     */
+    clientSecretName?: string | undefined;
+    /**
+     * The channel that everybody works in who logs in so: one of the membership's.
+     * A change updates in place and restarts pods.
+     */
+    channel?: pulumi.Input<string> | undefined;
+    /**
+     * Whether an administrator lets each user in, and gives a channel, in the web interface. Either this or channel
+     * is required, and they exclude each other.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    requireApproval?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether a user's name ends in the domain of the e-mail address.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    appendDomain?: pulumi.Input<boolean> | undefined;
+    /**
+     * How many seconds a login lasts before the provider is asked again.
+     * A change updates in place and restarts pods.
+     * @default 3600
+     */
+    loginSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether the provider is asked again without the user. It needs the scope offline_access, or Google's
+     * refresh_token: with another provider the server does not start
+     * (docs/facts/substra-server.md#a-provider-without-refresh-tokens-stops-the-server).
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    useRefreshToken?: pulumi.Input<boolean> | undefined;
+    /**
+     * How the provider signs its tokens, by the name in RFC 7518.
+     * A change updates in place and restarts pods.
+     * @default "RS256"
+     */
+    signAlgorithm?: pulumi.Input<string> | undefined;
+}
+
+/** Endpoints of a provider. With all of them, nothing but the refresh token is read from its discovery document. */
+export interface OpenIdConnectEndpointsArgs {
+    /**
+     * The URL of the authorization endpoint.
+     * A change updates in place and restarts pods.
+     * @default what the provider's discovery document says
+     */
+    authorization?: pulumi.Input<string> | undefined;
+    /**
+     * The URL of the token endpoint.
+     * A change updates in place and restarts pods.
+     * @default what the provider's discovery document says
+     */
+    token?: pulumi.Input<string> | undefined;
+    /**
+     * The URL of the endpoint for what the provider knows of a user.
+     * A change updates in place and restarts pods.
+     * @default what the provider's discovery document says
+     */
+    user?: pulumi.Input<string> | undefined;
+    /**
+     * The URL of the keys that the provider signs by.
+     * A change updates in place and restarts pods.
+     * @default what the provider's discovery document says
+     */
+    keys?: pulumi.Input<string> | undefined;
+}
+
 /** How to reach and trust an orchestrator. */
 export interface OrchestratorAddress {
     /** The name under which this organization's backend reaches the orchestrator. */
@@ -992,6 +1233,14 @@ export interface OrchestratorArgs {
      */
     exposure?: OrchestratorExposureArgs | undefined;
     /**
+     * How much CPU and memory the pods request: 1.5 CPU and 0.7 GiB as published, 0.2 CPU and 0.4 GiB for a laptop.
+     * The chart's limits stay, and `values` set single workloads. A pod that fits on no node stays Pending until
+     * the release's time is over.
+     * A change updates in place and restarts pods.
+     * @default "published"
+     */
+    sizing?: pulumi.Input<Sizing> | undefined;
+    /**
      * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
      * every network plugin that enforces policies.
      */
@@ -1021,6 +1270,11 @@ export interface OrchestratorArgs {
      * A change updates in place.
      */
     chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
     /**
      * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
      * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
@@ -1230,6 +1484,8 @@ export interface OrchestratorImagesArgs {
     server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
     /** The image of the database. Repository by default: bitnamilegacy/postgresql. */
     postgresql?: pulumi.Input<kubernetes.ImageArgs> | undefined;
+    /** The image of the container that waits for the database. Repository by default: the chart's. */
+    waitForDatabase?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
 /** What network policies open beside what those of the orchestrator's chart open. */
@@ -1450,12 +1706,26 @@ export interface ServerCertificateArgs {
 export type ServerCertificateSource = "managed" | "secret" | "certManager";
 
 /**
+ * How much the pods of a release ask for.
+ * - `published`: As much as the chart asks for.
+ * - `laptop`: As little as a trial on a laptop needs, as in a kind cluster.
+ */
+export type Sizing = "published" | "laptop";
+
+/**
  * How connections to a database are encrypted, by libpq's names.
  * - `disable`: They are not.
  * - `require`: They are, and nobody asks who answers.
  * - `verify-full`: They are, and the server's certificate must be of a public CA and for the host's name.
  */
 export type SslMode = "disable" | "require" | "verify-full";
+
+/**
+ * On which nodes tasks run.
+ * - `workerNode`: On the node of their worker, whose volume they share.
+ * - `anyNode`: On any node. The volume of the worker must be ReadWriteMany.
+ */
+export type TaskPlacement = "workerNode" | "anyNode";
 
 /**
  * The versions of TLSRoute.
