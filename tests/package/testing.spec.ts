@@ -63,7 +63,7 @@ describe("docs/testing.md", function () {
             ["network.test.js", 2],
             ["mistakes.test.js", 1],
         ] as const) {
-            const printed = node(bin("mocha/bin/mocha.js"), "--no-config", `bin/${name}`);
+            const printed = node(bin("mocha/bin/mocha.js"), "--no-config", "--timeout", "30000", `bin/${name}`);
             assert.match(printed, new RegExp(`${passing} passing`));
         }
     });
