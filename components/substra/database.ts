@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Image } from "../kubernetes/image";
 import { BITNAMI_IMAGES } from "./names";
 
-/** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
+/** A subchart's image: the parts that the user gives, and by default a repository that still has the chart's tag. */
 export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ...given }: Image): Image {
     return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
 }

@@ -64,7 +64,7 @@ export class Federation extends FederationBase {
         );
     }
 
-    /** The CAs by which the orchestrator's server is trusted: the network's, and those that stand behind another. */
+    /** The CAs with which clients verify the orchestrator's server: the network's, and those of another certificate. */
     private trustedBy(authority: CertificateAuthority): pulumi.Output<string> {
         return combined([authority.bundlePem, this.inputs.orchestrator.additionalCaCertPem]).apply(joinedPems);
     }
