@@ -31,7 +31,7 @@ function index(contracts: readonly Contract[]): string {
         "|---|---|",
         ...contracts
             .filter(({ token }) => partsOf(token).module === module)
-            .map((it) => `| [\`${it.token}\`](${pageName(it)}) | ${firstSentence(it.description)} |`),
+            .map((it) => `| [\`${it.token}\`](${pageName(it)}) | ${headline(it.description)} |`),
         "",
     ]);
     return [GENERATED, "# Components", "", INDEX, "", ...sections].join("\n");
@@ -96,6 +96,6 @@ function exampleSection(contract: Contract): string[] {
     ];
 }
 
-function firstSentence(text: string): string {
+function headline(text: string): string {
     return text.replace(/(?<=[.:]) .*$/s, "").replace(/:$/, ".");
 }

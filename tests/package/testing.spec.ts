@@ -17,9 +17,16 @@ const PROGRAMS = [...PAGE.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(
 
 /** The compiler settings of `pulumi new typescript`. ./types.spec.ts checks the package's own types. */
 const SETTINGS = {
-    ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", outDir: "bin" },
-    ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
-    ...{ skipLibCheck: true, types: ["node", "mocha"] },
+    strict: true,
+    target: "es2020",
+    module: "commonjs",
+    moduleResolution: "node",
+    outDir: "bin",
+    noFallthroughCasesInSwitch: true,
+    noImplicitReturns: true,
+    forceConsistentCasingInFileNames: true,
+    skipLibCheck: true,
+    types: ["node", "mocha"],
 };
 
 const DEPENDENCIES = ["@types/mocha", "@types/node", "typescript", "mocha"];

@@ -140,7 +140,11 @@ export class Federation extends FederationBase {
     ): OrchestratorBundle {
         const { hostname, port, releaseName, namespace, tls } = this.inputs.orchestrator;
         return {
-            ...{ hostname, port, releaseName, namespace, tls },
+            hostname,
+            port,
+            releaseName,
+            namespace,
+            tls,
             channels: network.apply(channelMembers),
             ownClientAuthorities: network.apply(ownClientAuthorities),
             caCertPem: trusted,
