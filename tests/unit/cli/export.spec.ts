@@ -149,7 +149,7 @@ describe("pulumi-ensemble export", function () {
 
     it("names the option of a file that cannot be read", async () => {
         const missing = inFolder("missing.json");
-        await assert.rejects(exportBackend({ ...given(), membership: missing }), {
+        await assert.rejects(exportBackend({ ...given(MEMBERSHIP), membership: missing }), {
             message: `--membership: ${missing} cannot be read (ENOENT). Give the path of a file.`,
         });
     });
