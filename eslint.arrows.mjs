@@ -29,9 +29,9 @@ const only = (target, allowed, message) => ({
 /** A module of components: contracts, and the modules before it. A system knows no other system. */
 function moduleZone(module) {
     const before = SHARED.includes(module) ? SHARED.slice(0, SHARED.indexOf(module)) : SHARED;
-    const allowed = before.map((name) => `components/${name}`);
-    const names = ["contract", ...allowed].join(", ");
-    return only(`components/${module}`, ["contract", ...allowed], `components/${module} may import: ${names}.`);
+    // What components use of contract/ is its index. The provider reads contracts with more of its files.
+    const allowed = ["contract/index.ts", ...before.map((name) => `components/${name}`)];
+    return only(`components/${module}`, allowed, `components/${module} may import: ${allowed.join(", ")}.`);
 }
 
 /** A component: not its siblings' files. What they share lies beside their folders. */

@@ -4,7 +4,7 @@ import manifest from "../package.json";
 import type { ExportOptions } from "./export/export";
 import { heal } from "./heal/heal";
 
-/** How the command ends where something failed, and where it was called wrongly. */
+/** The exit codes for a failure and for wrong usage. */
 const FAILED = 1;
 const MISUSED = 2;
 
@@ -24,7 +24,7 @@ function seconds(value: string): number {
     return Number(value);
 }
 
-/** Runs an action and ends with its exit code; an error is told in its own words, without a stack trace. */
+/** Runs an action and ends with its exit code. An error is printed as its message, without a stack trace. */
 function ending<A extends readonly unknown[]>(action: (...args: A) => Promise<number>) {
     return async (...args: A) => {
         try {
@@ -39,11 +39,11 @@ function ending<A extends readonly unknown[]>(action: (...args: A) => Promise<nu
 const HEAL_HELP = `
 It compares Helm's records in the cluster (Secrets of type helm.sh/release.v1) with the stack's state, and with what
 the program would make. It deletes the records that an interrupted \`pulumi up\` has left and nothing else: no object of
-a release, no namespace, no volume. It then forgets the state's pending operations that are settled by this. It says
-everything beforehand, and asks.
+a release, no namespace, no volume. It then removes the pending operations that are settled by this from the state.
+Before it does anything, it reports all of it and asks.
 
-Exit codes: 0 nothing is stuck, or all was healed; 1 something failed; 2 wrong usage; 3 something is left to do,
-because of --dry-run, a no, or since a person must decide.
+Exit codes: 0 nothing is stuck, or all was healed; 1 something failed; 2 wrong usage; 3 something is left to do:
+with --dry-run, after a no, or because a person must decide.
 
 Examples:
   $ pulumi-ensemble heal                                # in the program's folder; asks before it acts
@@ -57,13 +57,13 @@ function addHeal(program: Command): void {
         .description("Finds Helm releases that an interrupted `pulumi up` has left stuck, and heals them.")
         .option("-C, --cwd <folder>", "the folder of the Pulumi program", ".")
         .option("-s, --stack <name>", "the stack (default: the selected one)")
-        .option("--kubeconfig <[provider=]file>", "instead of the provider's own kubeconfig", listed)
-        .option("--context <[provider=]name>", "instead of the provider's own context", listed)
+        .option("--kubeconfig <[provider=]file>", "replaces the provider's kubeconfig; can be repeated", listed)
+        .option("--context <[provider=]name>", "replaces the provider's context; can be repeated", listed)
         .option("--release <namespace/name>", "a release that is the stack's own; can be repeated", releaseName)
         .option("--patience <seconds>", "how long Helm may be at work (default: the release's timeout)", seconds)
         .option("--no-preview", "do not run the program: compare with the state alone")
         .option("--no-pending-operations", "leave the state's pending operations as they are")
-        .option("--cancel", "first run `pulumi cancel`, which takes away the lock of a killed update")
+        .option("--cancel", "first run `pulumi cancel`, which removes the lock of a killed update")
         .option("--dry-run", "say what is stuck and change nothing")
         .option("-y, --yes", "do not ask")
         .addHelpText("after", HEAL_HELP)
@@ -89,7 +89,7 @@ function addExport(program: Command): void {
         .description("Writes an organization's Substra backend as manifests and Helm values, for use without Pulumi.")
         .requiredOption("--membership <file>", "the organization's membership, JSON or YAML; - reads it from stdin")
         .requiredOption("--arguments <file>", "the other arguments of substra.Backend, YAML or JSON")
-        .requiredOption("--out <folder>", "where to write; made if it is not there")
+        .requiredOption("--out <folder>", "the folder for the files; made if it does not exist")
         .option("--name <name>", "the component's name (default: the MSP ID in lower case)")
         .addHelpText("after", EXPORT_HELP)
         .action(
@@ -104,7 +104,7 @@ function addExport(program: Command): void {
 /** The command with its subcommands. It ends the process where it is called wrongly. */
 export function commandLine(): Command {
     const program = new Command("pulumi-ensemble")
-        .description("What a stack of pulumi-ensemble needs beside `pulumi`.")
+        .description("Commands for stacks of pulumi-ensemble, in addition to those of `pulumi`.")
         .version(manifest.version)
         .showHelpAfterError("Run it with --help for its options.")
         .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : MISUSED));

@@ -14,10 +14,20 @@ const { signal } = interruption;
 // Many things listen for an interruption at once, which Node would report as a leak.
 setMaxListeners(0, signal);
 
+/** The command as its user types it: the first of its names is that of an npm script. */
+function usage(command: Command): string {
+    const names: string[] = [];
+    for (let at: Command | null = command; at?.parent; at = at.parent) {
+        names.unshift(at.name());
+    }
+    const [script = "COMMAND", ...rest] = names;
+    return ["npm run", script, "--", ...rest, command.usage()].join(" ");
+}
+
 function commands(): Command {
     const program = new Command("ensemble").description("Runs ensemble's quickstart, its clusters and its tests.");
-    // Subcommands inherit it: wrong usage is reported by main, with an exit code of its own.
-    program.exitOverride().showHelpAfterError();
+    // Subcommands inherit both. Wrong usage is reported by main, with an exit code of its own.
+    program.exitOverride().showHelpAfterError().configureHelp({ commandUsage: usage });
     program
         .command("up")
         .description(
@@ -25,14 +35,14 @@ function commands(): Command {
                 "embedded AWS, or changes nothing if both are up.",
         )
         .option("--orchestrator-chart <chart>", "chart of the orchestrator: a folder, oci://..., or published")
-        .option("--backend-chart <chart>", "chart of the backends, likewise")
-        .option("--frontend-chart <chart>", "chart of the frontends, likewise")
+        .option("--backend-chart <chart>", "the same for the backends")
+        .option("--frontend-chart <chart>", "the same for the frontends")
         .action((options: ChartChoice) => up(options, signal));
     program
         .command("down")
-        .description("Destroys what up made: the stack, the clouds and their data.")
-        .option("--force", "drop state and data even if the stack cannot be destroyed", false)
-        .action((options: DownOptions) => down(options, signal));
+        .description("Destroys everything that `npm run up` made: the stack, the clouds and their data.")
+        .option("--force", "drop state and data even if the stack cannot be destroyed")
+        .action(({ force = false }: Partial<DownOptions>) => down({ force }, signal));
     program
         .command("test [mocha...]")
         .description("Runs every test, or what mocha's own options such as --grep select.")
@@ -48,11 +58,11 @@ function commands(): Command {
     const cloudCommands = program.command("clouds").description("Runs the embedded clusters and AWS without a stack.");
     cloudCommands
         .command("up")
-        .description("Starts the clusters and AWS, or heals what of them runs.")
+        .description("Starts the clusters and AWS, or repairs those that do not work.")
         .action(() => cloudsUp(signal));
     cloudCommands
         .command("status")
-        .description("Says whether they work; fails if not.")
+        .description("Says whether they work, and fails if they do not.")
         .action(() => cloudsStatus(signal));
     cloudCommands
         .command("down")
@@ -71,8 +81,8 @@ function commands(): Command {
     toolchain
         .command("clean")
         .description("Removes versions that this clone does not use, and says how much that frees.")
-        .option("--all", "remove the used ones as well", false)
-        .action(({ all }: { all: boolean }) => clean(all, signal));
+        .option("--all", "remove the used ones as well")
+        .action(({ all = false }: { all?: boolean }) => clean(all, signal));
     return program;
 }
 

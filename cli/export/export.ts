@@ -57,8 +57,7 @@ function nameFor({ mspId }: { readonly mspId?: unknown }): string {
 /** Reads YAML or JSON. What is wrong is told by its line: a line itself may hold a secret. */
 function read(file: string, option: string): unknown {
     const lineCounter = new LineCounter();
-    const text = readFileSync(file === "-" ? 0 : file, "utf8");
-    const document = parseDocument(text, { prettyErrors: false, lineCounter });
+    const document = parseDocument(textOf(file, option), { prettyErrors: false, lineCounter });
     const [error] = document.errors;
     if (error !== undefined) {
         const { line } = lineCounter.linePos(error.pos[0]);
@@ -69,6 +68,15 @@ function read(file: string, option: string): unknown {
         throw new Error(`${option}: ${file} must hold an object, as JSON or YAML.`);
     }
     return value;
+}
+
+function textOf(file: string, option: string): string {
+    try {
+        return readFileSync(file === "-" ? 0 : file, "utf8");
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        throw new Error(`${option}: ${file} cannot be read (${code}). Give the path of a file.`);
+    }
 }
 
 /** Writes files that only their owner can read. Each is complete at every moment, also where it was there before. */

@@ -198,10 +198,10 @@ export interface IPBlockArgs {
     except?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
-/** Chooses by labels. Without any label it chooses all. */
+/** A selection by labels. Without any label it selects all. */
 export interface LabelSelectorArgs {
     /**
-     * The labels that there must be, each with its value.
+     * The labels that an object must have, each with its value.
      * A change updates in place.
      * @default {}
      */
@@ -243,7 +243,7 @@ export interface NamespaceArgs {
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
-/** Where pods may connect to, by TCP. */
+/** Destinations of TCP connections. */
 export interface NetworkPolicyEgressArgs {
     /**
      * The peers.
@@ -251,14 +251,14 @@ export interface NetworkPolicyEgressArgs {
      */
     to: pulumi.Input<pulumi.Input<NetworkPolicyPeerArgs>[]>;
     /**
-     * The ports: those of the pods themselves, not of a Service before them.
+     * The ports of the peers. If a Service leads to pods, these are the ports of the pods.
      * A change updates in place.
      */
     ports: pulumi.Input<pulumi.Input<number>[]>;
 }
 
 /**
- * Whom a NetworkPolicy lets through: pods, by their own labels and those of their namespaces, or a range of
+ * A peer of a NetworkPolicy: pods, selected by their own labels and those of their namespaces, or a range of
  * addresses.
  */
 export interface NetworkPolicyPeerArgs {

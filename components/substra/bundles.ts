@@ -19,7 +19,7 @@ export const channelName = () =>
             "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
         );
 
-/** What a network's owner says of a channel. */
+/** The rules of a channel, which the network's owner sets. */
 export const channelRules = {
     restricted: z
         .boolean()
@@ -91,8 +91,8 @@ export const membership = object(
         }).meta({ description: "How to reach and trust the orchestrator." }),
         client: clientCertificate.optional().meta({
             description:
-                "What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the " +
-                "Backend has a `client` of its own.",
+                "The certificate with which the backend proves its identity. Required if `orchestrator.tls` is " +
+                "mutual, unless the Backend has a `client` of its own.",
             onChange: "restart",
         }),
         api: apiCertificate.optional().meta({
@@ -114,8 +114,8 @@ export const membership = object(
             .meta({ description: "The channels that it is a member of.", onChange: "restart" }),
         incoming: z.record(mspId(), linkSecret).meta({
             description:
-                "By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may " +
-                "be left out with that in `outgoing`: the Backend then makes it.",
+                "By MSP ID, the secret that each organization presents to this one. It also needs one for itself, " +
+                "here and in `outgoing`. If both lack it, the Backend makes it.",
             onChange: "update",
         }),
         outgoing: z.record(mspId(), linkSecret).meta({
@@ -128,10 +128,10 @@ export type Membership = z.output<typeof membership>;
 /** A membership as an output: each leaf depends on its own resources alone. */
 export type MembershipBundle = OutputOf<typeof membership>;
 
-/** What the orchestrator of a network is made from. */
+/** Everything that the orchestrator of a network needs. */
 export const orchestratorBundle = object(
     "substra:OrchestratorBundle",
-    "What the orchestrator of a network is made from.",
+    "Everything that the orchestrator of a network needs.",
     {
         hostname: hostname().meta({ description: "The orchestrator's public host name.", onChange: "restart" }),
         port: port().meta({ description: "The port at which it is reached from outside.", onChange: "update" }),
@@ -155,14 +155,14 @@ export const orchestratorBundle = object(
             onChange: "restart",
         }),
         caCertPem: certificatePem().meta({
-            description: "All CA certificates by which the orchestrator's server is trusted, PEM.",
+            description: "All CA certificates with which clients verify the orchestrator's server, PEM.",
             onChange: "restart",
         }),
         caCertificates: z.record(z.string(), certificatePem()).meta({
             description: "Each trusted CA certificate of the network by its generation, PEM.",
             onChange: "restart",
         }),
-        server: keyPair.meta({ description: "What the orchestrator proves its identity with.", onChange: "restart" }),
+        server: keyPair.meta({ description: "The orchestrator's server certificate.", onChange: "restart" }),
     },
 );
 export type OrchestratorBundle = OutputOf<typeof orchestratorBundle>;

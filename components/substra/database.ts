@@ -136,7 +136,7 @@ export function checkDatabase(
     }
 }
 
-/** A subchart's image: the user's, and where the chart's own tag still is for what the user leaves out. */
+/** A subchart's image: the parts that the user gives, and by default a repository that still has the chart's tag. */
 export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ...given }: Image): Image {
     return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
 }

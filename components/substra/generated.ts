@@ -30,8 +30,7 @@ export interface ApiCertificate {
     /** The certificate, PEM. */
     readonly certPem: pulumi.Output<string>;
     /**
-     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
-     * missing here.
+     * Its private key, PEM. It is missing if the organization gave a signing request and so keeps the key itself.
      * A secret.
      */
     readonly privateKeyPem?: pulumi.Output<string> | undefined;
@@ -50,8 +49,7 @@ export interface ApiCertificateArgs {
      */
     certPem: pulumi.Input<string>;
     /**
-     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
-     * missing here.
+     * Its private key, PEM. It is missing if the organization gave a signing request and so keeps the key itself.
      * A change updates in place.
      * A secret: it is kept encrypted, and shown nowhere.
      */
@@ -63,8 +61,9 @@ export interface BackendArgs {
     /** The organization's membership, from a Federation by way of its Orchestrator, or handed over by another owner. */
     membership: pulumi.Input<MembershipArgs>;
     /**
-     * What the backend proves its identity with where the membership has it not: a private key whose certificate
-     * the federation signed on request, or certificate and key of a CA of the organization's own.
+     * The key, or certificate and key, with which the backend proves its identity, if the membership does not hold
+     * them: a private key whose certificate the federation signed on request, or a certificate and key by a CA of
+     * the organization's own.
      * A change updates in place and restarts pods.
      */
     client?: pulumi.Input<OwnClientArgs> | undefined;
@@ -75,8 +74,8 @@ export interface BackendArgs {
      */
     apiPrivateKeyPem?: pulumi.Input<string> | undefined;
     /**
-     * CAs that the backend trusts for HTTPS beside the public ones. The membership's are among them. An init
-     * container adds them as root, so that the namespace enforces baseline.
+     * CAs that the backend trusts for HTTPS in addition to the public ones and those of the membership. An init
+     * container adds them. It runs as root, so the namespace then enforces baseline.
      */
     privateCa?: pulumi.Input<PrivateCaArgs> | undefined;
     /**
@@ -184,8 +183,8 @@ export interface BackendArgs {
      */
     proxy?: ProxyArgs | undefined;
     /**
-     * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
-     * every network plugin that enforces policies.
+     * The network policies that the component adds to the chart's own. Policies add up: what one opens, no other
+     * closes. Entries that select pods by labels work with every network plugin that enforces policies.
      */
     networkPolicies?: BackendNetworkPoliciesArgs | undefined;
     /** The PostgreSQL. By default the chart's, which is embedded. */
@@ -338,17 +337,17 @@ export interface BackendImagesArgs {
     waitForDatabase?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
-/** What network policies open beside what those of the backend's chart open. */
+/** The network policies that the component adds to those of the backend's chart. */
 export interface BackendNetworkPoliciesArgs {
     /**
-     * Whether there are network policies beside the chart's.
+     * Whether the component adds network policies to the chart's.
      * A change updates in place.
      * @default true
      */
     enabled?: boolean | undefined;
     /**
-     * Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own ingress or the
-     * API server, so CiliumNetworkPolicies open what is needed of these.
+     * Whether the cluster's network plugin is Cilium. A NetworkPolicy cannot name nodes, Cilium's own ingress or
+     * the API server there, so the component adds CiliumNetworkPolicies for them.
      * A change updates in place.
      * @default false
      */
@@ -570,30 +569,29 @@ export interface ChannelSettingsArgs {
 /** A CA that signs the client certificates of an organization. */
 export interface ClientAuthorityArgs {
     /**
-     * Its certificate, PEM, one alone.
+     * Its certificate, PEM: exactly one.
      * A change updates in place and restarts pods.
      */
     certPem: pulumi.Input<string>;
     /**
-     * The certificate, PEM, of the CA that follows it: trusted beside it while clients change over.
+     * The certificate, PEM, of the CA that replaces it. Both are trusted while clients change over.
      * A change updates in place and restarts pods.
      */
     nextCertPem?: pulumi.Input<string> | undefined;
 }
 
-/** What a backend proves its identity with. */
+/** The certificate with which a backend proves its identity. */
 export interface ClientCertificate {
     /** The client certificate with O = MSP ID, PEM. */
     readonly certPem: pulumi.Output<string>;
     /**
-     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
-     * missing here.
+     * Its private key, PEM. It is missing if the organization gave a signing request and so keeps the key itself.
      * A secret.
      */
     readonly privateKeyPem?: pulumi.Output<string> | undefined;
 }
 
-/** What a backend proves its identity with. */
+/** The certificate with which a backend proves its identity. */
 export interface ClientCertificateArgs {
     /**
      * The client certificate with O = MSP ID, PEM.
@@ -601,8 +599,7 @@ export interface ClientCertificateArgs {
      */
     certPem: pulumi.Input<string>;
     /**
-     * Its private key, PEM. The organization keeps the key itself where it gave a signing request: then it is
-     * missing here.
+     * Its private key, PEM. It is missing if the organization gave a signing request and so keeps the key itself.
      * A change updates in place and restarts pods.
      * A secret: it is kept encrypted, and shown nowhere.
      */
@@ -749,8 +746,9 @@ export interface FederationOrchestratorArgs {
      */
     tls?: pulumi.Input<OrchestratorTls> | undefined;
     /**
-     * CA certificates, PEM, by which the members trust the orchestrator's server beside the network's own: those
-     * behind a `serverCertificate` of the Orchestrator that is not managed. Add them in an `up` before it changes.
+     * CA certificates, PEM, that the members trust for the orchestrator's server, in addition to the network's own:
+     * those that signed a `serverCertificate` of the Orchestrator that is not managed. Add them in an `up` before
+     * that certificate changes.
      * A change updates in place and restarts pods.
      */
     additionalCaCertPem?: pulumi.Input<string> | undefined;
@@ -765,7 +763,7 @@ export interface FrontendArgs {
      */
     hostname: pulumi.Input<string>;
     /**
-     * The port of the public address, which `url` tells.
+     * The port of the public address in `url`.
      * A change touches nothing that is deployed.
      * @default 443
      */
@@ -784,14 +782,14 @@ export interface FrontendArgs {
     /** The images. */
     images?: pulumi.Input<FrontendImagesArgs> | undefined;
     /**
-     * How browsers reach the web interface. Where its certificate comes from must be chosen. Its class is an
-     * annotation, because the chart has no value for it. The size and the time of requests are limited by the
-     * controller alone, unless you say otherwise.
+     * How browsers reach the web interface. The source of its certificate has no default: choose one. Its class is
+     * an annotation, because the chart has no value for it. By default, the component does not limit the size and
+     * the time of requests: the controller's own limits count.
      */
     ingress?: kubernetes.HttpIngressArgs | undefined;
     /**
-     * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
-     * every network plugin that enforces policies.
+     * The network policies that the component adds to the chart's own. Policies add up: what one opens, no other
+     * closes. Entries that select pods by labels work with every network plugin that enforces policies.
      */
     networkPolicies?: FrontendNetworkPoliciesArgs | undefined;
     /**
@@ -865,17 +863,17 @@ export interface FrontendImagesArgs {
     server?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
-/** What network policies open beside what those of the frontend's chart open. */
+/** The network policies that the component adds to those of the frontend's chart. */
 export interface FrontendNetworkPoliciesArgs {
     /**
-     * Whether there are network policies beside the chart's.
+     * Whether the component adds network policies to the chart's.
      * A change updates in place.
      * @default true
      */
     enabled?: boolean | undefined;
     /**
-     * Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own ingress or the
-     * API server, so CiliumNetworkPolicies open what is needed of these.
+     * Whether the cluster's network plugin is Cilium. A NetworkPolicy cannot name nodes, Cilium's own ingress or
+     * the API server there, so the component adds CiliumNetworkPolicies for them.
      * A change updates in place.
      * @default false
      */
@@ -922,8 +920,8 @@ export interface Membership {
     /** How to reach and trust the orchestrator. */
     readonly orchestrator: OrchestratorAddress;
     /**
-     * What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the Backend
-     * has a `client` of its own.
+     * The certificate with which the backend proves its identity. Required if `orchestrator.tls` is mutual, unless
+     * the Backend has a `client` of its own.
      * Some of what it holds is secret.
      */
     readonly client?: ClientCertificate | undefined;
@@ -941,8 +939,8 @@ export interface Membership {
     /** The channels that it is a member of. */
     readonly channels: Readonly<Record<string, ChannelSettings>>;
     /**
-     * By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may be left
-     * out with that in `outgoing`: the Backend then makes it.
+     * By MSP ID, the secret that each organization presents to this one. It also needs one for itself, here and in
+     * `outgoing`. If both lack it, the Backend makes it.
      * A secret.
      */
     readonly incoming: pulumi.Output<Record<string, string>>;
@@ -963,8 +961,8 @@ export interface MembershipArgs {
     /** How to reach and trust the orchestrator. */
     orchestrator: pulumi.Input<OrchestratorAddressArgs>;
     /**
-     * What the backend proves its identity with. Required where `orchestrator.tls` is mutual, unless the Backend
-     * has a `client` of its own.
+     * The certificate with which the backend proves its identity. Required if `orchestrator.tls` is mutual, unless
+     * the Backend has a `client` of its own.
      * A change updates in place and restarts pods.
      */
     client?: pulumi.Input<ClientCertificateArgs> | undefined;
@@ -986,8 +984,8 @@ export interface MembershipArgs {
      */
     channels: pulumi.Input<Record<string, pulumi.Input<ChannelSettingsArgs>>>;
     /**
-     * By MSP ID, the secret that each organization presents to this one. Its own, which it needs too, may be left
-     * out with that in `outgoing`: the Backend then makes it.
+     * By MSP ID, the secret that each organization presents to this one. It also needs one for itself, here and in
+     * `outgoing`. If both lack it, the Backend makes it.
      * A change updates in place.
      */
     incoming: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -1007,8 +1005,8 @@ export interface MutualTlsArgs {
      */
     enabled?: pulumi.Input<boolean> | undefined;
     /**
-     * By MSP ID, the CA of an organization's own that has signed its client certificate. The network's CA then
-     * vouches for that organization only if a federation signs for it too.
+     * By MSP ID, an organization's own CA, which has signed its client certificate. The network's CA then vouches
+     * for that organization only if a federation signs for it too.
      * A change updates in place and restarts pods.
      * @default {}
      */
@@ -1211,7 +1209,8 @@ export interface OrchestratorArgs {
     /** Without a federation: the life of the server certificate. */
     certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**
-     * Whether the server speaks TLS. Only for test networks on secured lines: false. No Ingress passes it on then.
+     * Whether the server speaks TLS. Set it to false only for test networks on secured lines. No Ingress leads to
+     * the server then.
      * A change updates in place and restarts pods.
      * @default as the federation's `orchestrator.tls` says; true without one
      */
@@ -1228,8 +1227,8 @@ export interface OrchestratorArgs {
      */
     ingress?: pulumi.Input<kubernetes.PassthroughIngressArgs> | undefined;
     /**
-     * How the orchestrator is reached from outside where that is not by ingress-nginx. With another way than the
-     * Ingress, `ingress` is not read.
+     * How the orchestrator is reached from outside if not through ingress-nginx. With another way than the Ingress,
+     * `ingress` is not read.
      */
     exposure?: OrchestratorExposureArgs | undefined;
     /**
@@ -1241,8 +1240,8 @@ export interface OrchestratorArgs {
      */
     sizing?: pulumi.Input<Sizing> | undefined;
     /**
-     * What network policies open beside what the chart's own open. Policies add up. What names pods holds under
-     * every network plugin that enforces policies.
+     * The network policies that the component adds to the chart's own. Policies add up: what one opens, no other
+     * closes. Entries that select pods by labels work with every network plugin that enforces policies.
      */
     networkPolicies?: OrchestratorNetworkPoliciesArgs | undefined;
     /** The PostgreSQL. By default the chart's, which is embedded. */
@@ -1317,7 +1316,7 @@ export interface OrchestratorArgs {
     deletionProtection?: boolean | undefined;
 }
 
-/** What the orchestrator of a network is made from. */
+/** Everything that the orchestrator of a network needs. */
 export interface OrchestratorBundle {
     /** The orchestrator's public host name. */
     readonly hostname: pulumi.Output<string>;
@@ -1333,18 +1332,18 @@ export interface OrchestratorBundle {
     readonly tls: pulumi.Output<string>;
     /** The MSP IDs of organizations whose client certificates a CA of their own has signed. */
     readonly ownClientAuthorities: pulumi.Output<string[]>;
-    /** All CA certificates by which the orchestrator's server is trusted, PEM. */
+    /** All CA certificates with which clients verify the orchestrator's server, PEM. */
     readonly caCertPem: pulumi.Output<string>;
     /** Each trusted CA certificate of the network by its generation, PEM. */
     readonly caCertificates: pulumi.Output<Record<string, string>>;
     /**
-     * What the orchestrator proves its identity with.
+     * The orchestrator's server certificate.
      * Some of what it holds is secret.
      */
     readonly server: pki.KeyPair;
 }
 
-/** What the orchestrator of a network is made from. */
+/** Everything that the orchestrator of a network needs. */
 export interface OrchestratorBundleArgs {
     /**
      * The orchestrator's public host name.
@@ -1384,7 +1383,7 @@ export interface OrchestratorBundleArgs {
      */
     ownClientAuthorities?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * All CA certificates by which the orchestrator's server is trusted, PEM.
+     * All CA certificates with which clients verify the orchestrator's server, PEM.
      * A change updates in place and restarts pods.
      */
     caCertPem: pulumi.Input<string>;
@@ -1394,7 +1393,7 @@ export interface OrchestratorBundleArgs {
      */
     caCertificates: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /**
-     * What the orchestrator proves its identity with.
+     * The orchestrator's server certificate.
      * A change updates in place and restarts pods.
      */
     server: pulumi.Input<pki.KeyPairArgs>;
@@ -1436,10 +1435,10 @@ export interface OrchestratorDatabaseArgs {
     credentialsSecretName?: string | undefined;
 }
 
-/** What leads from outside to an orchestrator. TLS always goes through to its pod. */
+/** The way from outside to an orchestrator. TLS always passes through to its pod. */
 export interface OrchestratorExposureArgs {
     /**
-     * What leads there.
+     * The kind of the way.
      * A change updates in place.
      * @default "ingress"
      */
@@ -1451,18 +1450,18 @@ export interface OrchestratorExposureArgs {
      */
     entryPoints?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * With gateway, and required there: the Gateway.
+     * The Gateway. Required with gateway.
      * A change updates in place.
      */
     gateway?: GatewayReferenceArgs | undefined;
     /**
-     * With loadBalancer: annotations of the Service, by which clouds are told what to make.
+     * With loadBalancer: annotations of the Service, which tell the cloud what to make.
      * A change updates in place.
      * @default {}
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
-     * With loadBalancer: the addresses that it lets in, where the cloud can do that.
+     * With loadBalancer: the addresses that may connect, if the cloud supports that.
      * A change updates in place.
      * @default all
      */
@@ -1470,7 +1469,7 @@ export interface OrchestratorExposureArgs {
 }
 
 /**
- * What leads from outside to an orchestrator.
+ * The ways from outside to an orchestrator.
  * - `ingress`: The chart's Ingress, through ingress-nginx with its flag --enable-ssl-passthrough.
  * - `traefik`: An IngressRouteTCP, through Traefik.
  * - `gateway`: A TLSRoute of the Gateway API, through a listener that passes TLS through.
@@ -1488,17 +1487,17 @@ export interface OrchestratorImagesArgs {
     waitForDatabase?: pulumi.Input<kubernetes.ImageArgs> | undefined;
 }
 
-/** What network policies open beside what those of the orchestrator's chart open. */
+/** The network policies that the component adds to those of the orchestrator's chart. */
 export interface OrchestratorNetworkPoliciesArgs {
     /**
-     * Whether there are network policies beside the chart's.
+     * Whether the component adds network policies to the chart's.
      * A change updates in place.
      * @default true
      */
     enabled?: boolean | undefined;
     /**
-     * Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own ingress or the
-     * API server, so CiliumNetworkPolicies open what is needed of these.
+     * Whether the cluster's network plugin is Cilium. A NetworkPolicy cannot name nodes, Cilium's own ingress or
+     * the API server there, so the component adds CiliumNetworkPolicies for them.
      * A change updates in place.
      * @default false
      */
@@ -1548,8 +1547,8 @@ export interface OrchestratorStorageArgs {
  * What protects the calls to an orchestrator.
  * - `mutual`: TLS, and each client proves with a certificate of its own which organization it is.
  * - `server`: TLS. Clients prove nothing: whoever reaches the orchestrator may act for any organization.
- * - `none`: Nothing: whoever is on the way reads and changes everything. For test networks and secured lines. No
- * Ingress passes it on.
+ * - `none`: Nothing: anybody on the way can read and change everything. Only for test networks and secured lines.
+ * No Ingress leads to it.
  */
 export type OrchestratorTls = "mutual" | "server" | "none";
 
@@ -1596,7 +1595,7 @@ export interface OrganizationArgs {
     clientCertRequestPem?: string | undefined;
     /**
      * Whether a CA of the organization's own has signed its client certificate. The federation then makes none.
-     * Give that CA to the Orchestrator in `mutualTls.clientCaCertificates`, and the certificate to the Backend in
+     * Give that CA to the Orchestrator in `mutualTls.clientAuthorities`, and the certificate to the Backend in
      * `client`.
      * A change updates in place.
      * @default false
@@ -1611,7 +1610,7 @@ export interface OrganizationArgs {
     linkGenerations?: pulumi.Input<Record<string, pulumi.Input<number>>> | undefined;
 }
 
-/** What a backend proves its identity with beside its membership. */
+/** The key or certificate that a backend's membership does not hold. */
 export interface OwnClientArgs {
     /**
      * The client certificate, PEM, where a CA of the organization's own has signed it.
@@ -1666,31 +1665,32 @@ export type Reach = "ingress" | "private" | "cluster";
 /** The certificate of an orchestrator. */
 export interface ServerCertificateArgs {
     /**
-     * Where it comes from. The managed one is kept beside another, so that you can go back to it.
+     * Its source. The managed certificate is kept beside another one, so that you can go back.
      * A change updates in place and restarts pods.
      * @default "managed"
      */
     source?: ServerCertificateSource | undefined;
     /**
-     * The Secret's name. Required with secret. Its certificate has the host name, and the names of the Service that
-     * are dialled; with mutual TLS it is for servers and clients, because the chart's probe presents it.
+     * The Secret's name. Required with secret. Its certificate must list the host name, and the names of the
+     * Service by which backends call it. With mutual TLS it must be for servers and clients, because the chart's
+     * probe presents it.
      * A change updates in place and restarts pods.
      */
     secretName?: pulumi.Input<string> | undefined;
     /**
-     * Who issues it. Required with certManager.
+     * The issuer. Required with certManager.
      * A change updates in place.
      */
     issuer?: pulumi.Input<kubernetes.CertificateIssuerArgs> | undefined;
     /**
-     * The life of cert-manager's certificate in days. It is renewed 15 days before its end, and the server reads it
-     * at its start only: restart the Deployment within those days.
+     * The life of cert-manager's certificate in days. It is renewed 15 days before its end. The server reads it
+     * only at its start, so restart the Deployment within those days.
      * A change updates in place.
      * @default 90
      */
     validityDays?: pulumi.Input<number> | undefined;
     /**
-     * The CA certificates, PEM, by which clients and the probe trust it. Required with secret and certManager,
+     * The CA certificates, PEM, with which clients and the probe verify it. Required with secret and certManager,
      * unless a federation has them in `orchestrator.additionalCaCertPem`.
      * A change updates in place and restarts pods.
      */
@@ -1730,8 +1730,8 @@ export type TaskPlacement = "workerNode" | "anyNode";
 /**
  * The versions of TLSRoute.
  * - `v1`: Of the Gateway API since 1.5.
- * - `v1alpha3`: Of the experimental channel before.
- * - `v1alpha2`: Of the experimental channel before.
+ * - `v1alpha3`: Of the experimental channel before 1.5.
+ * - `v1alpha2`: Of the experimental channel before 1.5.
  */
 export type TlsRouteVersion = "v1" | "v1alpha3" | "v1alpha2";
 

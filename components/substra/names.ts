@@ -13,7 +13,7 @@ export const ORCHESTRATOR_SERVER = {
     "app.kubernetes.io/component": "server",
 } as const;
 
-/** What pods of a backend are labelled with that call the orchestrator. */
+/** The labels of a backend's pods that call the orchestrator. */
 export const ORCHESTRATOR_CLIENT = { "role-orchestrator-client": "true" } as const;
 
 /** Labels of a backend's server pods, of whatever release. */
@@ -22,14 +22,14 @@ export const BACKEND_SERVER = {
     "app.kubernetes.io/part-of": "substra-backend",
 } as const;
 
-/** The common name of a network's CA where none is given. */
+/** The common name of a network's CA if none is given. */
 export const AUTHORITY_NAME = "Orchestrator Root CA";
 
 /** Secrets and ConfigMaps beside the orchestrator, named as in Substra's guides. */
 export const ORCHESTRATOR_OBJECTS = {
     serverPair: "orchestrator-tls-server-pair",
     caCert: "orchestrator-tls-cacert",
-    /** Of cert-manager's. Another than the component's own, so that one never overwrites the other. */
+    /** cert-manager's. It is another Secret than the component's own, so that neither overwrites the other. */
     issuedPair: "orchestrator-tls-server-issued",
 } as const;
 

@@ -1,4 +1,4 @@
-/** What the network policies of an Orchestrator and of a Backend take alike. */
+/** The inputs that the network policies of several components share. */
 import * as z from "zod";
 import { fixed, isPlainObject, plain, say, type GivenInputs, type Report } from "../../contract";
 import { networkPolicyEgress, peers, type NetworkPolicyPeer } from "../kubernetes/network-policies/inputs";
@@ -9,8 +9,8 @@ const CONTROLLERS = [podsIn("ingress-nginx")];
 const SCRAPERS = [podsIn("monitoring")];
 
 /**
- * Where a cluster's DNS is beside kube-dns, which the charts open: NodeLocal DNSCache, by its usual address and by its
- * pods, and OpenShift's.
+ * The DNS servers of clusters other than kube-dns, which the charts open: NodeLocal DNSCache, by its usual address and
+ * by its pods, and OpenShift's.
  */
 const DNS = [
     addresses("169.254.20.10/32"),
@@ -21,7 +21,7 @@ const DNS = [
 /** The pods of kube-dns. */
 export const KUBE_DNS = podsIn("kube-system", { "k8s-app": "kube-dns" });
 
-/** DNS, and DNS on the port that OpenShift's pods have. */
+/** The usual port of DNS, and the one that OpenShift's pods have. */
 const DNS_PORTS = [53, 5353];
 
 /** Connections to the cluster's DNS. */
@@ -34,29 +34,29 @@ export function peersInput(description: string, usual: NetworkPolicyPeer[], inWo
     return peers().default(usual).meta({ description, derivedDefault: inWords, onChange: "update" });
 }
 
-/** A service outside the namespace, which is named where there is one. */
+/** The input that names a service outside the namespace. */
 export function egressInput(description: string) {
     return plain(networkPolicyEgress).optional().meta({ description, onChange: "update" });
 }
 
 /** What the input `networkPolicies` is. */
 export const NETWORK_POLICIES =
-    "What network policies open beside what the chart's own open. Policies add up. What names pods holds under every " +
-    "network plugin that enforces policies.";
+    "The network policies that the component adds to the chart's own. Policies add up: what one opens, no other " +
+    "closes. Entries that select pods by labels work with every network plugin that enforces policies.";
 
-/** The inputs that every component has. `what` is called so in descriptions. */
+/** The inputs that every component has. `what` is its server, as descriptions call it. */
 export function basicPolicyInputs(what: string) {
     return {
         enabled: plain(z.boolean()).default(true).meta({
-            description: "Whether there are network policies beside the chart's.",
+            description: "Whether the component adds network policies to the chart's.",
             onChange: "update",
         }),
         cilium: plain(z.boolean())
             .default(false)
             .meta({
                 description:
-                    "Whether the cluster's network plugin is Cilium. No NetworkPolicy reaches its nodes, its own " +
-                    "ingress or the API server, so CiliumNetworkPolicies open what is needed of these.",
+                    "Whether the cluster's network plugin is Cilium. A NetworkPolicy cannot name nodes, Cilium's own " +
+                    "ingress or the API server there, so the component adds CiliumNetworkPolicies for them.",
                 onChange: "update",
             }),
         ingressControllers: peersInput(
@@ -67,7 +67,7 @@ export function basicPolicyInputs(what: string) {
     };
 }
 
-/** The inputs where there are metrics, and pods that look others up. */
+/** The inputs of components that have metrics, and whose pods look names up. */
 export function commonPolicyInputs(what: string) {
     return {
         ...basicPolicyInputs(what),
@@ -85,17 +85,17 @@ export function commonPolicyInputs(what: string) {
     };
 }
 
-/** A value by which pods need somebody that no policy opens unless an input of `networkPolicies` names them. */
+/** A chart value that makes pods need a service. No policy opens the way unless an input of `networkPolicies` does. */
 export interface Need {
     readonly input: string;
     readonly path: string;
     readonly when: Condition;
 }
 
-/** A service outside the namespace, where the value is false. */
+/** The need of a service outside the namespace, which pods have if the value is false. */
 export const outside = (input: string, path: string): Need => ({ input, path, when: is(false) });
 
-/** Reports what pods need by the values and no policy opens. */
+/** Reports services that pods need because of the values, and to which no policy leads. */
 export function checkNeeds(
     known: { readonly values?: unknown; readonly networkPolicies?: { readonly enabled?: boolean | undefined } },
     given: GivenInputs,

@@ -1,4 +1,4 @@
-/** The server certificate of an orchestrator: of a Federation, and of an Orchestrator without one. */
+/** The server certificate of an orchestrator, which a Federation makes, or an Orchestrator without one. */
 import * as pulumi from "@pulumi/pulumi";
 import { leaf, type Leaf, type LeafProfile } from "../pki/leaf";
 import { leafUses } from "../pki/plan";

@@ -1,4 +1,4 @@
-/** By what the parts of a network trust each other: TLS with the orchestrator, and HTTPS between backends. */
+/** How the parts of a network trust each other: TLS with the orchestrator, and HTTPS between backends. */
 import * as z from "zod";
 import { choice, object, ruled } from "../../contract";
 import { checkPair } from "../pki/pairs";
@@ -11,14 +11,14 @@ export const orchestratorTls = choice("substra:OrchestratorTls", "What protects 
     mutual: "TLS, and each client proves with a certificate of its own which organization it is.",
     server: "TLS. Clients prove nothing: whoever reaches the orchestrator may act for any organization.",
     none:
-        "Nothing: whoever is on the way reads and changes everything. For test networks and secured lines. No " +
-        "Ingress passes it on.",
+        "Nothing: anybody on the way can read and change everything. Only for test networks and secured lines. No " +
+        "Ingress leads to it.",
 });
 
 const MODES = orchestratorTls.options;
 
 /**
- * The same in what one component hands to another: a text, because YAML refuses to pass an enum on
+ * The same in bundles, which one component hands to another. It is a text, because YAML refuses to pass an enum on
  * (docs/facts/pulumi.md#yaml-passes-no-enum-on).
  */
 export const handedOverTls = z
@@ -26,11 +26,11 @@ export const handedOverTls = z
     .regex(new RegExp(`^(?:${MODES.join("|")})$`), `must be one of: ${MODES.join(", ")}.`)
     .default("mutual");
 
-const KEPT = "The organization keeps the key itself where it gave a signing request: then it is missing here.";
+const KEPT = "It is missing if the organization gave a signing request and so keeps the key itself.";
 
-/** What a backend proves its identity with. */
+/** The certificate with which a backend proves its identity. */
 export const clientCertificate = ruled(
-    object("substra:ClientCertificate", "What a backend proves its identity with.", {
+    object("substra:ClientCertificate", "The certificate with which a backend proves its identity.", {
         certPem: certificatePem().meta({
             description: "The client certificate with O = MSP ID, PEM.",
             onChange: "restart",
@@ -43,7 +43,7 @@ export const clientCertificate = ruled(
     checkPair,
 );
 
-/** What an API proves its identity with. */
+/** The certificate with which an API proves its identity. */
 export const apiCertificate = ruled(
     object("substra:ApiCertificate", "A certificate that a network signs for the API of one of its organizations.", {
         hostname: hostname().meta({ description: "The host name that it is for.", onChange: "none" }),

@@ -16,7 +16,7 @@ const orchestrator = new substra.Orchestrator(
 // Backend and frontend take each other's host names, so both are written down once.
 const api = "substra.ingen.cluster-1.example.com";
 const ui = "ui.ingen.cluster-1.example.com";
-// By an issuer whose certificates browsers trust.
+// A certificate of an issuer that browsers trust.
 const ingress = { certificate: { source: "certManager", issuer: { name: "letsencrypt" } } } as const;
 
 new substra.Backend(

@@ -109,7 +109,11 @@ export const summary = {
         { name: "ingen", cluster: "cluster-1", backend: ingen, web: ingenFrontend },
         { name: "biotechnica", cluster: "cluster-2", backend: biotechnica, web: biotechnicaFrontend },
     ].map(({ name, cluster: on, backend: { mspId, namespace, url, accountsSecretName }, web }) => ({
-        ...{ name, cluster: on, mspId, namespace, url },
+        name,
+        cluster: on,
+        mspId,
+        namespace,
+        url,
         frontend: { namespace: web.namespace, url: web.url },
         users: [`${name}-admin`],
         usersSecret: accountsSecretName,

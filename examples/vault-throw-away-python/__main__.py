@@ -13,5 +13,5 @@ prerequisites = orchestrate.VaultPrerequisites(
 
 # The values for Orchestrate's values file, under its names.
 pulumi.export("guideValues", prerequisites.guide_values)
-# The values for HashiCorp's chart: helm install vault hashicorp/vault --values vault.json
+# The values for HashiCorp's chart. docs/vault.md has the command that installs it.
 pulumi.export("helmValues", prerequisites.helm_values)

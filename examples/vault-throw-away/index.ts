@@ -12,5 +12,5 @@ const prerequisites = new orchestrate.VaultPrerequisites("vault", {
 
 // The values for Orchestrate's values file, under its names.
 export const guideValues = prerequisites.guideValues;
-// The values for HashiCorp's chart: helm install vault hashicorp/vault --values vault.json
+// The values for HashiCorp's chart. docs/vault.md has the command that installs it.
 export const helmValues = prerequisites.helmValues;

@@ -31,7 +31,7 @@ function index(contracts: readonly Contract[]): string {
         "|---|---|",
         ...contracts
             .filter(({ token }) => partsOf(token).module === module)
-            .map((it) => `| [\`${it.token}\`](${pageName(it)}) | ${firstSentence(it.description)} |`),
+            .map((it) => `| [\`${it.token}\`](${pageName(it)}) | ${headline(it.description)} |`),
         "",
     ]);
     return [GENERATED, "# Components", "", INDEX, "", ...sections].join("\n");
@@ -65,7 +65,7 @@ const ERRORS = [
     "All problems with the inputs are reported at once, each with its path and what to do, before anything is made. If",
     "the value of an input is not known when the program starts, it is checked as soon as it is known, and no child is",
     "made before. A message never shows the value of a secret. Beside the values above, a component refuses unknown",
-    "names (and tells the nearest known one), missing and ill-typed values, and inputs that do not agree.",
+    "names (and tells the nearest known one), missing values and those of a wrong type, and inputs that do not agree.",
 ].join("\n");
 
 function page(contract: Contract): string {
@@ -96,6 +96,6 @@ function exampleSection(contract: Contract): string[] {
     ];
 }
 
-function firstSentence(text: string): string {
+function headline(text: string): string {
     return text.replace(/(?<=[.:]) .*$/s, "").replace(/:$/, ".");
 }

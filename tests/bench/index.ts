@@ -48,7 +48,7 @@ function whole(text: string): number {
 }
 
 function commands(): Command {
-    const program = new Command("bench").description("Measures what the provider and the components cost.");
+    const program = new Command("npm run bench --").description("Measures what the provider and the components cost.");
     program.exitOverride().showHelpAfterError();
     program
         .command("start", { isDefault: true })

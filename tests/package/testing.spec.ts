@@ -17,9 +17,16 @@ const PROGRAMS = [...PAGE.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(
 
 /** The compiler settings of `pulumi new typescript`. ./types.spec.ts checks the package's own types. */
 const SETTINGS = {
-    ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", outDir: "bin" },
-    ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
-    ...{ skipLibCheck: true, types: ["node", "mocha"] },
+    strict: true,
+    target: "es2020",
+    module: "commonjs",
+    moduleResolution: "node",
+    outDir: "bin",
+    noFallthroughCasesInSwitch: true,
+    noImplicitReturns: true,
+    forceConsistentCasingInFileNames: true,
+    skipLibCheck: true,
+    types: ["node", "mocha"],
 };
 
 const DEPENDENCIES = ["@types/mocha", "@types/node", "typescript", "mocha"];
@@ -63,7 +70,7 @@ describe("docs/testing.md", function () {
             ["network.test.js", 2],
             ["mistakes.test.js", 1],
         ] as const) {
-            const printed = node(bin("mocha/bin/mocha.js"), "--no-config", `bin/${name}`);
+            const printed = node(bin("mocha/bin/mocha.js"), "--no-config", "--timeout", "30000", `bin/${name}`);
             assert.match(printed, new RegExp(`${passing} passing`));
         }
     });

@@ -93,14 +93,23 @@ export function problemsOf(error: unknown): readonly Problem[] {
 /** All of these check the types of libraries, except the compiler's own. */
 const SETTINGS: Readonly<Record<string, object>> = {
     "pulumi new typescript": {
-        ...{ strict: true, target: "es2020", module: "commonjs", moduleResolution: "node" },
-        ...{ experimentalDecorators: true, noFallthroughCasesInSwitch: true, noImplicitReturns: true },
+        strict: true,
+        target: "es2020",
+        module: "commonjs",
+        moduleResolution: "node",
+        experimentalDecorators: true,
+        noFallthroughCasesInSwitch: true,
+        noImplicitReturns: true,
         forceConsistentCasingInFileNames: true,
     },
     nodenext: { strict: true, target: "es2022", module: "nodenext", moduleResolution: "nodenext" },
     "a bundler's resolution": {
-        ...{ strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler" },
-        ...{ isolatedModules: true, noUncheckedIndexedAccess: true },
+        strict: true,
+        target: "es2022",
+        module: "esnext",
+        moduleResolution: "bundler",
+        isolatedModules: true,
+        noUncheckedIndexedAccess: true,
     },
 };
 

@@ -28,7 +28,9 @@ describe("toolchain commands", function () {
         for (const command of all) {
             const { code, stdout } = await commands.run(...command, "--help");
             assert.equal(code, 0, command.join(" "));
-            assert.match(stdout, /^Usage: ensemble/);
+            const [script = "COMMAND", ...rest] = command;
+            const typed = ["npm run", script, "--", ...rest].join(" ");
+            assert.ok(stdout.startsWith(`Usage: ${typed} [`), stdout);
         }
     });
 

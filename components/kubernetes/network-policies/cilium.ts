@@ -1,10 +1,11 @@
 /**
- * Policies of Cilium's own kind, for whom no NetworkPolicy can name there: the API server, nodes, and its own ingress.
- * They add up with NetworkPolicies (docs/facts/kubernetes.md#cilium-compares-ipblocks-with-neither-pods-nor-nodes).
+ * Policies of Cilium's own kind. They name peers that a NetworkPolicy cannot name under Cilium: the API server, nodes,
+ * and Cilium's own ingress (docs/facts/kubernetes.md#cilium-compares-ipblocks-with-neither-pods-nor-nodes). They add up
+ * with NetworkPolicies.
  */
 import type { Labels } from "./plan";
 
-/** Whom Cilium knows by a name of its own. */
+/** A peer that Cilium knows by a name of its own. */
 type Entity = "kube-apiserver" | "host" | "remote-node" | "ingress";
 
 /** The spec of a CiliumNetworkPolicy, as far as components use it. */
@@ -24,7 +25,7 @@ export const NODES: readonly Entity[] = ["host", "remote-node"];
 /** Cilium's own ingress, and controllers that listen on the network of their nodes. */
 export const INGRESS_ENTITIES: readonly Entity[] = ["ingress", ...NODES];
 
-/** Selected pods take connections of the entities on these ports. */
+/** The selected pods accept connections from the entities on these ports. */
 export function fromEntities(labels: Labels, entities: readonly Entity[], ports: readonly number[]): CiliumPolicySpec {
     return {
         endpointSelector: { matchLabels: labels },
@@ -32,7 +33,7 @@ export function fromEntities(labels: Labels, entities: readonly Entity[], ports:
     };
 }
 
-/** Selected pods open connections to the entities on these ports. */
+/** The selected pods may connect to the entities on these ports. */
 export function toEntities(labels: Labels, entities: readonly Entity[], ports: readonly number[]): CiliumPolicySpec {
     return { endpointSelector: { matchLabels: labels }, egress: [{ toEntities: entities, toPorts: [overTcp(ports)] }] };
 }

@@ -1,12 +1,12 @@
-/** Whom NetworkPolicies let through, in the words of Kubernetes' own API: the contract. */
+/** The contract of the peers of NetworkPolicies, in the words of Kubernetes' own API. */
 import { BlockList, isIPv6 } from "node:net";
 import * as z from "zod";
 import { object, ruled, say } from "../../../contract";
 import { labelValue, port, qualifiedName } from "../../shared/formats";
 
-const labelSelector = object("kubernetes:LabelSelector", "Chooses by labels. Without any label it chooses all.", {
+const labelSelector = object("kubernetes:LabelSelector", "A selection by labels. Without any label it selects all.", {
     matchLabels: z.record(qualifiedName(), labelValue()).default({}).meta({
-        description: "The labels that there must be, each with its value.",
+        description: "The labels that an object must have, each with its value.",
         onChange: "update",
     }),
 });
@@ -55,7 +55,7 @@ function partsOf(range: string): [string, number] {
 export const networkPolicyPeer = ruled(
     object(
         "kubernetes:NetworkPolicyPeer",
-        "Whom a NetworkPolicy lets through: pods, by their own labels and those of their namespaces, or a range of " +
+        "A peer of a NetworkPolicy: pods, selected by their own labels and those of their namespaces, or a range of " +
             "addresses.",
         {
             namespaceSelector: labelSelector.optional().meta({
@@ -91,13 +91,13 @@ export function peers() {
 }
 
 /** Connections to somewhere. */
-export const networkPolicyEgress = object("kubernetes:NetworkPolicyEgress", "Where pods may connect to, by TCP.", {
+export const networkPolicyEgress = object("kubernetes:NetworkPolicyEgress", "Destinations of TCP connections.", {
     to: peers().min(1, "has no peer. List at least one.").meta({
         description: "The peers.",
         onChange: "update",
     }),
     ports: z.array(port()).min(1, "has no port. List at least one.").meta({
-        description: "The ports: those of the pods themselves, not of a Service before them.",
+        description: "The ports of the peers. If a Service leads to pods, these are the ports of the pods.",
         onChange: "update",
     }),
 });

@@ -29,18 +29,18 @@ export function addresses(cidr: string): NetworkPolicyPeer {
     return { ipBlock: { cidr, except: [] } };
 }
 
-/** Selected pods take connections of the peers on these ports. Without a peer, of nobody. */
+/** The selected pods accept connections from the peers on these ports; without a peer, from nobody. */
 export function from(peers: readonly NetworkPolicyPeer[], ports: readonly number[]): IngressRule[] {
     return peers.length === 0 ? [] : [{ from: peers.map(peerOf), ports: overTcp(ports) }];
 }
 
-/** Selected pods open connections to the peers on these ports. Without a peer, to nobody. */
+/** The selected pods may connect to the peers on these ports; without a peer, to nobody. */
 export function to(peers: readonly NetworkPolicyPeer[], ports: readonly number[], udp = false): EgressRule[] {
     const both = udp ? ports.map((port) => ({ protocol: "UDP", port })) : [];
     return peers.length === 0 ? [] : [{ to: peers.map(peerOf), ports: [...overTcp(ports), ...both] }];
 }
 
-/** The same as a user says it, or nothing. */
+/** The egress that a user has given, or none. */
 export function toGiven(given: NetworkPolicyEgress | undefined): EgressRule[] {
     return given === undefined ? [] : to(given.to, given.ports);
 }
@@ -59,7 +59,7 @@ function overTcp(ports: readonly number[]) {
     return ports.map((port) => ({ protocol: "TCP", port }));
 }
 
-/** As the API server keeps it, without what is empty: so a refresh finds no difference. */
+/** The peer as the API server stores it, without empty parts, so that a refresh finds no difference. */
 function peerOf({ namespaceSelector, podSelector, ipBlock }: NetworkPolicyPeer) {
     if (ipBlock !== undefined) {
         const { cidr, except } = ipBlock;

@@ -75,7 +75,7 @@ export class Backend extends BackendBase {
         });
     }
 
-    /** All are always there, with nothing in them that nobody reads: what is read follows from data, such as `tls`. */
+    /** The Secrets are always made. One that no pod reads is empty. Data such as `tls` decides which ones pods read. */
     private makeCertificateSecrets(installation: Installation, client: Pair): void {
         const { membership, releaseName, ingress } = this.inputs;
         const caCertPem = membership.orchestrator.caCertPem.apply((pem) => pem ?? "");
@@ -226,7 +226,7 @@ export class Backend extends BackendBase {
         };
     }
 
-    /** Of what pods read from Secrets, whose change they would not notice. */
+    /** Checksums of what pods read from Secrets. Pods would not notice a change by themselves. */
     private checksums(
         seed: SecretSeed,
         lines: pulumi.Output<AccountLines>,

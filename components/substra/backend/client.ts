@@ -1,4 +1,4 @@
-/** The rules of what a backend proves itself with, and the inputs for what is not in its membership. */
+/** The certificates and keys of a backend: the rules, and the inputs for those that its membership does not hold. */
 import { object, ruled, type GivenInputs, type Known, type Report } from "../../../contract";
 import { checkPair, isMismatched } from "../../pki/pairs";
 import { handedOverKey } from "../../pki/settings";
@@ -8,7 +8,7 @@ import type { membership } from "../bundles";
 /** The input for a client certificate of one's own. */
 export function ownClientInput() {
     return ruled(
-        object("substra:OwnClient", "What a backend proves its identity with beside its membership.", {
+        object("substra:OwnClient", "The key or certificate that a backend's membership does not hold.", {
             certPem: certificatePem().optional().meta({
                 description: "The client certificate, PEM, where a CA of the organization's own has signed it.",
                 derivedDefault: "the membership's",
@@ -33,7 +33,7 @@ interface KnownClient {
     readonly apiPrivateKeyPem?: string | undefined;
 }
 
-/** Reports what is missing of the certificates and keys that the orchestrator's TLS and the API's need, or too much. */
+/** Reports certificates and keys that TLS needs and that are missing, and keys of other certificates. */
 export function checkClient(known: KnownClient, report: Report, given: GivenInputs): void {
     const orchestrator = known.membership?.orchestrator;
     if (orchestrator === undefined) {
@@ -67,7 +67,7 @@ function checkMutual(report: Report, given: GivenInputs): void {
     }
 }
 
-const NO_KEY = "is required: the membership's certificate was signed on request, so its key is with you alone.";
+const NO_KEY = "is required: the membership's certificate was signed on request, so only you have its key.";
 
 function checkKeys({ membership, client, apiPrivateKeyPem }: KnownClient, report: Report, given: GivenInputs): void {
     const signed = membership?.client?.certPem;

@@ -107,9 +107,9 @@ export const backendContract = contract({
             .optional()
             .meta({
                 description:
-                    "What the backend proves its identity with where the membership has it not: a private key whose " +
-                    "certificate the federation signed on request, or certificate and key of a CA of the " +
-                    "organization's own.",
+                    "The key, or certificate and key, with which the backend proves its identity, if the membership " +
+                    "does not hold them: a private key whose certificate the federation signed on request, or a " +
+                    "certificate and key by a CA of the organization's own.",
                 onChange: "restart",
             }),
         apiPrivateKeyPem: apiKeyInput().meta({
@@ -118,8 +118,8 @@ export const backendContract = contract({
         }),
         privateCa: privateCaInput().meta({
             description:
-                "CAs that the backend trusts for HTTPS beside the public ones. The membership's are among them. An " +
-                "init container adds them as root, so that the namespace enforces baseline.",
+                "CAs that the backend trusts for HTTPS in addition to the public ones and those of the membership. " +
+                "An init container adds them. It runs as root, so the namespace then enforces baseline.",
         }),
         hostname: hostname()
             .regex(

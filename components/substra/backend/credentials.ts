@@ -1,17 +1,17 @@
-/** The pairs that a backend proves itself with: from its membership, or of its organization's own. */
+/** The certificates and keys with which a backend proves its identity: its membership's, or its organization's own. */
 import type * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs } from "../../../contract";
 import type { backendContract } from "./contract";
 
 type Inputs = NormalisedArgs<typeof backendContract>;
 
-/** A certificate with its key. Without either, both are empty: nothing reads them then. */
+/** A certificate with its key. If there is none, both are empty, and nothing reads them. */
 export interface Pair {
     readonly certPem: pulumi.Output<string>;
     readonly privateKeyPem: pulumi.Output<string>;
 }
 
-/** What the backend proves its identity with. The Secret is always there, so that a network may turn to mutual TLS. */
+/** The client certificate. Its Secret is always made, so that a network can change to mutual TLS. */
 export function clientPair({ membership: { client: given }, client: own }: Inputs): Pair {
     return {
         certPem: either(own?.certPem, given?.certPem),
@@ -19,7 +19,7 @@ export function clientPair({ membership: { client: given }, client: own }: Input
     };
 }
 
-/** What the API proves its identity with. */
+/** The server certificate of the API. */
 export function apiPair({ membership: { api }, apiPrivateKeyPem }: Inputs): Pair {
     return { certPem: either(undefined, api?.certPem), privateKeyPem: either(apiPrivateKeyPem, api?.privateKeyPem) };
 }

@@ -1,4 +1,4 @@
-/** When the certificates end that a backend has from elsewhere. */
+/** When the certificates expire that a backend has from elsewhere. */
 import type * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs } from "../../../contract";
 import { watched } from "../../pki/expiry";
@@ -7,7 +7,7 @@ import { API_CERTIFICATE } from "./https";
 
 type Inputs = NormalisedArgs<typeof backendContract>;
 
-/** What is read of the certificates: those that nothing reads do not count. */
+/** The certificates, and what decides which ones are read: the others do not count. */
 interface Read {
     readonly tls: string;
     readonly orchestratorCa: string | undefined;
@@ -34,9 +34,9 @@ export function certificatesOf({
 
 const REMEDY =
     "No `up` of this stack renews it: where the membership was handed over, ask the network's owner for it again " +
-    "(docs/day-two.md#before-a-certificate-ends).";
+    "(docs/runbooks/expiry.md).";
 
-/** When each expires, RFC 3339. Prints a warning beside the backend for each that ends soon. */
+/** When each expires, RFC 3339. Prints a warning beside the backend for each that expires soon. */
 export function watchedExpiries(
     backend: pulumi.Resource,
     { membership, ingress, expiryWarningDays }: Inputs,

@@ -54,7 +54,7 @@ const NO_CERTIFICATE =
     "certManager, with an issuer; secret, with the name of one that you make; or controller, where the ingress " +
     "controller has a certificate that all backends trust.";
 
-const NO_KEY = "is required: the API's certificate was signed on request, so its key is with you alone.";
+const NO_KEY = "is required: the API's certificate was signed on request, so only you have its key.";
 
 /** Reports an API without a certificate, or with one for another host name. */
 export function checkApiCertificate(

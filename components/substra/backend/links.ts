@@ -6,8 +6,8 @@ type Links = Pick<Membership, "incoming" | "outgoing">;
 
 /**
  * The links with that of the organization to itself, which is mandatory
- * (docs/facts/substra-server.md#links-are-by-msp-id-with-oneself-too). `generated` stands in where the membership has
- * none, as one that was agreed by message.
+ * (docs/facts/substra-server.md#links-are-by-msp-id-with-oneself-too). `generated` stands in if the membership has
+ * none, as a membership that was written by hand.
  */
 export function withOwnLink({ incoming, outgoing }: Links, mspId: string, generated: string): Links {
     const own = incoming[mspId] ?? outgoing[mspId] ?? generated;

@@ -210,7 +210,7 @@ export function userPasswords(users: Users, seed: string): Record<string, string
     return mapValues(users, ({ password, generation }, name) => password ?? generatedPassword(seed, name, generation));
 }
 
-/** The first that the server takes: a name of some forty hexadecimal digits has most of any password's characters. */
+/** The first password that the server accepts. It refuses one whose characters are mostly those of a long user name. */
 function generatedPassword(seed: string, name: string, generation: number): string {
     let password = derive(seed, "user", name, generation);
     for (let attempt = 2; isLikeName(password, name); attempt += 1) {

@@ -134,7 +134,7 @@ function fromStorage({ dns, storage }: BackendPolicyInput["networkPolicies"]) {
     return [...toDns([KUBE_DNS, ...dns]), ...toGiven(storage)];
 }
 
-/** For a service outside the namespace. */
+/** The policy that opens the way to a service outside the namespace. */
 function external(input: External): PolicyPlan<BackendPolicyInput> {
     const { part, clients } = EXTERNAL[input];
     const spec = ({ networkPolicies }: BackendPolicyInput) =>
@@ -142,7 +142,7 @@ function external(input: External): PolicyPlan<BackendPolicyInput> {
     return { part, kind: "NetworkPolicy", spec };
 }
 
-/** For whom Cilium knows by names of its own. */
+/** For peers that Cilium knows by names of its own. */
 const CILIUM: readonly PolicyPlan<BackendPolicyInput>[] = [
     {
         part: "allow-server-ingress-by-cilium",
@@ -162,20 +162,20 @@ const CILIUM: readonly PolicyPlan<BackendPolicyInput>[] = [
             toEntities(role("api-k8s-client"), ["kube-apiserver"], apiServer.ports),
     },
     {
-        // Nodes pull the images that were built, each from whatever node the registry is on.
+        // Every node pulls built images from the registry, which may be on another node.
         part: "allow-registry-by-cilium",
         kind: "CiliumNetworkPolicy",
         spec: ({ releaseName }) => fromEntities(registryOf(releaseName), NODES, [REGISTRY_PORT]),
     },
 ];
 
-/** What decides which policies there are: a service outside is named, or it is not there. */
+/** The settings that decide which policies are made. A service outside has one if it is named. */
 interface PolicySettings extends Readonly<Partial<Record<External, unknown>>> {
     readonly enabled: boolean;
     readonly cilium: boolean;
 }
 
-/** The policies that there are. */
+/** The policies that the settings ask for. */
 export function policiesOf({
     enabled,
     cilium,

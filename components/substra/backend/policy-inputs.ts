@@ -14,7 +14,7 @@ const API_SERVER_PORTS = [443, 6443, 8443, 16443];
 /** The input. */
 export const backendPolicies = plainSection(
     "substra:BackendNetworkPolicies",
-    "What network policies open beside what those of the backend's chart open.",
+    "The network policies that the component adds to those of the backend's chart.",
     {
         ...commonPolicyInputs("the API"),
         ingressControllerPorts: z

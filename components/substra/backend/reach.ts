@@ -25,7 +25,7 @@ function serviceHost({ releaseName, namespace }: Reached): string {
     return `${releaseName}-substra-backend-server.${namespace}`;
 }
 
-/** What the other backends are told: the address that tasks and models are called at. */
+/** The address that the other backends are told. They fetch models there. */
 export function toldAddress(api: Reached): string {
     return api.reach === "cluster" ? `http://${serviceHost(api)}:${SERVICE_PORT}` : apiUrl(api.hostname, api.port);
 }
@@ -35,7 +35,7 @@ export function toldHosts(api: Reached): string[] {
     return api.reach === "cluster" ? [serviceHost(api)] : [];
 }
 
-/** Servers call each other too, to which the chart's policies open their way only when told. */
+/** Servers call each other too. The chart's policies open that way only with this value. */
 export function localRequests({ reach }: Reached): { allowLocalRequests?: true } {
     return reach === "cluster" ? { allowLocalRequests: true } : {};
 }

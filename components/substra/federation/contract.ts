@@ -77,7 +77,7 @@ const organization = object("substra:Organization", "An organization of a networ
         .meta({
             description:
                 "Whether a CA of the organization's own has signed its client certificate. The federation then makes " +
-                "none. Give that CA to the Orchestrator in `mutualTls.clientCaCertificates`, and the certificate to " +
+                "none. Give that CA to the Orchestrator in `mutualTls.clientAuthorities`, and the certificate to " +
                 "the Backend in `client`.",
             onChange: "update",
         }),
@@ -128,9 +128,9 @@ export const federationContract = contract({
                 .optional()
                 .meta({
                     description:
-                        "CA certificates, PEM, by which the members trust the orchestrator's server beside the " +
-                        "network's own: those behind a `serverCertificate` of the Orchestrator that is not managed. " +
-                        "Add them in an `up` before it changes.",
+                        "CA certificates, PEM, that the members trust for the orchestrator's server, in addition to " +
+                        "the network's own: those that signed a `serverCertificate` of the Orchestrator that is not " +
+                        "managed. Add them in an `up` before that certificate changes.",
                     onChange: "restart",
                 }),
         }).meta({ description: "Where the orchestrator is." }),

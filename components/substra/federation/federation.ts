@@ -64,7 +64,7 @@ export class Federation extends FederationBase {
         );
     }
 
-    /** The CAs by which the orchestrator's server is trusted: the network's, and those that stand behind another. */
+    /** The CAs with which clients verify the orchestrator's server: the network's, and those of another certificate. */
     private trustedBy(authority: CertificateAuthority): pulumi.Output<string> {
         return combined([authority.bundlePem, this.inputs.orchestrator.additionalCaCertPem]).apply(joinedPems);
     }
@@ -140,7 +140,11 @@ export class Federation extends FederationBase {
     ): OrchestratorBundle {
         const { hostname, port, releaseName, namespace, tls } = this.inputs.orchestrator;
         return {
-            ...{ hostname, port, releaseName, namespace, tls },
+            hostname,
+            port,
+            releaseName,
+            namespace,
+            tls,
             channels: network.apply(channelMembers),
             ownClientAuthorities: network.apply(ownClientAuthorities),
             caCertPem: trusted,

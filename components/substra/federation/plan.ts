@@ -1,4 +1,4 @@
-/** Pure plans of a Federation: who is in which channel, who reaches the orchestrator how, and the link secrets. */
+/** Pure plans of a Federation: members of channels, ways to the orchestrator, and the link secrets. */
 import { derive } from "../../shared/derive";
 import { mapValues } from "../../shared/maps";
 import type { DataOf } from "../../../contract";

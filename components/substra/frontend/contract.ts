@@ -39,9 +39,7 @@ export const frontendContract = contract({
                 "the Backend.",
             onChange: "update",
         }),
-        port: port()
-            .default(443)
-            .meta({ description: "The port of the public address, which `url` tells.", onChange: "none" }),
+        port: port().default(443).meta({ description: "The port of the public address in `url`.", onChange: "none" }),
         apiHostname: hostname().meta({
             description: "The public host name of the API: the Backend's input hostname.",
             onChange: "restart",
@@ -53,9 +51,9 @@ export const frontendContract = contract({
             server: imageInput("the web server"),
         }).meta({ description: "The images." }),
         ingress: httpIngressInput(
-            "How browsers reach the web interface. Where its certificate comes from must be chosen. Its class is an " +
-                "annotation, because the chart has no value for it. The size and the time of requests are limited by " +
-                "the controller alone, unless you say otherwise.",
+            "How browsers reach the web interface. The source of its certificate has no default: choose one. Its " +
+                "class is an annotation, because the chart has no value for it. By default, the component does not " +
+                "limit the size and the time of requests: the controller's own limits count.",
         ),
         networkPolicies: frontendPolicies.meta({ description: NETWORK_POLICIES }),
         ...frontendInstaller.inputs,

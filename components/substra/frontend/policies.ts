@@ -26,7 +26,7 @@ const STANDARD: readonly PolicyPlan<FrontendPolicyInput>[] = [
     },
 ];
 
-/** For whom Cilium knows by names of its own. */
+/** For peers that Cilium knows by names of its own. */
 const CILIUM: readonly PolicyPlan<FrontendPolicyInput>[] = [
     {
         part: "allow-ingress-by-cilium",
@@ -35,7 +35,7 @@ const CILIUM: readonly PolicyPlan<FrontendPolicyInput>[] = [
     },
 ];
 
-/** The policies that there are. */
+/** The policies that the settings ask for. */
 export function policiesOf({ enabled, cilium }: { readonly enabled: boolean; readonly cilium: boolean }) {
     return enabled ? [...STANDARD, ...(cilium ? CILIUM : [])] : [];
 }

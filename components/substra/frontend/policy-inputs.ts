@@ -5,6 +5,6 @@ import { basicPolicyInputs } from "../policy-inputs";
 /** The input. */
 export const frontendPolicies = plainSection(
     "substra:FrontendNetworkPolicies",
-    "What network policies open beside what those of the frontend's chart open.",
+    "The network policies that the component adds to those of the frontend's chart.",
     basicPolicyInputs("the web server"),
 );

@@ -62,8 +62,9 @@ export const orchestratorContract = contract({
     token: "ensemble:substra:Orchestrator",
     description:
         "A Substra orchestrator on one cluster: namespace, certificates and generated passwords as Secrets, and the " +
-        "chart's release. With a Federation's bundle, certificates and channels come from there and clients must " +
-        "present their own certificate. Without one, it makes its own CA and server certificate, as the how-to does.",
+        "chart's release. With a Federation's bundle, certificates and channels come from there, and by default " +
+        "clients must present their own certificate. Without one, it makes its own CA and server certificate, as the " +
+        "how-to does.",
     inputs: {
         federation: orchestratorBundle.optional().meta({ description: "A Federation's output `orchestrator`." }),
         memberships: z.record(z.string(), membership).optional().meta({
@@ -101,8 +102,8 @@ export const orchestratorContract = contract({
             .optional()
             .meta({
                 description:
-                    "Whether the server speaks TLS. Only for test networks on secured lines: false. No Ingress " +
-                    "passes it on then.",
+                    "Whether the server speaks TLS. Set it to false only for test networks on secured lines. No " +
+                    "Ingress leads to the server then.",
                 derivedDefault: "as the federation's `orchestrator.tls` says; true without one",
                 onChange: "restart",
             }),
@@ -115,8 +116,8 @@ export const orchestratorContract = contract({
             }),
             clientAuthorities: clientAuthoritiesInput().meta({
                 description:
-                    "By MSP ID, the CA of an organization's own that has signed its client certificate. The " +
-                    "network's CA then vouches for that organization only if a federation signs for it too.",
+                    "By MSP ID, an organization's own CA, which has signed its client certificate. The network's CA " +
+                    "then vouches for that organization only if a federation signs for it too.",
                 onChange: "restart",
             }),
             verifyClientMspId: z
@@ -140,7 +141,7 @@ export const orchestratorContract = contract({
         ),
         exposure: exposureInput.meta({
             description:
-                "How the orchestrator is reached from outside where that is not by ingress-nginx. With another way " +
+                "How the orchestrator is reached from outside if not through ingress-nginx. With another way " +
                 "than the Ingress, `ingress` is not read.",
         }),
         sizing: orchestratorSizing,

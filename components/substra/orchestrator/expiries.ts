@@ -1,4 +1,4 @@
-/** When the certificates of an orchestrator end. */
+/** When the certificates of an orchestrator expire. */
 import type * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs } from "../../../contract";
 import { mapValues } from "../../shared/maps";
@@ -7,9 +7,9 @@ import type { orchestratorContract } from "./contract";
 import type { Identity } from "./identity";
 
 const REMEDY =
-    "No `up` of this stack renews it: give the one that follows it (docs/day-two.md#before-a-certificate-ends).";
+    "No `up` of this stack renews it: set nextCertPem to the CA that replaces it (docs/runbooks/expiry.md).";
 
-/** When each expires, RFC 3339. Prints a warning beside the orchestrator for each CA of others that ends soon. */
+/** When each expires, RFC 3339. Prints a warning beside the orchestrator for each CA of others that expires soon. */
 export function watchedExpiries(
     orchestrator: pulumi.Resource,
     { serverCertificate, mutualTls, certificateAuthority }: NormalisedArgs<typeof orchestratorContract>,
@@ -24,7 +24,7 @@ export function watchedExpiries(
     return combined(read).apply(async ({ own, others, warningDays }) => {
         const clients = Object.entries(others).map(([mspId, pem]) => [`client-ca/${mspId}`, pem] as const);
         const foreign = await watched(orchestrator, Object.fromEntries(clients), warningDays, { remedy: REMEDY });
-        // What the network makes, the Federation or the CertificateAuthority warns of.
+        // The Federation or the CertificateAuthority warns of certificates that the network makes.
         return { ...(await watched(orchestrator, own, 0, { remedy: REMEDY })), ...foreign };
     });
 }

@@ -1,4 +1,4 @@
-/** What leads from outside to an orchestrator: the contract, its rules and the pure plan. */
+/** The way from outside to an orchestrator: the contract, its rules and the pure plan. */
 import * as z from "zod";
 import {
     choice,
@@ -17,7 +17,7 @@ import { ingressRouteTcp, tlsRoute, TRAEFIK_VERSION, type Passthrough } from "..
 import { dnsLabel, objectName, qualifiedName } from "../../shared/formats";
 import { ORCHESTRATOR_SERVER, ORCHESTRATOR_SERVICE_PORT } from "../names";
 
-const kind = choice("substra:OrchestratorExposureKind", "What leads from outside to an orchestrator.", {
+const kind = choice("substra:OrchestratorExposureKind", "The ways from outside to an orchestrator.", {
     ingress: "The chart's Ingress, through ingress-nginx with its flag --enable-ssl-passthrough.",
     traefik: "An IngressRouteTCP, through Traefik.",
     gateway: "A TLSRoute of the Gateway API, through a listener that passes TLS through.",
@@ -40,8 +40,8 @@ const gateway = object("substra:GatewayReference", "A Gateway of the Gateway API
     routeVersion: plain(
         choice("substra:TlsRouteVersion", "The versions of TLSRoute.", {
             v1: "Of the Gateway API since 1.5.",
-            v1alpha3: "Of the experimental channel before.",
-            v1alpha2: "Of the experimental channel before.",
+            v1alpha3: "Of the experimental channel before 1.5.",
+            v1alpha2: "Of the experimental channel before 1.5.",
         }),
     )
         .default("v1")
@@ -54,9 +54,9 @@ const gateway = object("substra:GatewayReference", "A Gateway of the Gateway API
 /** The input. */
 export const exposureInput = plainSection(
     "substra:OrchestratorExposure",
-    "What leads from outside to an orchestrator. TLS always goes through to its pod.",
+    "The way from outside to an orchestrator. TLS always passes through to its pod.",
     {
-        by: plain(kind).default("ingress").meta({ description: "What leads there.", onChange: "update" }),
+        by: plain(kind).default("ingress").meta({ description: "The kind of the way.", onChange: "update" }),
         entryPoints: z
             .array(z.string().min(1, "is empty. Give the name of an entry point."))
             .min(1, "has no entry point. List at least one.")
@@ -66,15 +66,15 @@ export const exposureInput = plainSection(
                 onChange: "update",
             }),
         gateway: plain(gateway).optional().meta({
-            description: "With gateway, and required there: the Gateway.",
+            description: "The Gateway. Required with gateway.",
             onChange: "update",
         }),
         annotations: z.record(qualifiedName(), z.string()).default({}).meta({
-            description: "With loadBalancer: annotations of the Service, by which clouds are told what to make.",
+            description: "With loadBalancer: annotations of the Service, which tell the cloud what to make.",
             onChange: "update",
         }),
         sourceRanges: z.array(cidr()).default([]).meta({
-            description: "With loadBalancer: the addresses that it lets in, where the cloud can do that.",
+            description: "With loadBalancer: the addresses that may connect, if the cloud supports that.",
             derivedDefault: "all",
             onChange: "update",
         }),

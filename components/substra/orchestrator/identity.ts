@@ -1,4 +1,4 @@
-/** What an orchestrator is known by and proves it with: a federation's, or a CA and a certificate of its own. */
+/** An orchestrator's identity: its names, CA and certificate, from a federation or its own. */
 import * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs } from "../../../contract";
 import { ownAuthority } from "../../pki/authority";

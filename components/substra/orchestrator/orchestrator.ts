@@ -72,7 +72,7 @@ export class Orchestrator extends OrchestratorBase {
         this.makeClientAuthoritySecrets(installation);
     }
 
-    /** Both of each organization, so that a CA may follow another without a change of resources. */
+    /** Two Secrets for each organization, so that one CA can replace another without new resources. */
     private makeClientAuthoritySecrets(installation: Installation): void {
         for (const [mspId, { certPem, nextCertPem }] of Object.entries(this.inputs.mutualTls.clientAuthorities)) {
             const names = ownClientCaSecretNames(mspId);
@@ -90,7 +90,7 @@ export class Orchestrator extends OrchestratorBase {
         );
     }
 
-    /** Leads from outside to the server, where the chart's Ingress does not. */
+    /** Makes the way from outside to the server, if it is not the chart's Ingress. */
     private expose(installation: Installation, { hostname }: Identity, release: Release): void {
         const { exposure, federation, releaseName } = this.inputs;
         const own = this.data("exposure").apply(({ exposure }) => exposure);
@@ -165,7 +165,7 @@ export class Orchestrator extends OrchestratorBase {
         return { claims: pulumi.output(claims), survivingVolumes: pulumi.output(survivors) };
     }
 
-    /** Of what pods read at their start only. */
+    /** The checksum of what pods read only at their start. */
     private checksum({ channels, caCertPem, server }: Identity, seed: SecretSeed): pulumi.Output<string> {
         const own = Object.values(this.inputs.mutualTls.clientAuthorities);
         const more = own.flatMap(({ certPem, nextCertPem }) => [certPem, nextCertPem]);
@@ -188,10 +188,7 @@ function handedOn(
     return mapValues(each, (given) => reachable(bundleOf(membership, given), ready));
 }
 
-/**
- * A membership whose orchestrator can be reached only once it is ready: what needs no orchestrator does not wait for
- * it.
- */
+/** A membership whose orchestrator's address resolves when it is ready. Parts that need no orchestrator do not wait. */
 function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): MembershipBundle {
     const { orchestrator } = bundle;
     if (!isPlainObject(bundle) || !isPlainObject(orchestrator)) {
@@ -200,7 +197,7 @@ function reachable(bundle: MembershipBundle, ready: pulumi.Output<string>): Memb
     return { ...bundle, orchestrator: { ...orchestrator, host: ready.apply(() => orchestrator.host) } };
 }
 
-/** What arrived as one Output, as one Output: Pulumi offers its properties as Outputs. */
+/** Hands on as one Output what arrived as one. Pulumi gives access to its properties, as Outputs. */
 function once(ready: pulumi.Output<string>, given: unknown): unknown {
     const late = pulumi.output(given);
     return asSecret(ready.apply(() => late));

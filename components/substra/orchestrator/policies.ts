@@ -18,7 +18,7 @@ export interface OrchestratorPolicyInput {
 
 const serverOf = (releaseName: string) => ({ ...ORCHESTRATOR_SERVER, "app.kubernetes.io/instance": releaseName });
 
-/** Server and migrations have no other labels in common, but for the version of the chart. */
+/** Apart from the version of the chart, server and migrations have no other labels in common. */
 const SERVER_AND_MIGRATIONS = {
     matchLabels: { "app.kubernetes.io/managed-by": "Helm" },
     matchExpressions: [{ key: "app.kubernetes.io/component", operator: "In", values: ["server", "migrations"] }],
@@ -48,7 +48,7 @@ const STANDARD: readonly PolicyPlan<OrchestratorPolicyInput>[] = [
     },
 ];
 
-/** For whom Cilium knows by names of its own. */
+/** For peers that Cilium knows by names of its own. */
 const CILIUM: readonly PolicyPlan<OrchestratorPolicyInput>[] = [
     {
         part: "allow-server-ingress-by-cilium",
@@ -57,7 +57,7 @@ const CILIUM: readonly PolicyPlan<OrchestratorPolicyInput>[] = [
     },
 ];
 
-/** The policies that there are. */
+/** The policies that the settings ask for. */
 export function policiesOf({ enabled, cilium }: { readonly enabled: boolean; readonly cilium: boolean }) {
     return enabled ? [...STANDARD, ...(cilium ? CILIUM : [])] : [];
 }

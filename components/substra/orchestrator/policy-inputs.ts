@@ -7,7 +7,7 @@ import { commonPolicyInputs, egressInput, peersInput } from "../policy-inputs";
 /** The input. */
 export const orchestratorPolicies = plainSection(
     "substra:OrchestratorNetworkPolicies",
-    "What network policies open beside what those of the orchestrator's chart open.",
+    "The network policies that the component adds to those of the orchestrator's chart.",
     {
         ...commonPolicyInputs("the server"),
         clients: peersInput(

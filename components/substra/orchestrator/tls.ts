@@ -1,4 +1,4 @@
-/** An orchestrator's TLS: where its certificate comes from, whose CAs sign its clients' ones, and what must hold. */
+/** An orchestrator's TLS: the source of its certificate, the CAs that sign its clients' certificates, and the rules. */
 import * as z from "zod";
 import {
     choice,
@@ -18,7 +18,7 @@ import { blocksOf, certificateOf, certificatePem } from "../../shared/pem";
 import type { orchestratorBundle } from "../bundles";
 import { mspId } from "../msp-id";
 
-/** The chart's Certificate is renewed so many days before its end. */
+/** How many days before its end the chart's Certificate is renewed. */
 const RENEWED_BEFORE_DAYS = 15;
 const MOST_DAYS = 825;
 
@@ -33,35 +33,35 @@ export type ServerCertificateSource = z.output<typeof source>;
 export function serverCertificateInput() {
     return plainSection("substra:ServerCertificate", "The certificate of an orchestrator.", {
         source: plain(source).default("managed").meta({
-            description: "Where it comes from. The managed one is kept beside another, so that you can go back to it.",
+            description: "Its source. The managed certificate is kept beside another one, so that you can go back.",
             onChange: "restart",
         }),
         secretName: objectName()
             .optional()
             .meta({
                 description:
-                    "The Secret's name. Required with secret. Its certificate has the host name, and the names of " +
-                    "the Service that are dialled; with mutual TLS it is for servers and clients, because the " +
-                    "chart's probe presents it.",
+                    "The Secret's name. Required with secret. Its certificate must list the host name, and the names " +
+                    "of the Service by which backends call it. With mutual TLS it must be for servers and clients, " +
+                    "because the chart's probe presents it.",
                 onChange: "restart",
             }),
         issuer: certificateIssuer.optional().meta({
-            description: "Who issues it. Required with certManager.",
+            description: "The issuer. Required with certManager.",
             onChange: "update",
         }),
         validityDays: days(MOST_DAYS)
             .default(90)
             .meta({
                 description:
-                    "The life of cert-manager's certificate in days. It is renewed 15 days before its end, and the " +
-                    "server reads it at its start only: restart the Deployment within those days.",
+                    "The life of cert-manager's certificate in days. It is renewed 15 days before its end. The " +
+                    "server reads it only at its start, so restart the Deployment within those days.",
                 onChange: "update",
             }),
         caCertPem: certificatePem()
             .optional()
             .meta({
                 description:
-                    "The CA certificates, PEM, by which clients and the probe trust it. Required with secret and " +
+                    "The CA certificates, PEM, with which clients and the probe verify it. Required with secret and " +
                     "certManager, unless a federation has them in `orchestrator.additionalCaCertPem`.",
                 onChange: "restart",
             }),
@@ -69,9 +69,9 @@ export function serverCertificateInput() {
 }
 
 const authority = object("substra:ClientAuthority", "A CA that signs the client certificates of an organization.", {
-    certPem: certificatePem().meta({ description: "Its certificate, PEM, one alone.", onChange: "restart" }),
+    certPem: certificatePem().meta({ description: "Its certificate, PEM: exactly one.", onChange: "restart" }),
     nextCertPem: certificatePem().optional().meta({
-        description: "The certificate, PEM, of the CA that follows it: trusted beside it while clients change over.",
+        description: "The certificate, PEM, of the CA that replaces it. Both are trusted while clients change over.",
         onChange: "restart",
     }),
 });

@@ -75,7 +75,9 @@ function spelledOut(word: string, plugin: NetworkPlugin): readonly string[] {
 
 /** Who is not in the table by name, and is treated like somebody who is. */
 export const ALIKE = {
-    ...{ traefik: "stranger", "kube-dns": "stranger", "node-local dns": "stranger" },
+    traefik: "stranger",
+    "kube-dns": "stranger",
+    "node-local dns": "stranger",
     "private network": "internet",
 } as const;
 

@@ -133,7 +133,9 @@ const backendOf = (namespace: string) => {
 };
 
 const FRONTEND = {
-    ...{ hostname: "ui.ingen.example.com", apiHostname: "substra.ingen.example.com", namespace: { name: "ingen-ui" } },
+    hostname: "ui.ingen.example.com",
+    apiHostname: "substra.ingen.example.com",
+    namespace: { name: "ingen-ui" },
     ingress: { certificate: { source: "controller" } },
 };
 

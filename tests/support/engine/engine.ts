@@ -3,8 +3,9 @@
  * starts it. `tests/labs.ts` stops it after the last test.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { parse, stringify } from "yaml";
 import {
     LocalWorkspace,
     PulumiCommand,
@@ -91,9 +92,20 @@ export async function exampleStack(
     { edit, env = {} }: ExampleOptions = {},
 ): Promise<Stack> {
     mkdirSync(COPIES, { recursive: true });
-    const stack = await folderStack(copyExample(name, path.join(COPIES, name), edit), env);
+    const folder = copyExample(name, path.join(COPIES, name), edit);
+    dropConfig(folder);
+    const stack = await folderStack(folder, env);
     await stack.setAllConfig(config);
     return stack;
+}
+
+/** Another spec may have used the copy with other configuration. The file also holds the salt of the secrets. */
+function dropConfig(folder: string): void {
+    const file = path.join(folder, `Pulumi.${STACK}.yaml`);
+    if (existsSync(file)) {
+        const { config: _, ...settings } = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+        writeFileSync(file, stringify(settings));
+    }
 }
 
 /** A stack of a program in files that the test writes. The keys are the files' names. */

@@ -59,7 +59,9 @@ async function registered(program: "components" | "by-hand") {
     return (await recording(program))
         .filter(({ custom }) => custom)
         .map(({ type, name, protect, provider, inputs }) => ({
-            ...{ type, name, protect },
+            type,
+            name,
+            protect,
             provider: provider.split("::")[3],
             // The program by hand does not compute the digest of a chart's folder.
             inputs: pruned({ ...inputs, description: null }),

@@ -146,6 +146,14 @@ describe("pulumi-ensemble export", function () {
         ["arguments that are a list", MEMBERSHIP, [], /--arguments: .* must hold an object/],
         ["broken YAML", MEMBERSHIP, "users:\n  admin: {password: hunter2-hunter2\n", /--arguments: .* in line \d/],
     ];
+
+    it("names the option of a file that cannot be read", async () => {
+        const missing = inFolder("missing.json");
+        await assert.rejects(exportBackend({ ...given(MEMBERSHIP), membership: missing }), {
+            message: `--membership: ${missing} cannot be read (ENOENT). Give the path of a file.`,
+        });
+    });
+
     for (const [title, membership, backend, reason] of REFUSED) {
         it(`refuses ${title}, shows no secret, and writes nothing`, async () => {
             const other = { ...given(membership, backend), out: inFolder("refused") };

@@ -12,6 +12,7 @@ import { certificateAuthority } from "../../support/openssl";
 import { fakePem } from "../../support/recording/fake-outputs";
 import { MEMBERSHIP } from "../../support/substra/membership";
 import { isSecretValue, record, UNKNOWN, type Recording } from "../../support/recording/recording";
+import { SECRET_KEY } from "../../support/recording/recording-engine";
 
 const provider = () => new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
 
@@ -59,7 +60,9 @@ describe("a component's arguments", () => {
         const orchestrator = async (pass: <T extends object>(given: T) => pulumi.Input<T>) => {
             const federation = { hostname: "f.example.com", releaseName: "network" };
             const own = {
-                ...{ certificate: pass({ validityDays: 30 }), ingress: pass({ className: "nginx" }) },
+                images: pass({ server: { tag: "1.2.3" } }),
+                certificate: pass({ validityDays: 30 }),
+                ingress: pass({ className: "nginx" }),
                 chartCredentials: pass({ username: "reader", password: "given-4-password" }),
             };
             const { resources, error } = await record(() => {
@@ -123,7 +126,7 @@ describe("a component's arguments", () => {
         assert.equal(error, undefined);
         const values = resources.find(({ name }) => name === "b-release")!.inputs["values"] as Record<string, unknown>;
         assert.equal((values["orchestrator"] as Record<string, unknown>)["mspID"], "ingen");
-        assert.ok(JSON.stringify(values["minio"]).includes("4dabf18193072939515e22adb298388d"));
+        assert.ok(JSON.stringify(values["minio"]).includes(SECRET_KEY));
     });
 
     it("show every known chart value in a preview, and mark only secrets as secret", async () => {
@@ -169,7 +172,7 @@ describe("a component's arguments", () => {
         const { resources, error } = await orchestrator({ resources: { limits: pulumi.secret({ cpu: "1" }) } });
         assert.equal(error, undefined);
         const values = resources.find(({ name }) => name === "o-release")!.inputs["values"] as Record<string, unknown>;
-        assert.ok(JSON.stringify(values["resources"]).includes("4dabf18193072939515e22adb298388d"));
+        assert.ok(JSON.stringify(values["resources"]).includes(SECRET_KEY));
     });
 
     it("are refused without hanging if an Output resolves to a resource", async () => {
@@ -198,7 +201,8 @@ describe("a component's arguments", () => {
                     new substra.Orchestrator(
                         "o",
                         {
-                            ...{ hostname: "o.example.com", channels: { c: ["a"] } },
+                            hostname: "o.example.com",
+                            channels: { c: ["a"] },
                             existingAuthority: existing,
                         },
                         { provider: provider() },

@@ -114,12 +114,14 @@ describe("a membership", () => {
             const { mspId, client, orchestrator, incoming } = memberships["ingen"]!;
             assert.deepEqual(await ask(mspId), { known: true, secret: false, value: "ingen" });
             assert.deepEqual(await ask(client!.privateKeyPem!), {
-                ...{ known: true, secret: true },
+                known: true,
+                secret: true,
                 value: MEMBERSHIP.client.privateKeyPem,
             });
             assert.deepEqual(await ask(incoming), { known: true, secret: true, value: MEMBERSHIP.incoming });
             assert.deepEqual(await ask(orchestrator.host), {
-                ...{ known: true, secret: false },
+                known: true,
+                secret: false,
                 value: MEMBERSHIP.orchestrator.host,
             });
         });

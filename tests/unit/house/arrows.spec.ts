@@ -17,6 +17,7 @@ async function refusals(file: string, imported: string): Promise<string[]> {
 
 const REFUSED: readonly (readonly [what: string, file: string, imported: string, reason: RegExp])[] = [
     ["the provider in a component", "components/pki/plan.ts", "../../provider/schema", /components\/pki may import/],
+    ["the inside of contract/ in a component", "components/pki/plan.ts", "../../contract/check", /contract\/index\.ts/],
     [
         "a component in a contract's vocabulary",
         "contract/check.ts",
@@ -83,6 +84,7 @@ const ALLOWED: readonly (readonly [what: string, file: string, imported: string]
     ["what its system shares", "components/substra/backend/backend.ts", "../bundles"],
     ["a folder that components share", "components/substra/backend/values.ts", "../charts/combinations"],
     ["its own plan", "components/substra/backend/backend.ts", "./plan"],
+    ["the index of contract/ in a component", "components/pki/plan.ts", "../../contract"],
     ["certificates in a system", "components/substra/federation/federation.ts", "../../pki/leaf"],
     ["contracts in the provider", "provider/contracts.ts", "../components/pki/certificate/contract"],
     ["what obtains pieces in the toolchain's clouds", "toolchain/clouds/labs.ts", "../obtain/ensure"],

@@ -21,7 +21,9 @@ describe("the certificate of an Ingress", () => {
         assert.deepEqual(tls({ source: "certManager", issuer }), [{ hosts, secretName: "backend-tls" }]);
         assert.deepEqual(tls({ source: "certManager", issuer, secretName: "mine" }), [{ hosts, secretName: "mine" }]);
         const { "cert-manager.io/issuer": name } = ingressAnnotations({
-            ...{ enabled: true, annotations: {}, certificate: { source: "certManager", issuer } },
+            enabled: true,
+            annotations: {},
+            certificate: { source: "certManager", issuer },
         });
         assert.equal(name, "letsencrypt");
     });

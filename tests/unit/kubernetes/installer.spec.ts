@@ -119,7 +119,9 @@ describe("a local chart's digest", () => {
 
 describe("an installation", () => {
     const index = () => ({
-        ...{ chart: "vault", version: "1.2.3", dead: {} },
+        chart: "vault",
+        version: "1.2.3",
+        dead: {},
         values: { server: { log: "string", size: "int", args: ["string"], annotations: "labels" }, a: "int" } as const,
     });
     const knowledge = { index, reserved: {}, combinations: [], charts: [PUBLISHED] };

@@ -30,8 +30,13 @@ async function handedOn(args: Args): Promise<HandedOn> {
         const { guideValues, helmValues, environment, vaultConfiguration, secretName } = vault;
         const { serviceAccountAnnotations, podAnnotations } = vault;
         return {
-            ...{ guideValues, helmValues, environment, vaultConfiguration, secretName },
-            ...{ serviceAccountAnnotations, podAnnotations },
+            guideValues,
+            helmValues,
+            environment,
+            vaultConfiguration,
+            secretName,
+            serviceAccountAnnotations,
+            podAnnotations,
         };
     });
     assert.equal(error, undefined);

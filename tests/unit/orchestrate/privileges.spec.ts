@@ -41,8 +41,12 @@ function subject(all: Made, of: "server" | "init" | "both", more: Partial<Subjec
     const { tableArn, sealKeyArn, secretArn, roleArn: server, initRoleArn } = all.outputs as Record<string, string>;
     const roleArn = of === "init" ? initRoleArn! : server!;
     return {
-        ...{ roleArn, policies: policiesOf(all, roleArn), duties: of === "both" ? ["server", "init"] : [of] },
-        ...{ tableArn: tableArn!, sealKeyArn: sealKeyArn!, secretArn: secretArn! },
+        roleArn,
+        policies: policiesOf(all, roleArn),
+        duties: of === "both" ? ["server", "init"] : [of],
+        tableArn: tableArn!,
+        sealKeyArn: sealKeyArn!,
+        secretArn: secretArn!,
         ...more,
     };
 }
@@ -82,7 +86,9 @@ describe("Vault's roles on AWS", function () {
 
     it("may make the calls in Vault's documentation that can be bound to the table, if the user chooses so", async () => {
         const all = await made({
-            ...{ ...DEFAULTS, role: { storagePolicy: "documented" }, table: { encryption: { mode: "awsManaged" } } },
+            ...DEFAULTS,
+            role: { storagePolicy: "documented" },
+            table: { encryption: { mode: "awsManaged" } },
         });
         await assertLeastPrivilege(subject(all, "both", { storagePolicy: "documented" }));
     });

@@ -13,7 +13,9 @@ const API_SERVER: Party = { address: "192.168.1.2", entity: "kube-apiserver" };
 
 const parties = (cluster: Cluster): Record<string, Party> => ({
     ...Object.fromEntries(cluster.pods.map((each) => [each.name, each])),
-    ...{ outside: OUTSIDE, node: NODE, "api server": API_SERVER },
+    outside: OUTSIDE,
+    node: NODE,
+    "api server": API_SERVER,
 });
 
 /** `web -> db:8080`, `outside -> db:53/UDP`. */

@@ -20,7 +20,7 @@ export interface Started {
 }
 
 export interface HealOptions {
-    /** Hears of every process right before it is started. */
+    /** Called before each process starts. */
     readonly starting: (started: Started) => void;
     readonly signal: AbortSignal | undefined;
 }

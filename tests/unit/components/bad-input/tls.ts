@@ -37,7 +37,7 @@ const API_ROWS: readonly Row[] = [
         "Backend",
         backend({ api: { hostname: api.hostname, certPem: api.certPem } }),
         "apiPrivateKeyPem",
-        /^is required: the API's certificate was signed on request, so its key is with you alone\.$/,
+        /^is required: the API's certificate was signed on request, so only you have its key\.$/,
     ],
     [
         "another key than that of the API's request",
