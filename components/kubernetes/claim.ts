@@ -86,11 +86,6 @@ function perReplica(what: string, size: string): string {
 
 /** The input for one volume. `what` is kept in it, and `size` is its size by default. */
 export function claimInput(what: string, size: string) {
-    return claim.prefault({}).meta({ description: described(what, size) });
-}
-
-/** The input for a volume that there is only where it is asked for. */
-export function optionalClaimInput(what: string, size: string) {
     return claim.optional().meta({ description: described(what, size) });
 }
 
@@ -149,7 +144,7 @@ export function checkDistinctClaims(
 }
 
 /** What a made claim asks for. Its default class is left to the cluster. */
-export function claimSpec({ storageClass, size, accessMode }: Claim, usualSize: string) {
+export function claimSpec({ storageClass, size, accessMode }: Claim = {}, usualSize: string) {
     return {
         accessModes: [accessMode ?? "ReadWriteOnce"],
         ...(storageClass !== undefined && { storageClassName: storageClass }),
@@ -168,7 +163,7 @@ const NOT_AWAITED = { "pulumi.com/skipAwait": "true" };
 export function persistentVolumeClaim(
     name: string,
     metadata: FixedMetadata,
-    spec: pulumi.Output<ClaimSpec>,
+    spec: pulumi.Input<ClaimSpec>,
     opts: pulumi.CustomResourceOptions,
 ): PersistentVolumeClaim {
     return new PersistentVolumeClaim(name, { metadata: { ...metadata, annotations: NOT_AWAITED }, spec }, opts);

@@ -6,7 +6,6 @@ import {
     isPlainObject,
     object,
     plain,
-    plainSection,
     secret,
     type Data,
     type GivenInputs,
@@ -32,7 +31,8 @@ export const registryCredentials = object("kubernetes:RegistryCredentials", "A l
 
 /** The input. */
 export function imageMirrorInput() {
-    return plainSection("kubernetes:ImageMirror", "Where the images of a release come from, and how nodes pull them.", {
+    const description = "Where the images of a release come from, and how nodes pull them.";
+    const mirror = object("kubernetes:ImageMirror", description, {
         registry: imageRegistry()
             .optional()
             .meta({
@@ -56,11 +56,14 @@ export function imageMirrorInput() {
             description: "A login at `registry`. The component makes a Secret of it, with which nodes pull the images.",
             onChange: "restart",
         }),
-    }).meta({
-        description:
-            "A mirror of all images, and the Secrets to pull them with. By default images come from where they are " +
-            "published, without a login.",
     });
+    return plain(mirror)
+        .optional()
+        .meta({
+            description:
+                "A mirror of all images, and the Secrets to pull them with. By default images come from where they are " +
+                "published, without a login.",
+        });
 }
 type MirrorInput = ReturnType<typeof imageMirrorInput>;
 
@@ -88,7 +91,7 @@ export function pullSecretName(releaseName: string): string {
 
 /** The mirror, with the component's own Secret among those to pull with. */
 export function mirrorOf(
-    { registry, pullSecretNames, credentials: login }: Normalised<MirrorInput>,
+    { registry, pullSecretNames, credentials: login }: NonNullable<Normalised<MirrorInput>>,
     releaseName: string,
 ): pulumi.Output<Mirror> {
     const made = login === undefined ? [] : [pullSecretName(releaseName)];
@@ -123,8 +126,7 @@ export function mirroredValues(
     mirror: Mirror,
     repositories: Readonly<Record<string, string>>,
 ): Values {
-    const isNone = mirror.registry === undefined && mirror.pullSecretNames.length === 0;
-    return isNone ? own : (new Mirroring(mirror, repositories).merged(index().values, own, []) as Values);
+    return new Mirroring(mirror, repositories).merged(index().values, own, []) as Values;
 }
 
 class Mirroring {

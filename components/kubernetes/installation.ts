@@ -104,7 +104,7 @@ export class Installation {
     }
 
     /** Makes a claim for a volume that holds data. */
-    claim(part: string, objectName: string, spec: pulumi.Output<ClaimSpec>): void {
+    claim(part: string, objectName: string, spec: pulumi.Input<ClaimSpec>): void {
         this.objects.push(persistentVolumeClaim(`${this.name}-${part}`, this.metadata(objectName), spec, this.kept));
     }
 
@@ -199,8 +199,8 @@ export class Installation {
 
     private makePullSecret(): void {
         const { imageMirror, releaseName } = this.inputs;
-        const { registry, credentials } = imageMirror;
-        if (credentials !== undefined) {
+        if (imageMirror?.credentials !== undefined) {
+            const { registry, credentials } = imageMirror;
             const config = combined({ registry, credentials }).apply((of) => dockerConfig(of.registry, of.credentials));
             this.pullSecret("image-pull", pullSecretName(releaseName), config);
         }
@@ -210,6 +210,9 @@ export class Installation {
     private mirrored(values: pulumi.Output<Values>): pulumi.Output<Values> {
         const { imageMirror, releaseName } = this.inputs;
         const { index, repositories = {} } = this.installer.settings.knowledge;
+        if (imageMirror === undefined) {
+            return values;
+        }
         return mirrorOf(imageMirror, releaseName).apply((mirror) =>
             values.apply((own) => mirroredValues(index, own, mirror, repositories)),
         );

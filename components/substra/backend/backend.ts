@@ -213,7 +213,8 @@ export class Backend extends BackendBase {
     private makeClaims(installation: Installation): void {
         const data = this.data("storage");
         for (const { name, objectName } of madeClaims(this.inputs, this.inputs.releaseName)) {
-            const spec = data.apply(({ storage }) => madeSpec(storage, name));
+            const isGiven = this.inputs.storage[name] !== undefined;
+            const spec = isGiven ? data.apply(({ storage }) => madeSpec(storage, name)) : madeSpec({}, name);
             installation.claim(`${name}-claim`, objectName, spec);
         }
     }

@@ -79,7 +79,7 @@ export function computeValues({ placement, gpus, nodeSelector, tolerations: tain
         worker: {
             computePod: {
                 nodeSelector,
-                tolerations: tolerationsOf(taints),
+                ...(taints.length > 0 && { tolerations: tolerationsOf(taints) }),
                 ...(placement === "anyNode" && { affinity: ANYWHERE }),
                 ...(gpus > 0 && { resources: { limits: { "nvidia.com/gpu": String(gpus) } } }),
             },

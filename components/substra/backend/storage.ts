@@ -5,7 +5,6 @@ import {
     checkDistinctClaims,
     claimInput,
     claimSpec,
-    optionalClaimInput,
     replicaClaimInput,
     sharedReplicaClaimInput,
     type Claim,
@@ -42,7 +41,7 @@ const storage = plainSection("substra:BackendStorage", "The volumes of a backend
         "servermedias",
         "what the server and the workers share. It must be ReadWriteMany where they run on several nodes",
     ),
-    localstack: optionalClaimInput("localstack, which takes MinIO's place by `values` alone", KEPT.localstack),
+    localstack: claimInput("localstack, which takes MinIO's place by `values` alone", KEPT.localstack),
     worker: sharedReplicaClaimInput("a worker's tasks, which their compute pods mount too", SCRATCH.worker),
     builder: replicaClaimInput("a builder's tasks", SCRATCH.builder),
     builderCache: replicaClaimInput("the layers that a builder keeps", SCRATCH.builderCache),
@@ -151,8 +150,8 @@ export function madeClaims(given: Deciding, releaseName: string): MadeClaim[] {
 }
 
 /** What a made claim asks for. */
-export function madeSpec(storage: BackendStorage, name: KeptName) {
-    return claimSpec(storage[name] ?? {}, KEPT[name]);
+export function madeSpec(storage: Pick<BackendStorage, KeptName>, name: KeptName) {
+    return claimSpec(storage[name], KEPT[name]);
 }
 
 const madeName = (name: KeptName, releaseName: string) => `${releaseName}-${name}-data`;

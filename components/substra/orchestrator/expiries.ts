@@ -6,8 +6,7 @@ import { watched } from "../../pki/expiry";
 import type { orchestratorContract } from "./contract";
 import type { Identity } from "./identity";
 
-const REMEDY =
-    "No `up` of this stack renews it: set nextCertPem to the CA that replaces it (docs/runbooks/expiry.md).";
+const REMEDY = "No `up` of this stack renews it: set nextCertPem to the CA that replaces it (docs/runbooks/expiry.md).";
 
 /** When each expires, RFC 3339. Prints a warning beside the orchestrator for each CA of others that expires soon. */
 export function watchedExpiries(

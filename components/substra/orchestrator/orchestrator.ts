@@ -150,14 +150,16 @@ export class Orchestrator extends OrchestratorBase {
 
     private get databaseClaim() {
         const { database, storage, releaseName } = this.inputs;
-        return databaseClaim(database, storage.postgresql, releaseName);
+        return databaseClaim(database, storage.postgresql ?? {}, releaseName);
     }
 
     /** The claim of the database, unless there is one. It is there before the release, which does not own it. */
     private makeClaim(installation: Installation) {
         const { isMade, claimName } = this.databaseClaim;
         if (isMade) {
-            const spec = this.data("storage").apply(({ storage }) => databaseClaimSpec(storage));
+            const isGiven = this.inputs.storage.postgresql !== undefined;
+            const given = () => this.data("storage").apply(({ storage }) => databaseClaimSpec(storage));
+            const spec = isGiven ? given() : databaseClaimSpec({});
             installation.claim("postgresql-claim", claimName, spec);
         }
         const claims: Record<string, string> = claimName === undefined ? {} : { postgresql: claimName };

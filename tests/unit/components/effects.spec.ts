@@ -82,7 +82,45 @@ const serverCertificateSource: Sample = {
     shows: / inputs\.values\.orchestrator\.tls\.secrets\.pair$/,
 };
 
+/** Lets users in by one of two ways, which exclude each other. */
+const loginBy = (way: Dictionary, shows: RegExp): Sample => ({
+    change: ({ openIdConnect, ...rest }) => {
+        const { channel: _channel, requireApproval: _approval, ...kept } = openIdConnect as Dictionary;
+        return { ...rest, openIdConnect: { ...kept, ...way } };
+    },
+    shows,
+});
+
+/** Lets tasks run on their worker's node again, which every access mode fits. */
+const accessMode: Sample = {
+    change: ({ computePods, storage, ...rest }) => ({
+        ...rest,
+        computePods: { ...(computePods as Dictionary), placement: "workerNode" },
+        storage: { ...(storage as Dictionary), worker: { accessMode: "ReadWriteOnce" } },
+    }),
+    shows: / inputs\.values\.worker\.accessModes/,
+};
+
+/** The image names no registry of its own. */
+const mirrorRegistry: Sample = {
+    change: ({ images: _images, imageMirror, ...rest }) => ({
+        ...rest,
+        imageMirror: { ...(imageMirror as Dictionary), registry: "other.example.com" },
+    }),
+    shows: / inputs\.values\.image\.registry$/,
+};
+
 const SAMPLES = new Map<string, Sample>([
+    [
+        "ensemble:substra:Backend openIdConnect.channel",
+        loginBy({ channel: "solo-ingen" }, / inputs\.values\.oidc\.users\.channel$/),
+    ],
+    [
+        "ensemble:substra:Backend openIdConnect.requireApproval",
+        loginBy({ requireApproval: true }, / inputs\.values\.oidc\.users\.requireApproval$/),
+    ],
+    ["ensemble:substra:Backend storage.worker.accessMode", accessMode],
+    ["ensemble:substra:Frontend imageMirror.registry", mirrorRegistry],
     ["ensemble:substra:Orchestrator serverCertificate.source", serverCertificateSource],
     ["ensemble:substra:Orchestrator chart.path", sameFolder],
     ["ensemble:substra:Backend chart.path", sameFolder],

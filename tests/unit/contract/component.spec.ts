@@ -31,7 +31,7 @@ describe("a component's arguments", () => {
             () =>
                 new substra.Orchestrator(
                     "o",
-                    { hostname: "https://x", channels: { c: ["a b"] } },
+                    { hostname: "https://x", channels: { c: ["a.b"] } },
                     { provider: provider() },
                 ),
         );
@@ -145,6 +145,7 @@ describe("a component's arguments", () => {
         });
         assert.equal((before["config"] as Record<string, unknown>)["ENSEMBLE_CHECKSUM"], UNKNOWN);
         assert.deepEqual(before["docker-registry"], {
+            image: {},
             secrets: { haSharedSecret: UNKNOWN },
             persistence: { existingClaim: "backend-registry-data" },
         });

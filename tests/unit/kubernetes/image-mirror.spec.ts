@@ -11,9 +11,9 @@ const mirrored = (own: Record<string, unknown>, mirror: Parameters<typeof mirror
     mirroredValues(backendIndex, own, mirror, BACKEND_REPOSITORIES) as Record<string, Record<string, unknown>>;
 
 describe("an image mirror", () => {
-    it("changes nothing where there is none", () => {
-        const own = { server: { image: {} } };
-        assert.equal(mirrored(own, { registry: undefined, pullSecretNames: [] }), own);
+    it("changes nothing if it is empty", () => {
+        const own = { server: { image: { tag: "1" } } };
+        assert.deepEqual(mirrored(own, { registry: undefined, pullSecretNames: [] }), own);
     });
 
     it("takes every image from its registry, but for one that names its own", () => {

@@ -135,8 +135,7 @@ describe("an installation", () => {
             podSecurityLevel: pulumi.output(undefined),
         };
         const defaults = { namespace, releaseName: "vault", chart: {}, deletionProtection: true };
-        const imageMirror = { registry: pulumi.output(undefined), pullSecretNames: pulumi.output([]) };
-        const values = { values: {}, unsetValues: [], imageMirror };
+        const values = { values: {}, unsetValues: [] };
         return { ...defaults, ...values, timeoutSeconds: pulumi.output(900), ...given } as unknown as InstallerInputs;
     }
 

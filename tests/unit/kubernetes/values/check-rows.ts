@@ -73,7 +73,7 @@ export const REFUSED: readonly Row[] = [
         "Backend",
         { incomingNodes: [] },
         "incomingNodes",
-        /It is replaced by addAccountOperator\.incomingOrganizations, which is written from users and the membership\. Set users instead\.$/,
+        /It is replaced by addAccountOperator\.incomingOrganizations, which is written from users and the membership\. Set users or accountsSecret instead\.$/,
     ],
     ["security contexts that are fixed", "Orchestrator", { securityContext: {} }, "securityContext", /leave it out/],
     [
