@@ -61,8 +61,8 @@ export function imageMirrorInput() {
         .optional()
         .meta({
             description:
-                "A mirror of all images, and the Secrets to pull them with. By default images come from where they are " +
-                "published, without a login.",
+                "A mirror of all images, and the Secrets to pull them with. By default images come from where they " +
+                "are published, without a login.",
         });
 }
 type MirrorInput = ReturnType<typeof imageMirrorInput>;
@@ -147,7 +147,8 @@ class Mirroring {
     }
 
     private part(key: string, shape: Shape, own: unknown, path: readonly string[]): unknown {
-        if (key === "pullSecrets" || key === "imagePullSecrets") {
+        const isForSecrets = key === "pullSecrets" || key === "imagePullSecrets";
+        if (isForSecrets && this.mirror.pullSecretNames.length > 0) {
             return this.pullSecrets(key, shape);
         }
         return isShapeMap(shape) ? this.merged(shape, own, path) : own;
