@@ -117,7 +117,7 @@ const SAMPLES = new Map<string, Sample>([
     ],
     [
         "ensemble:substra:Backend openIdConnect.requireApproval",
-        loginBy({ requireApproval: true }, / inputs\.values\.oidc\.users\.requireApproval$/),
+        loginBy({ channel: "our-channel" }, / inputs\.values\.oidc\.users\.requireApproval$/),
     ],
     ["ensemble:substra:Backend storage.worker.accessMode", accessMode],
     ["ensemble:substra:Frontend imageMirror.registry", mirrorRegistry],
