@@ -3,8 +3,9 @@
  * Vault needs.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { combined, type NormalisedArgs, type OutputsOf } from "../../../contract";
+import { combined, omittable, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
+import type { VaultResourcesBundle } from "../bundles";
 import type { vaultPrerequisitesContract } from "./contract";
 import * as handOver from "./plan/hand-over";
 
@@ -22,7 +23,7 @@ type Contract = typeof vaultPrerequisitesContract;
 /** All outputs. */
 export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): OutputsOf<Contract> {
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
-    const { serviceAccount, initRole, endpoints, listener, trust } = inputs;
+    const { serviceAccount, endpoints, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
     const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints });
     const accessBy = (arn: pulumi.Output<string>) =>
@@ -30,8 +31,11 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
     const access = accessBy(roleArn);
     const initAccess = accessBy(initRoleArn);
     const chart = { provided, access, serviceAccountName: serviceAccount.name, tlsSecretName: listener.tlsSecretName };
+    const accounts = accountsOf(inputs, access, initAccess);
     return {
         ...arns,
+        ...accounts,
+        vault: bundleOf(inputs, arns, accounts),
         tableName: tableArn.apply(resourceName),
         sealKeyId: sealKeyArn.apply(resourceName),
         secretName,
@@ -39,6 +43,24 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
         region: tableArn.apply((arn) => parseArn(arn).region),
         accountId: tableArn.apply((arn) => parseArn(arn).accountId),
         partition: tableArn.apply((arn) => parseArn(arn).partition),
+        guideValues: provided.apply(handOver.guideValues),
+        environment: provided.apply(handOver.environment),
+        storageStanza: provided.apply(handOver.storageStanza),
+        sealStanza: provided.apply(handOver.sealStanza),
+        vaultConfiguration: provided.apply(handOver.vaultConfiguration),
+        helmValues: combined(chart).apply(handOver.helmValues),
+    };
+}
+
+type Accounts = ReturnType<typeof accountsOf>;
+
+/** Who may take the roles, and what says so to the cluster. */
+function accountsOf(
+    { serviceAccount, initRole }: NormalisedArgs<Contract>,
+    access: pulumi.Output<handOver.Access>,
+    initAccess: pulumi.Output<handOver.Access>,
+) {
+    return {
         serviceAccountNamespace: serviceAccount.namespace,
         serviceAccountName: serviceAccount.name,
         serviceAccountAnnotations: access.apply(handOver.serviceAccountAnnotations),
@@ -46,11 +68,20 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
         initServiceAccountName: initRole?.serviceAccountName ?? serviceAccount.name,
         initServiceAccountAnnotations: initAccess.apply(handOver.serviceAccountAnnotations),
         initPodAnnotations: initAccess.apply(handOver.podAnnotations),
-        guideValues: provided.apply(handOver.guideValues),
-        environment: provided.apply(handOver.environment),
-        storageStanza: provided.apply(handOver.storageStanza),
-        sealStanza: provided.apply(handOver.sealStanza),
-        vaultConfiguration: provided.apply(handOver.vaultConfiguration),
-        helmValues: combined(chart).apply(handOver.helmValues),
+    };
+}
+
+/** What a Vault takes. */
+function bundleOf(
+    { endpoints }: NormalisedArgs<Contract>,
+    arns: Arns,
+    { serviceAccountNamespace, ...accounts }: Accounts,
+): VaultResourcesBundle {
+    return {
+        ...arns,
+        ...accounts,
+        namespace: serviceAccountNamespace,
+        dynamodbEndpoint: omittable(endpoints.dynamodb),
+        kmsEndpoint: omittable(endpoints.kms),
     };
 }

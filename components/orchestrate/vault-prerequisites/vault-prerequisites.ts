@@ -10,6 +10,7 @@ import { aws } from "../../aws/sdk";
 import { aliasPrefix, roleNames } from "./plan/names";
 import { outputsOf } from "./outputs";
 import { initStatements, serverStatements, trustPolicy } from "./plan/policies";
+import { recoveryStatements } from "./plan/recovery";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
 
@@ -213,7 +214,8 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             return;
         }
         this.attach(`${name}-role-policy`, server, ofServer);
-        this.attach(`${name}-init-role-policy`, init, ofInit);
+        const ofOwnInit = resources.apply((plan) => [...initStatements(plan), ...recoveryStatements(plan)]);
+        this.attach(`${name}-init-role-policy`, init, ofOwnInit);
     }
 
     private attach(name: string, { arn, attachPolicies }: Bearer, statements: pulumi.Output<Statement[]>): void {

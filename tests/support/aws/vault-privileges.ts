@@ -61,6 +61,16 @@ function allowedCalls(subject: Subject): Call[] {
         ...on("secretsmanager", INIT, secretArn),
         ...(secretKeyArn === undefined ? [] : on("kms", SECRET_KEY, secretKeyArn, via("secretsmanager", secretArn))),
     ];
+    // Vault's own copy of the recovery key, which the servers' role may read anyway.
+    const recovery = [
+        { action: "dynamodb:GetItem", resource: tableArn, context: { "dynamodb:LeadingKeys": ["core"] } },
+        ...[undefined, via("dynamodb", tableArn), via("secretsmanager", secretArn)].flatMap((context) =>
+            on("kms", ["Decrypt"], sealKeyArn, context),
+        ),
+        ...(tableKeyArn === undefined
+            ? []
+            : on("kms", ["Decrypt", "DescribeKey"], tableKeyArn, via("dynamodb", tableArn))),
+    ];
     // A call that is allowed directly is also allowed through a service.
     const sealed = on("kms", SEAL, sealKeyArn);
     const throughServices = [via("dynamodb", tableArn), via("secretsmanager", secretArn)].flatMap((context) =>
@@ -69,6 +79,7 @@ function allowedCalls(subject: Subject): Call[] {
     return [
         ...(duties.includes("server") ? [...server, ...throughServices] : []),
         ...(duties.includes("init") ? init : []),
+        ...(duties.includes("server") ? [] : recovery),
     ];
 }
 
@@ -99,6 +110,6 @@ function via(service: string, arn: string): Record<string, string> {
 }
 
 function describe({ action, resource, context = {} }: Call): string {
-    const through = context["kms:ViaService"];
-    return `${action} on ${resource}${through === undefined ? "" : ` through ${through}`}`;
+    const { "kms:ViaService": through, "dynamodb:LeadingKeys": keys } = context;
+    return `${action} on ${resource}${through === undefined ? "" : ` through ${through}`}${keys === undefined ? "" : ` of ${String(keys)}`}`;
 }

@@ -1,18 +1,17 @@
 /** Inputs that shape only the outputs, and the tags. */
 import * as z from "zod";
 import { section } from "../../../../contract";
-import { dnsLabel, httpUrl } from "../../../shared/formats";
+import { dnsLabel } from "../../../shared/formats";
+import { endpoint } from "../../bundles";
 
-const NO_ENDPOINT = "is not an endpoint. Give its scheme and host, like https://vpce-1.example.com.";
-
-const endpoint = (what: string) =>
-    httpUrl(NO_ENDPOINT, ({ pathname, search }) => pathname === "/" && search === "")
+const endpointOf = (what: string) =>
+    endpoint()
         .optional()
         .meta({ description: `The URL at which Vault reaches ${what}.`, onChange: "update" });
 
 export const endpointsInput = section("orchestrate:VaultEndpoints", "Where Vault reaches AWS.", {
-    dynamodb: endpoint("DynamoDB"),
-    kms: endpoint("KMS"),
+    dynamodb: endpointOf("DynamoDB"),
+    kms: endpointOf("KMS"),
 }).meta({
     description:
         "The endpoints of AWS's services, for VPC endpoints without private DNS. By default Vault uses the region's " +

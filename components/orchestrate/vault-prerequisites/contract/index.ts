@@ -1,6 +1,7 @@
 /** The contract of VaultPrerequisites: what Vault needs of AWS. Its sections are in ./inputs. */
 import * as z from "zod";
 import { contract, plain } from "../../../../contract";
+import { vaultResources } from "../../bundles";
 import { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import { sealKeyInput, secretInput, tableInput } from "./data";
 import { endpointsInput, listenerInput, tagsInput } from "./hand-over";
@@ -40,6 +41,7 @@ export const vaultPrerequisitesContract = contract({
             }),
     },
     outputs: {
+        vault: vaultResources.meta({ description: "All that a Vault takes as `prerequisites`." }),
         guideValues: z.record(z.string(), z.string()).meta({
             description:
                 "The five values that Orchestrate's guide asks for, under its names: IAMRole (an ARN), Region, " +

@@ -1,14 +1,14 @@
 /** The outputs of VaultPrerequisites for installing Vault: stanzas, values, annotations, environment. Pure plans. */
 import { parseArn, resourceName } from "../../../aws/arn";
+import { block, environment, sealStanza, storageStanza, type Stored } from "../../stanzas";
 import { EKS_AUDIENCE, type TrustMode } from "../contract/access";
 
+export { environment, sealStanza, storageStanza };
+
 /** The AWS resources that Vault uses. */
-export interface Provided {
-    readonly tableArn: string;
-    readonly sealKeyArn: string;
+export interface Provided extends Stored {
     readonly secretName: string;
     readonly roleArn: string;
-    readonly endpoints: { readonly dynamodb?: string | undefined; readonly kms?: string | undefined };
 }
 
 /** The five values that Orchestrate's guide asks for, under its names. */
@@ -29,28 +29,11 @@ export function secretNameOf(arn: string): string {
         .replace(/-[A-Za-z0-9]{6}$/, "");
 }
 
-/** The storage stanza. For Vault, ha_enabled is a string (docs/facts/vault.md#ha_enabled-is-a-string). */
-export function storageStanza({ tableArn, endpoints: { dynamodb } }: Provided): Record<string, string> {
-    const { region } = parseArn(tableArn);
-    return { table: resourceName(tableArn), region, ha_enabled: "true", ...(dynamodb && { endpoint: dynamodb }) };
-}
-
-/** The key by its ARN, which is the same in every region and account. */
-export function sealStanza({ sealKeyArn, endpoints: { kms } }: Provided): Record<string, string> {
-    return { region: parseArn(sealKeyArn).region, kms_key_id: sealKeyArn, ...(kms && { endpoint: kms }) };
-}
-
 /** Both stanzas, in HCL and not in JSON, because HashiCorp's chart appends a line of HCL to its input. */
 export function vaultConfiguration(provided: Provided): string {
     return [block('storage "dynamodb"', storageStanza(provided)), block('seal "awskms"', sealStanza(provided))].join(
         "\n",
     );
-}
-
-/** Strings in HCL are written as in JSON. Names and endpoints of AWS contain nothing that HCL would interpolate. */
-function block(head: string, entries: Readonly<Record<string, string>>): string {
-    const lines = Object.entries(entries).map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`);
-    return `${head} {\n${lines.join("")}}\n`;
 }
 
 /** How pods get a role. */
@@ -72,18 +55,6 @@ export function serviceAccountAnnotations({ mode, audience, roleArn }: Access): 
 /** The annotations for kube2iam, which reads them from pods and not from ServiceAccounts. */
 export function podAnnotations({ mode, roleArn }: Access): Record<string, string> {
     return mode === "kube2iam" ? { "iam.amazonaws.com/role": roleArn } : {};
-}
-
-/**
- * The regions. EKS's webhook sets AWS_REGION to the cluster's region unless the pod has one, and that overrides the
- * regions of both stanzas (docs/facts/vault.md#the-environments-region-wins-over-the-stanzas).
- */
-export function environment({ tableArn, sealKeyArn }: Provided): Record<string, string> {
-    return {
-        AWS_REGION: parseArn(sealKeyArn).region,
-        AWS_DYNAMODB_REGION: parseArn(tableArn).region,
-        AWS_STS_REGIONAL_ENDPOINTS: "regional",
-    };
 }
 
 /** The inputs of HashiCorp's chart values. */

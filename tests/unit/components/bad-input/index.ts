@@ -16,6 +16,8 @@ import { LEVEL_ROWS, STORAGE_ROWS } from "./storage";
 import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
+import { VAULT_ACCESS_ROWS } from "./vault-access";
+import { VAULT_SERVER_ROWS } from "./vault-servers";
 
 /** All rows. */
 export const BAD_INPUT: readonly Row[] = [
@@ -35,5 +37,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...TLS_ROWS,
     ...REQUEST_ROWS,
     ...VAULT_ROWS,
+    ...VAULT_SERVER_ROWS,
+    ...VAULT_ACCESS_ROWS,
     ...POINTLESS_ROWS,
 ];
