@@ -9,12 +9,21 @@ export const aws = {
     get Key() {
         return loaded(() => require("@pulumi/aws/kms/key") as typeof import("@pulumi/aws/kms/key")).Key;
     },
+    get Policy() {
+        return loaded(() => require("@pulumi/aws/iam/policy") as typeof import("@pulumi/aws/iam/policy")).Policy;
+    },
     get Role() {
         return loaded(() => require("@pulumi/aws/iam/role") as typeof import("@pulumi/aws/iam/role")).Role;
     },
     get RolePolicy() {
         return loaded(() => require("@pulumi/aws/iam/rolePolicy") as typeof import("@pulumi/aws/iam/rolePolicy"))
             .RolePolicy;
+    },
+    get RolePolicyAttachment() {
+        return loaded(
+            () =>
+                require("@pulumi/aws/iam/rolePolicyAttachment") as typeof import("@pulumi/aws/iam/rolePolicyAttachment"),
+        ).RolePolicyAttachment;
     },
     get Secret() {
         return loaded(
@@ -27,6 +36,9 @@ export const aws = {
     get getCallerIdentityOutput() {
         return loaded(() => require("@pulumi/aws/getCallerIdentity") as typeof import("@pulumi/aws/getCallerIdentity"))
             .getCallerIdentityOutput;
+    },
+    get getRegionOutput() {
+        return loaded(() => require("@pulumi/aws/getRegion") as typeof import("@pulumi/aws/getRegion")).getRegionOutput;
     },
 };
 

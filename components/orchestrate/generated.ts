@@ -13,16 +13,32 @@ export type BillingMode = "PAY_PER_REQUEST" | "PROVISIONED";
 /** Encryption at rest. */
 export interface EncryptionArgs {
     /**
-     * Which key.
+     * Which key. A change encrypts the data anew in place. The roles may use the new key before, and the old one
+     * until it is no longer in force. The key of mode own leaves the stack with the mode, and Pulumi refuses that
+     * while the key is protected: set retainOwnKey for one `up` before.
      * A change updates in place.
      * @default `sealKey` for the table, `awsManaged` for the secret
      */
     mode?: EncryptionMode | undefined;
     /**
-     * The given key's ARN.
+     * The given key's ARN. The key is in the region of the aws provider.
      * A change updates in place.
      */
     kmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * ARNs of keys that encrypted it before. The role may still decrypt with them. Take a key out once nothing is
+     * left under it: no version of the secret, no backup of the table that you may restore.
+     * A change updates in place.
+     * @default []
+     */
+    previousKeyArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Keeps the key of mode own on AWS when it leaves the stack, and turns off Pulumi's protection of it. Set it
+     * for one `up` before you choose another mode.
+     * A change touches nothing that is deployed.
+     * @default false
+     */
+    retainOwnKey?: boolean | undefined;
 }
 
 /**
@@ -56,9 +72,9 @@ export interface ExistingRoleArgs {
      */
     arn: pulumi.Input<string>;
     /**
-     * Whether the component attaches the policies to it. With false, attach them yourself; its trust policy is
-     * always yours.
-     * A change updates in place.
+     * Whether the component attaches the policies to it. With false, attach the outputs serverPolicy and initPolicy
+     * yourself; its trust policy is always yours.
+     * A change replaces what is made from it.
      * @default true
      */
     attachPolicies?: boolean | undefined;
@@ -88,6 +104,14 @@ export interface PointInTimeRecoveryArgs {
      */
     recoveryPeriodDays?: pulumi.Input<number> | undefined;
 }
+
+/**
+ * How policies are attached to roles.
+ * - `inline`: In the role. Nobody else can attach them, and they are deleted with the role.
+ * - `managed`: As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's
+ * tool removes inline policies that it does not know.
+ */
+export type PolicyKind = "inline" | "managed";
 
 /**
  * Which calls of DynamoDB a role may make.
@@ -226,7 +250,13 @@ export interface VaultRoleArgs {
      */
     storagePolicy?: pulumi.Input<StoragePolicy> | undefined;
     /**
-     * The path of the roles that are made.
+     * How the policies are attached, to the role of the init job as well.
+     * A change replaces what is made from it.
+     * @default "inline"
+     */
+    policyKind?: PolicyKind | undefined;
+    /**
+     * The path of the roles and managed policies that are made.
      * A change replaces what is made from it.
      * @default "/"
      */
@@ -251,6 +281,20 @@ export interface VaultSealKeyArgs {
      * A change replaces what is made from it.
      */
     existing?: ExistingSealKeyArgs | undefined;
+    /**
+     * ARNs of keys that unsealed Vault before. Vault decrypts with them when it starts, until it has wrapped its
+     * keys anew: it logs "upgrading stored keys". Take a key out after that, and never delete it before.
+     * A change updates in place.
+     * @default []
+     */
+    previousArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Keeps the key and its alias on AWS when they leave the stack, and turns off Pulumi's protection of them. Set
+     * it for one `up` before you replace the key with an `existing` one.
+     * A change touches nothing that is deployed.
+     * @default false
+     */
+    retainOnDelete?: boolean | undefined;
     /**
      * The key's alias.
      * A change replaces what is made from it.
@@ -316,6 +360,14 @@ export interface VaultSecretArgs {
      * @default []
      */
     replicaRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * By region, the ARN of the KMS key that encrypts the copy there. Required for each region unless
+     * encryption.mode is awsManaged: without a key, AWS's own would encrypt the copy. A change deletes the copy and
+     * makes it again.
+     * A change updates in place.
+     * @default {}
+     */
+    replicaKeyArns?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A Kubernetes ServiceAccount. */
@@ -396,6 +448,13 @@ export interface VaultTrustArgs {
      */
     oidcProviderArn?: pulumi.Input<string> | undefined;
     /**
+     * ARNs of the IAM OIDC providers of further clusters, for the time in which Vault moves from one to another.
+     * Two Vaults never run on one table: stop one before you start the other.
+     * A change updates in place.
+     * @default []
+     */
+    otherOidcProviderArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
      * The audience that tokens must have with irsa.
      * A change updates in place.
      * @default "sts.amazonaws.com"
@@ -423,7 +482,7 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** The account of the table. */
     declare readonly accountId: pulumi.Output<string>;
 
-    /** The partition: aws, aws-cn or aws-us-gov. */
+    /** The partition: aws, aws-cn, aws-us-gov or aws-eusc. */
     declare readonly partition: pulumi.Output<string>;
 
     /** The table's name. */
@@ -455,6 +514,18 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
      * other.
      */
     declare readonly initRoleArn: pulumi.Output<string>;
+
+    /** The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false. */
+    declare readonly serverPolicy: pulumi.Output<string>;
+
+    /** The policy of the role that may write the secret, as JSON. With one role, it needs both. */
+    declare readonly initPolicy: pulumi.Output<string>;
+
+    /** The trust policy of the servers' role as JSON, for a role that is made elsewhere. It trusts nobody with node. */
+    declare readonly trustPolicy: pulumi.Output<string>;
+
+    /** The trust policy of the init job's role as JSON. */
+    declare readonly initTrustPolicy: pulumi.Output<string>;
 
     /** The ServiceAccount that Vault's pods must run under. */
     declare readonly serviceAccountName: pulumi.Output<string>;

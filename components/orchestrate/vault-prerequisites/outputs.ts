@@ -19,8 +19,16 @@ export interface Arns {
 
 type Contract = typeof vaultPrerequisitesContract;
 
+/** The texts of the policies. */
+export interface Policies {
+    readonly serverPolicy: pulumi.Output<string>;
+    readonly initPolicy: pulumi.Output<string>;
+    readonly trustPolicy: pulumi.Output<string>;
+    readonly initTrustPolicy: pulumi.Output<string>;
+}
+
 /** All outputs. */
-export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): OutputsOf<Contract> {
+export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies: Policies): OutputsOf<Contract> {
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
     const { serviceAccount, initRole, endpoints, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
@@ -32,6 +40,7 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
     const chart = { provided, access, serviceAccountName: serviceAccount.name, tlsSecretName: listener.tlsSecretName };
     return {
         ...arns,
+        ...policies,
         tableName: tableArn.apply(resourceName),
         sealKeyId: sealKeyArn.apply(resourceName),
         secretName,

@@ -26,6 +26,7 @@ def main():
 
     keep_rotation_periods()
     keep_table_settings()
+    keep_keys_of_secrets()
     run_simple("127.0.0.1", arguments.port, application(Memory(arguments.state, arguments.services)), threaded=True)
 
 
@@ -82,6 +83,13 @@ def keep_table_settings():
 
     describe = Table.describe
 
+    def with_key(table, specification):
+        """Encryption by KMS without a key is by the key that AWS manages for DynamoDB, after an update too."""
+        if not specification.get("Enabled") or "KMSMasterKeyId" in specification:
+            return specification
+        managed = table._get_default_encryption_key(table.account_id, table.region_name)
+        return {**specification, "KMSMasterKeyId": managed}
+
     def keeping(operation):
         def answer(handler):
             response = operation(handler)
@@ -89,7 +97,7 @@ def keep_table_settings():
             if "TableClass" in handler.body:
                 table.table_class = handler.body["TableClass"]
             if "SSESpecification" in handler.body:
-                table.sse_specification = handler.body["SSESpecification"]
+                table.sse_specification = with_key(table, handler.body["SSESpecification"])
             return response
 
         return answer
@@ -105,6 +113,29 @@ def keep_table_settings():
     DynamoHandler.create_table = keeping(DynamoHandler.create_table)
     DynamoHandler.update_table = keeping(DynamoHandler.update_table)
     Table.describe = describe_with_class
+
+
+def keep_keys_of_secrets():
+    """moto forgets which key a replica was asked for, and hides the AWS managed key where it was named.
+
+    AWS gives an alias back as it was named: https://github.com/go-to-k/cdkd/pull/1243 saw it.
+    """
+    from moto.secretsmanager.models import FakeSecret
+
+    create, describe = FakeSecret.create_replicas, FakeSecret.to_dict
+
+    def create_replicas(secret, replica_regions, force_overwrite):
+        replicas = create(secret, replica_regions, force_overwrite)
+        for replica, asked in zip(replicas, replica_regions or []):
+            replica.config["KmsKeyId"] = asked.get("KmsKeyId", replica.config["KmsKeyId"])
+        return replicas
+
+    def to_dict(secret):
+        named = secret.kms_key_id is not None and secret.owning_service is None
+        return {**describe(secret), **({"KmsKeyId": secret.kms_key_id} if named else {})}
+
+    FakeSecret.create_replicas = create_replicas
+    FakeSecret.to_dict = to_dict
 
 
 class Memory:

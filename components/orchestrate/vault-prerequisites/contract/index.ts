@@ -47,7 +47,7 @@ export const vaultPrerequisitesContract = contract({
         }),
         region: z.string().meta({ description: "The region of the table." }),
         accountId: z.string().meta({ description: "The account of the table." }),
-        partition: z.string().meta({ description: "The partition: aws, aws-cn or aws-us-gov." }),
+        partition: z.string().meta({ description: "The partition: aws, aws-cn, aws-us-gov or aws-eusc." }),
         tableName: z.string().meta({ description: "The table's name." }),
         tableArn: z.string().meta({ description: "The table's ARN." }),
         sealKeyId: z.string().meta({ description: "The seal key's id." }),
@@ -61,6 +61,18 @@ export const vaultPrerequisitesContract = contract({
                 "The ARN of the role that may write the secret: the role of the init job, or the servers' role if " +
                 "there is no other.",
         }),
+        serverPolicy: z.string().meta({
+            description: "The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false.",
+        }),
+        initPolicy: z.string().meta({
+            description: "The policy of the role that may write the secret, as JSON. With one role, it needs both.",
+        }),
+        trustPolicy: z.string().meta({
+            description:
+                "The trust policy of the servers' role as JSON, for a role that is made elsewhere. It trusts nobody " +
+                "with node.",
+        }),
+        initTrustPolicy: z.string().meta({ description: "The trust policy of the init job's role as JSON." }),
         serviceAccountName: z.string().meta({ description: "The ServiceAccount that Vault's pods must run under." }),
         serviceAccountNamespace: z.string().meta({ description: "The namespace in which Vault's pods must run." }),
         serviceAccountAnnotations: serviceAccount.meta({

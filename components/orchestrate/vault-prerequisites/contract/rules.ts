@@ -4,7 +4,8 @@ import { fixed, say, type GivenInputs, type Known, type Report } from "../../../
 import { parseArn } from "../../../aws/arn";
 import { fitsRoleName, ROLE_NAME_LIMIT, roleNames } from "../plan/names";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
-import { ENCRYPTED_BY_DEFAULT, type sealKeyInput, type secretInput, type tableInput } from "./data";
+import type { sealKeyInput, secretInput, tableInput } from "./data";
+import { ENCRYPTED_BY_DEFAULT } from "./encryption";
 
 type Inputs = z.ZodObject<{
     trust: typeof trustInput;
@@ -48,7 +49,7 @@ const OIDC_REQUIRED =
 const NODES_REQUIRED = "is required with kube2iam: the ARNs of the nodes' roles, which pass the role on.";
 
 /** The inputs that belong to one mode of trust only. */
-const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
+const TRUST_INPUTS = { irsa: ["oidcProviderArn", "otherOidcProviderArns", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
 
 function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: GivenInputs): void {
     const mode = trust?.mode;
@@ -143,9 +144,9 @@ const OF_MADE_ROLES = ["path", "permissionsBoundaryArn", "maxSessionDurationSeco
 /** The inputs that may stand beside `existing`, because they are not about the resource itself. */
 const BESIDE_EXISTING = {
     table: [],
-    sealKey: [],
+    sealKey: ["previousArns"],
     secret: [],
-    role: ["storagePolicy", ...OF_MADE_ROLES],
+    role: ["storagePolicy", "policyKind", ...OF_MADE_ROLES],
     initRole: ["serviceAccountName"],
 } as const;
 
