@@ -31,7 +31,9 @@ export class Grants {
         }
         const role = bearer.arn.apply(resourceName);
         const policy = statements.apply(policyText);
-        return [this.settings.policyKind === "inline" ? this.inline(name, role, policy) : this.managed(name, role, policy)];
+        return [
+            this.settings.policyKind === "inline" ? this.inline(name, role, policy) : this.managed(name, role, policy),
+        ];
     }
 
     private inline(name: string, role: pulumi.Output<string>, policy: pulumi.Output<string>): pulumi.Resource {

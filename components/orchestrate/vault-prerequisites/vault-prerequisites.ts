@@ -3,12 +3,15 @@ import { answered, assigned, combined, omittable, type NormalisedArgs } from "..
 import { parseArn } from "../../aws/arn";
 import { Keys, released } from "../../aws/keys";
 import { policyText } from "../../aws/policy";
+import { landingOf } from "../../aws/landing";
 import { aws } from "../../aws/sdk";
 import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
 import { vaultPrerequisitesContract } from "./contract";
 import { ENCRYPTED_BY_DEFAULT } from "./contract/encryption";
+import { checkLanding } from "./contract/places";
 import { Grants, type Bearer } from "./grants";
 import { outputsOf } from "./outputs";
+import { pointInTimeRecovery, replicas, SECRETS_OF_AWS, VAULTS_KEYS } from "./plan/data";
 import { aliasPrefix, roleNames } from "./plan/names";
 import {
     initStatements,
@@ -30,22 +33,6 @@ type Asked = pulumi.Output<string | undefined>;
 /** The roles of Vault's servers and of the job that initialises it. */
 type Roles = { readonly server: Bearer; readonly init: Bearer };
 
-/**
- * Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds
- * (docs/facts/vault.md#the-table-has-the-keys-path-and-key).
- */
-const VAULTS_KEYS = {
-    hashKey: "Path",
-    rangeKey: "Key",
-    attributes: [
-        { name: "Path", type: "S" },
-        { name: "Key", type: "S" },
-    ],
-};
-
-/** The key that AWS manages for Secrets Manager in each region. */
-const SECRETS_OF_AWS = "alias/aws/secretsmanager";
-
 /** What HashiCorp Vault needs of AWS, in the account and region of its aws provider. */
 export class VaultPrerequisites extends VaultPrerequisitesBase {
     /**
@@ -56,7 +43,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
 
     constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
         super(vaultPrerequisitesContract, name, args, opts);
-        this.opts = { parent: this, protect: this.inputs.deletionProtection };
+        this.opts = { parent: this, protect: this.inputs.deletionProtection, dependsOn: this.landed() };
 
         const { server, init = server } = this.roles(name);
         const keys = this.keys(server.arn);
@@ -70,6 +57,18 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
         const policies = this.policies({ table, secret, sealKeyArn });
         this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, policies));
+    }
+
+    /** Everything waits until it is known that what is given lies where the aws provider makes the rest. */
+    private landed(): pulumi.Input<pulumi.Input<pulumi.Resource>[]> {
+        const { table, sealKey, secret, role, initRole } = this.inputs;
+        const makesData = [table, sealKey, secret].some(({ existing }) => existing === undefined);
+        const attaches = [role, initRole ?? role].some(({ existing }) => existing?.attachPolicies ?? true);
+        return makesData || attaches
+            ? this.checkAgainst(landingOf(this), ({ region, ...account }, known, report) =>
+                  checkLanding(known, { ...account, ...(makesData && region !== undefined && { region }) }, report),
+              )
+            : [];
     }
 
     /** Two roles, if the init job has one of its own. */
@@ -109,7 +108,9 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
 
     private trust(serviceAccountName: pulumi.Output<string>): pulumi.Output<string> {
         const { trust, serviceAccount } = this.inputs;
-        return combined({ ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } }).apply(trustPolicy);
+        return combined({ ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } }).apply(
+            trustPolicy,
+        );
     }
 
     /**
@@ -192,7 +193,10 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 deletionProtectionEnabled: this.opts.protect,
                 tags,
             },
-            { ...released(this.opts, table.retainOnDelete), dependsOn: mayUseKeys },
+            {
+                ...released(this.opts, table.retainOnDelete),
+                dependsOn: [this.opts.dependsOn, mayUseKeys] as pulumi.Resource[],
+            },
         );
         const inForce = made.serverSideEncryption.apply((encryption) => encryption?.kmsKeyArn);
         return { arn: assigned(made, "arn"), keys: combined({ asked, inForce, previous }) };
@@ -267,19 +271,12 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const keys = combined({ sealKeyArn, previousSealKeyArns: this.inputs.sealKey.previousArns });
         const { serviceAccount, initRole } = this.inputs;
         return {
-            serverPolicy: combined([storage, keys]).apply(([of, more]) => policyText(serverStatements({ ...of, ...more }))),
+            serverPolicy: combined([storage, keys]).apply(([of, more]) =>
+                policyText(serverStatements({ ...of, ...more })),
+            ),
             initPolicy: initSecret.apply((plan) => policyText(initStatements(plan))),
             trustPolicy: this.trust(serviceAccount.name),
             initTrustPolicy: this.trust(initRole?.serviceAccountName ?? serviceAccount.name),
         };
     }
-}
-
-function pointInTimeRecovery({ enabled, recoveryPeriodDays }: { enabled: boolean; recoveryPeriodDays?: number }) {
-    return enabled ? { enabled, recoveryPeriodInDays: recoveryPeriodDays } : { enabled };
-}
-
-/** AWS would fall back to its own key for a copy without one, so that one is named too. */
-function replicas(regions: readonly string[], keyArns: Readonly<Record<string, string>>) {
-    return regions.map((region) => ({ region, kmsKeyId: keyArns[region] ?? SECRETS_OF_AWS }));
 }

@@ -67,13 +67,13 @@ describe("Vault's AWS prerequisites", function () {
         const { changes } = await run(taking, "up");
         assert.deepEqual(
             changes.filter((change) => /vault($|-role)|-key|-table$|-secret$/.test(change)),
-            ["create vault", "create vault-role-policy"],
+            ["create vault", "create vault-role-keys-policy", "create vault-role-policy"],
         );
         assert.equal((await taking.outputs())["guideValues"]?.value.DynamoDBTable, "made-elsewhere");
         const role = nameOf(arns["roleArn"]!);
-        assert.equal((await readRole(role)).policies.length, 2);
+        assert.equal((await readRole(role)).policies.length, 4);
         await run(taking, "destroy");
-        assert.equal((await readRole(role)).policies.length, 1);
+        assert.equal((await readRole(role)).policies.length, 2);
         assert.equal((await readTable("made-elsewhere")).table.TableStatus, "ACTIVE");
         await run(made, "destroy");
         await assert.rejects(readSecret(arns["secretArn"]!), /can't find the specified secret/);

@@ -101,6 +101,16 @@ const SAMPLES = new Map<string, Sample>([
         },
     ],
     [
+        "ensemble:orchestrate:VaultPrerequisites secret.replicaRegions",
+        {
+            change: ({ secret, ...rest }) => {
+                const { replicaKeyArns: _arns, ...kept } = secret as Dictionary;
+                return { ...rest, secret: { ...kept, replicaRegions: [] } };
+            },
+            shows: / inputs\.replicas/,
+        },
+    ],
+    [
         "ensemble:orchestrate:VaultPrerequisites table.billingMode",
         {
             change: ({ table, ...rest }) => {

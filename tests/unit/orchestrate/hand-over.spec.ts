@@ -74,10 +74,16 @@ describe("VaultPrerequisites", () => {
     });
 
     it("gives the regions that Vault must prefer to the cluster's own", async () => {
-        const table = { existing: { arn: "arn:aws:dynamodb:eu-central-1:111122223333:table/ledger" } };
-        const { environment } = await handedOn({ trust: { oidcProviderArn: OIDC }, table });
+        const existing = (service: string, resource: string, region = "eu-central-1") => ({
+            existing: { arn: `arn:aws:${service}:${region}:111122223333:${resource}` },
+        });
+        const { environment } = await handedOn({
+            table: existing("dynamodb", "table/ledger"),
+            ...{ sealKey: existing("kms", "key/seal"), secret: existing("secretsmanager", "secret:root-AbCdEf") },
+            role: { existing: { ...existing("iam", "role/vault", "").existing, attachPolicies: false } },
+        });
         assert.deepEqual(environment, {
-            AWS_REGION: "eu-west-1",
+            AWS_REGION: "eu-central-1",
             AWS_DYNAMODB_REGION: "eu-central-1",
             AWS_STS_REGIONAL_ENDPOINTS: "regional",
         });

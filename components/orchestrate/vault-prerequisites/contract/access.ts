@@ -92,7 +92,8 @@ const existingRole = existingInput("orchestrate:ExistingRole", "An IAM role that
 /** How policies are attached to roles. */
 const policyKind = choice("orchestrate:PolicyKind", "How policies are attached to roles.", {
     inline: "In the role. Nobody else can attach them, and they are deleted with the role.",
-    managed: "As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's tool " +
+    managed:
+        "As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's tool " +
         "removes inline policies that it does not know.",
 });
 export type PolicyKind = z.output<typeof policyKind>;

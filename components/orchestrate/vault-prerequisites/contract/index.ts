@@ -62,7 +62,8 @@ export const vaultPrerequisitesContract = contract({
                 "there is no other.",
         }),
         serverPolicy: z.string().meta({
-            description: "The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false.",
+            description:
+                "The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false.",
         }),
         initPolicy: z.string().meta({
             description: "The policy of the role that may write the secret, as JSON. With one role, it needs both.",

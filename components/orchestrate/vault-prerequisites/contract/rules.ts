@@ -1,11 +1,12 @@
 /** Checks the inputs of VaultPrerequisites against each other. */
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
-import { parseArn } from "../../../aws/arn";
 import { fitsRoleName, ROLE_NAME_LIMIT, roleNames } from "../plan/names";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import type { sealKeyInput, secretInput, tableInput } from "./data";
 import { ENCRYPTED_BY_DEFAULT } from "./encryption";
+import type { endpointsInput } from "./hand-over";
+import { checkPlaces } from "./places";
 
 type Inputs = z.ZodObject<{
     trust: typeof trustInput;
@@ -15,8 +16,10 @@ type Inputs = z.ZodObject<{
     role: typeof roleInput;
     initRole: typeof initRoleInput;
     serviceAccount: typeof serviceAccountInput;
+    endpoints: typeof endpointsInput;
 }>;
-type KnownInputs = Known<Inputs>;
+/** What is known of the inputs. */
+export type KnownInputs = Known<Inputs>;
 
 /** All rules. */
 export function checkVaultPrerequisites(
@@ -31,8 +34,9 @@ export function checkVaultPrerequisites(
     checkExisting(known, report, given);
     checkInitRole(known, report, given);
     checkRoleNames(known, report, given, component);
-    checkOneRegion(known, report);
-    checkReplicas(known.secret?.replicaRegions ?? [], report);
+    checkPlaces(known, report);
+    checkReplicas(known, report);
+    checkWords(known, report, given, component);
 }
 
 /**
@@ -49,7 +53,11 @@ const OIDC_REQUIRED =
 const NODES_REQUIRED = "is required with kube2iam: the ARNs of the nodes' roles, which pass the role on.";
 
 /** The inputs that belong to one mode of trust only. */
-const TRUST_INPUTS = { irsa: ["oidcProviderArn", "otherOidcProviderArns", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
+const TRUST_INPUTS = {
+    irsa: ["oidcProviderArn", "otherOidcProviderArns", "audience"],
+    kube2iam: ["nodeRoleArns"],
+    node: [],
+} as const;
 
 function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: GivenInputs): void {
     const mode = trust?.mode;
@@ -124,18 +132,45 @@ function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInput
 
 function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs): void {
     for (const part of ["table", "secret"] as const) {
-        const mode = given.has(`${part}.encryption.mode`) ? known[part]?.encryption?.mode : ENCRYPTED_BY_DEFAULT[part];
+        const encryption = known[part]?.encryption;
+        const mode = given.has(`${part}.encryption.mode`) ? encryption?.mode : ENCRYPTED_BY_DEFAULT[part];
         const isGiven = given.has(`${part}.encryption.kmsKeyArn`);
         if (mode === "given" && !isGiven) {
             report([part, "encryption", "kmsKeyArn"], "is required with mode given: the ARN of your key.");
         }
-        if (mode !== undefined && mode !== "given" && isGiven) {
-            report(
-                [part, "encryption", "kmsKeyArn"],
-                say`has no effect with mode ${fixed(mode)}. Leave it out, or set mode to given.`,
-            );
+        for (const [name, of] of [
+            ["kmsKeyArn", "given"],
+            ["retainOwnKey", "own"],
+        ] as const) {
+            if (mode !== undefined && mode !== of && given.has(`${part}.encryption.${name}`)) {
+                const why = say`has no effect with mode ${fixed(mode)}.`;
+                report([part, "encryption", name], say`${why} Leave it out, or set mode to ${fixed(of)}.`);
+            }
         }
+        checkPrevious(
+            [part, "encryption", "previousKeyArns"],
+            encryption?.previousKeyArns,
+            encryption?.kmsKeyArn,
+            report,
+        );
     }
+    checkPrevious(["sealKey", "previousArns"], known.sealKey?.previousArns, known.sealKey?.existing?.arn, report);
+}
+
+/** A key is in use or was in use before, and is named once. */
+function checkPrevious(
+    path: readonly string[],
+    previous: readonly (string | undefined)[] = [],
+    current: string | undefined,
+    report: Report,
+): void {
+    previous.forEach((arn, index) => {
+        if (arn !== undefined && arn === current) {
+            report([...path, index], "is the key in use. Give only keys that were in use before.");
+        } else if (arn !== undefined && previous.indexOf(arn) < index) {
+            report([...path, index], "is named twice. Name each key once.");
+        }
+    });
 }
 
 /** What is said in `role` of both roles, as far as they are made. */
@@ -199,25 +234,46 @@ function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: 
     }
 }
 
-/** Vault's job and stanzas get one region, and a role of one partition has no rights in another. */
-function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report): void {
-    const arns = { table: table?.existing?.arn, sealKey: sealKey?.existing?.arn, secret: secret?.existing?.arn };
-    const regions = Object.entries(arns).flatMap(([part, arn]) =>
-        arn === undefined ? [] : [{ part, region: parseArn(arn).region }],
-    );
-    const [first, ...others] = regions;
-    for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
-        report(
-            [part, "existing", "arn"],
-            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows one region for all.`,
-        );
-    }
-}
-
-function checkReplicas(regions: readonly (string | undefined)[], report: Report): void {
+function checkReplicas({ secret }: KnownInputs, report: Report): void {
+    const regions = secret?.replicaRegions ?? [];
+    const keyed = secret?.replicaKeyArns ?? {};
+    const managed = (secret?.encryption?.mode ?? ENCRYPTED_BY_DEFAULT.secret) === "awsManaged";
     regions.forEach((region, index) => {
         if (region !== undefined && regions.indexOf(region) < index) {
             report(["secret", "replicaRegions", index], say`names ${region} twice. Name each region once.`);
         }
+        if (region !== undefined && !managed && !Object.hasOwn(keyed, region)) {
+            report(["secret", "replicaKeyArns"], say`has no key for ${region}. ${fixed(NO_REPLICA_KEY)}`);
+        }
     });
+    for (const region of Object.keys(keyed).filter((name) => !regions.includes(name) && !regions.includes(undefined))) {
+        report(["secret", "replicaKeyArns", region], "has no copy to encrypt. Name the region in replicaRegions.");
+    }
+}
+
+const NO_REPLICA_KEY =
+    "AWS would encrypt the copy by a key of its own, not as encryption.mode says. Give the ARN of a key there, such as a " +
+    "replica of a multi-region key.";
+
+/** The start script of HashiCorp's chart puts the pod's own values in place of these words, wherever they are. */
+const REPLACED = /HOST_IP|POD_IP|HOSTNAME|API_ADDR|TRANSIT_ADDR|RAFT_ADDR/;
+
+/** What Vault's configuration contains of the inputs (docs/facts/vault.md#the-chart-replaces-words-in-the-configuration). */
+function checkWords({ table, endpoints }: KnownInputs, report: Report, given: GivenInputs, component: string): void {
+    const named = table?.existing === undefined && !given.has("table.name");
+    const texts = [
+        { path: ["table", "name"], text: named ? component : table?.name },
+        { path: ["table", "existing", "arn"], text: table?.existing?.arn },
+        { path: ["endpoints", "dynamodb"], text: endpoints?.dynamodb },
+        { path: ["endpoints", "kms"], text: endpoints?.kms },
+    ];
+    for (const { path, text } of texts) {
+        const [word] = REPLACED.exec(text ?? "") ?? [];
+        if (word !== undefined) {
+            report(
+                path,
+                say`contains ${word}, which the chart's start script replaces. ${fixed("Give another without it.")}`,
+            );
+        }
+    }
 }

@@ -17,18 +17,21 @@ const IRSA: Program = {
         trust: {
             mode: "irsa",
             oidcProviderArn: iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"),
+            otherOidcProviderArns: [iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/GREEN")],
             audience: "vault.example.com",
         },
         table: {
             name: "ledger",
             billingMode: "PAY_PER_REQUEST",
             pointInTimeRecovery: { enabled: true, recoveryPeriodDays: 7 },
-            encryption: { mode: "own" },
+            encryption: { mode: "own", previousKeyArns: [key("left-by-the-table")], retainOwnKey: true },
             tableClass: "STANDARD_INFREQUENT_ACCESS",
             retainOnDelete: false,
         },
         sealKey: {
             alias: "alias/unseal",
+            previousArns: [key("unsealed-before")],
+            retainOnDelete: false,
             enableKeyRotation: true,
             rotationPeriodDays: 90,
             deletionWindowDays: 10,
@@ -38,12 +41,14 @@ const IRSA: Program = {
         secret: {
             name: "vault/root",
             recoveryWindowDays: 7,
-            encryption: { mode: "sealKey" },
+            encryption: { mode: "sealKey", previousKeyArns: [key("left-by-the-secret")] },
             replicaRegions: ["eu-central-1"],
+            replicaKeyArns: { "eu-central-1": "arn:aws:kms:eu-central-1:111122223333:key/copy" },
         },
         role: {
             name: "vault-servers",
             storagePolicy: "documented",
+            policyKind: "managed",
             path: "/vault/",
             permissionsBoundaryArn: iam("policy/boundary"),
             maxSessionDurationSeconds: 7200,
@@ -82,7 +87,7 @@ const KUBE2IAM: Program = {
             encryption: { mode: "given", kmsKeyArn: key("given-for-the-table") },
             retainOnDelete: true,
         },
-        secret: { encryption: { mode: "given", kmsKeyArn: key("given-for-the-secret") } },
+        secret: { encryption: { mode: "own", retainOwnKey: true } },
     },
 };
 
@@ -94,6 +99,7 @@ const NODE: Program = {
         role: { existing: { arn: iam("role/nodes"), attachPolicies: false } },
         table: { encryption: { mode: "awsManaged" }, pointInTimeRecovery: { enabled: false } },
         sealKey: { enableKeyRotation: false },
+        secret: { encryption: { mode: "given", kmsKeyArn: key("given-for-the-secret") } },
         deletionProtection: false,
     },
 };
