@@ -1,3 +1,5 @@
+import type { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+
 /**
  * The classes of @pulumi/aws that components use. Each is loaded on first use, so that programs without AWS do not need
  * the package, which takes 84 MB.
@@ -22,7 +24,9 @@ export const aws = {
     get RolePolicyAttachment() {
         return loaded(
             () =>
-                require("@pulumi/aws/iam/rolePolicyAttachment") as typeof import("@pulumi/aws/iam/rolePolicyAttachment"),
+                require("@pulumi/aws/iam/rolePolicyAttachment") as {
+                    readonly RolePolicyAttachment: typeof RolePolicyAttachment;
+                },
         ).RolePolicyAttachment;
     },
     get Secret() {

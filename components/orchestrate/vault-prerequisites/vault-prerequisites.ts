@@ -11,7 +11,7 @@ import { ENCRYPTED_BY_DEFAULT } from "./contract/encryption";
 import { checkLanding } from "./contract/places";
 import { Grants, type Bearer } from "./grants";
 import { outputsOf } from "./outputs";
-import { pointInTimeRecovery, replicas, SECRETS_OF_AWS, VAULTS_KEYS } from "./plan/data";
+import { encryption, pointInTimeRecovery, replicas, SECRETS_OF_AWS, VAULTS_KEYS } from "./plan/data";
 import { aliasPrefix, roleNames } from "./plan/names";
 import {
     initStatements,
@@ -186,9 +186,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 readCapacity: omittable(table.readCapacity),
                 writeCapacity: omittable(table.writeCapacity),
                 tableClass: table.tableClass,
-                // A key that is left out stays as it was, but an empty one is AWS's own
-                // (docs/facts/aws.md#a-key-that-is-left-out-stays-in-force).
-                serverSideEncryption: { enabled: true, kmsKeyArn: asked.apply((arn) => arn ?? "") },
+                serverSideEncryption: asked.apply(encryption),
                 pointInTimeRecovery: combined(table.pointInTimeRecovery).apply(pointInTimeRecovery),
                 deletionProtectionEnabled: this.opts.protect,
                 tags,

@@ -146,10 +146,11 @@ describe("Vault's roles on AWS", function () {
         );
         assert.deepEqual(texts(managed, "aws:iam/rolePolicy:RolePolicy"), []);
         const attached = managed.resources.filter(({ type }) => type.includes("RolePolicyAttachment"));
-        assert.deepEqual(
-            attached.map(({ inputs }) => inputs["role"]).sort(),
-            ["vault-init-role", "vault-role", "vault-role"],
-        );
+        assert.deepEqual(attached.map(({ inputs }) => inputs["role"]).sort(), [
+            "vault-init-role",
+            "vault-role",
+            "vault-role",
+        ]);
         const tableKeyArn = madeKey(inline, "vault-seal-key");
         const policies = [inline.outputs["serverPolicy"]!];
         await assertLeastPrivilege(subject(inline, "server", { policies, tableKeyArn }));

@@ -83,13 +83,6 @@ def keep_table_settings():
 
     describe = Table.describe
 
-    def with_key(table, specification):
-        """Encryption by KMS without a key is by the key that AWS manages for DynamoDB, after an update too."""
-        if not specification.get("Enabled") or "KMSMasterKeyId" in specification:
-            return specification
-        managed = table._get_default_encryption_key(table.account_id, table.region_name)
-        return {**specification, "KMSMasterKeyId": managed}
-
     def keeping(operation):
         def answer(handler):
             response = operation(handler)
@@ -97,7 +90,7 @@ def keep_table_settings():
             if "TableClass" in handler.body:
                 table.table_class = handler.body["TableClass"]
             if "SSESpecification" in handler.body:
-                table.sse_specification = with_key(table, handler.body["SSESpecification"])
+                table.sse_specification = handler.body["SSESpecification"]
             return response
 
         return answer

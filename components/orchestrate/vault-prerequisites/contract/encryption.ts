@@ -8,7 +8,9 @@ export const encryptionMode = choice("orchestrate:EncryptionMode", "Which key en
     sealKey: "The key that unseals Vault.",
     own: "A key that is made only for this.",
     given: "The key in kmsKeyArn.",
-    awsManaged: "The key that AWS manages for the service.",
+    awsManaged:
+        "A key of AWS: the one that DynamoDB owns, and the one that Secrets Manager has in the account " +
+        "(aws/secretsmanager).",
 });
 export type EncryptionMode = z.output<typeof encryptionMode>;
 

@@ -252,13 +252,16 @@ function checkReplicas({ secret }: KnownInputs, report: Report): void {
 }
 
 const NO_REPLICA_KEY =
-    "AWS would encrypt the copy by a key of its own, not as encryption.mode says. Give the ARN of a key there, such as a " +
-    "replica of a multi-region key.";
+    "AWS would encrypt the copy by a key of its own, not as encryption.mode says. Give the ARN of a key there, such as " +
+    "a replica of a multi-region key.";
 
 /** The start script of HashiCorp's chart puts the pod's own values in place of these words, wherever they are. */
 const REPLACED = /HOST_IP|POD_IP|HOSTNAME|API_ADDR|TRANSIT_ADDR|RAFT_ADDR/;
 
-/** What Vault's configuration contains of the inputs (docs/facts/vault.md#the-chart-replaces-words-in-the-configuration). */
+/**
+ * What Vault's configuration contains of the inputs
+ * (docs/facts/vault.md#the-chart-replaces-words-in-the-configuration).
+ */
 function checkWords({ table, endpoints }: KnownInputs, report: Report, given: GivenInputs, component: string): void {
     const named = table?.existing === undefined && !given.has("table.name");
     const texts = [

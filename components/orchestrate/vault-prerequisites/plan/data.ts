@@ -31,3 +31,11 @@ export function pointInTimeRecovery({
 export function replicas(regions: readonly string[], keyArns: Readonly<Record<string, string>>) {
     return regions.map((region) => ({ region, kmsKeyId: keyArns[region] ?? SECRETS_OF_AWS }));
 }
+
+/**
+ * Encryption by a key in KMS, or by the key that DynamoDB owns. A key that is left out would stay in force
+ * (docs/facts/aws.md#a-key-that-is-left-out-stays-in-force).
+ */
+export function encryption(kmsKeyArn: string | undefined) {
+    return kmsKeyArn === undefined ? { enabled: false } : { enabled: true, kmsKeyArn };
+}
