@@ -46,7 +46,8 @@ export interface EncryptionArgs {
  * - `sealKey`: The key that unseals Vault.
  * - `own`: A key that is made only for this.
  * - `given`: The key in kmsKeyArn.
- * - `awsManaged`: The key that AWS manages for the service.
+ * - `awsManaged`: A key of AWS: the one that DynamoDB owns, and the one that Secrets Manager has in the account
+ * (aws/secretsmanager).
  */
 export type EncryptionMode = "sealKey" | "own" | "given" | "awsManaged";
 
