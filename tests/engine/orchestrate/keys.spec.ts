@@ -1,5 +1,9 @@
-/** Rung 5: which keys are in force, and which ones Vault's role may use, as modes of encryption change. */
+/**
+ * Rung 5: which keys are in force, and which ones Vault's role may use, as modes of encryption change. The provider
+ * waits half a minute for each change of a table's key, so many components change at once, in one stack.
+ */
 import assert from "node:assert/strict";
+import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { CreateKeyCommand } from "@aws-sdk/client-kms";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { EncryptionMode } from "../../../components/orchestrate/vault-prerequisites/contract/encryption";
@@ -11,176 +15,211 @@ import { run } from "../../support/engine/operations";
 import { OIDC } from "./edits";
 
 type Args = orchestrate.VaultPrerequisitesArgs;
+type Part = "table" | "secret";
+type Arns = Readonly<Record<"tableArn" | "secretArn" | "sealKeyArn" | "roleArn", string>>;
 
-/** From each mode to each other one, once. */
-const WAY: readonly EncryptionMode[] = [
-    ...(["sealKey", "own", "sealKey", "given", "sealKey", "awsManaged", "own"] as const),
-    ...(["given", "own", "awsManaged", "given", "awsManaged", "sealKey"] as const),
-];
-const STEPS = WAY.slice(1).map((to, index) => ({ from: WAY[index]!, to }));
+const MODES: readonly EncryptionMode[] = ["sealKey", "own", "given", "awsManaged"];
+const CHANGES = MODES.flatMap((from) => MODES.filter((to) => to !== from).map((to) => ({ from, to })));
 
-/** The secret goes the same way, from its middle on. */
-const HALF = STEPS.length / 2;
-const ofSecret = (index: number) => WAY[(index + HALF) % STEPS.length]!;
+/** One component for each change of the table's mode. The secret's mode changes too, in another way. */
+const COMPONENTS = CHANGES.map((table, index) => ({
+    name: `from-${table.from.toLowerCase()}-to-${table.to.toLowerCase()}`,
+    table,
+    secret: CHANGES[(index + 5) % CHANGES.length]!,
+}));
+
+const SERVICES = { table: "dynamodb", secret: "secretsmanager" } as const;
+
+describe("the keys of Vault's table and secret on a real engine", function () {
+    this.timeout(600_000);
+    const earlier = new Map<string, Readonly<Record<Part, string | undefined>>>();
+    let stack: Stack;
+    let given: string;
+    let all: Readonly<Record<string, Args>>;
+    let outputs: Readonly<Record<string, Arns>>;
+    /** Made elsewhere, so that the components make only what is under test. */
+    let elsewhere: Readonly<Record<string, Args>>;
+
+    before(async () => {
+        given = await newKey();
+        const sealKey = { existing: { arn: await newKey() } };
+        const roles = await Promise.all(COMPONENTS.map(({ name }) => newRole(name)));
+        elsewhere = Object.fromEntries(
+            COMPONENTS.map(({ name }, index) => [name, { sealKey, role: { existing: { arn: roles[index]! } } }]),
+        );
+        stack = await inlineStack("vault-keys", async () =>
+            Object.fromEntries(Object.entries(all).map(([name, args]) => [name, arnsOf(name, args)])),
+        );
+        await stack.setAllConfig((await theLab()).aws.config);
+        all = {
+            ...allIn("from"),
+            released: { ...OWN, trust: { oidcProviderArn: OIDC } },
+            exchanged: { trust: { oidcProviderArn: OIDC }, deletionProtection: false },
+        };
+        await up();
+    });
+
+    /** Two keys of its own. */
+    const OWN: Args = { table: { encryption: { mode: "own" } }, secret: { encryption: { mode: "own" } } };
+
+    function allIn(state: "from" | "to"): Readonly<Record<string, Args>> {
+        const by = (mode: EncryptionMode) => ({ encryption: { mode, ...(mode === "given" && { kmsKeyArn: given }) } });
+        return Object.fromEntries(
+            COMPONENTS.map(({ name, table, secret }) => [
+                name,
+                { ...elsewhere[name], table: by(table[state]), secret: by(secret[state]), deletionProtection: false },
+            ]),
+        );
+    }
+
+    async function up(): Promise<readonly string[]> {
+        const { changes } = await run(stack, "up");
+        const entries = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as Arns]);
+        outputs = Object.fromEntries(entries) as Readonly<Record<string, Arns>>;
+        return changes;
+    }
+
+    async function inForce(name: string): Promise<Readonly<Record<Part, string | undefined>>> {
+        const { table } = await readTable(nameOf(outputs[name]!.tableArn));
+        const { KmsKeyId } = await readSecret(outputs[name]!.secretArn);
+        // Without a description, a table is encrypted by the key that DynamoDB owns.
+        return { table: table.SSEDescription?.KMSMasterKeyArn, secret: KmsKeyId };
+    }
+
+    /** Whether a component's role may decrypt with a key through a service, or without one. */
+    async function mayDecrypt(name: string, resource: string, service?: string): Promise<boolean> {
+        const { role, policies } = await readRole(nameOf(outputs[name]!.roleArn));
+        const context = service && { context: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } };
+        return allows(role.Arn!, policies, { action: "kms:Decrypt", resource, ...context });
+    }
+
+    async function assertKey(name: string, part: Part, mode: EncryptionMode): Promise<void> {
+        const keyArn = (await inForce(name))[part];
+        const { sealKeyArn } = outputs[name]!;
+        if (mode === "awsManaged") {
+            assert.equal(keyArn, part === "table" ? undefined : "alias/aws/secretsmanager");
+            return;
+        }
+        assert.ok(keyArn !== undefined);
+        const known = { sealKey: sealKeyArn, given, own: undefined }[mode];
+        assert.ok(known === undefined ? ![given, sealKeyArn].includes(keyArn) : keyArn === known, keyArn);
+        assert.equal((await readKey(keyArn)).key.KeyState, "Enabled");
+        assert.ok(await mayDecrypt(name, keyArn, SERVICES[part]), `${part}: ${keyArn}`);
+    }
+
+    it("are those that were asked for", async () => {
+        for (const { name, table, secret } of COMPONENTS) {
+            await assertKey(name, "table", table.from);
+            await assertKey(name, "secret", secret.from);
+            earlier.set(name, await inForce(name));
+        }
+        earlier.set("released", await inForce("released"));
+    });
+
+    it("of mode own cannot be left while they are protected, and nothing changes", async () => {
+        const present = all;
+        all = { ...all, released: { trust: { oidcProviderArn: OIDC } } };
+        await assert.rejects(run(stack, "preview"), /cannot be deleted\s+because it is protected/);
+        all = present;
+    });
+
+    it("change nothing on AWS when they are released", async () => {
+        const released = { encryption: { mode: "own", retainOwnKey: true } } as const;
+        all = {
+            ...all,
+            released: { trust: { oidcProviderArn: OIDC }, table: released, secret: released },
+            exchanged: { ...all["exchanged"]!, sealKey: { retainOnDelete: true } },
+        };
+        assert.deepEqual(await up(), []);
+    });
+
+    it("change in place, all at once", async () => {
+        const kept = { released: earlier.get("released")!, exchanged: outputs["exchanged"]!.sealKeyArn };
+        const previous = (part: Part) => ({ previousKeyArns: [kept.released[part]!] });
+        all = {
+            ...allIn("to"),
+            released: {
+                trust: { oidcProviderArn: OIDC },
+                table: { encryption: { mode: "sealKey", ...previous("table") } },
+                secret: { encryption: { mode: "awsManaged", ...previous("secret") } },
+            },
+            exchanged: {
+                ...all["exchanged"]!,
+                sealKey: { existing: { arn: given }, previousArns: [kept.exchanged] },
+            },
+        };
+        earlier.set("exchanged", { table: kept.exchanged, secret: undefined });
+        assert.deepEqual(
+            (await up()).filter((change) => /replace|(create|delete) [\w-]+-(table|secret)$/.test(change)),
+            [],
+        );
+    });
+
+    for (const { name, table, secret } of COMPONENTS) {
+        const title = `of the table changes from ${table.from} to ${table.to}, of the secret from ${secret.from} to ${secret.to}`;
+        it(`${title}, and the role loses the old ones`, async () => {
+            await assertKey(name, "table", table.to);
+            await assertKey(name, "secret", secret.to);
+            const now = Object.values(await inForce(name));
+            for (const part of ["table", "secret"] as const) {
+                const left = earlier.get(name)![part];
+                assert.notEqual(left, (await inForce(name))[part]);
+                const isGone = left?.startsWith("arn:") === true && !now.includes(left);
+                if (isGone && left !== outputs[name]!.sealKeyArn) {
+                    assert.ok(!(await mayDecrypt(name, left, SERVICES[part])), `${part}: ${left}`);
+                }
+            }
+        });
+    }
+
+    it("stay on AWS if they were released, and the role decrypts with them through their service", async () => {
+        const old = earlier.get("released")! as Readonly<Record<Part, string>>;
+        const { sealKeyArn } = outputs["released"]!;
+        assert.deepEqual(await inForce("released"), { table: sealKeyArn, secret: "alias/aws/secretsmanager" });
+        for (const part of ["table", "secret"] as const) {
+            assert.equal((await readKey(old[part])).key.KeyState, "Enabled");
+            assert.ok(await mayDecrypt("released", old[part], SERVICES[part]));
+            assert.ok(!(await mayDecrypt("released", old[part])), "without a service");
+        }
+    });
+
+    it("follow the seal key when it is exchanged, and the role decrypts with both", async () => {
+        const old = earlier.get("exchanged")!.table!;
+        assert.equal((await inForce("exchanged")).table, given);
+        assert.equal((await readKey(old)).key.KeyState, "Enabled");
+        assert.ok((await mayDecrypt("exchanged", old)) && (await mayDecrypt("exchanged", given)));
+    });
+
+    it("are let go of when they are no longer listed, and a further up changes nothing", async () => {
+        all = {
+            ...all,
+            released: { trust: { oidcProviderArn: OIDC }, deletionProtection: false },
+            exchanged: { ...all["exchanged"]!, sealKey: { existing: { arn: given } } },
+        };
+        await up();
+        assert.ok(!(await mayDecrypt("released", earlier.get("released")!.table!, "dynamodb")));
+        assert.ok(!(await mayDecrypt("exchanged", earlier.get("exchanged")!.table!)));
+        assert.deepEqual(await up(), []);
+    });
+
+    it("go away with the stack", async () => {
+        await run(stack, "destroy");
+    });
+});
+
+/** What a component's keys are read by. */
+function arnsOf(name: string, args: Args) {
+    const { tableArn, secretArn, sealKeyArn, roleArn } = new orchestrate.VaultPrerequisites(name, args);
+    return { tableArn, secretArn, sealKeyArn, roleArn };
+}
 
 async function newKey(): Promise<string> {
     const { KeyMetadata } = await (await clients()).kms.send(new CreateKeyCommand({}));
     return KeyMetadata!.Arn!;
 }
 
-describe("the keys of Vault's table and secret on a real engine", function () {
-    this.timeout(600_000);
-    const settled = new Set<EncryptionMode>();
-    let stack: Stack;
-    let given: string;
-    let args: Args;
-    let outputs: Readonly<Record<string, string>>;
-
-    before(async () => {
-        given = await newKey();
-        args = encrypted(WAY[0]!, ofSecret(0));
-        stack = await inlineStack("vault-keys", async () => {
-            const { tableArn, sealKeyArn, secretArn, roleArn } = new orchestrate.VaultPrerequisites("vault", args);
-            return { tableArn, sealKeyArn, secretArn, roleArn };
-        });
-        await stack.setAllConfig((await theLab()).aws.config);
-        await up();
-    });
-
-    function encrypted(table: EncryptionMode, secret: EncryptionMode, deletionProtection = false): Args {
-        const by = (mode: EncryptionMode) => ({ mode, ...(mode === "given" && { kmsKeyArn: given }) });
-        return {
-            ...{ trust: { oidcProviderArn: OIDC }, deletionProtection },
-            ...{ table: { encryption: by(table) }, secret: { encryption: by(secret) } },
-        };
-    }
-
-    async function up(): Promise<readonly string[]> {
-        const { changes } = await run(stack, "up");
-        const all = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as string]);
-        outputs = Object.fromEntries(all) as Record<string, string>;
-        return changes;
-    }
-
-    async function inForce() {
-        const { table } = await readTable(nameOf(outputs["tableArn"]!));
-        const { KmsKeyId } = await readSecret(outputs["secretArn"]!);
-        // Without a description, a table is encrypted by the key that DynamoDB owns.
-        return { table: table.SSEDescription?.KMSMasterKeyArn, secret: KmsKeyId! };
-    }
-
-    /** Whether the role may decrypt with a key through a service, or without one. */
-    async function mayDecrypt(resource: string, service?: string): Promise<boolean> {
-        const { role, policies } = await readRole(nameOf(outputs["roleArn"]!));
-        const context = service && { context: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } };
-        return allows(role.Arn!, policies, { action: "kms:Decrypt", resource, ...context });
-    }
-
-    async function assertKeys(what: "table" | "secret", mode: EncryptionMode, keyArn?: string): Promise<void> {
-        if (mode === "awsManaged") {
-            assert.equal(keyArn, what === "table" ? undefined : "alias/aws/secretsmanager");
-            return;
-        }
-        assert.ok(keyArn !== undefined);
-        const known = { sealKey: outputs["sealKeyArn"], given, own: undefined }[mode];
-        assert.ok(known === undefined ? ![given, outputs["sealKeyArn"]].includes(keyArn) : keyArn === known, keyArn);
-        assert.equal((await readKey(keyArn)).key.KeyState, "Enabled");
-        assert.ok(await mayDecrypt(keyArn, what === "table" ? "dynamodb" : "secretsmanager"), `${what}: ${keyArn}`);
-    }
-
-    STEPS.forEach(({ from, to }, index) =>
-        it(`change in AWS when the table goes from ${from} to ${to}, and the secret to ${ofSecret(index + 1)}`, async () => {
-            const before = await inForce();
-            args = encrypted(to, ofSecret(index + 1));
-            const changes = await up();
-            assert.deepEqual(
-                changes.filter((change) => /replace|(create|delete) vault-(table|secret)$/.test(change)),
-                [],
-            );
-            const after = await inForce();
-            assert.notEqual(after.table, before.table);
-            assert.notEqual(after.secret, before.secret);
-            await assertKeys("table", to, after.table);
-            await assertKeys("secret", ofSecret(index + 1), after.secret);
-            const left = before.table === outputs["sealKeyArn"] ? undefined : before.table;
-            assert.ok(left === undefined || !(await mayDecrypt(left, "dynamodb")), "the key that was left");
-            if (!settled.has(to)) {
-                settled.add(to);
-                assert.deepEqual(await up(), []);
-            }
-        }),
-    );
-
-    it("stay on AWS when they are released before their mode is left, and the role decrypts with them as long as asked", async () => {
-        args = encrypted("own", "own", true);
-        await up();
-        const { table: ownTable, secret: ownSecret } = await inForce();
-        const own = { table: ownTable!, secret: ownSecret };
-        args = encrypted("sealKey", "awsManaged", true);
-        await assert.rejects(run(stack, "preview"), /cannot be deleted\s+because it is protected/);
-        const released = { mode: "own", retainOwnKey: true } as const;
-        args = { ...args, table: { encryption: released }, secret: { encryption: released } };
-        assert.deepEqual(await up(), []);
-        args = encrypted("sealKey", "awsManaged", true);
-        const before = (key: string) => ({ previousKeyArns: [key] });
-        args = {
-            ...args,
-            table: { encryption: { mode: "sealKey", ...before(own.table) } },
-            secret: { encryption: { mode: "awsManaged", ...before(own.secret) } },
-        };
-        await up();
-        const now = await inForce();
-        assert.deepEqual(now, { table: outputs["sealKeyArn"], secret: "alias/aws/secretsmanager" });
-        assert.equal((await readKey(own.table)).key.KeyState, "Enabled");
-        assert.equal((await readKey(own.secret)).key.KeyState, "Enabled");
-        assert.ok(await mayDecrypt(own.table, "dynamodb"));
-        assert.ok(await mayDecrypt(own.secret, "secretsmanager"));
-        assert.ok(!(await mayDecrypt(own.table)));
-        args = encrypted("sealKey", "awsManaged", true);
-        await up();
-        assert.ok(!(await mayDecrypt(own.table, "dynamodb")));
-    });
-
-    it("exchange the seal key for another, and decrypt with the old one until it is taken out", async () => {
-        const old = outputs["sealKeyArn"]!;
-        const trust = { oidcProviderArn: OIDC };
-        args = { trust, sealKey: { retainOnDelete: true } };
-        await up();
-        const arn = await newKey();
-        args = { trust, sealKey: { existing: { arn }, previousArns: [old] } };
-        await up();
-        assert.equal((await inForce()).table, arn, "the table follows the seal key");
-        assert.equal((await readKey(old)).key.KeyState, "Enabled");
-        assert.ok((await mayDecrypt(old)) && (await mayDecrypt(arn)));
-        args = { trust, sealKey: { existing: { arn } } };
-        await up();
-        assert.ok(!(await mayDecrypt(old)));
-        assert.deepEqual(await up(), []);
-    });
-
-    it("of the secret's copies are the ones asked for, and a region that is left out loses its copy", async () => {
-        const copyKey = given.replace("eu-west-1", "eu-central-1");
-        const copies = async () => {
-            const { ReplicationStatus = [] } = await readSecret(outputs["secretArn"]!);
-            return Object.fromEntries(ReplicationStatus.map(({ Region, KmsKeyId }) => [Region, KmsKeyId]));
-        };
-        const secret = (more: object): Args => ({ ...args, secret: more });
-        args = secret({ replicaRegions: ["eu-central-1"] });
-        await up();
-        assert.deepEqual(await copies(), { "eu-central-1": "alias/aws/secretsmanager" });
-        const encryption = { mode: "given", kmsKeyArn: given };
-        args = secret({ encryption, replicaRegions: ["eu-central-1"], replicaKeyArns: { "eu-central-1": copyKey } });
-        await up();
-        assert.deepEqual(await copies(), { "eu-central-1": copyKey });
-        assert.deepEqual(await up(), []);
-        args = secret({ encryption });
-        await up();
-        assert.deepEqual(await copies(), {});
-    });
-
-    it("go away with the stack", async () => {
-        args = { ...args, deletionProtection: false };
-        await up();
-        await run(stack, "destroy");
-    });
-});
+async function newRole(RoleName: string): Promise<string> {
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+    const { Role } = await (await clients()).iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+    return Role!.Arn!;
+}
