@@ -29,6 +29,16 @@ export const aws = {
                 },
         ).RolePolicyAttachment;
     },
+    get ScalableTarget() {
+        return loaded(
+            () => require("@pulumi/aws/appautoscaling/target") as typeof import("@pulumi/aws/appautoscaling/target"),
+        ).Target;
+    },
+    get ScalingPolicy() {
+        return loaded(
+            () => require("@pulumi/aws/appautoscaling/policy") as typeof import("@pulumi/aws/appautoscaling/policy"),
+        ).Policy;
+    },
     get Secret() {
         return loaded(
             () => require("@pulumi/aws/secretsmanager/secret") as typeof import("@pulumi/aws/secretsmanager/secret"),

@@ -21,6 +21,7 @@ import {
     trustPolicy,
     type KeyArns,
 } from "./plan/policies";
+import { capacities, scaledCapacities, scaleTable } from "./scaling";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
 
@@ -183,8 +184,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 ...VAULTS_KEYS,
                 name: omittable(table.name),
                 billingMode: table.billingMode,
-                readCapacity: omittable(table.readCapacity),
-                writeCapacity: omittable(table.writeCapacity),
+                ...capacities(table),
                 tableClass: table.tableClass,
                 serverSideEncryption: asked.apply(encryption),
                 pointInTimeRecovery: combined(table.pointInTimeRecovery).apply(pointInTimeRecovery),
@@ -194,10 +194,13 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             {
                 ...released(this.opts, table.retainOnDelete),
                 dependsOn: [this.opts.dependsOn, mayUseKeys] as pulumi.Resource[],
+                ignoreChanges: scaledCapacities(table),
             },
         );
+        const arn = assigned(made, "arn");
+        scaleTable(name, table, arn, { opts: released(this.opts, table.retainOnDelete), tags });
         const inForce = made.serverSideEncryption.apply((encryption) => encryption?.kmsKeyArn);
-        return { arn: assigned(made, "arn"), keys: combined({ asked, inForce, previous }) };
+        return { arn, keys: combined({ asked, inForce, previous }) };
     }
 
     /** The secret has no value here. The init job writes it, and a value from here would overwrite it. */

@@ -44,7 +44,9 @@ export const otherChoices = (kmsKeyArn: string): Args => ({
     secret: { encryption: { mode: "given", kmsKeyArn } },
     initRole: {},
     endpoints: { dynamodb: "https://vpce-1.example.com", kms: "https://vpce-2.example.com" },
-    listener: { tlsSecretName: "vault-tls" },
+    storage: { maxParallel: 32, maxRetries: 10 },
+    listener: { tlsSecretName: "vault-tls", options: { tls_min_version: "tls13" }, releaseName: "vault-blue" },
+    serverConfiguration: { log_format: "json" },
 });
 
 export interface Tree {

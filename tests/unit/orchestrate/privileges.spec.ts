@@ -169,6 +169,36 @@ describe("Vault's roles on AWS", function () {
     });
 });
 
+describe("the policy of Vault's seal key", () => {
+    const admin = `arn:aws:iam::${ACCOUNT}:role/key-admin`;
+    const sealKeyArn = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/vault-seal-key`;
+    const mayDo = async (args: Args["sealKey"], action: string, principal = admin) => {
+        const { resources } = await made({ ...DEFAULTS, sealKey: { administrators: [admin], ...args } });
+        const { policy } = resources.find(({ name }) => name === "vault-seal-key")!.inputs;
+        return ownPolicyAllows(policy as string, principal, { action: `kms:${action}`, resource: sealKeyArn });
+    };
+
+    it("lets administrators replicate a multi-region key, and move its primary region", async () => {
+        for (const action of ["ReplicateKey", "UpdatePrimaryRegion"]) {
+            assert.ok(await mayDo({ multiRegion: true }, action), action);
+            assert.ok(!(await mayDo({}, action)), `${action} of a key of one region`);
+        }
+    });
+
+    it("lets administrators manage the key, and not use it or give others its use", async () => {
+        for (const action of ["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey", "RotateKeyOnDemand"]) {
+            assert.ok(await mayDo({ multiRegion: true }, action), action);
+        }
+        for (const action of ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "CreateGrant"]) {
+            assert.ok(!(await mayDo({ multiRegion: true }, action)), action);
+        }
+    });
+
+    it("lets nobody else of the account do anything without an IAM policy", async () => {
+        assert.ok(!(await mayDo({ multiRegion: true }, "ReplicateKey", `arn:aws:iam::${ACCOUNT}:role/other`)));
+    });
+});
+
 describe("the trust policy of Vault's role", () => {
     const token = {
         providerArn: OIDC,

@@ -9,9 +9,11 @@ import io
 import json
 import os
 import pickle
+import re
 import sys
 import threading
 import uuid
+from urllib.parse import parse_qs
 
 
 def main():
@@ -39,17 +41,49 @@ def application(memory):
     # One request at a time: moto's services do not lock what they hold, and neither must it change while it is saved.
     lock = threading.Lock()
 
+    calls = Calls()
+
     @Request.application
     def answer(request):
         if request.path == "/ensemble/identity":
             about = {"identity": memory.identity, "account": DEFAULT_ACCOUNT_ID}
             return Response(json.dumps(about), mimetype="application/json")
+        if request.path == "/ensemble/calls":
+            return Response(json.dumps(calls.of(request.args["accessKey"])), mimetype="application/json")
         with lock:
+            calls.note(request)
             response = Response.from_app(services, request.environ, buffered=True)
             memory.save()
             return response
 
     return answer
+
+
+class Calls:
+    """Which actions were called with which access key, as IAM names them: a test asks what a stack calls."""
+
+    CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/")
+
+    def __init__(self):
+        self.actions = {}
+
+    def note(self, request):
+        signed = self.CREDENTIAL.search(request.headers.get("Authorization", ""))
+        if signed:
+            access_key, service = signed.groups()
+            self.actions.setdefault(access_key, set()).add(f"{service}:{self.action(request)}")
+
+    def action(self, request):
+        target = request.headers.get("X-Amz-Target")
+        if target:
+            return target.split(".")[-1]
+        # moto reads the body again.
+        body = request.get_data()
+        request.environ["wsgi.input"] = io.BytesIO(body)
+        return parse_qs(body.decode()).get("Action", ["?"])[0]
+
+    def of(self, access_key):
+        return sorted(self.actions.get(access_key, ()))
 
 
 def keep_rotation_periods():

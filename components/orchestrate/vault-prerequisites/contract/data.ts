@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { choice, plain, plainSection, section } from "../../../../contract";
 import { keyArn, principalArn, secretArn, tableArn } from "../../../aws/arn";
+import { capacityInputs } from "./capacity";
 import { encryptionInput, previousKeys } from "./encryption";
 import { existingInput } from "./existing";
 
@@ -25,21 +26,6 @@ const encryptedBy = {
 
 const regionName = () => z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "is not a region, like eu-central-1.");
 
-const capacity = (what: string) => {
-    const message = "is not a capacity. Give a whole number of units from 1.";
-    return z
-        .number()
-        .int(message)
-        .min(1, message)
-        .optional()
-        .meta({ description: `${what} capacity units, with PROVISIONED.`, onChange: "update" });
-};
-
-const billingMode = choice("orchestrate:BillingMode", "How the capacity of a DynamoDB table is billed.", {
-    PAY_PER_REQUEST: "By request. There is no capacity to plan.",
-    PROVISIONED: "By the reserved capacity units. Requests above them are throttled.",
-});
-
 const tableClass = choice("orchestrate:TableClass", "The storage class of a DynamoDB table.", {
     STANDARD: "For tables that are read and written constantly.",
     STANDARD_INFREQUENT_ACCESS: "Storage costs less, and each request costs more.",
@@ -62,12 +48,7 @@ export const tableInput = plainSection(
                 derivedDefault: "the component's name with a random end",
                 onChange: "replace",
             }),
-        billingMode: billingMode.default("PAY_PER_REQUEST").meta({
-            description: "How capacity is billed. Throttled writes were lost before Vault 1.8 (hashicorp/vault#5836).",
-            onChange: "update",
-        }),
-        readCapacity: capacity("Read"),
-        writeCapacity: capacity("Write"),
+        ...capacityInputs,
         pointInTimeRecovery: section("orchestrate:PointInTimeRecovery", "Continuous backups of a DynamoDB table.", {
             enabled: z.boolean().default(true).meta({ description: "Whether it is on.", onChange: "update" }),
             recoveryPeriodDays: wholeDays(1, 35).default(35).meta({

@@ -2,10 +2,12 @@
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { fitsRoleName, ROLE_NAME_LIMIT, roleNames } from "../plan/names";
+import { checkCapacity } from "./capacity";
+import { checkServerConfiguration } from "./configuration";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import type { sealKeyInput, secretInput, tableInput } from "./data";
 import { ENCRYPTED_BY_DEFAULT } from "./encryption";
-import type { endpointsInput } from "./hand-over";
+import type { endpointsInput, listenerInput, serverConfigurationInput } from "./hand-over";
 import { checkPlaces } from "./places";
 
 type Inputs = z.ZodObject<{
@@ -17,6 +19,8 @@ type Inputs = z.ZodObject<{
     initRole: typeof initRoleInput;
     serviceAccount: typeof serviceAccountInput;
     endpoints: typeof endpointsInput;
+    listener: typeof listenerInput;
+    serverConfiguration: typeof serverConfigurationInput;
 }>;
 /** What is known of the inputs. */
 export type KnownInputs = Known<Inputs>;
@@ -36,7 +40,7 @@ export function checkVaultPrerequisites(
     checkRoleNames(known, report, given, component);
     checkPlaces(known, report);
     checkReplicas(known, report);
-    checkWords(known, report, given, component);
+    checkServerConfiguration(known, report, given, component);
 }
 
 /**
@@ -112,21 +116,6 @@ function checkNodeTrust({ role, initRole }: KnownInputs, report: Report): void {
             ["initRole"],
             "cannot be told apart with node: every pod on a node has the node's role. Leave it out, or use irsa.",
         );
-    }
-}
-
-const UNITS_REQUIRED = "is required with PROVISIONED. Give the units, or set billingMode to PAY_PER_REQUEST.";
-const NO_UNITS = "has no effect with PAY_PER_REQUEST. Leave it out, or set billingMode to PROVISIONED.";
-
-function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInputs): void {
-    if (table?.billingMode === undefined || table.existing !== undefined) {
-        return;
-    }
-    for (const name of ["readCapacity", "writeCapacity"] as const) {
-        const isGiven = given.has(`table.${name}`);
-        if (isGiven !== (table.billingMode === "PROVISIONED")) {
-            report(["table", name], isGiven ? NO_UNITS : UNITS_REQUIRED);
-        }
     }
 }
 
@@ -252,31 +241,5 @@ function checkReplicas({ secret }: KnownInputs, report: Report): void {
 }
 
 const NO_REPLICA_KEY =
-    "AWS would encrypt the copy by a key of its own, not as encryption.mode says. Give the ARN of a key there, such as " +
-    "a replica of a multi-region key.";
-
-/** The start script of HashiCorp's chart puts the pod's own values in place of these words, wherever they are. */
-const REPLACED = /HOST_IP|POD_IP|HOSTNAME|API_ADDR|TRANSIT_ADDR|RAFT_ADDR/;
-
-/**
- * What Vault's configuration contains of the inputs
- * (docs/facts/vault.md#the-chart-replaces-words-in-the-configuration).
- */
-function checkWords({ table, endpoints }: KnownInputs, report: Report, given: GivenInputs, component: string): void {
-    const named = table?.existing === undefined && !given.has("table.name");
-    const texts = [
-        { path: ["table", "name"], text: named ? component : table?.name },
-        { path: ["table", "existing", "arn"], text: table?.existing?.arn },
-        { path: ["endpoints", "dynamodb"], text: endpoints?.dynamodb },
-        { path: ["endpoints", "kms"], text: endpoints?.kms },
-    ];
-    for (const { path, text } of texts) {
-        const [word] = REPLACED.exec(text ?? "") ?? [];
-        if (word !== undefined) {
-            report(
-                path,
-                say`contains ${word}, which the chart's start script replaces. ${fixed("Give another without it.")}`,
-            );
-        }
-    }
-}
+    "AWS would encrypt the copy by a key of its own, not as encryption.mode says. Give the ARN of a key there, such " +
+    "as a replica of a multi-region key.";

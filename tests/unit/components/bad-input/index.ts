@@ -12,6 +12,8 @@ import type { Row } from "./row";
 import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
+import { VAULT_CAPACITY_ROWS } from "./vault-capacity";
+import { VAULT_CONFIGURATION_ROWS } from "./vault-configuration";
 import { VAULT_KEY_ROWS } from "./vault-keys";
 import { VAULT_PLACE_ROWS } from "./vault-places";
 
@@ -28,6 +30,8 @@ export const BAD_INPUT: readonly Row[] = [
     ...TLS_ROWS,
     ...REQUEST_ROWS,
     ...VAULT_ROWS,
+    ...VAULT_CAPACITY_ROWS,
+    ...VAULT_CONFIGURATION_ROWS,
     ...VAULT_KEY_ROWS,
     ...VAULT_PLACE_ROWS,
     ...POINTLESS_ROWS,

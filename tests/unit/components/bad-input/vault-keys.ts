@@ -8,37 +8,37 @@ const COPY = KEY.replace("eu-west-1", "eu-central-1");
 /** The rows. */
 export const VAULT_KEY_ROWS: readonly Row[] = [
     vault(
-        "the table's key in use as one before",
+        "the table's present key among its previous ones",
         { trust, table: { encryption: { mode: "given", kmsKeyArn: KEY, previousKeyArns: [KEY] } } },
         "table.encryption.previousKeyArns[0]",
         /is the key in use\. Give only keys that were in use before/,
     ),
     vault(
-        "the seal key in use as one before",
+        "the present seal key among the previous ones",
         { trust, sealKey: { existing: { arn: KEY }, previousArns: [KEY] } },
         "sealKey.previousArns[0]",
         /is the key in use/,
     ),
     vault(
-        "a key before twice",
+        "a previous key that is listed twice",
         { trust, secret: { encryption: { previousKeyArns: [KEY, KEY] } } },
         "secret.encryption.previousKeyArns[1]",
         /is named twice\. Name each key once/,
     ),
     vault(
-        "an alias as a key before",
+        "an alias in place of a previous key",
         { trust, sealKey: { previousArns: ["alias/vault"] } },
         "sealKey.previousArns[0]",
         /a KMS key \(not of an alias\)/,
     ),
     vault(
-        "to keep a key that is not made",
+        "keeping an own key without having one",
         { trust, table: { encryption: { retainOwnKey: true } } },
         "table.encryption.retainOwnKey",
         /has no effect with mode sealKey\. Leave it out, or set mode to own/,
     ),
     vault(
-        "to keep a seal key that exists",
+        "keeping an existing seal key on deletion",
         { trust, sealKey: { existing: { arn: KEY }, retainOnDelete: true } },
         "sealKey.retainOnDelete",
         /has no effect on one that exists/,
@@ -50,7 +50,7 @@ export const VAULT_KEY_ROWS: readonly Row[] = [
         /has no key for "eu-central-1"\. AWS would encrypt the copy by a key of its own/,
     ),
     vault(
-        "a key for a copy that there is not",
+        "a key for a region without a copy",
         { trust, secret: { replicaKeyArns: { "eu-central-1": COPY } } },
         "secret.replicaKeyArns.eu-central-1",
         /has no copy to encrypt\. Name the region in replicaRegions/,
@@ -68,19 +68,19 @@ export const VAULT_KEY_ROWS: readonly Row[] = [
         /contains "HOSTNAME", which the chart's start script replaces/,
     ),
     vault(
-        "an existing table of such a name",
+        "an existing table whose name has a word that the chart replaces",
         { trust, table: { existing: { arn: TABLE.replace("vault", "POD_IP") } } },
         "table.existing.arn",
         /contains "POD_IP"/,
     ),
     vault(
-        "an endpoint with such a word",
+        "an endpoint with a word that the chart replaces",
         { trust, endpoints: { kms: "https://API_ADDR.example.com" } },
         "endpoints.kms",
         /contains "API_ADDR"/,
     ),
     vault(
-        "policies of a kind that there is not",
+        "an unknown kind of policies",
         { trust, role: { policyKind: "shared" } },
         "role.policyKind",
         /inline.*managed/,

@@ -55,7 +55,9 @@ const IRSA: Program = {
         },
         initRole: { name: "vault-initialises", serviceAccountName: "vault-job" },
         endpoints: { dynamodb: "https://dynamodb.example.com", kms: "https://kms.example.com" },
-        listener: { tlsSecretName: "vault-tls" },
+        storage: { maxParallel: 64, maxRetries: 20 },
+        listener: { tlsSecretName: "vault-tls", options: { tls_min_version: "tls13" }, releaseName: "vault" },
+        serverConfiguration: { plugin_directory: "/vault/plugins", telemetry: { disable_hostname: true } },
         tags: { team: "research" },
         deletionProtection: true,
     },
@@ -104,5 +106,20 @@ const NODE: Program = {
     },
 };
 
+const SCALED: Program = {
+    name: "vault-prerequisites-scaled",
+    token,
+    args: {
+        trust: { oidcProviderArn: iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE") },
+        table: {
+            billingMode: "PROVISIONED",
+            autoscaling: {
+                read: { minimum: 5, maximum: 50, targetUtilization: 50 },
+                write: { minimum: 10, maximum: 100, targetUtilization: 60 },
+            },
+        },
+    },
+};
+
 /** The programs. */
-export const ORCHESTRATE_PROGRAMS: readonly Program[] = [IRSA, ALL_EXISTING, KUBE2IAM, NODE];
+export const ORCHESTRATE_PROGRAMS: readonly Program[] = [IRSA, ALL_EXISTING, KUBE2IAM, NODE, SCALED];
