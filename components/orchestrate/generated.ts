@@ -10,6 +10,26 @@ import type { vaultPrerequisitesContract } from "./vault-prerequisites/contract"
  */
 export type BillingMode = "PAY_PER_REQUEST" | "PROVISIONED";
 
+/** Bounds between which AWS changes a capacity with the load. */
+export interface CapacityScalingArgs {
+    /**
+     * The least units, and those of a new table.
+     * A change updates in place.
+     */
+    minimum: pulumi.Input<number>;
+    /**
+     * The most units.
+     * A change updates in place.
+     */
+    maximum: pulumi.Input<number>;
+    /**
+     * The share of the units that the load should take, in percent.
+     * A change updates in place.
+     * @default 70
+     */
+    targetUtilization?: pulumi.Input<number> | undefined;
+}
+
 /** Encryption at rest. */
 export interface EncryptionArgs {
     /**
@@ -121,6 +141,20 @@ export type PolicyKind = "inline" | "managed";
  */
 export type StoragePolicy = "strict" | "documented";
 
+/** Capacities of a table that AWS changes with the load. */
+export interface TableAutoscalingArgs {
+    /**
+     * The read capacity, in place of readCapacity.
+     * A change updates in place.
+     */
+    read?: CapacityScalingArgs | undefined;
+    /**
+     * The write capacity, in place of writeCapacity.
+     * A change updates in place.
+     */
+    write?: CapacityScalingArgs | undefined;
+}
+
 /**
  * The storage class of a DynamoDB table.
  * - `STANDARD`: For tables that are read and written constantly.
@@ -180,6 +214,18 @@ export interface VaultListenerArgs {
      * A change updates in place.
      */
     tlsSecretName?: pulumi.Input<string> | undefined;
+    /**
+     * Further parameters of the listener, such as tls_min_version, by their names in Vault's documentation.
+     * A change updates in place.
+     * @default {}
+     */
+    options?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
+    /**
+     * The name of the chart's release, from which Vault's Services and pods get their names.
+     * A change updates in place.
+     * @default "vault"
+     */
+    releaseName?: pulumi.Input<string> | undefined;
 }
 
 /** The arguments of a VaultPrerequisites. */
@@ -213,8 +259,21 @@ export interface VaultPrerequisitesArgs {
      * own.
      */
     endpoints?: pulumi.Input<VaultEndpointsArgs> | undefined;
-    /** Vault's listener in helmValues. */
+    /**
+     * How Vault uses its table. With a throttled table, fewer requests at once and more attempts keep the leader's
+     * lock (hashicorp/vault#5077).
+     */
+    storage?: pulumi.Input<VaultStorageArgs> | undefined;
+    /** Vault's listener in helmValues, and the names that its certificate must have. */
     listener?: pulumi.Input<VaultListenerArgs> | undefined;
+    /**
+     * Further configuration of Vault's servers, such as plugin_directory or telemetry: parameters and blocks by
+     * their names in Vault's documentation. It is added to what follows from the other inputs. Pods read it in
+     * clear from a ConfigMap, so it must hold no secret.
+     * A change updates in place.
+     * @default {}
+     */
+    serverConfiguration?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
     /**
      * Tags of all that is made.
      * A change updates in place.
@@ -387,6 +446,22 @@ export interface VaultServiceAccountArgs {
     name?: pulumi.Input<string> | undefined;
 }
 
+/** How Vault uses its table. */
+export interface VaultStorageArgs {
+    /**
+     * How many requests a server sends to DynamoDB at once.
+     * A change updates in place.
+     * @default 128, as Vault has it
+     */
+    maxParallel?: pulumi.Input<number> | undefined;
+    /**
+     * How often a server repeats a request that DynamoDB throttles.
+     * A change updates in place.
+     * @default as the AWS SDK has it
+     */
+    maxRetries?: pulumi.Input<number> | undefined;
+}
+
 /** The DynamoDB table of Vault's storage, made or existing. */
 export interface VaultTableArgs {
     /**
@@ -416,6 +491,13 @@ export interface VaultTableArgs {
      * A change updates in place.
      */
     writeCapacity?: pulumi.Input<number> | undefined;
+    /**
+     * Lets AWS (Application Auto Scaling) change the capacity with the load, with PROVISIONED. An `up` then leaves
+     * the capacity as AWS has set it. It reacts within minutes, so the minimum must cover Vault's sudden writes. If
+     * you remove it, the capacity stays until a `refresh` and an `up`.
+     * A change updates in place.
+     */
+    autoscaling?: TableAutoscalingArgs | undefined;
     /** Continuous backups, from which the table can be restored to any second of that time. */
     pointInTimeRecovery?: pulumi.Input<PointInTimeRecoveryArgs> | undefined;
     /** Encryption at rest. If the key is lost, so is what it encrypts. */
@@ -564,6 +646,25 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** Both stanzas as a file for Vault's configuration folder, HCL. */
     declare readonly vaultConfiguration: pulumi.Output<string>;
 
-    /** Values for HashiCorp's Vault chart, which install Vault in HA on this table and key. */
+    /**
+     * The whole configuration of Vault's servers as data: listener, storage, seal, service registration and the
+     * input serverConfiguration. The label of a block is one more level, as in Vault's JSON.
+     */
+    declare readonly serverConfiguration: pulumi.Output<Record<string, unknown>>;
+
+    /**
+     * The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's Services, and a
+     * star for its pods.
+     */
+    declare readonly tlsDnsNames: pulumi.Output<string[]>;
+
+    /** The IP addresses that it must have: the one at which `vault` in a pod calls its own server. */
+    declare readonly tlsIpAddresses: pulumi.Output<string[]>;
+
+    /**
+     * Values for HashiCorp's Vault chart, which install Vault in HA on this table and key. The injector is off,
+     * because its webhook is asked about every pod of the cluster. The pods may run in a namespace of the Pod
+     * Security Standard restricted.
+     */
     declare readonly helmValues: pulumi.Output<Record<string, unknown>>;
 }

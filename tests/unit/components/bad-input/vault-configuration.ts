@@ -94,7 +94,7 @@ export const VAULT_CONFIGURATION_ROWS: readonly Row[] = [
     vault(
         "a word that the chart replaces in the listener",
         listener({ custom_response_headers: { default: { "X-Pod": ["TRANSIT_ADDR"] } } }),
-        'listener.options.custom_response_headers.default["X-Pod"][0]',
+        "listener.options.custom_response_headers.default.X-Pod[0]",
         /contains "TRANSIT_ADDR"/,
     ),
     vault(
