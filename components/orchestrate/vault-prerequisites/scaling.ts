@@ -16,7 +16,10 @@ export function capacities({ readCapacity, writeCapacity, autoscaling }: Table) 
     };
 }
 
-/** The capacities that AWS changes. An `up` must not put them back. */
+/**
+ * The capacities that AWS changes. An `up` must not put them back
+ * (docs/facts/aws.md#capacity-that-aws-scales-would-be-put-back).
+ */
 export function scaledCapacities({ autoscaling }: Table): string[] {
     return USES.filter((use) => autoscaling?.[use] !== undefined).map((use) => `${use}Capacity`);
 }
