@@ -101,13 +101,16 @@ const SAMPLES = new Map<string, Sample>([
         },
     ],
     [
-        "ensemble:orchestrate:VaultPrerequisites secret.replicaRegions",
+        "ensemble:orchestrate:VaultPrerequisites secret.replicaRegions[]",
         {
             change: ({ secret, ...rest }) => {
-                const { replicaKeyArns: _arns, ...kept } = secret as Dictionary;
-                return { ...rest, secret: { ...kept, replicaRegions: [] } };
+                const replicaKeyArns = { "eu-west-3": "arn:aws:kms:eu-west-3:111122223333:key/copy" };
+                return {
+                    ...rest,
+                    secret: { ...(secret as Dictionary), replicaRegions: ["eu-west-3"], replicaKeyArns },
+                };
             },
-            shows: / inputs\.replicas/,
+            shows: / inputs\.replicas\.0\.region$/,
         },
     ],
     [

@@ -71,23 +71,24 @@ const NO_UNITS = "has no effect with PAY_PER_REQUEST. Leave it out, or set billi
 
 /** Each capacity is given once, and only where it is billed. */
 export function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInputs): void {
-    if (table?.billingMode !== undefined && table.existing === undefined) {
-        const mode = table.billingMode;
-        USES.forEach((use) => checkUnits(use, mode, report, given));
-        USES.forEach((use) => checkBounds(use, table.autoscaling?.[use], report));
-        checkAnyScaled(report, given);
+    if (table?.billingMode === undefined || table.existing !== undefined) {
+        return;
     }
+    if (table.billingMode === "PAY_PER_REQUEST") {
+        const pointless = ["readCapacity", "writeCapacity", "autoscaling"].filter((name) => given.has(`table.${name}`));
+        pointless.forEach((name) => report(["table", name], NO_UNITS));
+        return;
+    }
+    USES.forEach((use) => checkUnits(use, report, given));
+    USES.forEach((use) => checkBounds(use, table.autoscaling?.[use], report));
+    checkAnyScaled(report, given);
 }
 
-function checkUnits(use: Use, mode: "PAY_PER_REQUEST" | "PROVISIONED", report: Report, given: GivenInputs): void {
-    const [units, scaled] = [["table", `${use}Capacity`] as const, ["table", "autoscaling", use] as const];
-    const found = [units, scaled].filter((path) => given.has(path.join(".")));
-    if (mode === "PAY_PER_REQUEST") {
-        found.forEach((path) => report(path, NO_UNITS));
-    } else if (found.length === 0) {
-        report(units, UNITS_REQUIRED);
-    } else if (found.length === 2) {
-        report(units, say`is decided by ${fixed(scaled.join("."))}. Leave one of them out.`);
+function checkUnits(use: Use, report: Report, given: GivenInputs): void {
+    const isFixed = given.has(`table.${use}Capacity`);
+    if (isFixed === given.has(`table.autoscaling.${use}`)) {
+        const decided = say`is decided by ${fixed(`table.autoscaling.${use}`)}. Leave one of them out.`;
+        report(["table", `${use}Capacity`], isFixed ? decided : UNITS_REQUIRED);
     }
 }
 

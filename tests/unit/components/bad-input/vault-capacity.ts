@@ -14,7 +14,7 @@ export const VAULT_CAPACITY_ROWS: readonly Row[] = [
     vault(
         "autoscaling with billing on demand",
         { trust, table: { autoscaling: { write: BOUNDS } } },
-        "table.autoscaling.write",
+        "table.autoscaling",
         /has no effect with PAY_PER_REQUEST\. Leave it out, or set billingMode to PROVISIONED/,
     ),
     vault(
