@@ -45,7 +45,8 @@ describe("the capacity of Vault's table", () => {
             },
         });
         assert.deepEqual(table.options.ignoreChanges, ["readCapacity", "writeCapacity"]);
-        const shown = scaling.map(({ type, inputs }) => ({
+        const inOrder = [...scaling].sort((a, b) => (`${a.name} ${b.type}` < `${b.name} ${a.type}` ? -1 : 1));
+        const shown = inOrder.map(({ type, inputs }) => ({
             type: type.split(":").at(-1),
             of: `${inputs["serviceNamespace"]} ${inputs["resourceId"]} ${inputs["scalableDimension"]}`,
             bounds: [inputs["minCapacity"], inputs["maxCapacity"]],

@@ -183,8 +183,8 @@ describe("VaultPrerequisites", () => {
                 ...['service_registration "kubernetes" {', "}", ""],
             ].join("\n"),
         );
-        assert.deepEqual(Object.keys(serverConfiguration), [
-            ...["ui", "telemetry", "log_format", "listener", "storage", "seal", "service_registration"],
+        assert.deepEqual(Object.keys(serverConfiguration).sort(), [
+            ...["listener", "log_format", "seal", "service_registration", "storage", "telemetry", "ui"],
         ]);
     });
 
