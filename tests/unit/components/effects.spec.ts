@@ -139,6 +139,19 @@ const SAMPLES = new Map<string, Sample>([
         },
     ],
     [
+        "ensemble:orchestrate:VaultPrerequisites secret.replicaRegions[]",
+        {
+            change: ({ secret, ...rest }) => {
+                const replicaKeyArns = { "eu-west-3": "arn:aws:kms:eu-west-3:111122223333:key/copy" };
+                return {
+                    ...rest,
+                    secret: { ...(secret as Dictionary), replicaRegions: ["eu-west-3"], replicaKeyArns },
+                };
+            },
+            shows: / inputs\.replicas\.0\.region$/,
+        },
+    ],
+    [
         "ensemble:orchestrate:VaultPrerequisites table.billingMode",
         {
             change: ({ table, ...rest }) => {
