@@ -4,13 +4,13 @@
  * failure names its path.
  */
 import assert from "node:assert/strict";
-import { check } from "../../../contract";
-import { components } from "../../../provider/components";
-import { differences } from "../../support/recording/differences";
-import { leavesOf, placesOf, valueAt, withValueAt, type Leaf } from "../../support/arguments/leaves";
-import { otherValues } from "../../support/arguments/other-values";
-import type { Recording } from "../../support/recording/recording";
-import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "./programs";
+import { check } from "../../contract";
+import { components } from "../../provider/components";
+import { differences } from "../support/recording/differences";
+import { leavesOf, placesOf, valueAt, withValueAt, type Leaf } from "../support/arguments/leaves";
+import { otherValues } from "../support/arguments/other-values";
+import type { Recording } from "../support/recording/recording";
+import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "../unit/components/programs";
 
 /** Differences in Pulumi's state, or in how long Helm waits. They change nothing on a cluster or in an account. */
 const NOT_DEPLOYED = [
