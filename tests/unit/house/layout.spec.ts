@@ -18,8 +18,16 @@ const code = new Map(
 );
 const specs = [...code.keys()].filter((file) => /^tests\/.*\.spec\.ts$/.test(file));
 
-/** The files of the repository that a file loads when it runs. */
-function loadedBy(file: string): string[] {
+const loaded = new Map<string, readonly string[]>();
+
+/** The files of the repository that a file loads when it runs. Each file is parsed once. */
+function loadedBy(file: string): readonly string[] {
+    const known = loaded.get(file) ?? importsOf(file);
+    loaded.set(file, known);
+    return known;
+}
+
+function importsOf(file: string): string[] {
     const { statements } = ts.createSourceFile(file, code.get(file)!, ts.ScriptTarget.Latest);
     return statements.filter(isLoading).flatMap(({ moduleSpecifier }) => {
         const target = path.posix.join(path.posix.dirname(file), (moduleSpecifier as ts.StringLiteral).text);
