@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
 import type { vaultPrerequisitesContract } from "./contract";
+import { dnsNames, helmValues, OWN_ADDRESS } from "./plan/chart";
 import * as handOver from "./plan/hand-over";
 
 /** The resources that Vault uses, by ARN. */
@@ -19,19 +20,29 @@ export interface Arns {
 
 type Contract = typeof vaultPrerequisitesContract;
 
+/** The texts of the policies. */
+export interface Policies {
+    readonly serverPolicy: pulumi.Output<string>;
+    readonly initPolicy: pulumi.Output<string>;
+    readonly trustPolicy: pulumi.Output<string>;
+    readonly initTrustPolicy: pulumi.Output<string>;
+}
+
 /** All outputs. */
-export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): OutputsOf<Contract> {
+export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies: Policies): OutputsOf<Contract> {
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
-    const { serviceAccount, initRole, endpoints, listener, trust } = inputs;
+    const { serviceAccount, initRole, endpoints, storage, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
-    const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints });
+    const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints, storage });
     const accessBy = (arn: pulumi.Output<string>) =>
         combined({ mode: trust.mode, audience: trust.audience, roleArn: arn });
     const access = accessBy(roleArn);
     const initAccess = accessBy(initRoleArn);
-    const chart = { provided, access, serviceAccountName: serviceAccount.name, tlsSecretName: listener.tlsSecretName };
+    const server = combined({ provided, listener, more: inputs.serverConfiguration });
+    const { releaseName } = listener;
     return {
         ...arns,
+        ...policies,
         tableName: tableArn.apply(resourceName),
         sealKeyId: sealKeyArn.apply(resourceName),
         secretName,
@@ -51,6 +62,9 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
         storageStanza: provided.apply(handOver.storageStanza),
         sealStanza: provided.apply(handOver.sealStanza),
         vaultConfiguration: provided.apply(handOver.vaultConfiguration),
-        helmValues: combined(chart).apply(handOver.helmValues),
+        serverConfiguration: server.apply(handOver.serverConfiguration),
+        tlsDnsNames: combined({ releaseName, namespace: serviceAccount.namespace }).apply(dnsNames),
+        tlsIpAddresses: pulumi.output([OWN_ADDRESS]),
+        helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }).apply(helmValues),
     };
 }

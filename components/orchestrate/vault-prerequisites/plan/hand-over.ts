@@ -1,5 +1,6 @@
 /** The outputs of VaultPrerequisites for installing Vault: stanzas, values, annotations, environment. Pure plans. */
 import { parseArn, resourceName } from "../../../aws/arn";
+import { hclText, type Configuration } from "../../hcl";
 import { EKS_AUDIENCE, type TrustMode } from "../contract/access";
 
 /** The AWS resources that Vault uses. */
@@ -9,6 +10,7 @@ export interface Provided {
     readonly secretName: string;
     readonly roleArn: string;
     readonly endpoints: { readonly dynamodb?: string | undefined; readonly kms?: string | undefined };
+    readonly storage: { readonly maxParallel?: number | undefined; readonly maxRetries?: number | undefined };
 }
 
 /** The five values that Orchestrate's guide asks for, under its names. */
@@ -29,10 +31,18 @@ export function secretNameOf(arn: string): string {
         .replace(/-[A-Za-z0-9]{6}$/, "");
 }
 
-/** The storage stanza. For Vault, ha_enabled is a string (docs/facts/vault.md#ha_enabled-is-a-string). */
-export function storageStanza({ tableArn, endpoints: { dynamodb } }: Provided): Record<string, string> {
+/** The storage stanza. For Vault, all its values are strings (docs/facts/vault.md#ha_enabled-is-a-string). */
+export function storageStanza({ tableArn, endpoints: { dynamodb }, storage }: Provided): Record<string, string> {
     const { region } = parseArn(tableArn);
-    return { table: resourceName(tableArn), region, ha_enabled: "true", ...(dynamodb && { endpoint: dynamodb }) };
+    const more = { ...(dynamodb && { endpoint: dynamodb }), ...limits(storage) };
+    return { table: resourceName(tableArn), region, ha_enabled: "true", ...more };
+}
+
+function limits({ maxParallel, maxRetries }: Provided["storage"]): Record<string, string> {
+    return {
+        ...(maxParallel !== undefined && { max_parallel: String(maxParallel) }),
+        ...(maxRetries !== undefined && { dynamodb_max_retries: String(maxRetries) }),
+    };
 }
 
 /** The key by its ARN, which is the same in every region and account. */
@@ -42,15 +52,11 @@ export function sealStanza({ sealKeyArn, endpoints: { kms } }: Provided): Record
 
 /** Both stanzas, in HCL and not in JSON, because HashiCorp's chart appends a line of HCL to its input. */
 export function vaultConfiguration(provided: Provided): string {
-    return [block('storage "dynamodb"', storageStanza(provided)), block('seal "awskms"', sealStanza(provided))].join(
-        "\n",
-    );
+    return hclText(stanzas(provided));
 }
 
-/** Strings in HCL are written as in JSON. Names and endpoints of AWS contain nothing that HCL would interpolate. */
-function block(head: string, entries: Readonly<Record<string, string>>): string {
-    const lines = Object.entries(entries).map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`);
-    return `${head} {\n${lines.join("")}}\n`;
+function stanzas(provided: Provided): Configuration {
+    return { storage: { dynamodb: storageStanza(provided) }, seal: { awskms: sealStanza(provided) } };
 }
 
 /** How pods get a role. */
@@ -86,64 +92,37 @@ export function environment({ tableArn, sealKeyArn }: Provided): Record<string, 
     };
 }
 
-/** The inputs of HashiCorp's chart values. */
-export interface ChartPlan {
+/** What the servers are configured with. */
+export interface ServerPlan {
     readonly provided: Provided;
-    readonly access: Access;
-    readonly serviceAccountName: string;
-    readonly tlsSecretName?: string | undefined;
-}
-
-/**
- * Values of HashiCorp's Vault chart: HA on the table, unsealed by the key, under the ServiceAccount that the role
- * trusts.
- */
-export function helmValues({
-    provided,
-    access,
-    serviceAccountName,
-    tlsSecretName,
-}: ChartPlan): Record<string, unknown> {
-    const certificates = `/vault/userconfig/${tlsSecretName}`;
-    const tls = tlsSecretName !== undefined;
-    return {
-        global: { tlsDisable: !tls },
-        server: {
-            serviceAccount: { create: true, name: serviceAccountName, annotations: serviceAccountAnnotations(access) },
-            annotations: podAnnotations(access),
-            extraEnvironmentVars: {
-                ...environment(provided),
-                ...(tls && { VAULT_CACERT: `${certificates}/ca.crt` }),
-            },
-            ...(tls && { extraVolumes: [{ type: "secret", name: tlsSecretName }] }),
-            // All data is in the table.
-            dataStorage: { enabled: false },
-            ha: {
-                enabled: true,
-                raft: { enabled: false },
-                config: chartConfiguration(provided, tls ? certificates : undefined),
-            },
-        },
+    readonly listener: {
+        readonly tlsSecretName?: string | undefined;
+        readonly options: Configuration;
     };
+    readonly more: Configuration;
 }
 
-function chartConfiguration(provided: Provided, certificates: string | undefined): string {
-    return [
-        "ui = true\n",
-        block('listener "tcp"', listener(certificates)),
-        vaultConfiguration(provided),
+/** The whole configuration of the servers. The rules of the contract keep its parts apart. */
+export function serverConfiguration({ provided, listener, more }: ServerPlan): Configuration {
+    return {
+        ui: true,
+        ...more,
+        listener: { tcp: { ...listenerStanza(listener.tlsSecretName), ...listener.options } },
+        ...stanzas(provided),
         // Without it the chart's Services -active and -standby select nothing
         // (docs/facts/vault.md#services-select-nothing-without-service_registration).
-        block('service_registration "kubernetes"', {}),
-    ].join("\n");
-}
-
-function listener(certificates: string | undefined): Record<string, string> {
-    return {
-        address: "[::]:8200",
-        cluster_address: "[::]:8201",
-        ...(certificates === undefined
-            ? { tls_disable: "true" }
-            : { tls_cert_file: `${certificates}/tls.crt`, tls_key_file: `${certificates}/tls.key` }),
+        service_registration: { kubernetes: {} },
     };
 }
+
+function listenerStanza(tlsSecretName: string | undefined): Record<string, string> {
+    const tls = tlsSecretName === undefined ? { tls_disable: "true" } : tlsFiles(mounted(tlsSecretName));
+    return { address: "[::]:8200", cluster_address: "[::]:8201", ...tls };
+}
+
+function tlsFiles(folder: string): Record<string, string> {
+    return { tls_cert_file: `${folder}/tls.crt`, tls_key_file: `${folder}/tls.key` };
+}
+
+/** Where the chart mounts a Secret. */
+export const mounted = (secretName: string) => `/vault/userconfig/${secretName}`;

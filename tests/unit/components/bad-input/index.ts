@@ -16,6 +16,10 @@ import { LEVEL_ROWS, STORAGE_ROWS } from "./storage";
 import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
+import { VAULT_CAPACITY_ROWS } from "./vault-capacity";
+import { VAULT_CONFIGURATION_ROWS } from "./vault-configuration";
+import { VAULT_KEY_ROWS } from "./vault-keys";
+import { VAULT_PLACE_ROWS } from "./vault-places";
 
 /** All rows. */
 export const BAD_INPUT: readonly Row[] = [
@@ -35,5 +39,9 @@ export const BAD_INPUT: readonly Row[] = [
     ...TLS_ROWS,
     ...REQUEST_ROWS,
     ...VAULT_ROWS,
+    ...VAULT_CAPACITY_ROWS,
+    ...VAULT_CONFIGURATION_ROWS,
+    ...VAULT_KEY_ROWS,
+    ...VAULT_PLACE_ROWS,
     ...POINTLESS_ROWS,
 ];
