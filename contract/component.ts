@@ -8,11 +8,15 @@ import { dataOf, normalise } from "./normalise";
 import { optionProblems } from "./options";
 import { ComponentArgsError, warningText, type Problem } from "./problems";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
+import { settle } from "./settle";
 import { verdictOnLate } from "./verdict";
 import type { Contract } from "./vocabulary";
 
 /** Refuses properties that the shape does not have, even in a spread, where the compiler does not look for them. */
 type NothingBeside<T, Shape> = { readonly [K in Exclude<keyof T, keyof Shape>]: never };
+
+/** Rules between inputs and an answer. */
+type LateRules<C extends Contract, K> = (answer: K, ...inputs: Parameters<NonNullable<C["rules"]>>) => void;
 
 const PUBLISHED = new WeakMap<pulumi.ComponentResource, pulumi.Inputs>();
 
@@ -36,6 +40,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
     private readonly args: unknown;
     private readonly gate: Gate;
     private readonly contract: C;
+    private readonly ownName: string;
 
     /** Throws `ComponentArgsError` with all problems that are known by now, before anything is registered. */
     protected constructor(
@@ -54,6 +59,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         follows(this, contract);
         void warn(this, verdict ?? warnings);
         this.contract = contract;
+        this.ownName = name;
         this.args = args;
         this.gate = new Gate(verdict ?? Promise.resolve());
         this.inputs = normalise(contract, args, this.gate);
@@ -69,6 +75,23 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         PUBLISHED.set(this, outputs);
         const shown = Object.entries(this.contract.outputs as Shape).filter(([, schema]) => !holdsSecret(schema));
         this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, outputs[output as keyof O]])));
+    }
+
+    /**
+     * Checks the arguments against what is known only once a provider has answered. What is made must depend on the
+     * promise, so that it is not made if the arguments are refused.
+     */
+    protected async checkAgainst<K>(answer: Promise<K>, rules: LateRules<C, K>): Promise<never[]> {
+        const [settled, known] = await Promise.all([settle(this.args), answer]);
+        const late = {
+            ...this.contract,
+            rules: (...inputs: Parameters<NonNullable<C["rules"]>>) => rules(known, ...inputs),
+        };
+        const { problems } = check(late as Contract, settled, this.ownName);
+        if (problems.length > 0) {
+            throw new ComponentArgsError(this.contract.token, this.ownName, problems);
+        }
+        return [];
     }
 
     /** Resolves several arguments together as plain data. Use it when a plan needs them all at once. */

@@ -37,6 +37,7 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     "tls:index/locallySignedCert:LocallySignedCert": certificate("certRequestPem"),
     "aws:dynamodb/table:Table": (name, inputs) => ({ arn: arnOf("dynamodb", `table/${text(inputs["name"], name)}`) }),
     "aws:kms/key:Key": (name) => ({ arn: arnOf("kms", `key/${name}`), keyId: name }),
+    "aws:iam/policy:Policy": (name) => ({ arn: arnOf("iam", `policy/${name}`) }),
     "aws:secretsmanager/secret:Secret": (name, inputs) => ({
         arn: arnOf("secretsmanager", `secret:${text(inputs["name"], name)}-AbCdEf`),
     }),
@@ -47,7 +48,11 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
 
 /** By token, the result of a function. */
 export const ANSWERS: Readonly<Record<string, Properties>> = {
-    "aws:index/getCallerIdentity:getCallerIdentity": { accountId: AWS.accountId },
+    "aws:index/getCallerIdentity:getCallerIdentity": {
+        accountId: AWS.accountId,
+        arn: `arn:aws:sts::${AWS.accountId}:assumed-role/deployer/session`,
+    },
+    "aws:index/getRegion:getRegion": { region: AWS.region },
     "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": {
         arn: arnOf("iam", `oidc-provider/oidc.eks.${AWS.region}.amazonaws.com/id/EXAMPLE`),
     },

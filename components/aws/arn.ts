@@ -21,8 +21,11 @@ export function resourceName(arn: string): string {
     return parseArn(arn).resource.split("/").at(-1)!;
 }
 
-/** Commercial, China and GovCloud regions. The isolated ones were never tried. */
-const PARTITIONS = "aws|aws-cn|aws-us-gov";
+/**
+ * Commercial, China and GovCloud regions, and the European Sovereign Cloud
+ * (docs/facts/aws.md#partitions-differ-in-more-than-their-name). The isolated ones were never tried.
+ */
+const PARTITIONS = "aws|aws-cn|aws-us-gov|aws-eusc";
 
 /** An ARN of one kind of resource. `resource` is a regular expression, and `example` matches it. */
 function arnOf(service: string, resource: string, what: string, example: string, ifEmpty?: string): z.ZodString {

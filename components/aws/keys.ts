@@ -17,6 +17,8 @@ export interface KeySettings {
 export interface Encryption {
     readonly mode: "sealKey" | "own" | "given" | "awsManaged";
     readonly kmsKeyArn: pulumi.Output<string | undefined>;
+    /** Whether the key of mode own stays on AWS when it leaves the stack. */
+    readonly retainOwnKey: boolean;
 }
 
 /** The KMS keys of a component: the seal key, and keys of their own for table or secret if the user wants them. */
@@ -32,7 +34,7 @@ export class Keys {
     ) {}
 
     /** A symmetric key that is rotated and that its administrators manage. */
-    make(name: string, description: string, retainOnDelete = false): Key {
+    make(name: string, description: string, retainOnDelete: boolean): Key {
         const { enableKeyRotation, rotationPeriodDays, deletionWindowDays, multiRegion, administrators } =
             this.settings;
         const { tags, opts } = this.common;
@@ -48,10 +50,10 @@ export class Keys {
                 ),
                 deletionWindowInDays: deletionWindowDays.apply((days) => days ?? (opts.protect ? 30 : 7)),
                 multiRegion,
-                policy: combined([this.owner(), administrators]).apply(([owner, arns]) => keyPolicy(owner, arns)),
+                policy: combined([this.owner(), administrators, multiRegion]).apply((plan) => keyPolicy(...plan)),
                 tags,
             },
-            { ...opts, protect: opts.protect && !retainOnDelete, retainOnDelete },
+            released(opts, retainOnDelete),
         );
     }
 
@@ -59,19 +61,26 @@ export class Keys {
     encrypting(
         name: string,
         what: string,
-        { mode, kmsKeyArn }: Encryption,
+        { mode, kmsKeyArn, retainOwnKey }: Encryption,
         sealKeyArn: pulumi.Output<string>,
-        retainOnDelete = false,
     ): pulumi.Output<string | undefined> {
         switch (mode) {
             case "sealKey":
                 return sealKeyArn;
             case "own":
-                return assigned(this.make(name, `Encrypts ${what}`, retainOnDelete), "arn");
+                return assigned(this.make(name, `Encrypts ${what}`, retainOwnKey), "arn");
             case "given":
                 return kmsKeyArn;
             case "awsManaged":
                 return pulumi.output(undefined);
         }
     }
+}
+
+/** The options of something that stays on AWS when it leaves the stack, if that is asked for. */
+export function released<O extends pulumi.CustomResourceOptions & { readonly protect: boolean }>(
+    opts: O,
+    retainOnDelete: boolean,
+): O & { readonly retainOnDelete: boolean } {
+    return { ...opts, protect: opts.protect && !retainOnDelete, retainOnDelete };
 }

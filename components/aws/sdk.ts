@@ -1,3 +1,5 @@
+import type { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+
 /**
  * The classes of @pulumi/aws that components use. Each is loaded on first use, so that programs without AWS do not need
  * the package, which takes 84 MB.
@@ -9,12 +11,33 @@ export const aws = {
     get Key() {
         return loaded(() => require("@pulumi/aws/kms/key") as typeof import("@pulumi/aws/kms/key")).Key;
     },
+    get Policy() {
+        return loaded(() => require("@pulumi/aws/iam/policy") as typeof import("@pulumi/aws/iam/policy")).Policy;
+    },
     get Role() {
         return loaded(() => require("@pulumi/aws/iam/role") as typeof import("@pulumi/aws/iam/role")).Role;
     },
     get RolePolicy() {
         return loaded(() => require("@pulumi/aws/iam/rolePolicy") as typeof import("@pulumi/aws/iam/rolePolicy"))
             .RolePolicy;
+    },
+    get RolePolicyAttachment() {
+        return loaded(
+            () =>
+                require("@pulumi/aws/iam/rolePolicyAttachment") as {
+                    readonly RolePolicyAttachment: typeof RolePolicyAttachment;
+                },
+        ).RolePolicyAttachment;
+    },
+    get ScalableTarget() {
+        return loaded(
+            () => require("@pulumi/aws/appautoscaling/target") as typeof import("@pulumi/aws/appautoscaling/target"),
+        ).Target;
+    },
+    get ScalingPolicy() {
+        return loaded(
+            () => require("@pulumi/aws/appautoscaling/policy") as typeof import("@pulumi/aws/appautoscaling/policy"),
+        ).Policy;
     },
     get Secret() {
         return loaded(
@@ -27,6 +50,9 @@ export const aws = {
     get getCallerIdentityOutput() {
         return loaded(() => require("@pulumi/aws/getCallerIdentity") as typeof import("@pulumi/aws/getCallerIdentity"))
             .getCallerIdentityOutput;
+    },
+    get getRegionOutput() {
+        return loaded(() => require("@pulumi/aws/getRegion") as typeof import("@pulumi/aws/getRegion")).getRegionOutput;
     },
 };
 

@@ -10,6 +10,27 @@ const NO_ENDPOINT = "is not an endpoint. Give its scheme and host, like https://
 /** The endpoint of a service of AWS. */
 export const endpoint = () => httpUrl(NO_ENDPOINT, ({ pathname, search }) => pathname === "/" && search === "");
 
+/** A whole number from a least one. */
+const atLeast = (least: number, what: string) => {
+    const message = `is not ${what}. Give a whole number from ${least}.`;
+    return z.number().int(message).min(least, message);
+};
+
+/** The limits of a server's requests to its table. */
+export const storageLimits = (onChange: "restart" | "update") => ({
+    maxParallel: atLeast(1, "a number of requests").optional().meta({
+        description: "How many requests a server sends to DynamoDB at once.",
+        derivedDefault: "128, as Vault has it",
+        onChange,
+    }),
+    maxRetries: atLeast(0, "a number of attempts").optional().meta({
+        description: "How often a server repeats a request that DynamoDB throttles.",
+        derivedDefault: "as the AWS SDK has it",
+        onChange,
+    }),
+});
+const limits = storageLimits("restart");
+
 const annotations = () => z.record(z.string(), z.string()).default({});
 
 /** What Vault uses of AWS, and how its pods get their roles. */
@@ -68,6 +89,8 @@ export const vaultResources = object(
             derivedDefault: "the region's own",
             onChange: "restart",
         }),
+        storageMaxParallel: limits.maxParallel,
+        storageMaxRetries: limits.maxRetries,
     },
 );
 export type VaultResources = z.output<typeof vaultResources>;

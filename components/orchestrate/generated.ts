@@ -13,19 +13,55 @@ import type { vaultContract } from "./vault/contract";
  */
 export type BillingMode = "PAY_PER_REQUEST" | "PROVISIONED";
 
+/** Bounds between which AWS changes a capacity with the load. */
+export interface CapacityScalingArgs {
+    /**
+     * The least units, and those of a new table.
+     * A change updates in place.
+     */
+    minimum: pulumi.Input<number>;
+    /**
+     * The most units.
+     * A change updates in place.
+     */
+    maximum: pulumi.Input<number>;
+    /**
+     * The share of the units that the load should take, in percent.
+     * A change updates in place.
+     * @default 70
+     */
+    targetUtilization?: pulumi.Input<number> | undefined;
+}
+
 /** Encryption at rest. */
 export interface EncryptionArgs {
     /**
-     * Which key.
+     * Which key. A change encrypts the data anew in place. The roles may use the new key before, and the old one
+     * until it is no longer in force. The key of mode own leaves the stack with the mode, and Pulumi refuses that
+     * while the key is protected: set retainOwnKey for one `up` before.
      * A change updates in place.
      * @default `sealKey` for the table, `awsManaged` for the secret
      */
     mode?: EncryptionMode | undefined;
     /**
-     * The given key's ARN.
+     * The given key's ARN. The key is in the region of the aws provider.
      * A change updates in place.
      */
     kmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * ARNs of keys that encrypted it before. The role may still decrypt with them. Take a key out once nothing is
+     * left under it: no version of the secret, no backup of the table that you may restore.
+     * A change updates in place.
+     * @default []
+     */
+    previousKeyArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Keeps the key of mode own on AWS when it leaves the stack, and turns off Pulumi's protection of it. Set it
+     * for one `up` before you choose another mode.
+     * A change touches nothing that is deployed.
+     * @default false
+     */
+    retainOwnKey?: boolean | undefined;
 }
 
 /**
@@ -33,7 +69,8 @@ export interface EncryptionArgs {
  * - `sealKey`: The key that unseals Vault.
  * - `own`: A key that is made only for this.
  * - `given`: The key in kmsKeyArn.
- * - `awsManaged`: The key that AWS manages for the service.
+ * - `awsManaged`: A key of AWS: the one that DynamoDB owns, and the one that Secrets Manager has in the account
+ * (aws/secretsmanager).
  */
 export type EncryptionMode = "sealKey" | "own" | "given" | "awsManaged";
 
@@ -59,9 +96,9 @@ export interface ExistingRoleArgs {
      */
     arn: pulumi.Input<string>;
     /**
-     * Whether the component attaches the policies to it. With false, attach them yourself; its trust policy is
-     * always yours.
-     * A change updates in place.
+     * Whether the component attaches the policies to it. With false, attach the outputs serverPolicy and initPolicy
+     * yourself; its trust policy is always yours.
+     * A change replaces what is made from it.
      * @default true
      */
     attachPolicies?: boolean | undefined;
@@ -121,11 +158,33 @@ export interface QuorumPluginArgs {
 }
 
 /**
+ * How policies are attached to roles.
+ * - `inline`: In the role. Nobody else can attach them, and they are deleted with the role.
+ * - `managed`: As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's
+ * tool removes inline policies that it does not know.
+ */
+export type PolicyKind = "inline" | "managed";
+
+/**
  * Which calls of DynamoDB a role may make.
  * - `strict`: The six calls that Vault's code makes.
  * - `documented`: The calls in Vault's documentation that can be bound to a table.
  */
 export type StoragePolicy = "strict" | "documented";
+
+/** Capacities of a table that AWS changes with the load. */
+export interface TableAutoscalingArgs {
+    /**
+     * The read capacity, in place of readCapacity.
+     * A change updates in place.
+     */
+    read?: CapacityScalingArgs | undefined;
+    /**
+     * The write capacity, in place of writeCapacity.
+     * A change updates in place.
+     */
+    write?: CapacityScalingArgs | undefined;
+}
 
 /**
  * The storage class of a DynamoDB table.
@@ -519,6 +578,18 @@ export interface VaultListenerArgs {
      * A change updates in place.
      */
     tlsSecretName?: pulumi.Input<string> | undefined;
+    /**
+     * Further parameters of the listener, such as tls_min_version, by their names in Vault's documentation.
+     * A change updates in place.
+     * @default {}
+     */
+    options?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
+    /**
+     * The name of the chart's release, from which Vault's Services and pods get their names.
+     * A change updates in place.
+     * @default "vault"
+     */
+    releaseName?: pulumi.Input<string> | undefined;
 }
 
 /** How pods of one ServiceAccount log in to Vault. */
@@ -578,8 +649,21 @@ export interface VaultPrerequisitesArgs {
      * own.
      */
     endpoints?: pulumi.Input<VaultEndpointsArgs> | undefined;
-    /** Vault's listener in helmValues. */
+    /**
+     * How Vault uses its table. With a throttled table, fewer requests at once and more attempts keep the leader's
+     * lock (hashicorp/vault#5077).
+     */
+    storage?: pulumi.Input<VaultStorageArgs> | undefined;
+    /** Vault's listener in helmValues, and the names that its certificate must have. */
     listener?: pulumi.Input<VaultListenerArgs> | undefined;
+    /**
+     * Further configuration of Vault's servers, such as plugin_directory or telemetry: parameters and blocks by
+     * their names in Vault's documentation. It is added to what follows from the other inputs. Pods read it in
+     * clear from a ConfigMap, so it must hold no secret.
+     * A change updates in place.
+     * @default {}
+     */
+    serverConfiguration?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
     /**
      * Tags of all that is made.
      * A change updates in place.
@@ -731,7 +815,13 @@ export interface VaultRoleArgs {
      */
     storagePolicy?: pulumi.Input<StoragePolicy> | undefined;
     /**
-     * The path of the roles that are made.
+     * How the policies are attached, to the role of the init job as well.
+     * A change replaces what is made from it.
+     * @default "inline"
+     */
+    policyKind?: PolicyKind | undefined;
+    /**
+     * The path of the roles and managed policies that are made.
      * A change replaces what is made from it.
      * @default "/"
      */
@@ -756,6 +846,20 @@ export interface VaultSealKeyArgs {
      * A change replaces what is made from it.
      */
     existing?: ExistingSealKeyArgs | undefined;
+    /**
+     * ARNs of keys that unsealed Vault before. Vault decrypts with them when it starts, until it has wrapped its
+     * keys anew: it logs "upgrading stored keys". Take a key out after that, and never delete it before.
+     * A change updates in place.
+     * @default []
+     */
+    previousArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Keeps the key and its alias on AWS when they leave the stack, and turns off Pulumi's protection of them. Set
+     * it for one `up` before you replace the key with an `existing` one.
+     * A change touches nothing that is deployed.
+     * @default false
+     */
+    retainOnDelete?: boolean | undefined;
     /**
      * The key's alias.
      * A change replaces what is made from it.
@@ -821,6 +925,14 @@ export interface VaultSecretArgs {
      * @default []
      */
     replicaRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * By region, the ARN of the KMS key that encrypts the copy there. Required for each region unless
+     * encryption.mode is awsManaged: without a key, AWS's own would encrypt the copy. A change deletes the copy and
+     * makes it again.
+     * A change updates in place.
+     * @default {}
+     */
+    replicaKeyArns?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** The resources of each server. */
@@ -855,6 +967,22 @@ export interface VaultServiceAccountArgs {
     name?: pulumi.Input<string> | undefined;
 }
 
+/** How Vault uses its table. */
+export interface VaultStorageArgs {
+    /**
+     * How many requests a server sends to DynamoDB at once.
+     * A change updates in place.
+     * @default 128, as Vault has it
+     */
+    maxParallel?: pulumi.Input<number> | undefined;
+    /**
+     * How often a server repeats a request that DynamoDB throttles.
+     * A change updates in place.
+     * @default as the AWS SDK has it
+     */
+    maxRetries?: pulumi.Input<number> | undefined;
+}
+
 /** The DynamoDB table of Vault's storage, made or existing. */
 export interface VaultTableArgs {
     /**
@@ -884,6 +1012,13 @@ export interface VaultTableArgs {
      * A change updates in place.
      */
     writeCapacity?: pulumi.Input<number> | undefined;
+    /**
+     * Lets AWS (Application Auto Scaling) change the capacity with the load, with PROVISIONED. An `up` then leaves
+     * the capacity as AWS has set it. It reacts within minutes, so the minimum must cover Vault's sudden writes. If
+     * you remove it, the capacity stays until a `refresh` and an `up`.
+     * A change updates in place.
+     */
+    autoscaling?: TableAutoscalingArgs | undefined;
     /** Continuous backups, from which the table can be restored to any second of that time. */
     pointInTimeRecovery?: pulumi.Input<PointInTimeRecoveryArgs> | undefined;
     /** Encryption at rest. If the key is lost, so is what it encrypts. */
@@ -979,6 +1114,13 @@ export interface VaultTrustArgs {
      */
     oidcProviderArn?: pulumi.Input<string> | undefined;
     /**
+     * ARNs of the IAM OIDC providers of further clusters, for the time in which Vault moves from one to another.
+     * Two Vaults never run on one table: stop one before you start the other.
+     * A change updates in place.
+     * @default []
+     */
+    otherOidcProviderArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
      * The audience that tokens must have with irsa.
      * A change updates in place.
      * @default "sts.amazonaws.com"
@@ -1016,7 +1158,7 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** The account of the table. */
     declare readonly accountId: pulumi.Output<string>;
 
-    /** The partition: aws, aws-cn or aws-us-gov. */
+    /** The partition: aws, aws-cn, aws-us-gov or aws-eusc. */
     declare readonly partition: pulumi.Output<string>;
 
     /** The table's name. */
@@ -1048,6 +1190,18 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
      * other.
      */
     declare readonly initRoleArn: pulumi.Output<string>;
+
+    /** The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false. */
+    declare readonly serverPolicy: pulumi.Output<string>;
+
+    /** The policy of the role that may write the secret, as JSON. With one role, it needs both. */
+    declare readonly initPolicy: pulumi.Output<string>;
+
+    /** The trust policy of the servers' role as JSON, for a role that is made elsewhere. It trusts nobody with node. */
+    declare readonly trustPolicy: pulumi.Output<string>;
+
+    /** The trust policy of the init job's role as JSON. */
+    declare readonly initTrustPolicy: pulumi.Output<string>;
 
     /** The ServiceAccount that Vault's pods must run under. */
     declare readonly serviceAccountName: pulumi.Output<string>;
@@ -1085,7 +1239,26 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** Both stanzas as a file for Vault's configuration folder, HCL. */
     declare readonly vaultConfiguration: pulumi.Output<string>;
 
-    /** Values for HashiCorp's Vault chart, which install Vault in HA on this table and key. */
+    /**
+     * The whole configuration of Vault's servers as data: listener, storage, seal, service registration and the
+     * input serverConfiguration. The label of a block is one more level, as in Vault's JSON.
+     */
+    declare readonly serverConfiguration: pulumi.Output<Record<string, unknown>>;
+
+    /**
+     * The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's Services, and a
+     * star for its pods.
+     */
+    declare readonly tlsDnsNames: pulumi.Output<string[]>;
+
+    /** The IP addresses that it must have: the one at which `vault` in a pod calls its own server. */
+    declare readonly tlsIpAddresses: pulumi.Output<string[]>;
+
+    /**
+     * Values for HashiCorp's Vault chart, which install Vault in HA on this table and key. The injector is off,
+     * because its webhook is asked about every pod of the cluster. The pods may run in a namespace of the Pod
+     * Security Standard restricted.
+     */
     declare readonly helmValues: pulumi.Output<Record<string, unknown>>;
 }
 

@@ -76,7 +76,8 @@ export interface CertificateArgs {
      */
     usage?: pulumi.Input<CertificateUsage> | undefined;
     /**
-     * Subject alternative names of type DNS: every name by which clients reach the server.
+     * Subject alternative names of type DNS: every name by which clients reach the server. A star as the first
+     * label stands for any one label.
      * A change replaces what is made from it.
      * @default []
      */

@@ -16,6 +16,18 @@ export function hostname(): z.ZodString {
         );
 }
 
+/** A name in a server's certificate: a host name, or a star in place of its first label. */
+export function certificateName(): z.ZodString {
+    return z
+        .string()
+        .max(253, "is longer than 253 characters, the limit of a DNS name.")
+        .regex(
+            new RegExp(`^(?:\\*\\.)?${HOSTNAME.source.slice(1)}`),
+            "is not a host name. Give the name alone, without scheme, port or path, like " +
+                "orchestrator.cluster-1.example.com, or with a star as its first label, like *.vault-internal.",
+        );
+}
+
 /** A TCP port. */
 export function port(): z.ZodNumber {
     const message = "is not a TCP port. Give a whole number from 1 to 65535.";

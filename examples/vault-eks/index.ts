@@ -28,6 +28,8 @@ const prerequisites = new orchestrate.VaultPrerequisites("vault", {
 
 export const guideValues = prerequisites.guideValues;
 export const helmValues = prerequisites.helmValues;
+export const tlsDnsNames = prerequisites.tlsDnsNames;
+export const tlsIpAddresses = prerequisites.tlsIpAddresses;
 export const initServiceAccount = {
     name: prerequisites.initServiceAccountName,
     namespace: prerequisites.serviceAccountNamespace,

@@ -134,6 +134,23 @@ describe("toolchain: the embedded AWS", function () {
         }
     });
 
+    it("tells which actions an access key called, by the names that policies have for them", async () => {
+        const aws = await up();
+        await kms(aws, "CreateKey", {});
+        const roles = await send(aws, "iam", {}, "Action=ListRoles&Version=2010-05-08");
+        assert.match(roles, /<ListRolesResponse/);
+        const calls = async (accessKey: string) => {
+            const { body } = await request(`${aws.endpoint}/ensemble/calls?accessKey=${accessKey}`);
+            return (await body.json()) as readonly string[];
+        };
+        const own = await calls("embedded");
+        assert.ok(
+            ["iam:ListRoles", "kms:CreateKey"].every((call) => own.includes(call)),
+            own.join(),
+        );
+        assert.deepEqual(await calls("another"), []);
+    });
+
     it("stops completely, and has another identity after its data was lost", async () => {
         const before = await up();
         const running = await record();
@@ -177,22 +194,23 @@ function kms<T>(aws: RunningAws, action: string, body: object): Promise<T> {
     return ask(aws, "kms", `TrentService.${action}`, body) as Promise<T>;
 }
 
-/** One call of a service, whose signature moto reads only for its region and service. */
 async function ask(aws: RunningAws, service: string, target: string, body: object): Promise<Record<string, unknown>> {
+    const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": target };
+    return JSON.parse(await send(aws, service, headers, JSON.stringify(body))) as Record<string, unknown>;
+}
+
+/** One call of a service, whose signature moto reads only for its region and service. */
+async function send(aws: RunningAws, service: string, headers: Readonly<Record<string, string>>, body: string) {
     const scope = `Credential=embedded/20260101/${aws.region}/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`;
     const dispatcher = new Agent();
+    const form = { "content-type": "application/x-www-form-urlencoded" };
     const answer = await request(aws.endpoint, {
-        dispatcher,
-        method: "POST",
-        headers: {
-            "content-type": "application/x-amz-json-1.1",
-            "x-amz-target": target,
-            authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`,
-        },
-        body: JSON.stringify(body),
+        ...{ dispatcher, method: "POST", body },
+        headers: { ...form, ...headers, authorization },
     });
     const text = await answer.body.text();
     await dispatcher.close();
     assert.equal(answer.statusCode, 200, text);
-    return JSON.parse(text) as Record<string, unknown>;
+    return text;
 }

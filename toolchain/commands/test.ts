@@ -55,7 +55,7 @@ async function runTests(args: readonly string[], labs: string, { env, signal }: 
 const JOBS = Math.min(4, Math.max(2, availableParallelism()));
 
 /** The folders whose specs take longest: they come first, so that none of them is left over at the end. */
-const LONGEST = ["engine", "package", "toolchain", "charts"];
+const LONGEST = ["engine", "package", "toolchain", "charts", "exhaustive"];
 
 /** Every spec once: side by side, mocha would run one that two patterns match twice. */
 async function specs(): Promise<string[]> {

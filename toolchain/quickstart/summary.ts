@@ -63,12 +63,12 @@ export function summary({ outputs, clouds, kubectl, program }: SummaryOptions): 
         "Embedded: nodes and pods are simulated, so no container runs and no address above answers.",
         `AWS is moto, at ${aws.endpoint} (${aws.region}, account ${aws.account}): it takes requests and checks no permission.`,
         "",
-        "Change it: edit its program, then npm run up, which changes nothing but what follows from the edit.",
+        "Change it: edit the program, and run `npm run up` again. It changes only what follows from your edit.",
         ...program.map((file) => `  ${file}`),
         "",
         ...forCopies(clouds),
         "",
-        "Take it all away: npm run down.",
+        "Remove everything: npm run down.",
     ].join("\n");
 }
 
@@ -124,5 +124,5 @@ function passwordCommands(organizations: Network["organizations"], kubectl: stri
                   `  ${kubectl} --context ${cluster} -n ${namespace} get secret ${usersSecret} -o go-template='${template}'`,
               ],
     );
-    return commands.length === 0 ? [] : ["", "Passwords:", ...commands];
+    return commands.length === 0 ? [] : ["", "Read the passwords:", ...commands];
 }

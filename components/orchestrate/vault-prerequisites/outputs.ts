@@ -6,7 +6,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { combined, omittable, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
 import type { VaultResourcesBundle } from "../bundles";
+import { environment, sealStanza, serverConfiguration, storageStanza } from "../stanzas";
+import { dnsNames, OWN_ADDRESS } from "../vault-chart";
 import type { vaultPrerequisitesContract } from "./contract";
+import { helmValues } from "./plan/chart";
 import * as handOver from "./plan/hand-over";
 
 /** The resources that Vault uses, by ARN. */
@@ -20,20 +23,30 @@ export interface Arns {
 
 type Contract = typeof vaultPrerequisitesContract;
 
+/** The texts of the policies. */
+export interface Policies {
+    readonly serverPolicy: pulumi.Output<string>;
+    readonly initPolicy: pulumi.Output<string>;
+    readonly trustPolicy: pulumi.Output<string>;
+    readonly initTrustPolicy: pulumi.Output<string>;
+}
+
 /** All outputs. */
-export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): OutputsOf<Contract> {
+export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies: Policies): OutputsOf<Contract> {
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
-    const { serviceAccount, endpoints, listener, trust } = inputs;
+    const { serviceAccount, endpoints, storage, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
-    const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints });
+    const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints, storage });
     const accessBy = (arn: pulumi.Output<string>) =>
         combined({ mode: trust.mode, audience: trust.audience, roleArn: arn });
     const access = accessBy(roleArn);
     const initAccess = accessBy(initRoleArn);
-    const chart = { provided, access, serviceAccountName: serviceAccount.name, tlsSecretName: listener.tlsSecretName };
+    const server = combined({ stored: provided, listener, more: inputs.serverConfiguration });
+    const { releaseName } = listener;
     const accounts = accountsOf(inputs, access, initAccess);
     return {
         ...arns,
+        ...policies,
         ...accounts,
         vault: bundleOf(inputs, arns, accounts),
         tableName: tableArn.apply(resourceName),
@@ -44,11 +57,14 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns): Outputs
         accountId: tableArn.apply((arn) => parseArn(arn).accountId),
         partition: tableArn.apply((arn) => parseArn(arn).partition),
         guideValues: provided.apply(handOver.guideValues),
-        environment: provided.apply(handOver.environment),
-        storageStanza: provided.apply(handOver.storageStanza),
-        sealStanza: provided.apply(handOver.sealStanza),
+        environment: provided.apply(environment),
+        storageStanza: provided.apply(storageStanza),
+        sealStanza: provided.apply(sealStanza),
         vaultConfiguration: provided.apply(handOver.vaultConfiguration),
-        helmValues: combined(chart).apply(handOver.helmValues),
+        serverConfiguration: server.apply(serverConfiguration),
+        tlsDnsNames: combined({ releaseName, namespace: serviceAccount.namespace }).apply(dnsNames),
+        tlsIpAddresses: pulumi.output([OWN_ADDRESS]),
+        helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }).apply(helmValues),
     };
 }
 
@@ -73,7 +89,7 @@ function accountsOf(
 
 /** What a Vault takes. */
 function bundleOf(
-    { endpoints }: NormalisedArgs<Contract>,
+    { endpoints, storage }: NormalisedArgs<Contract>,
     arns: Arns,
     { serviceAccountNamespace, ...accounts }: Accounts,
 ): VaultResourcesBundle {
@@ -83,5 +99,7 @@ function bundleOf(
         namespace: serviceAccountNamespace,
         dynamodbEndpoint: omittable(endpoints.dynamodb),
         kmsEndpoint: omittable(endpoints.kms),
+        storageMaxParallel: omittable(storage.maxParallel),
+        storageMaxRetries: omittable(storage.maxRetries),
     };
 }

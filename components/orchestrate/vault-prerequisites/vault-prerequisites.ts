@@ -1,37 +1,42 @@
 import * as pulumi from "@pulumi/pulumi";
 import { answered, assigned, combined, omittable, type NormalisedArgs } from "../../../contract";
-import { parseArn, resourceName } from "../../aws/arn";
+import { parseArn } from "../../aws/arn";
+import { Keys, released } from "../../aws/keys";
+import { policyText } from "../../aws/policy";
+import { landingOf } from "../../aws/landing";
+import { aws } from "../../aws/sdk";
 import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
 import { vaultPrerequisitesContract } from "./contract";
-import { ENCRYPTED_BY_DEFAULT } from "./contract/data";
-import { Keys } from "../../aws/keys";
-import { policyText, type Statement } from "../../aws/policy";
-import { aws } from "../../aws/sdk";
+import { ENCRYPTED_BY_DEFAULT } from "./contract/encryption";
+import { checkLanding } from "./contract/places";
+import { Grants, type Bearer } from "./grants";
+import { outputsOf, type Policies } from "./outputs";
+import { encryption, pointInTimeRecovery, replicas, SECRETS_OF_AWS, VAULTS_KEYS } from "./plan/data";
 import { aliasPrefix, roleNames } from "./plan/names";
-import { outputsOf } from "./outputs";
-import { initStatements, serverStatements, trustPolicy } from "./plan/policies";
-import { recoveryStatements } from "./plan/recovery";
+import {
+    initStatements,
+    keyStatements,
+    serverStatements,
+    storageStatements,
+    trustPolicy,
+    type KeyArns,
+} from "./plan/policies";
+import { ownInitStatements } from "./plan/recovery";
+import { capacities, scaledCapacities, scaleTable } from "./scaling";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
 
-/** Something that holds data, and the customer managed key that encrypts it, if any. */
-type Encrypted = { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.Output<string | undefined> };
+/** Something that holds data, and the customer managed keys that encrypt it. */
+type Encrypted = { readonly arn: pulumi.Output<string>; readonly keys: pulumi.Output<KeyArns> };
 
-/** A role, and whether the component's policies are attached to it. */
-type Bearer = { readonly arn: pulumi.Output<string>; readonly attachPolicies: boolean };
+/** The key that was asked for; undefined for AWS's own. */
+type Asked = pulumi.Output<string | undefined>;
 
-/**
- * Vault's own names, to the letter, and no TTL: it would read nanoseconds as seconds
- * (docs/facts/vault.md#the-table-has-the-keys-path-and-key).
- */
-const VAULTS_KEYS = {
-    hashKey: "Path",
-    rangeKey: "Key",
-    attributes: [
-        { name: "Path", type: "S" },
-        { name: "Key", type: "S" },
-    ],
-};
+/** What Vault's roles may use. */
+type Held = { readonly table: Encrypted; readonly secret: Encrypted; readonly sealKeyArn: pulumi.Output<string> };
+
+/** The roles of Vault's servers and of the job that initialises it. */
+type Roles = { readonly server: Bearer; readonly init: Bearer };
 
 /** What HashiCorp Vault needs of AWS, in the account and region of its aws provider. */
 export class VaultPrerequisites extends VaultPrerequisitesBase {
@@ -43,17 +48,33 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
 
     constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
         super(vaultPrerequisitesContract, name, args, opts);
-        this.opts = { parent: this, protect: this.inputs.deletionProtection };
+        this.opts = { parent: this, protect: this.inputs.deletionProtection, dependsOn: this.landed() };
 
         const { server, init = server } = this.roles(name);
         const keys = this.keys(server.arn);
         const sealKeyArn = this.sealKey(name, keys);
-        const table = this.table(name, keys, sealKeyArn);
-        const secret = this.secret(name, keys, sealKeyArn);
-        this.grant(name, { server, init }, { table, secret, sealKeyArn });
+        const asked = { table: this.tableKey(name, keys, sealKeyArn), secret: this.secretKey(name, keys, sealKeyArn) };
+        const mayUseKeys = this.grantKeys(name, server, { sealKeyArn, tableKeyArn: asked.table });
+        const table = this.table(name, asked.table, mayUseKeys);
+        const secret = this.secret(name, asked.secret);
+        const held = { table, secret, sealKeyArn };
+        this.grant(name, { server, init }, held);
 
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
-        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }));
+        const policies = this.policies(held);
+        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, policies));
+    }
+
+    /** Everything waits until it is known that what is given lies where the aws provider makes the rest. */
+    private landed(): pulumi.Input<pulumi.Input<pulumi.Resource>[]> {
+        const { table, sealKey, secret, role, initRole } = this.inputs;
+        const makesData = [table, sealKey, secret].some(({ existing }) => existing === undefined);
+        const attaches = [role, initRole ?? role].some(({ existing }) => existing?.attachPolicies ?? true);
+        return makesData || attaches
+            ? this.checkAgainst(landingOf(this), ({ region, ...account }, known, report) =>
+                  checkLanding(known, { ...account, ...(makesData && region !== undefined && { region }) }, report),
+              )
+            : [];
     }
 
     /** Two roles, if the init job has one of its own. */
@@ -74,14 +95,13 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         if (existing !== undefined) {
             return existing;
         }
-        const { trust, serviceAccount, tags } = this.inputs;
+        const { tags } = this.inputs;
         const { path, permissionsBoundaryArn, maxSessionDurationSeconds } = this.inputs.role;
-        const trusted = { ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } };
         const made = new aws.Role(
             logicalName,
             {
                 name: omittable(name),
-                assumeRolePolicy: combined(trusted).apply(trustPolicy),
+                assumeRolePolicy: this.trust(serviceAccountName),
                 path,
                 permissionsBoundary: omittable(permissionsBoundaryArn),
                 maxSessionDuration: maxSessionDurationSeconds,
@@ -90,6 +110,13 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             this.opts,
         );
         return { arn: assigned(made, "arn"), attachPolicies: true };
+    }
+
+    private trust(serviceAccountName: pulumi.Output<string>): pulumi.Output<string> {
+        const { trust, serviceAccount } = this.inputs;
+        return combined({ ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } }).apply(
+            trustPolicy,
+        );
     }
 
     /**
@@ -112,11 +139,11 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     }
 
     private sealKey(name: string, keys: Keys): pulumi.Output<string> {
-        const { existing, alias } = this.inputs.sealKey;
+        const { existing, alias, retainOnDelete } = this.inputs.sealKey;
         if (existing !== undefined) {
             return existing.arn;
         }
-        const key = keys.make(`${name}-seal-key`, "Unseals HashiCorp Vault");
+        const key = keys.make(`${name}-seal-key`, "Unseals HashiCorp Vault", retainOnDelete);
         new aws.Alias(
             `${name}-seal-key-alias`,
             {
@@ -124,111 +151,139 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 namePrefix: omittable(alias.apply((given) => (given === undefined ? aliasPrefix(name) : undefined))),
                 targetKeyId: key.keyId,
             },
-            this.opts,
+            released(this.opts, retainOnDelete),
         );
         return assigned(key, "arn");
     }
 
-    private table(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
+    /** A restored table is encrypted by the same key, so whoever releases the table must keep its key. */
+    private tableKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Asked {
+        const { existing, encryption, retainOnDelete } = this.inputs.table;
+        const settings = {
+            ...encryption,
+            mode: encryption.mode ?? ENCRYPTED_BY_DEFAULT.table,
+            retainOwnKey: encryption.retainOwnKey || retainOnDelete,
+        };
+        return existing === undefined
+            ? keys.encrypting(`${name}-table-key`, "the table of Vault's storage", settings, sealKeyArn)
+            : existing.kmsKeyArn;
+    }
+
+    private secretKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Asked {
+        const { existing, encryption } = this.inputs.secret;
+        const settings = { ...encryption, mode: encryption.mode ?? ENCRYPTED_BY_DEFAULT.secret };
+        return existing === undefined
+            ? keys.encrypting(`${name}-secret-key`, "the secret with Vault's root token", settings, sealKeyArn)
+            : existing.kmsKeyArn;
+    }
+
+    private table(name: string, asked: Asked, mayUseKeys: pulumi.Resource[]): Encrypted {
         const { table, tags } = this.inputs;
+        const { previousKeyArns: previous } = table.encryption;
         if (table.existing !== undefined) {
-            return { arn: table.existing.arn, keyArn: table.existing.kmsKeyArn };
+            return { arn: table.existing.arn, keys: combined({ asked, inForce: asked, previous }) };
         }
-        const keyArn = this.tableKey(name, keys, sealKeyArn);
-        const { retainOnDelete } = table;
         const made = new aws.Table(
             `${name}-table`,
             {
                 ...VAULTS_KEYS,
                 name: omittable(table.name),
                 billingMode: table.billingMode,
-                readCapacity: omittable(table.readCapacity),
-                writeCapacity: omittable(table.writeCapacity),
+                ...capacities(table),
                 tableClass: table.tableClass,
-                serverSideEncryption: { enabled: true, kmsKeyArn: omittable(keyArn) },
+                serverSideEncryption: asked.apply(encryption),
                 pointInTimeRecovery: combined(table.pointInTimeRecovery).apply(pointInTimeRecovery),
                 deletionProtectionEnabled: this.opts.protect,
                 tags,
             },
-            { ...this.opts, protect: this.opts.protect && !retainOnDelete, retainOnDelete },
+            {
+                ...released(this.opts, table.retainOnDelete),
+                dependsOn: [this.opts.dependsOn, mayUseKeys] as pulumi.Resource[],
+                ignoreChanges: scaledCapacities(table),
+            },
         );
-        return { arn: assigned(made, "arn"), keyArn };
-    }
-
-    /** A restored table is encrypted by the same key, so a user who releases the table must keep its key. */
-    private tableKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted["keyArn"] {
-        const { encryption, retainOnDelete } = this.inputs.table;
-        return keys.encrypting(
-            `${name}-table-key`,
-            "the table of Vault's storage",
-            { ...encryption, mode: encryption.mode ?? ENCRYPTED_BY_DEFAULT.table },
-            sealKeyArn,
-            retainOnDelete,
-        );
+        const arn = assigned(made, "arn");
+        scaleTable(name, table, arn, { opts: released(this.opts, table.retainOnDelete), tags });
+        const inForce = made.serverSideEncryption.apply((encryption) => encryption?.kmsKeyArn);
+        return { arn, keys: combined({ asked, inForce, previous }) };
     }
 
     /** The secret has no value here. The init job writes it, and a value from here would overwrite it. */
-    private secret(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted {
+    private secret(name: string, asked: Asked): Encrypted {
         const { secret, tags } = this.inputs;
+        const { previousKeyArns: previous } = secret.encryption;
         if (secret.existing !== undefined) {
-            return { arn: secret.existing.arn, keyArn: secret.existing.kmsKeyArn };
+            return { arn: secret.existing.arn, keys: combined({ asked, inForce: asked, previous }) };
         }
-        const keyArn = this.secretKey(name, keys, sealKeyArn);
         const made = new aws.Secret(
             `${name}-secret`,
             {
                 name: omittable(secret.name),
                 description: "Root token and recovery keys of HashiCorp Vault",
-                kmsKeyId: omittable(keyArn),
+                // A key that is left out stays as it was (docs/facts/aws.md#a-key-that-is-left-out-stays-in-force).
+                kmsKeyId: asked.apply((arn) => arn ?? SECRETS_OF_AWS),
                 recoveryWindowInDays: secret.recoveryWindowDays.apply((days) => days ?? (this.opts.protect ? 30 : 0)),
-                replicas: secret.replicaRegions.apply((regions) => regions.map((region) => ({ region }))),
+                replicas: combined([secret.replicaRegions, secret.replicaKeyArns]).apply((plan) => replicas(...plan)),
                 tags,
             },
             this.opts,
         );
-        return { arn: assigned(made, "arn"), keyArn };
+        return { arn: assigned(made, "arn"), keys: combined({ asked, inForce: made.kmsKeyId, previous }) };
     }
 
-    private secretKey(name: string, keys: Keys, sealKeyArn: pulumi.Output<string>): Encrypted["keyArn"] {
-        const { encryption } = this.inputs.secret;
-        const settings = { ...encryption, mode: encryption.mode ?? ENCRYPTED_BY_DEFAULT.secret };
-        return keys.encrypting(`${name}-secret-key`, "the secret with Vault's root token", settings, sealKeyArn);
-    }
-
-    /** One inline policy for each role. Nobody else can attach it, and it is deleted with the role. */
-    private grant(
+    /** Written before the table, so that servers may use a key before the table moves to it. */
+    private grantKeys(
         name: string,
-        { server, init }: { readonly server: Bearer; readonly init: Bearer },
-        { table, secret, sealKeyArn }: { table: Encrypted; secret: Encrypted; sealKeyArn: pulumi.Output<string> },
-    ): void {
-        const { storagePolicy } = this.inputs.role;
-        const resources = combined({
-            ...{ tableArn: table.arn, tableKeyArn: table.keyArn, sealKeyArn },
-            ...{ secretArn: secret.arn, secretKeyArn: secret.keyArn },
-        });
-        const ofServer = combined([resources, storagePolicy]).apply((plan) => serverStatements(...plan));
-        const ofInit = resources.apply(initStatements);
+        server: Bearer,
+        { sealKeyArn, tableKeyArn }: { sealKeyArn: pulumi.Output<string>; tableKeyArn: Asked },
+    ): pulumi.Resource[] {
+        const { table, sealKey } = this.inputs;
+        const tableKeys = { asked: tableKeyArn, previous: table.encryption.previousKeyArns };
+        const plan = combined({ tableKeys, sealKeyArn, previousSealKeyArns: sealKey.previousArns });
+        return this.grants().attach(`${name}-role-keys-policy`, server, plan.apply(keyStatements));
+    }
+
+    /** Written after table and secret, so that the roles keep the keys that are in force until then. */
+    private grant(name: string, { server, init }: Roles, held: Held): void {
+        const { storage, initSecret, ownInit } = this.plans(held);
+        const ofServer = storage.apply(storageStatements);
         if (server === init) {
-            const both = combined([ofServer, ofInit]).apply((parts) => parts.flat());
-            this.attach(`${name}-role-policy`, server, both);
+            const both = combined([ofServer, initSecret.apply(initStatements)]).apply((parts) => parts.flat());
+            this.grants().attach(`${name}-role-policy`, server, both);
             return;
         }
-        this.attach(`${name}-role-policy`, server, ofServer);
-        const ofOwnInit = resources.apply((plan) => [...initStatements(plan), ...recoveryStatements(plan)]);
-        this.attach(`${name}-init-role-policy`, init, ofOwnInit);
+        this.grants().attach(`${name}-role-policy`, server, ofServer);
+        this.grants().attach(`${name}-init-role-policy`, init, ownInit.apply(ownInitStatements));
     }
 
-    private attach(name: string, { arn, attachPolicies }: Bearer, statements: pulumi.Output<Statement[]>): void {
-        if (attachPolicies) {
-            new aws.RolePolicy(
-                name,
-                { role: arn.apply(resourceName), policy: statements.apply(policyText) },
-                this.opts,
-            );
-        }
+    private grants(): Grants {
+        const { policyKind, path } = this.inputs.role;
+        return new Grants({ policyKind, path, tags: this.inputs.tags, opts: this.opts });
     }
-}
 
-function pointInTimeRecovery({ enabled, recoveryPeriodDays }: { enabled: boolean; recoveryPeriodDays?: number }) {
-    return enabled ? { enabled, recoveryPeriodInDays: recoveryPeriodDays } : { enabled };
+    private plans({ table, secret, sealKeyArn }: Held) {
+        const { role, sealKey } = this.inputs;
+        const stored = { tableArn: table.arn, tableKeys: table.keys };
+        const seal = { sealKeyArn, previousSealKeyArns: sealKey.previousArns };
+        const initSecret = { secretArn: secret.arn, secretKeys: secret.keys };
+        const storage = { ...stored, storagePolicy: role.storagePolicy };
+        return {
+            storage: combined(storage),
+            server: combined({ ...storage, ...seal }),
+            initSecret: combined(initSecret),
+            ownInit: combined({ ...initSecret, ...stored, ...seal }),
+        };
+    }
+
+    /** The texts of all policies, for those who attach them themselves. */
+    private policies(held: Held): Policies {
+        const { server, ownInit } = this.plans(held);
+        const { serviceAccount, initRole } = this.inputs;
+        return {
+            serverPolicy: server.apply((plan) => policyText(serverStatements(plan))),
+            initPolicy: ownInit.apply((plan) => policyText(ownInitStatements(plan))),
+            trustPolicy: this.trust(serviceAccount.name),
+            initTrustPolicy: this.trust(initRole?.serviceAccountName ?? serviceAccount.name),
+        };
+    }
 }

@@ -5,8 +5,9 @@ import { ownAuthority } from "../../pki/authority";
 import { watched } from "../../pki/expiry";
 import { leaf, leafProfile, type Leaf } from "../../pki/leaf";
 import { joinedPems, leafUses } from "../../pki/plan";
+import { dnsNames, OWN_ADDRESS } from "../vault-chart";
 import type { vaultContract } from "./contract";
-import { OWN_IP, serverNames, type VaultPlace } from "./names";
+import type { VaultPlace } from "./names";
 
 type Inputs = NormalisedArgs<typeof vaultContract>;
 
@@ -16,7 +17,6 @@ const REMEDY = "Make another one in time: no `up` of this stack renews it.";
 
 /** A Vault's identity. */
 export interface Identity {
-    readonly serverNames: pulumi.Output<string[]>;
     readonly caCertPem: pulumi.Output<string>;
     readonly server: Leaf;
 }
@@ -36,15 +36,14 @@ export function identityOf(
         keyAlgorithm: certificateAuthority.keyAlgorithm,
         ca: authority.signer,
     });
-    const names = inputs.replicas.apply((replicas) => serverNames(place, replicas));
+    const names = dnsNames(place);
     const subject = {
-        commonName: names.apply(([first]) => first!),
-        dnsNames: combined([names, tls.dnsNames]).apply(unique),
-        ipAddresses: tls.ipAddresses.apply((more) => unique([[OWN_IP], more])),
+        commonName: pulumi.output(names[0]!),
+        dnsNames: tls.dnsNames.apply((more) => unique([names, more])),
+        ipAddresses: tls.ipAddresses.apply((more) => unique([[OWN_ADDRESS], more])),
         allowedUses: leafUses("server"),
     };
     return {
-        serverNames: names,
         caCertPem: combined([authority.bundlePem, tls.caCertPem]).apply(joinedPems),
         server: leaf(`${name}-server`, profile, subject, { parent }),
     };

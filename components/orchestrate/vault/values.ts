@@ -16,7 +16,7 @@ export const VAULT_RESERVED: ReservedValues = {
     "server.dev": "keeps everything in memory. Leave it out.",
     "server.standalone": "would leave one server with a storage of its own. Set replicas to 1 instead.",
     "server.ha":
-        "must agree with prerequisites, tls and the disruption budget. Set replicas and configuration instead.",
+        "must agree with prerequisites, tls and the disruption budget. Set replicas and serverConfiguration instead.",
     "server.serviceAccount.create": IDENTITY,
     "server.serviceAccount.name": IDENTITY,
     "server.authDelegator": "must be on: Vault asks the Kubernetes API whether the tokens of its clients are true.",

@@ -8,11 +8,12 @@ import { Installation } from "../../kubernetes/installation";
 import { mapValues } from "../../shared/maps";
 import type { VaultBundle } from "../bundles";
 import { VaultBase, type VaultArgs } from "../generated";
+import { dnsNames } from "../vault-chart";
 import { INIT_DEADLINE_SECONDS, initJob } from "../vault-init/plan";
 import { vaultContract, vaultInstaller } from "./contract";
 import { expiriesOf, identityOf, type Identity } from "./identity";
 import { addresses, objectNames, serverLabels, type VaultPlace } from "./names";
-import { serverConfiguration, type CertificateSecrets } from "./plan/configuration";
+import { configurationText, storedBy, type CertificateSecrets } from "./plan/configuration";
 import { nextSteps, STEPS_FROM } from "./plan/next-steps";
 import { initJobOptions, jobAccount, TOLD_FROM } from "./plan/provision";
 import { PLANNED_FROM, vaultValues } from "./plan/values";
@@ -35,7 +36,7 @@ export class Vault extends VaultBase {
         this.makeCertificateSecrets(installation, identity);
         installation.disruptionBudget(objectNames(releaseName).budget, serverLabels(releaseName));
         this.makeInitAccount(installation);
-        const configuration = this.serverConfiguration();
+        const configuration = this.configurationText();
         // Pods are ready once Vault is initialised, which is the Job's work
         // (docs/facts/vault.md#pods-stay-unready-until-vault-is-initialised).
         const release = installation.release(this.values(identity, configuration), { wait: false });
@@ -45,7 +46,7 @@ export class Vault extends VaultBase {
         this.publish({
             ...this.reached(done),
             bundle: this.handedOn(done),
-            serverNames: identity.serverNames,
+            serverNames: pulumi.output(dnsNames(this.place)),
             caCertPem: identity.caCertPem,
             expiries: expiriesOf(this, this.inputs, identity),
             configuration,
@@ -86,13 +87,11 @@ export class Vault extends VaultBase {
         }
     }
 
-    private serverConfiguration(): pulumi.Output<string> {
-        const given = this.data("prerequisites", "telemetry", "plugin", "configuration", "breakGlass");
-        return combined([given, this.secrets]).apply(([{ prerequisites, ...own }, secrets]) => {
-            const { tableArn, sealKeyArn, dynamodbEndpoint: dynamodb, kmsEndpoint: kms } = prerequisites;
-            const stored = { tableArn, sealKeyArn, endpoints: { dynamodb, kms } };
-            return serverConfiguration({ ...own, stored, secrets });
-        });
+    private configurationText(): pulumi.Output<string> {
+        const given = this.data("prerequisites", "telemetry", "plugin", "serverConfiguration", "breakGlass");
+        return combined([given, this.secrets]).apply(([{ prerequisites, ...own }, secrets]) =>
+            configurationText({ ...own, stored: storedBy(prerequisites), secrets }),
+        );
     }
 
     private values({ server, caCertPem }: Identity, configuration: pulumi.Output<string>): pulumi.Output<object> {

@@ -1,7 +1,7 @@
 /** The contract of a Certificate. */
 import * as z from "zod";
 import { choice, contract, secret } from "../../../contract";
-import { days, hostname } from "../../shared/formats";
+import { certificateName, days } from "../../shared/formats";
 import { keyAlgorithm, MOST_DAYS, signer } from "../formats";
 
 /** The uses of a leaf (extended key usage). */
@@ -45,10 +45,15 @@ export const certificateContract = contract({
             description: "The extended key usage. A Substra orchestrator's probe needs both.",
             onChange: "replace",
         }),
-        dnsNames: z.array(hostname()).default([]).meta({
-            description: "Subject alternative names of type DNS: every name by which clients reach the server.",
-            onChange: "replace",
-        }),
+        dnsNames: z
+            .array(certificateName())
+            .default([])
+            .meta({
+                description:
+                    "Subject alternative names of type DNS: every name by which clients reach the server. A star as " +
+                    "the first label stands for any one label.",
+                onChange: "replace",
+            }),
         ipAddresses: z
             .array(z.union([z.ipv4(), z.ipv6()], "is not an IP address. Give an IPv4 or IPv6 address, like 10.0.0.1."))
             .default([])

@@ -5,25 +5,32 @@ import { shapeOf, unwrap, type Shape } from "../../../contract/introspect";
 type Args = orchestrate.VaultPrerequisitesArgs;
 
 export const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
+/** A key that was in use before. */
+const LEFT = "arn:aws:kms:eu-west-1:123456789012:key/left";
 const BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess";
 
 /** Every input that is documented to update in place, changed. Inputs with their own test are left out. */
 export const EDITED: Args = {
     serviceAccount: { namespace: "vault", name: "vault-server" },
-    trust: { oidcProviderArn: OIDC.replace("EXAMPLE", "OTHER"), audience: "vault" },
+    trust: { oidcProviderArn: OIDC.replace("EXAMPLE", "OTHER"), otherOidcProviderArns: [OIDC], audience: "vault" },
     table: {
         billingMode: "PROVISIONED",
         readCapacity: 7,
         writeCapacity: 8,
         pointInTimeRecovery: { enabled: true, recoveryPeriodDays: 14 },
-        encryption: { mode: "own" },
+        encryption: { mode: "own", previousKeyArns: [LEFT] },
         tableClass: "STANDARD_INFREQUENT_ACCESS",
     },
     sealKey: {
-        ...{ enableKeyRotation: true, rotationPeriodDays: 180, deletionWindowDays: 21 },
+        ...{ enableKeyRotation: true, rotationPeriodDays: 180, deletionWindowDays: 21, previousArns: [LEFT] },
         administrators: ["arn:aws:iam::123456789012:role/key-admin"],
     },
-    secret: { recoveryWindowDays: 14, encryption: { mode: "sealKey" }, replicaRegions: ["eu-central-1"] },
+    secret: {
+        recoveryWindowDays: 14,
+        encryption: { mode: "sealKey", previousKeyArns: [LEFT] },
+        replicaRegions: ["eu-central-1"],
+        replicaKeyArns: { "eu-central-1": LEFT.replace("eu-west-1", "eu-central-1") },
+    },
     role: { storagePolicy: "documented", permissionsBoundaryArn: BOUNDARY, maxSessionDurationSeconds: 7200 },
     initRole: { serviceAccountName: "initialiser" },
     tags: { team: "ledger" },
@@ -37,7 +44,9 @@ export const otherChoices = (kmsKeyArn: string): Args => ({
     secret: { encryption: { mode: "given", kmsKeyArn } },
     initRole: {},
     endpoints: { dynamodb: "https://vpce-1.example.com", kms: "https://vpce-2.example.com" },
-    listener: { tlsSecretName: "vault-tls" },
+    storage: { maxParallel: 32, maxRetries: 10 },
+    listener: { tlsSecretName: "vault-tls", options: { tls_min_version: "tls13" }, releaseName: "vault-blue" },
+    serverConfiguration: { log_format: "json" },
 });
 
 export interface Tree {

@@ -4,6 +4,7 @@ import { CreateOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import * as aws from "@pulumi/aws";
 import { orchestrate } from "../../../index";
 import { clients, nameOf, readRole, readSecret, readTable } from "../../support/aws/aws-read";
+import { assertDeployed } from "../../support/aws/deployed-calls";
 import { exampleStack, inlineStack, theLab } from "../../support/engine/engine";
 import { trustsToken } from "../../support/aws/iam";
 import { run } from "../../support/engine/operations";
@@ -16,8 +17,9 @@ describe("Vault's AWS prerequisites", function () {
         const { providerArgs, account } = (await theLab()).aws;
         const environment = { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "us-east-1" };
         const stack = await inlineStack("vault-throw-away", async () => {
-            const provider = new aws.Provider("frankfurt", { ...providerArgs, region: "eu-central-1" });
-            const trust = { oidcProviderArn: OIDC };
+            const settings = { ...providerArgs, region: "eu-central-1", accessKey: "elsewhere" };
+            const provider = new aws.Provider("frankfurt", settings);
+            const args = { trust: { oidcProviderArn: OIDC }, role: { policyKind: "managed" } } as const;
             const {
                 region,
                 accountId,
@@ -25,7 +27,7 @@ describe("Vault's AWS prerequisites", function () {
                 environment: variables,
                 secretArn,
                 tableName,
-            } = new orchestrate.VaultPrerequisites("vault", { trust, deletionProtection: false }, { provider });
+            } = new orchestrate.VaultPrerequisites("vault", { ...args, deletionProtection: false }, { provider });
             return { region, accountId, partition, variables, secretArn, tableName };
         });
         Object.assign(stack.workspace.envVars, environment);
@@ -40,6 +42,8 @@ describe("Vault's AWS prerequisites", function () {
         assert.equal(outputs["variables"].AWS_DYNAMODB_REGION, "eu-central-1");
         await run(stack, "destroy");
         assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
+        const calls = await assertDeployed("elsewhere");
+        assert.ok(["iam:CreatePolicy", "dynamodb:DeleteTable"].every((call) => calls.includes(call)));
     });
 
     it("use existing resources and leave them in place", async () => {
@@ -67,13 +71,13 @@ describe("Vault's AWS prerequisites", function () {
         const { changes } = await run(taking, "up");
         assert.deepEqual(
             changes.filter((change) => /vault($|-role)|-key|-table$|-secret$/.test(change)),
-            ["create vault", "create vault-role-policy"],
+            ["create vault", "create vault-role-keys-policy", "create vault-role-policy"],
         );
         assert.equal((await taking.outputs())["guideValues"]?.value.DynamoDBTable, "made-elsewhere");
         const role = nameOf(arns["roleArn"]!);
-        assert.equal((await readRole(role)).policies.length, 2);
+        assert.equal((await readRole(role)).policies.length, 4);
         await run(taking, "destroy");
-        assert.equal((await readRole(role)).policies.length, 1);
+        assert.equal((await readRole(role)).policies.length, 2);
         assert.equal((await readTable("made-elsewhere")).table.TableStatus, "ACTIVE");
         await run(made, "destroy");
         await assert.rejects(readSecret(arns["secretArn"]!), /can't find the specified secret/);

@@ -2,12 +2,14 @@
  * Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS. The AWS SDK reads the resources back.
  */
 import assert from "node:assert/strict";
-import { RestoreTableToPointInTimeCommand } from "@aws-sdk/client-dynamodb";
+import { RestoreTableToPointInTimeCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { vaultPrerequisitesContract } from "../../../components/orchestrate/vault-prerequisites/contract";
 import type { Shape } from "../../../contract/introspect";
 import { orchestrate } from "../../../index";
 import { clients, nameOf, readKey, readRole, readSecret, readTable } from "../../support/aws/aws-read";
+import { assertDeployed } from "../../support/aws/deployed-calls";
+import { allowedActions } from "../../support/aws/deployer";
 import { inlineStack, theLab } from "../../support/engine/engine";
 import { trustsToken } from "../../support/aws/iam";
 import { run } from "../../support/engine/operations";
@@ -19,6 +21,16 @@ type Args = orchestrate.VaultPrerequisitesArgs;
 
 /** The first arguments. They leave out every input with a default. */
 const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
+
+/** The access key of this stack, so that its calls can be told from those of the test. */
+const DEPLOYER = "lifecycle";
+
+/** The statements of the guide's policy for what this stack does not use, and for calls that AWS makes in its name. */
+const UNUSED = ["ManagedPolicies", "Autoscaling", "AutoscalingOnce", "KeysThroughServices"];
+
+/** Without what can be taken away in place. */
+const { permissionsBoundaryArn: _boundary, ...ROLE } = EDITED.role!;
+const LESS: Args = { ...EDITED, role: ROLE, tags: {} };
 
 describe("Vault's AWS prerequisites on a real engine", function () {
     this.timeout(600_000);
@@ -32,7 +44,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
                 new orchestrate.VaultPrerequisites("vault", args);
             return { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn, guideValues };
         });
-        await stack.setAllConfig((await theLab()).aws.config);
+        await stack.setAllConfig({ ...(await theLab()).aws.config, "aws:accessKey": { value: DEPLOYER } });
         await up();
     });
 
@@ -72,7 +84,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.match(secret.Name!, /^vault-secret-[0-9a-f]{7}$/);
         assert.equal(secret.VersionIdsToStages, undefined, "the secret has a value");
         assert.equal(server.role.MaxSessionDuration, 3600);
-        assert.deepEqual([server.policies.length, init.policies.length], [1, 1]);
+        assert.deepEqual([server.policies.length, init.policies.length], [2, 1]);
     });
 
     it("give the guide's five values", () => {
@@ -124,8 +136,9 @@ describe("Vault's AWS prerequisites on a real engine", function () {
     it("have every input that is documented to update in place changed by these tests", () => {
         const changed = [EDITED, otherChoices("any")].flatMap((edit) => pathsOf(edit as Tree));
         const { inputs } = vaultPrerequisitesContract;
-        // Existing resources have their own tests, and the last of these tests changes deletionProtection.
-        const elsewhere = /\.existing|^deletionProtection$/;
+        // Existing resources have their own tests, and the last of these tests changes deletionProtection. The
+        // toolchain's AWS plugin is built without Application Auto Scaling: tests/unit/orchestrate/capacity.spec.ts.
+        const elsewhere = /\.existing|^deletionProtection$|^table\.autoscaling/;
         assert.deepEqual(
             updatable(inputs as Shape).filter((input) => !changed.includes(input) && !elsewhere.test(input)),
             [],
@@ -152,8 +165,8 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.match(seal.policy, /role\/key-admin/);
         assert.equal(secret.KmsKeyId, outputs["sealKeyArn"]);
         assert.deepEqual(
-            secret.ReplicationStatus?.map(({ Region }) => Region),
-            ["eu-central-1"],
+            secret.ReplicationStatus?.map(({ Region, KmsKeyId }) => [Region, KmsKeyId]),
+            Object.entries(EDITED.secret!.replicaKeyArns!),
         );
         assert.equal(server.role.PermissionsBoundary?.PermissionsBoundaryArn, EDITED.role?.permissionsBoundaryArn);
         assert.equal(server.role.MaxSessionDuration, 7200);
@@ -163,9 +176,26 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         await assertPrivileges("documented", table.SSEDescription!.KMSMasterKeyArn!);
     });
 
+    it("lose tags and the permissions boundary in place", async () => {
+        args = LESS;
+        assert.ok((await up()).every((change) => change.startsWith("update ")));
+        const [, seal, , server] = await everything();
+        assert.deepEqual([seal.tags, server.role.PermissionsBoundary], [{}, undefined]);
+    });
+
+    it("keep the table and its warm throughput if somebody raises that", async () => {
+        const TableName = nameOf(outputs["tableArn"]!);
+        const WarmThroughput = { ReadUnitsPerSecond: 15_000, WriteUnitsPerSecond: 5_000 };
+        await (await clients()).dynamodb.send(new UpdateTableCommand({ TableName, WarmThroughput }));
+        await run(stack, "refresh");
+        assert.deepEqual(await up(), []);
+        const { ReadUnitsPerSecond, WriteUnitsPerSecond } = (await readTable(TableName)).table.WarmThroughput!;
+        assert.deepEqual({ ReadUnitsPerSecond, WriteUnitsPerSecond }, WarmThroughput);
+    });
+
     it("replace the table with one that was restored from its backups, and keep the old one", async () => {
         const old = nameOf(outputs["tableArn"]!);
-        args = { ...EDITED, table: { ...EDITED.table, retainOnDelete: true } };
+        args = { ...LESS, table: { ...EDITED.table, retainOnDelete: true } };
         assert.deepEqual(await up(), []);
         const { table } = await readTable(old);
         const TargetTableName = `${old}-restored`;
@@ -174,7 +204,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         });
         await (await clients()).dynamodb.send(restore);
         const arn = outputs["tableArn"]!.replace(old, TargetTableName);
-        args = { ...EDITED, table: { existing: { arn, kmsKeyArn: table.SSEDescription!.KMSMasterKeyArn! } } };
+        args = { ...LESS, table: { existing: { arn, kmsKeyArn: table.SSEDescription!.KMSMasterKeyArn! } } };
         await up();
         assert.equal(outputs["tableArn"], arn);
         assert.equal((await readTable(old)).table.TableStatus, "ACTIVE", "the old table is still there");
@@ -196,12 +226,22 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         }
     });
 
+    it("call only what the guide allows the deployer, and all of it", async () => {
+        const calls = await assertDeployed(DEPLOYER);
+        assert.deepEqual(
+            allowedActions(UNUSED).filter((action) => !calls.includes(action)),
+            ["dynamodb:DeleteTable"],
+            "the table stays on AWS, so another spec deletes one",
+        );
+    });
+
     async function assertPrivileges(storagePolicy: "strict" | "documented", tableKey: string): Promise<void> {
         const [{ table }, , secret, server, init] = await everything();
         const subject = {
             ...{ tableArn: table.TableArn!, tableKeyArn: outputs[tableKey] ?? tableKey, storagePolicy },
             ...{ sealKeyArn: outputs["sealKeyArn"]!, secretArn: secret.ARN! },
-            ...(secret.KmsKeyId !== undefined && { secretKeyArn: secret.KmsKeyId }),
+            // AWS's own key has an alias, and needs no right.
+            ...(secret.KmsKeyId?.startsWith("arn:") && { secretKeyArn: secret.KmsKeyId }),
         };
         const roles = [
             { ...server, duties: ["server"] as const },

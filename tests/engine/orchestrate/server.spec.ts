@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { hclText, type Configuration } from "../../../components/orchestrate/hcl";
 import { orchestrate } from "../../../index";
 import { clients } from "../../support/aws/aws-read";
 import { inlineStack, theLab } from "../../support/engine/engine";
@@ -20,7 +21,7 @@ describe("a real Vault with VaultPrerequisites' resources", function () {
     const servers: VaultServer[] = [];
     let stack: Stack;
     let outputs: {
-        vaultConfiguration: string;
+        serverConfiguration: Configuration;
         environment: Record<string, string>;
         tableName: string;
         secretName: string;
@@ -30,15 +31,17 @@ describe("a real Vault with VaultPrerequisites' resources", function () {
     before(async () => {
         const { aws } = await theLab();
         stack = await inlineStack("vault-server", async () => {
-            const { vaultConfiguration, environment, tableName, secretName } = new orchestrate.VaultPrerequisites(
+            const { serverConfiguration, environment, tableName, secretName } = new orchestrate.VaultPrerequisites(
                 "vault",
                 {
                     trust: { oidcProviderArn: OIDC },
                     endpoints: { dynamodb: aws.endpoint, kms: aws.endpoint },
+                    storage: { maxParallel: 32, maxRetries: 5 },
+                    serverConfiguration: { ui: false, log_format: "json", telemetry: { disable_hostname: true } },
                     deletionProtection: false,
                 },
             );
-            return { vaultConfiguration, environment, tableName, secretName };
+            return { serverConfiguration, environment, tableName, secretName };
         });
         await stack.setAllConfig(aws.config);
         await run(stack, "up");
@@ -58,7 +61,9 @@ describe("a real Vault with VaultPrerequisites' resources", function () {
      */
     async function start(name: string): Promise<VaultServer> {
         const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-west-2" };
-        const server = await VaultServer.start(path.join(folder, name), outputs.vaultConfiguration, {
+        // The test's listener has its own ports, and there is no cluster in which to register.
+        const { listener: _listener, service_registration: _registration, ...rest } = outputs.serverConfiguration;
+        const server = await VaultServer.start(path.join(folder, name), hclText(rest), {
             ...env,
             ...outputs.environment,
         });
@@ -86,6 +91,15 @@ describe("a real Vault with VaultPrerequisites' resources", function () {
         const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: outputs.secretName }));
         token = (JSON.parse(SecretString!) as { root_token: string }).root_token;
         await server.until(() => isActive(server));
+    });
+
+    it("has the configuration that was added to its own", async () => {
+        const [server] = servers as [VaultServer];
+        const { body } = await server.call("GET", "sys/config/state/sanitized", undefined, token);
+        const { enable_ui, log_format, telemetry, storage } = body["data"] as Record<string, unknown>;
+        assert.deepEqual([enable_ui, log_format], [false, "json"]);
+        assert.equal((telemetry as { disable_hostname: boolean }).disable_hostname, true);
+        assert.equal((storage as { type: string }).type, "dynamodb");
     });
 
     it("stores its data in the table, and nothing in clear", async () => {

@@ -7,11 +7,12 @@ import * as path from "node:path";
 import { BatchWriteItemCommand, CreateTableCommand, ScanCommand, type AttributeValue } from "@aws-sdk/client-dynamodb";
 import { CreateKeyCommand } from "@aws-sdk/client-kms";
 import { CreateSecretCommand, GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { hclText } from "../../../components/orchestrate/hcl";
+import { stanzas } from "../../../components/orchestrate/stanzas";
 import { ownPolicy } from "../../../components/orchestrate/vault-init/policy";
 import { programText } from "../../../components/orchestrate/vault-init/program-text";
 import type { InitRecord } from "../../../components/orchestrate/vault-init/program/record";
 import type { InitSettings, KubernetesAuth, Timing } from "../../../components/orchestrate/vault-init/settings";
-import { vaultConfiguration } from "../../../components/orchestrate/vault-prerequisites/plan/hand-over";
 import { theLab } from "../engine/engine";
 import { clients } from "./aws-read";
 import { VaultServer } from "./vault-server";
@@ -144,9 +145,9 @@ type Storage = Pick<InitSettings, "tableArn" | "sealKeyArn" | "endpoints">;
 
 async function startVault(folder: string, storage: Storage): Promise<VaultServer> {
     const { region } = (await theLab()).aws;
-    const stanzas = vaultConfiguration({ ...storage, secretName: "", roleArn: ROLE });
+    const configuration = hclText(stanzas({ ...storage, storage: {} }));
     const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: region };
-    return VaultServer.start(folder, stanzas, env);
+    return VaultServer.start(folder, configuration, env);
 }
 
 async function awsThings() {

@@ -19,11 +19,13 @@ const DEFAULTS: Args = { trust: { oidcProviderArn: OIDC } };
 
 async function made(args: Args): Promise<Made> {
     const { resources, stackOutputs, error } = await record(() => {
-        const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = new orchestrate.VaultPrerequisites(
-            "vault",
-            args,
-        );
-        return { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn };
+        const vault = new orchestrate.VaultPrerequisites("vault", args);
+        const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = vault;
+        const { serverPolicy, initPolicy, trustPolicy, initTrustPolicy } = vault;
+        return {
+            ...{ tableArn, sealKeyArn, secretArn, roleArn, initRoleArn },
+            ...{ serverPolicy, initPolicy, trustPolicy, initTrustPolicy },
+        };
     });
     assert.equal(error, undefined);
     return { resources, outputs: stackOutputs as Record<string, string> };
@@ -96,22 +98,79 @@ describe("Vault's roles on AWS", function () {
     for (const [partition, region] of [
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
+        ["aws-eusc", "eusc-de-east-1"],
     ] as const) {
-        it(`may make only Vault's calls in ${partition} too`, async () => {
+        it(`may make only Vault's calls in ${partition} too, by the policies among the outputs`, async () => {
             const args = existing(partition, region);
             const kmsKeyArn = `arn:${partition}:kms:${region}:${ACCOUNT}:key/table`;
             const table = { existing: { ...args.table.existing, kmsKeyArn } };
-            const all = await made({ ...args, table, trust: { mode: "node" } });
-            await assertLeastPrivilege(subject(all, "both", { tableKeyArn: kmsKeyArn }));
-            assert.ok(!JSON.stringify(all.resources).includes("arn:aws:"));
+            const role = { existing: { ...args.role.existing, attachPolicies: false } };
+            const all = await made({ ...args, table, role, trust: { mode: "node" } });
+            const policies = [all.outputs["serverPolicy"]!, all.outputs["initPolicy"]!];
+            await assertLeastPrivilege(subject(all, "both", { tableKeyArn: kmsKeyArn, policies }));
+            assert.ok(!JSON.stringify(all).includes("arn:aws:"));
         });
     }
 
-    it("leave the keys to the account that makes them if an existing role is in another account", async () => {
-        const elsewhere = "arn:aws:iam::444455556666:role/vault";
-        const all = await made({ role: { existing: { arn: elsewhere } } });
-        const { policy } = all.resources.find(({ name }) => name === "vault-seal-key")!.inputs;
-        assert.match(policy as string, new RegExp(`arn:aws:iam::${ACCOUNT}:root`));
+    it("may decrypt with keys that were in use before, each for its purpose and no more", async () => {
+        const key = (name: string) => `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${name}`;
+        const previous = { seal: key("old-seal"), table: key("old-table"), secret: key("old-secret") };
+        const all = await made({
+            ...DEFAULTS,
+            sealKey: { previousArns: [previous.seal] },
+            table: { encryption: { mode: "own", previousKeyArns: [previous.table] } },
+            secret: { encryption: { previousKeyArns: [previous.secret] } },
+        });
+        await assertLeastPrivilege(subject(all, "both", { tableKeyArn: madeKey(all, "vault-table-key"), previous }));
+    });
+
+    it("of an init job of its own may rebuild recovery keys under keys that were in use before", async () => {
+        const key = (name: string) => `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${name}`;
+        const previous = { seal: key("old-seal"), table: key("old-table") };
+        const all = await made({
+            ...DEFAULTS,
+            initRole: {},
+            sealKey: { previousArns: [previous.seal] },
+            table: { encryption: { mode: "own", previousKeyArns: [previous.table] } },
+        });
+        const tableKeyArn = madeKey(all, "vault-table-key");
+        await assertLeastPrivilege(subject(all, "init", { tableKeyArn, previous }));
+        const policies = [all.outputs["initPolicy"]!];
+        await assertLeastPrivilege(subject(all, "init", { tableKeyArn, previous, policies }));
+    });
+
+    it("may use a new key before the table has it, and keep the old one until then", async () => {
+        const { resources } = await made({ ...DEFAULTS, table: { encryption: { mode: "own" } } });
+        const find = (name: string) => resources.find((resource) => resource.name === name)!;
+        const [before, table, after] = ["vault-role-keys-policy", "vault-table", "vault-role-policy"].map(find);
+        assert.match(before!.inputs["policy"] as string, /"Sid":"VaultStorageCmk".*key\/vault-table-key"/);
+        assert.ok(table!.dependsOn.includes(before!.urn), "the table waits for the policy with its new key");
+        // What names the key in force is made of the table's own outputs.
+        assert.match(after!.inputs["policy"] as string, /"Sid":"VaultStorageCmk".*key\/vault-table-key"/);
+        assert.ok(after!.dependsOn.includes(table!.urn), "the policy with the key in force waits for the table");
+    });
+
+    it("have the same rights by managed policies, and the texts say what is attached", async () => {
+        const inline = await made({ ...DEFAULTS, initRole: {} });
+        const managed = await made({ ...DEFAULTS, initRole: {}, role: { policyKind: "managed" } });
+        const texts = ({ resources }: Made, type: string) =>
+            resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs["policy"] as string);
+        assert.deepEqual(
+            texts(managed, "aws:iam/policy:Policy").sort(),
+            texts(inline, "aws:iam/rolePolicy:RolePolicy").sort(),
+        );
+        assert.deepEqual(texts(managed, "aws:iam/rolePolicy:RolePolicy"), []);
+        const attached = managed.resources.filter(({ type }) => type.includes("RolePolicyAttachment"));
+        assert.deepEqual(attached.map(({ inputs }) => inputs["role"]).sort(), [
+            "vault-init-role",
+            "vault-role",
+            "vault-role",
+        ]);
+        const tableKeyArn = madeKey(inline, "vault-seal-key");
+        const policies = [inline.outputs["serverPolicy"]!];
+        await assertLeastPrivilege(subject(inline, "server", { policies, tableKeyArn }));
+        const init = [inline.outputs["initPolicy"]!];
+        await assertLeastPrivilege(subject(inline, "init", { policies: init, tableKeyArn }));
     });
 
     it("get no policy if they exist and the user attaches policies", async () => {
@@ -153,6 +212,17 @@ describe("the trust policy of Vault's role", () => {
         }
     });
 
+    it("is the ServiceAccount of each cluster while Vault moves from one to another", async () => {
+        const green = OIDC.replace("EXAMPLE", "GREEN");
+        const all = await made({ trust: { oidcProviderArn: OIDC, otherOidcProviderArns: [green] } });
+        const roleArn = all.outputs["roleArn"]!;
+        assert.equal(all.outputs["trustPolicy"], trustOf(all));
+        assert.ok(await trustsToken(trustOf(all), roleArn, token));
+        assert.ok(await trustsToken(trustOf(all), roleArn, { ...token, providerArn: green }));
+        const other = OIDC.replace("EXAMPLE", "RED");
+        assert.ok(!(await trustsToken(trustOf(all), roleArn, { ...token, providerArn: other })));
+    });
+
     it("differs between the servers and the init job if the job has its own role", async () => {
         const all = await made({ ...DEFAULTS, initRole: {} });
         const job = { ...token, sub: "system:serviceaccount:orchestrate:vault-init" };
@@ -180,7 +250,9 @@ describe("the policy of Vault's seal key", () => {
         const policy = all.resources.find(({ name }) => name === "vault-seal-key")!.inputs["policy"] as string;
         const on = (action: string) => ({ action: `kms:${action}`, resource: all.outputs["sealKeyArn"]! });
         assert.ok(await ownPolicyAllows(policy, administrator, on("ScheduleKeyDeletion")));
-        assert.ok(!(await ownPolicyAllows(policy, administrator, on("Decrypt"))));
+        for (const use of ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "CreateGrant"]) {
+            assert.ok(!(await ownPolicyAllows(policy, administrator, on(use))), use);
+        }
         assert.ok(!(await ownPolicyAllows(policy, administrator.replace("key-admin", "other"), on("DisableKey"))));
         // An identity with an IAM policy for the key can still manage it when its administrators are gone.
         const anyKey = JSON.stringify({
@@ -190,5 +262,17 @@ describe("the policy of Vault's seal key", () => {
         const other = `arn:aws:iam::${ACCOUNT}:role/other`;
         assert.ok(await allows(other, [anyKey], on("PutKeyPolicy"), policy));
         assert.ok(!(await allows(other, [], on("PutKeyPolicy"), policy)));
+    });
+
+    it("lets the administrators of a multi-region key replicate it, and those of another key not", async () => {
+        const administrator = `arn:aws:iam::${ACCOUNT}:role/key-admin`;
+        for (const multiRegion of [true, false]) {
+            const all = await made({ ...DEFAULTS, sealKey: { administrators: [administrator], multiRegion } });
+            const policy = all.resources.find(({ name }) => name === "vault-seal-key")!.inputs["policy"] as string;
+            for (const action of ["kms:ReplicateKey", "kms:UpdatePrimaryRegion"]) {
+                const call = { action, resource: all.outputs["sealKeyArn"]! };
+                assert.equal(await ownPolicyAllows(policy, administrator, call), multiRegion, action);
+            }
+        }
     });
 });

@@ -9,9 +9,11 @@ import io
 import json
 import os
 import pickle
+import re
 import sys
 import threading
 import uuid
+from urllib.parse import parse_qs
 
 
 def main():
@@ -26,6 +28,7 @@ def main():
 
     keep_rotation_periods()
     keep_table_settings()
+    keep_keys_of_secrets()
     run_simple("127.0.0.1", arguments.port, application(Memory(arguments.state, arguments.services)), threaded=True)
 
 
@@ -38,17 +41,49 @@ def application(memory):
     # One request at a time: moto's services do not lock what they hold, and neither must it change while it is saved.
     lock = threading.Lock()
 
+    calls = Calls()
+
     @Request.application
     def answer(request):
         if request.path == "/ensemble/identity":
             about = {"identity": memory.identity, "account": DEFAULT_ACCOUNT_ID}
             return Response(json.dumps(about), mimetype="application/json")
+        if request.path == "/ensemble/calls":
+            return Response(json.dumps(calls.of(request.args["accessKey"])), mimetype="application/json")
         with lock:
+            calls.note(request)
             response = Response.from_app(services, request.environ, buffered=True)
             memory.save()
             return response
 
     return answer
+
+
+class Calls:
+    """Which actions were called with which access key, as IAM names them: a test asks what a stack calls."""
+
+    CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/")
+
+    def __init__(self):
+        self.actions = {}
+
+    def note(self, request):
+        signed = self.CREDENTIAL.search(request.headers.get("Authorization", ""))
+        if signed:
+            access_key, service = signed.groups()
+            self.actions.setdefault(access_key, set()).add(f"{service}:{self.action(request)}")
+
+    def action(self, request):
+        target = request.headers.get("X-Amz-Target")
+        if target:
+            return target.split(".")[-1]
+        # moto reads the body again.
+        body = request.get_data()
+        request.environ["wsgi.input"] = io.BytesIO(body)
+        return parse_qs(body.decode()).get("Action", ["?"])[0]
+
+    def of(self, access_key):
+        return sorted(self.actions.get(access_key, ()))
 
 
 def keep_rotation_periods():
@@ -105,6 +140,29 @@ def keep_table_settings():
     DynamoHandler.create_table = keeping(DynamoHandler.create_table)
     DynamoHandler.update_table = keeping(DynamoHandler.update_table)
     Table.describe = describe_with_class
+
+
+def keep_keys_of_secrets():
+    """moto forgets which key a replica was asked for, and hides the AWS managed key where it was named.
+
+    AWS gives an alias back as it was named: https://github.com/go-to-k/cdkd/pull/1243 saw it.
+    """
+    from moto.secretsmanager.models import FakeSecret
+
+    create, describe = FakeSecret.create_replicas, FakeSecret.to_dict
+
+    def create_replicas(secret, replica_regions, force_overwrite):
+        replicas = create(secret, replica_regions, force_overwrite)
+        for replica, asked in zip(replicas, replica_regions or []):
+            replica.config["KmsKeyId"] = asked.get("KmsKeyId", replica.config["KmsKeyId"])
+        return replicas
+
+    def to_dict(secret):
+        named = secret.kms_key_id is not None and secret.owning_service is None
+        return {**describe(secret), **({"KmsKeyId": secret.kms_key_id} if named else {})}
+
+    FakeSecret.create_replicas = create_replicas
+    FakeSecret.to_dict = to_dict
 
 
 class Memory:

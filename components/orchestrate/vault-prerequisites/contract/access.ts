@@ -47,6 +47,15 @@ export const trustInput = plainSection("orchestrate:VaultTrust", "Who may take t
         description: "The ARN of the cluster's IAM OIDC provider. Required with irsa.",
         onChange: "update",
     }),
+    otherOidcProviderArns: z
+        .array(oidcProviderArn())
+        .default([])
+        .meta({
+            description:
+                "ARNs of the IAM OIDC providers of further clusters, for the time in which Vault moves from one to " +
+                "another. Two Vaults never run on one table: stop one before you start the other.",
+            onChange: "update",
+        }),
     audience: z.string().min(1, "is empty. Leave it out to have EKS's own.").default(EKS_AUDIENCE).meta({
         description: "The audience that tokens must have with irsa.",
         onChange: "update",
@@ -74,11 +83,20 @@ const existingRole = existingInput("orchestrate:ExistingRole", "An IAM role that
         .default(true)
         .meta({
             description:
-                "Whether the component attaches the policies to it. With false, attach them yourself; its trust " +
-                "policy is always yours.",
-            onChange: "update",
+                "Whether the component attaches the policies to it. With false, attach the outputs serverPolicy and " +
+                "initPolicy yourself; its trust policy is always yours.",
+            onChange: "replace",
         }),
 });
+
+/** How policies are attached to roles. */
+const policyKind = choice("orchestrate:PolicyKind", "How policies are attached to roles.", {
+    inline: "In the role. Nobody else can attach them, and they are deleted with the role.",
+    managed:
+        "As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's tool " +
+        "removes inline policies that it does not know.",
+});
+export type PolicyKind = z.output<typeof policyKind>;
 
 export const roleInput = plainSection("orchestrate:VaultRole", "The role of Vault's servers, made or existing.", {
     existing: existingRole,
@@ -87,11 +105,15 @@ export const roleInput = plainSection("orchestrate:VaultRole", "The role of Vaul
         description: "Which calls of DynamoDB the role may make.",
         onChange: "update",
     }),
+    policyKind: plain(policyKind).default("inline").meta({
+        description: "How the policies are attached, to the role of the init job as well.",
+        onChange: "replace",
+    }),
     path: z
         .string()
         .regex(/^\/(?:[!-~]{1,510}\/)?$/, "is not an IAM path. It starts and ends with a slash, like /vault/.")
         .default("/")
-        .meta({ description: "The path of the roles that are made.", onChange: "replace" }),
+        .meta({ description: "The path of the roles and managed policies that are made.", onChange: "replace" }),
     permissionsBoundaryArn: policyArn().optional().meta({
         description: "The ARN of the managed policy that limits the roles that are made (permissions boundary).",
         onChange: "update",

@@ -2,37 +2,13 @@
 import * as z from "zod";
 import { choice, plain, plainSection, section } from "../../../../contract";
 import { keyArn, principalArn, secretArn, tableArn } from "../../../aws/arn";
+import { capacityInputs } from "./capacity";
+import { encryptionInput, previousKeys } from "./encryption";
 import { existingInput } from "./existing";
-
-/** The key that encrypts something at rest. */
-export const encryptionMode = choice("orchestrate:EncryptionMode", "Which key encrypts something at rest.", {
-    sealKey: "The key that unseals Vault.",
-    own: "A key that is made only for this.",
-    given: "The key in kmsKeyArn.",
-    awsManaged: "The key that AWS manages for the service.",
-});
-export type EncryptionMode = z.output<typeof encryptionMode>;
-
-/** The key if no mode is given. */
-export const ENCRYPTED_BY_DEFAULT = { table: "sealKey", secret: "awsManaged" } as const satisfies Record<
-    string,
-    EncryptionMode
->;
 
 function wholeDays(from: number, to: number): z.ZodNumber {
     const message = `is not a number of days that AWS accepts. Give a whole number from ${from} to ${to}.`;
     return z.number().int(message).min(from, message).max(to, message);
-}
-
-function encryptionInput() {
-    return plainSection("orchestrate:Encryption", "Encryption at rest.", {
-        mode: plain(encryptionMode).optional().meta({
-            description: "Which key.",
-            derivedDefault: "`sealKey` for the table, `awsManaged` for the secret",
-            onChange: "update",
-        }),
-        kmsKeyArn: keyArn().optional().meta({ description: "The given key's ARN.", onChange: "update" }),
-    }).meta({ description: "Encryption at rest. If the key is lost, so is what it encrypts." });
 }
 
 const EXISTING = [
@@ -48,20 +24,7 @@ const encryptedBy = {
     }),
 };
 
-const capacity = (what: string) => {
-    const message = "is not a capacity. Give a whole number of units from 1.";
-    return z
-        .number()
-        .int(message)
-        .min(1, message)
-        .optional()
-        .meta({ description: `${what} capacity units, with PROVISIONED.`, onChange: "update" });
-};
-
-const billingMode = choice("orchestrate:BillingMode", "How the capacity of a DynamoDB table is billed.", {
-    PAY_PER_REQUEST: "By request. There is no capacity to plan.",
-    PROVISIONED: "By the reserved capacity units. Requests above them are throttled.",
-});
+const regionName = () => z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "is not a region, like eu-central-1.");
 
 const tableClass = choice("orchestrate:TableClass", "The storage class of a DynamoDB table.", {
     STANDARD: "For tables that are read and written constantly.",
@@ -85,12 +48,7 @@ export const tableInput = plainSection(
                 derivedDefault: "the component's name with a random end",
                 onChange: "replace",
             }),
-        billingMode: billingMode.default("PAY_PER_REQUEST").meta({
-            description: "How capacity is billed. Throttled writes were lost before Vault 1.8 (hashicorp/vault#5836).",
-            onChange: "update",
-        }),
-        readCapacity: capacity("Read"),
-        writeCapacity: capacity("Write"),
+        ...capacityInputs,
         pointInTimeRecovery: section("orchestrate:PointInTimeRecovery", "Continuous backups of a DynamoDB table.", {
             enabled: z.boolean().default(true).meta({ description: "Whether it is on.", onChange: "update" }),
             recoveryPeriodDays: wholeDays(1, 35).default(35).meta({
@@ -119,6 +77,19 @@ export const sealKeyInput = plainSection(
     "The KMS key that unseals Vault, made or existing.",
     {
         existing: existingInput("orchestrate:ExistingSealKey", "A KMS key that exists.", keyArn(), {}),
+        previousArns: previousKeys(
+            "ARNs of keys that unsealed Vault before. Vault decrypts with them when it starts, until it has wrapped " +
+                'its keys anew: it logs "upgrading stored keys". Take a key out after that, and never delete it ' +
+                "before.",
+        ),
+        retainOnDelete: plain(z.boolean())
+            .default(false)
+            .meta({
+                description:
+                    "Keeps the key and its alias on AWS when they leave the stack, and turns off Pulumi's " +
+                    "protection of them. Set it for one `up` before you replace the key with an `existing` one.",
+                onChange: "none",
+            }),
         alias: z
             .string()
             .regex(
@@ -193,10 +164,17 @@ export const secretInput = plainSection(
             }),
         encryption: encryptionInput(),
         replicaRegions: z
-            .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region, like eu-central-1."))
+            .array(regionName())
             .default([])
+            .meta({ description: "Further regions that hold a copy.", onChange: "update" }),
+        replicaKeyArns: z
+            .record(regionName(), keyArn())
+            .default({})
             .meta({
-                description: "Further regions that hold a copy.",
+                description:
+                    "By region, the ARN of the KMS key that encrypts the copy there. Required for each region unless " +
+                    "encryption.mode is awsManaged: without a key, AWS's own would encrypt the copy. A change " +
+                    "deletes the copy and makes it again.",
                 onChange: "update",
             }),
     },

@@ -1,8 +1,9 @@
 /** Inputs that shape only the outputs, and the tags. */
 import * as z from "zod";
 import { section } from "../../../../contract";
-import { dnsLabel } from "../../../shared/formats";
-import { endpoint } from "../../bundles";
+import { dnsLabel, releaseName } from "../../../shared/formats";
+import { endpoint, storageLimits } from "../../bundles";
+import { freeConfiguration, furtherConfiguration } from "../../server-configuration";
 
 const endpointOf = (what: string) =>
     endpoint()
@@ -27,7 +28,28 @@ export const listenerInput = section("orchestrate:VaultListener", "How Vault lis
                 "Without it the listener has no TLS, as by the chart's default: then let no other pod reach it.",
             onChange: "update",
         }),
-}).meta({ description: "Vault's listener in helmValues." });
+    options: freeConfiguration().meta({
+        description:
+            "Further parameters of the listener, such as tls_min_version, by their names in Vault's documentation.",
+        onChange: "update",
+    }),
+    releaseName: releaseName().default("vault").meta({
+        description: "The name of the chart's release, from which Vault's Services and pods get their names.",
+        onChange: "update",
+    }),
+}).meta({ description: "Vault's listener in helmValues, and the names that its certificate must have." });
+
+export const storageInput = section(
+    "orchestrate:VaultStorage",
+    "How Vault uses its table.",
+    storageLimits("update"),
+).meta({
+    description:
+        "How Vault uses its table. With a throttled table, fewer requests at once and more attempts keep the " +
+        "leader's lock (hashicorp/vault#5077).",
+});
+
+export const serverConfigurationInput = furtherConfiguration("update");
 
 export const tagsInput = z
     .record(

@@ -4,7 +4,7 @@ import { contract, plain } from "../../../../contract";
 import { vaultResources } from "../../bundles";
 import { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import { sealKeyInput, secretInput, tableInput } from "./data";
-import { endpointsInput, listenerInput, tagsInput } from "./hand-over";
+import { endpointsInput, listenerInput, serverConfigurationInput, storageInput, tagsInput } from "./hand-over";
 import { checkVaultPrerequisites } from "./rules";
 
 const stanza = z.record(z.string(), z.string());
@@ -28,7 +28,9 @@ export const vaultPrerequisitesContract = contract({
         role: roleInput,
         initRole: initRoleInput,
         endpoints: endpointsInput,
+        storage: storageInput,
         listener: listenerInput,
+        serverConfiguration: serverConfigurationInput,
         tags: tagsInput,
         deletionProtection: plain(z.boolean())
             .default(true)
@@ -49,7 +51,7 @@ export const vaultPrerequisitesContract = contract({
         }),
         region: z.string().meta({ description: "The region of the table." }),
         accountId: z.string().meta({ description: "The account of the table." }),
-        partition: z.string().meta({ description: "The partition: aws, aws-cn or aws-us-gov." }),
+        partition: z.string().meta({ description: "The partition: aws, aws-cn, aws-us-gov or aws-eusc." }),
         tableName: z.string().meta({ description: "The table's name." }),
         tableArn: z.string().meta({ description: "The table's ARN." }),
         sealKeyId: z.string().meta({ description: "The seal key's id." }),
@@ -63,6 +65,21 @@ export const vaultPrerequisitesContract = contract({
                 "The ARN of the role that may write the secret: the role of the init job, or the servers' role if " +
                 "there is no other.",
         }),
+        serverPolicy: z.string().meta({
+            description:
+                "The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false.",
+        }),
+        initPolicy: z.string().meta({
+            description:
+                "The policy of the role that may write the secret, as JSON. It may also read Vault's own copy of the " +
+                "recovery key, for keys that were lost before. With one role, it needs both policies.",
+        }),
+        trustPolicy: z.string().meta({
+            description:
+                "The trust policy of the servers' role as JSON, for a role that is made elsewhere. It trusts nobody " +
+                "with node.",
+        }),
+        initTrustPolicy: z.string().meta({ description: "The trust policy of the init job's role as JSON." }),
         serviceAccountName: z.string().meta({ description: "The ServiceAccount that Vault's pods must run under." }),
         serviceAccountNamespace: z.string().meta({ description: "The namespace in which Vault's pods must run." }),
         serviceAccountAnnotations: serviceAccount.meta({
@@ -89,8 +106,24 @@ export const vaultPrerequisitesContract = contract({
         vaultConfiguration: z
             .string()
             .meta({ description: "Both stanzas as a file for Vault's configuration folder, HCL." }),
+        serverConfiguration: z.record(z.string(), z.unknown()).meta({
+            description:
+                "The whole configuration of Vault's servers as data: listener, storage, seal, service registration " +
+                "and the input serverConfiguration. The label of a block is one more level, as in Vault's JSON.",
+        }),
+        tlsDnsNames: z.array(z.string()).meta({
+            description:
+                "The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's " +
+                "Services, a star for its pods, and localhost for a forwarded port.",
+        }),
+        tlsIpAddresses: z.array(z.string()).meta({
+            description: "The IP addresses that it must have: the one at which `vault` in a pod calls its own server.",
+        }),
         helmValues: z.record(z.string(), z.unknown()).meta({
-            description: "Values for HashiCorp's Vault chart, which install Vault in HA on this table and key.",
+            description:
+                "Values for HashiCorp's Vault chart, which install Vault in HA on this table and key. The injector " +
+                "is off, because its webhook is asked about every pod of the cluster. The pods may run in a " +
+                "namespace of the Pod Security Standard restricted.",
         }),
     },
     rules: checkVaultPrerequisites,

@@ -1,10 +1,14 @@
 /** Checks the inputs of VaultPrerequisites against each other. */
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
-import { parseArn } from "../../../aws/arn";
 import { fitsRoleName, ROLE_NAME_LIMIT, roleNames } from "../plan/names";
+import { checkCapacity } from "./capacity";
+import { checkServerConfiguration } from "./configuration";
 import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
-import { ENCRYPTED_BY_DEFAULT, type sealKeyInput, type secretInput, type tableInput } from "./data";
+import type { sealKeyInput, secretInput, tableInput } from "./data";
+import { ENCRYPTED_BY_DEFAULT } from "./encryption";
+import type { endpointsInput, listenerInput, serverConfigurationInput } from "./hand-over";
+import { checkPlaces } from "./places";
 
 type Inputs = z.ZodObject<{
     trust: typeof trustInput;
@@ -14,8 +18,12 @@ type Inputs = z.ZodObject<{
     role: typeof roleInput;
     initRole: typeof initRoleInput;
     serviceAccount: typeof serviceAccountInput;
+    endpoints: typeof endpointsInput;
+    listener: typeof listenerInput;
+    serverConfiguration: typeof serverConfigurationInput;
 }>;
-type KnownInputs = Known<Inputs>;
+/** What is known of the inputs. */
+export type KnownInputs = Known<Inputs>;
 
 /** All rules. */
 export function checkVaultPrerequisites(
@@ -30,8 +38,9 @@ export function checkVaultPrerequisites(
     checkExisting(known, report, given);
     checkInitRole(known, report, given);
     checkRoleNames(known, report, given, component);
-    checkOneRegion(known, report);
-    checkReplicas(known.secret?.replicaRegions ?? [], report);
+    checkPlaces(known, report);
+    checkReplicas(known, report);
+    checkServerConfiguration(known, report, given, component);
 }
 
 /**
@@ -48,7 +57,11 @@ const OIDC_REQUIRED =
 const NODES_REQUIRED = "is required with kube2iam: the ARNs of the nodes' roles, which pass the role on.";
 
 /** The inputs that belong to one mode of trust only. */
-const TRUST_INPUTS = { irsa: ["oidcProviderArn", "audience"], kube2iam: ["nodeRoleArns"], node: [] } as const;
+const TRUST_INPUTS = {
+    irsa: ["oidcProviderArn", "otherOidcProviderArns", "audience"],
+    kube2iam: ["nodeRoleArns"],
+    node: [],
+} as const;
 
 function checkTrust({ trust, role, initRole }: KnownInputs, report: Report, given: GivenInputs): void {
     const mode = trust?.mode;
@@ -106,35 +119,47 @@ function checkNodeTrust({ role, initRole }: KnownInputs, report: Report): void {
     }
 }
 
-const UNITS_REQUIRED = "is required with PROVISIONED. Give the units, or set billingMode to PAY_PER_REQUEST.";
-const NO_UNITS = "has no effect with PAY_PER_REQUEST. Leave it out, or set billingMode to PROVISIONED.";
-
-function checkCapacity({ table }: KnownInputs, report: Report, given: GivenInputs): void {
-    if (table?.billingMode === undefined || table.existing !== undefined) {
-        return;
-    }
-    for (const name of ["readCapacity", "writeCapacity"] as const) {
-        const isGiven = given.has(`table.${name}`);
-        if (isGiven !== (table.billingMode === "PROVISIONED")) {
-            report(["table", name], isGiven ? NO_UNITS : UNITS_REQUIRED);
-        }
-    }
-}
-
 function checkEncryption(known: KnownInputs, report: Report, given: GivenInputs): void {
     for (const part of ["table", "secret"] as const) {
-        const mode = given.has(`${part}.encryption.mode`) ? known[part]?.encryption?.mode : ENCRYPTED_BY_DEFAULT[part];
+        const encryption = known[part]?.encryption;
+        const mode = given.has(`${part}.encryption.mode`) ? encryption?.mode : ENCRYPTED_BY_DEFAULT[part];
         const isGiven = given.has(`${part}.encryption.kmsKeyArn`);
         if (mode === "given" && !isGiven) {
             report([part, "encryption", "kmsKeyArn"], "is required with mode given: the ARN of your key.");
         }
-        if (mode !== undefined && mode !== "given" && isGiven) {
-            report(
-                [part, "encryption", "kmsKeyArn"],
-                say`has no effect with mode ${fixed(mode)}. Leave it out, or set mode to given.`,
-            );
+        for (const [name, of] of [
+            ["kmsKeyArn", "given"],
+            ["retainOwnKey", "own"],
+        ] as const) {
+            if (mode !== undefined && mode !== of && given.has(`${part}.encryption.${name}`)) {
+                const why = say`has no effect with mode ${fixed(mode)}.`;
+                report([part, "encryption", name], say`${why} Leave it out, or set mode to ${fixed(of)}.`);
+            }
         }
+        checkPrevious(
+            [part, "encryption", "previousKeyArns"],
+            encryption?.previousKeyArns,
+            encryption?.kmsKeyArn,
+            report,
+        );
     }
+    checkPrevious(["sealKey", "previousArns"], known.sealKey?.previousArns, known.sealKey?.existing?.arn, report);
+}
+
+/** A key is in use or was in use before, and is named once. */
+function checkPrevious(
+    path: readonly string[],
+    previous: readonly (string | undefined)[] = [],
+    current: string | undefined,
+    report: Report,
+): void {
+    previous.forEach((arn, index) => {
+        if (arn !== undefined && arn === current) {
+            report([...path, index], "is the key in use. Give only keys that were in use before.");
+        } else if (arn !== undefined && previous.indexOf(arn) < index) {
+            report([...path, index], "is named twice. Name each key once.");
+        }
+    });
 }
 
 /** What is said in `role` of both roles, as far as they are made. */
@@ -143,9 +168,9 @@ const OF_MADE_ROLES = ["path", "permissionsBoundaryArn", "maxSessionDurationSeco
 /** The inputs that may stand beside `existing`, because they are not about the resource itself. */
 const BESIDE_EXISTING = {
     table: [],
-    sealKey: [],
+    sealKey: ["previousArns"],
     secret: [],
-    role: ["storagePolicy", ...OF_MADE_ROLES],
+    role: ["storagePolicy", "policyKind", ...OF_MADE_ROLES],
     initRole: ["serviceAccountName"],
 } as const;
 
@@ -198,25 +223,23 @@ function checkRoleNames({ role, initRole }: KnownInputs, report: Report, given: 
     }
 }
 
-/** Vault's job and stanzas get one region, and a role of one partition has no rights in another. */
-function checkOneRegion({ table, sealKey, secret }: KnownInputs, report: Report): void {
-    const arns = { table: table?.existing?.arn, sealKey: sealKey?.existing?.arn, secret: secret?.existing?.arn };
-    const regions = Object.entries(arns).flatMap(([part, arn]) =>
-        arn === undefined ? [] : [{ part, region: parseArn(arn).region }],
-    );
-    const [first, ...others] = regions;
-    for (const { part, region } of others.filter((other) => other.region !== first!.region)) {
-        report(
-            [part, "existing", "arn"],
-            say`is in ${region}, but the existing ${fixed(first!.part)} is in ${first!.region}. Vault's guide knows one region for all.`,
-        );
-    }
-}
-
-function checkReplicas(regions: readonly (string | undefined)[], report: Report): void {
+function checkReplicas({ secret }: KnownInputs, report: Report): void {
+    const regions = secret?.replicaRegions ?? [];
+    const keyed = secret?.replicaKeyArns ?? {};
+    const managed = (secret?.encryption?.mode ?? ENCRYPTED_BY_DEFAULT.secret) === "awsManaged";
     regions.forEach((region, index) => {
         if (region !== undefined && regions.indexOf(region) < index) {
             report(["secret", "replicaRegions", index], say`names ${region} twice. Name each region once.`);
         }
+        if (region !== undefined && !managed && !Object.hasOwn(keyed, region)) {
+            report(["secret", "replicaKeyArns"], say`has no key for ${region}. ${fixed(NO_REPLICA_KEY)}`);
+        }
     });
+    for (const region of Object.keys(keyed).filter((name) => !regions.includes(name) && !regions.includes(undefined))) {
+        report(["secret", "replicaKeyArns", region], "has no copy to encrypt. Name the region in replicaRegions.");
+    }
 }
+
+const NO_REPLICA_KEY =
+    "AWS would encrypt the copy by a key of its own, not as encryption.mode says. Give the ARN of a key there, such " +
+    "as a replica of a multi-region key.";

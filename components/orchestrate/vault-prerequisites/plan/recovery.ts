@@ -1,9 +1,17 @@
 /** What the job that initialises Vault must be allowed in order to rebuild lost recovery keys. A pure plan. */
-import { allow, via, type Statement } from "../../../aws/policy";
-import type { Resources } from "./policies";
+import { allow, allowThrough, type Statement } from "../../../aws/policy";
+import { arnsOf, initStatements, type InitSecret, type ServerKeys, type Storage } from "./policies";
+
+/** Where Vault keeps its own copy of the recovery key, and the keys that encrypt it. */
+export type Recovery = ServerKeys & Pick<Storage, "tableArn">;
 
 /** The partition of the table that holds Vault's own copy of the recovery key, and little else. */
 const CORE = "core";
+
+/** All that a role of the job's own does: it writes the secret, and rebuilds keys that were lost before. */
+export function ownInitStatements(plan: InitSecret & Recovery): Statement[] {
+    return [...initStatements(plan), ...recoveryStatements(plan)];
+}
 
 /**
  * Reads the one partition in which Vault keeps the recovery key under the seal key, and decrypts it there
@@ -12,7 +20,10 @@ const CORE = "core";
  *
  * Without the condition `Null`, a call that names no key would meet `ForAllValues` too.
  */
-export function recoveryStatements({ tableArn, tableKeyArn, sealKeyArn }: Resources): Statement[] {
+export function recoveryStatements(plan: Recovery): Statement[] {
+    const { tableArn, tableKeys, sealKeyArn, previousSealKeyArns } = plan;
+    const sealKeys = [...new Set([sealKeyArn, ...previousSealKeyArns])];
+    const encrypting = arnsOf(tableKeys.asked, tableKeys.inForce, ...tableKeys.previous);
     return [
         {
             ...allow("VaultInitRecoveryItem", "dynamodb", ["GetItem"], tableArn),
@@ -21,14 +32,7 @@ export function recoveryStatements({ tableArn, tableKeyArn, sealKeyArn }: Resour
                 Null: { "dynamodb:LeadingKeys": "false" },
             },
         },
-        allow("VaultInitRecovery", "kms", ["Decrypt"], sealKeyArn),
-        ...(tableKeyArn === undefined
-            ? []
-            : [
-                  {
-                      ...allow("VaultInitRecoveryCmk", "kms", ["Decrypt", "DescribeKey"], tableKeyArn),
-                      Condition: via("dynamodb", tableArn),
-                  },
-              ]),
+        allow("VaultInitRecovery", "kms", ["Decrypt"], sealKeys),
+        ...allowThrough("dynamodb", "VaultInitRecoveryCmk", ["Decrypt", "DescribeKey"], encrypting),
     ];
 }

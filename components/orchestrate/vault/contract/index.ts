@@ -7,12 +7,12 @@ import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority
 import { vaultBundle, vaultResources } from "../../bundles";
 import { vaultIndex } from "../../charts";
 import { ORCHESTRATE_CHARTS, VAULT_CHART } from "../../charts/published";
+import { furtherConfiguration } from "../../server-configuration";
 import { PLUGIN, VAULT_COMBINATIONS, VAULT_REPOSITORIES, VAULT_RESERVED } from "../values";
 import { auditInput, clientsInput, initInput, kubernetesHostInput } from "./access";
 import { checkConfiguration } from "./configuration";
 import { checkVault } from "./rules";
 import {
-    configurationInput,
     imagesInput,
     mountPath,
     placementInput,
@@ -76,7 +76,7 @@ export const vaultContract = contract({
         placement: placementInput,
         telemetry: telemetryInput,
         plugin: pluginInput,
-        configuration: configurationInput,
+        serverConfiguration: furtherConfiguration("restart"),
         breakGlass: z
             .boolean()
             .default(false)

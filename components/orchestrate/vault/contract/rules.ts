@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { fixed, isPlainObject, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
 import type { vaultResources } from "../../bundles";
-import { serverName } from "../names";
+import { serverName } from "../../vault-chart";
 import type { auditInput, clientsInput, initInput } from "./access";
 import type { imagesInput, pluginInput, telemetryInput } from "./servers";
 
@@ -134,7 +134,7 @@ function checkShares({ recoveryShares, recoveryThreshold }: Known<typeof initInp
     }
 }
 
-/** Versions that do not work, and why (docs/facts/vault.md#some-versions-do-not-start-under-the-chart). */
+/** Versions that do not work, and why (docs/facts/vault.md#some-versions-of-vault-do-not-start-under-its-chart). */
 const BROKEN: readonly (readonly [version: RegExp, why: string])[] = [
     [/^(?:0\.|1\.[0-7]\.)/, "loses writes that DynamoDB throttles. Use 1.8 or later"],
     [/^1\.14\.[01]$/, "cannot use IAM Roles for Service Accounts. Use 1.14.2 or later"],

@@ -6,7 +6,7 @@ import { INIT_IMAGE } from "../../vault-init/plan";
 
 /**
  * The chart's own version of Vault, of the same day: 2.0.1 does not start under it
- * (docs/facts/vault.md#some-versions-do-not-start-under-the-chart).
+ * (docs/facts/vault.md#some-versions-of-vault-do-not-start-under-its-chart).
  */
 const SERVER_IMAGE = "hashicorp/vault:2.0.4";
 
@@ -127,13 +127,3 @@ export const pluginInput = object("orchestrate:QuorumPlugin", "Quorum's secrets 
 })
     .optional()
     .meta({ description: "Quorum's secrets engine. Without it there is none." });
-
-export const configurationInput = z
-    .record(z.string(), z.string())
-    .default({})
-    .meta({
-        description:
-            "Further attributes of the servers' configuration, such as default_lease_ttl. Texts: Vault takes numbers " +
-            "and booleans as texts too.",
-        onChange: "restart",
-    });

@@ -2,7 +2,8 @@
 import type { DataOf } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
 import type { vaultContract } from "../contract";
-import { serverName, type VaultPlace } from "../names";
+import { serverName } from "../../vault-chart";
+import type { VaultPlace } from "../names";
 
 /** The inputs that the steps follow from. */
 export const STEPS_FROM = ["prerequisites", "init", "breakGlass", "updateStrategy"] as const;

@@ -2,13 +2,14 @@
 import type { DataOf } from "../../../../contract";
 import { fromMirror, type Mirror } from "../../../kubernetes/image-mirror";
 import { sortedEntries } from "../../../shared/maps";
+import { serverName } from "../../vault-chart";
 import { TOKEN_FILE, type InitJobOptions } from "../../vault-init/plan";
 import { ownPolicy } from "../../vault-init/policy";
 import type { InitSettings, Mount, Options, Plugin, Provision } from "../../vault-init/settings";
 import type { vaultContract } from "../contract";
 import type { VaultClient } from "../contract/access";
 import { OWN_ROLE } from "../contract/rules";
-import { addresses, firstServer, serverName, type VaultPlace } from "../names";
+import { addresses, firstServer, type VaultPlace } from "../names";
 
 /** The inputs that the Job's settings follow from. */
 export const TOLD_FROM = [

@@ -2,6 +2,7 @@
 import type { DataOf } from "../../../../contract";
 import { fromMirror, type Mirror } from "../../../kubernetes/image-mirror";
 import { environment } from "../../stanzas";
+import { RESTRICTED } from "../../vault-chart";
 import type { vaultContract } from "../contract";
 import { ownAddress, serverLabels, type VaultPlace } from "../names";
 import { caFile, PLUGIN_DIRECTORY, type CertificateSecrets } from "./configuration";
@@ -45,8 +46,9 @@ export function vaultValues(input: VaultPlanInput) {
             tlsDisable: false,
             ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets }),
         },
-        // By default the chart's webhook stands before every pod of the cluster.
-        injector: { enabled: injector, ...(injector && { securityContext: restricted() }) },
+        // Its webhook would be asked about every pod of the cluster
+        // (docs/facts/vault.md#the-injector-is-on-by-default).
+        injector: { enabled: injector, ...(injector && { securityContext: RESTRICTED }) },
         csi: { enabled: csi },
         server: serverValues(input),
         ...(telemetry.serviceMonitor && { serverTelemetry: { serviceMonitor: { enabled: true } } }),
@@ -69,7 +71,7 @@ function serverValues(input: VaultPlanInput) {
         extraVolumes: [secrets.tls, secrets.ca].map((name) => ({ type: "secret", name })),
         ...pluginValues(input),
         ...placementValues(input),
-        statefulSet: { securityContext: restricted() },
+        statefulSet: { securityContext: RESTRICTED },
         // All data is in the table.
         dataStorage: { enabled: false },
         ha: haValues(input),
@@ -128,29 +130,12 @@ function pluginValues({ plugin, mirror }: VaultPlanInput) {
         name: "copy-plugin",
         image: fromMirror(plugin.image, mirror),
         command: ["cp", plugin.file, COPIES],
-        securityContext: restricted().container,
+        securityContext: RESTRICTED.container,
         volumeMounts: [{ name: PLUGINS, mountPath: COPIES }],
     };
     return {
         extraInitContainers: [copy],
         volumes: [{ name: PLUGINS, emptyDir: {} }],
         volumeMounts: [{ name: PLUGINS, mountPath: PLUGIN_DIRECTORY, readOnly: true }],
-    };
-}
-
-/**
- * What the Pod Security Standard `restricted` asks for. The chart's own contexts have a part of it, and are replaced as
- * a whole, so their numbers are repeated: pods read projected tokens by their group.
- */
-function restricted() {
-    return {
-        pod: {
-            runAsNonRoot: true,
-            runAsUser: 100,
-            runAsGroup: 1000,
-            fsGroup: 1000,
-            seccompProfile: { type: "RuntimeDefault" },
-        },
-        container: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
     };
 }

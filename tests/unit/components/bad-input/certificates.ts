@@ -112,6 +112,21 @@ export const CERTIFICATE_ROWS: readonly Row[] = [
         /is a key of the kind ed448, with which no certificate can be signed here/,
     ),
     [
+        "a star that is not a name's first label",
+        "Certificate",
+        { ...LEAF, dnsNames: ["vault.*.example.com"] },
+        "dnsNames[0]",
+        /is not a host name\. .+ with a star as its first label, like \*\.vault-internal/,
+    ],
+    [
+        "a star that is a part of a label",
+        "Certificate",
+        { ...LEAF, dnsNames: ["vault-*.vault-internal"] },
+        "dnsNames[0]",
+        /with a star as its first label/,
+    ],
+    ["a star for every name", "Certificate", { ...LEAF, dnsNames: ["*"] }, "dnsNames[0]", /is not a host name/],
+    [
         "a signer that may sign no other",
         "Certificate",
         { ...LEAF, ca: { ...CA, certPem: asLeaf(CA.certPem) } },

@@ -18,6 +18,10 @@ import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
 import { VAULT_ACCESS_ROWS } from "./vault-access";
 import { VAULT_SERVER_ROWS } from "./vault-servers";
+import { VAULT_CAPACITY_ROWS } from "./vault-capacity";
+import { VAULT_CONFIGURATION_ROWS } from "./vault-configuration";
+import { VAULT_KEY_ROWS } from "./vault-keys";
+import { VAULT_PLACE_ROWS } from "./vault-places";
 
 /** All rows. */
 export const BAD_INPUT: readonly Row[] = [
@@ -39,5 +43,9 @@ export const BAD_INPUT: readonly Row[] = [
     ...VAULT_ROWS,
     ...VAULT_SERVER_ROWS,
     ...VAULT_ACCESS_ROWS,
+    ...VAULT_CAPACITY_ROWS,
+    ...VAULT_CONFIGURATION_ROWS,
+    ...VAULT_KEY_ROWS,
+    ...VAULT_PLACE_ROWS,
     ...POINTLESS_ROWS,
 ];

@@ -42,7 +42,13 @@ const PLACE: readonly Row[] = [
         "a table whose name the start script would change",
         { tableArn: RESOURCES.tableArn.replace("ledger", "POD_IP-table") },
         "tableArn",
-        /contains POD_IP, which the chart's start script replaces by an address of the pod\. Use a name without/,
+        /contains "POD_IP", which the chart's start script replaces\. Give another without it\.$/,
+    ),
+    on(
+        "no requests to the table at once",
+        { storageMaxParallel: 0 },
+        "storageMaxParallel",
+        /is not a number of requests\. Give a whole number from 1\.$/,
     ),
     on(
         "an endpoint with a path",
@@ -128,30 +134,6 @@ const SERVERS: readonly Row[] = [
         { telemetry: { unauthenticated: true } },
         "telemetry.unauthenticated",
         /needs metrics/,
-    ),
-    vault(
-        "an attribute that the component writes",
-        { configuration: { seal: "x" } },
-        "configuration.seal",
-        /is written by the component, .* there twice\. It follows from prerequisites\.$/,
-    ),
-    vault(
-        "an attribute whose name is none",
-        { configuration: { "default-lease": "1h" } },
-        "configuration.default-lease",
-        /is not the name of an attribute/,
-    ),
-    vault(
-        "a template in the configuration",
-        { configuration: { cluster_name: "{{ .Release.Name }}" } },
-        "configuration.cluster_name",
-        /holds a template, which Helm or Vault would fill in/,
-    ),
-    vault(
-        "a word in the configuration that the start script replaces",
-        { configuration: { cluster_name: "HOSTNAME" } },
-        "configuration.cluster_name",
-        /contains HOSTNAME/,
     ),
     vault("a plugin's file without a sum", { plugin: { sha256: "abc" } }, "plugin.sha256", /is not a SHA-256/),
     vault(

@@ -9,7 +9,7 @@ export const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:vaul
 export const ROLE = "arn:aws:iam::111122223333:role/vault";
 const trust = { oidcProviderArn: OIDC };
 
-const vault = (what: string, args: object, path: string, reason: RegExp): Row => [
+export const vault = (what: string, args: object, path: string, reason: RegExp): Row => [
     what,
     "VaultPrerequisites",
     args,
@@ -70,16 +70,6 @@ export const VAULT_ROWS: readonly Row[] = [
         { trust, secret: { existing: { arn: SECRET.slice(0, -7) } } },
         "secret.existing.arn",
         /six characters at the end|six characters at its end/,
-    ),
-    vault(
-        "existing resources in two regions",
-        {
-            trust,
-            table: { existing: { arn: TABLE } },
-            sealKey: { existing: { arn: KEY.replace("eu-west-1", "us-east-1") } },
-        },
-        "sealKey.existing.arn",
-        /is in "us-east-1", but the existing table is in "eu-west-1"/,
     ),
     vault(
         "provisioned capacity without units",

@@ -17,18 +17,21 @@ const IRSA: Program = {
         trust: {
             mode: "irsa",
             oidcProviderArn: iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"),
+            otherOidcProviderArns: [iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/GREEN")],
             audience: "vault.example.com",
         },
         table: {
             name: "ledger",
             billingMode: "PAY_PER_REQUEST",
             pointInTimeRecovery: { enabled: true, recoveryPeriodDays: 7 },
-            encryption: { mode: "own" },
+            encryption: { mode: "own", previousKeyArns: [key("left-by-the-table")], retainOwnKey: true },
             tableClass: "STANDARD_INFREQUENT_ACCESS",
             retainOnDelete: false,
         },
         sealKey: {
             alias: "alias/unseal",
+            previousArns: [key("unsealed-before")],
+            retainOnDelete: false,
             enableKeyRotation: true,
             rotationPeriodDays: 90,
             deletionWindowDays: 10,
@@ -38,19 +41,23 @@ const IRSA: Program = {
         secret: {
             name: "vault/root",
             recoveryWindowDays: 7,
-            encryption: { mode: "sealKey" },
+            encryption: { mode: "sealKey", previousKeyArns: [key("left-by-the-secret")] },
             replicaRegions: ["eu-central-1"],
+            replicaKeyArns: { "eu-central-1": "arn:aws:kms:eu-central-1:111122223333:key/copy" },
         },
         role: {
             name: "vault-servers",
             storagePolicy: "documented",
+            policyKind: "managed",
             path: "/vault/",
             permissionsBoundaryArn: iam("policy/boundary"),
             maxSessionDurationSeconds: 7200,
         },
         initRole: { name: "vault-initialises", serviceAccountName: "vault-job" },
         endpoints: { dynamodb: "https://dynamodb.example.com", kms: "https://kms.example.com" },
-        listener: { tlsSecretName: "vault-tls" },
+        storage: { maxParallel: 64, maxRetries: 20 },
+        listener: { tlsSecretName: "vault-tls", options: { tls_min_version: "tls13" }, releaseName: "vault" },
+        serverConfiguration: { plugin_directory: "/vault/plugins", telemetry: { disable_hostname: true } },
         tags: { team: "research" },
         deletionProtection: true,
     },
@@ -82,7 +89,7 @@ const KUBE2IAM: Program = {
             encryption: { mode: "given", kmsKeyArn: key("given-for-the-table") },
             retainOnDelete: true,
         },
-        secret: { encryption: { mode: "given", kmsKeyArn: key("given-for-the-secret") } },
+        secret: { encryption: { mode: "own", retainOwnKey: true } },
     },
 };
 
@@ -94,9 +101,25 @@ const NODE: Program = {
         role: { existing: { arn: iam("role/nodes"), attachPolicies: false } },
         table: { encryption: { mode: "awsManaged" }, pointInTimeRecovery: { enabled: false } },
         sealKey: { enableKeyRotation: false },
+        secret: { encryption: { mode: "given", kmsKeyArn: key("given-for-the-secret") } },
         deletionProtection: false,
     },
 };
 
+const SCALED: Program = {
+    name: "vault-prerequisites-scaled",
+    token,
+    args: {
+        trust: { oidcProviderArn: iam("oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE") },
+        table: {
+            billingMode: "PROVISIONED",
+            autoscaling: {
+                read: { minimum: 5, maximum: 50, targetUtilization: 50 },
+                write: { minimum: 10, maximum: 100, targetUtilization: 60 },
+            },
+        },
+    },
+};
+
 /** The programs. */
-export const ORCHESTRATE_PROGRAMS: readonly Program[] = [IRSA, ALL_EXISTING, KUBE2IAM, NODE];
+export const ORCHESTRATE_PROGRAMS: readonly Program[] = [IRSA, ALL_EXISTING, KUBE2IAM, NODE, SCALED];

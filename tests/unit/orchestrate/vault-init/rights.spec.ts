@@ -5,9 +5,10 @@ import { recoveryStatements } from "../../../../components/orchestrate/vault-pre
 import { actionsOf, allows, type Call } from "../../../support/aws/iam";
 import { SETTINGS } from "./settings";
 
-const { tableArn, sealKeyArn, secretArn, roleArn } = SETTINGS;
-const tableKeyArn = sealKeyArn.replace("key/seal", "key/table");
-const RESOURCES = { tableArn, sealKeyArn, secretArn };
+const { tableArn, sealKeyArn, roleArn } = SETTINGS;
+const key = (name: string) => sealKeyArn.replace("key/seal", `key/${name}`);
+const tableKeyArn = key("table");
+const RESOURCES = { tableArn, sealKeyArn, tableKeys: { previous: [] }, previousSealKeyArns: [] };
 
 const CORE = { "dynamodb:LeadingKeys": ["core"] };
 const VIA = { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" };
@@ -18,7 +19,7 @@ const decrypt: Call = { action: "kms:Decrypt", resource: sealKeyArn };
 describe("the rights to rebuild recovery keys", function () {
     this.timeout(120_000);
     const policies = [policyText(recoveryStatements(RESOURCES))];
-    const withKey = [policyText(recoveryStatements({ ...RESOURCES, tableKeyArn }))];
+    const withKey = [policyText(recoveryStatements({ ...RESOURCES, tableKeys: { asked: tableKeyArn, previous: [] } }))];
 
     it("are to read Vault's own copy of the key, and to decrypt it", async () => {
         assert.ok(await allows(roleArn, policies, read));
@@ -38,6 +39,20 @@ describe("the rights to rebuild recovery keys", function () {
         assert.ok(await allows(roleArn, withKey, { ...call, context: VIA }));
         assert.ok(!(await allows(roleArn, withKey, call)));
         assert.ok(!(await allows(roleArn, policies, { ...call, context: VIA })));
+    });
+
+    it("reach keys that were in use before, because Vault's copy may still be under them", async () => {
+        const tableKeys = { inForce: tableKeyArn, previous: [key("old-table")] };
+        const plan = { ...RESOURCES, tableKeys, previousSealKeyArns: [key("old-seal")] };
+        const withPrevious = [policyText(recoveryStatements(plan))];
+        for (const resource of [sealKeyArn, key("old-seal")]) {
+            assert.ok(await allows(roleArn, withPrevious, { action: "kms:Decrypt", resource }), resource);
+        }
+        for (const resource of [tableKeyArn, key("old-table")]) {
+            const call = { action: "kms:Decrypt", resource };
+            assert.ok(await allows(roleArn, withPrevious, { ...call, context: VIA }), resource);
+            assert.ok(!(await allows(roleArn, withPrevious, call)), resource);
+        }
     });
 
     it("allow no other action on the table or on the keys", async () => {

@@ -5,11 +5,9 @@ import { checkChartValues } from "../../../../components/kubernetes/values/check
 import type { Mirror } from "../../../../components/kubernetes/image-mirror";
 import { vaultIndex } from "../../../../components/orchestrate/charts";
 import { vaultContract } from "../../../../components/orchestrate/vault/contract";
-import { addresses, firstServer, serverNames } from "../../../../components/orchestrate/vault/names";
-import {
-    serverConfiguration,
-    type ConfigurationInput,
-} from "../../../../components/orchestrate/vault/plan/configuration";
+import { dnsNames } from "../../../../components/orchestrate/vault-chart";
+import { addresses, firstServer } from "../../../../components/orchestrate/vault/names";
+import { configurationText, storedBy } from "../../../../components/orchestrate/vault/plan/configuration";
 import { nextSteps } from "../../../../components/orchestrate/vault/plan/next-steps";
 import {
     initJobOptions,
@@ -38,9 +36,8 @@ function inputs(args: object = {}): Inputs {
 }
 
 function configurationOf(args: object = {}): string {
-    const { tableArn, sealKeyArn } = RESOURCES;
-    const stored = { tableArn, sealKeyArn, endpoints: {} };
-    return serverConfiguration({ ...inputs(args), stored, secrets: SECRETS } as ConfigurationInput);
+    const given = inputs(args);
+    return configurationText({ ...given, stored: storedBy(given.prerequisites), secrets: SECRETS });
 }
 
 function valuesOf(args: object = {}, mirror: Mirror = NO_MIRROR) {
@@ -55,6 +52,11 @@ function valuesOf(args: object = {}, mirror: Mirror = NO_MIRROR) {
     return vaultValues(plan as VaultPlanInput);
 }
 
+/** Whether a certificate of these names is good for a host. A star stands for its first label (RFC 6125). */
+function isCovered(hostname: string, names: readonly string[]): boolean {
+    return names.includes(hostname) || names.includes(hostname.replace(/^[^.]+/, "*"));
+}
+
 const told = (args: object = {}): TellingInput => inputs(args);
 
 const jobOf = (args: object = {}, mirror: Mirror = NO_MIRROR) =>
@@ -64,10 +66,10 @@ describe("the names of a Vault", () => {
     for (const releaseName of ["vault", "secrets", "my-vault-1"]) {
         it(`cover every address that components, probes and the Job call, with the release ${releaseName}`, () => {
             const place = { releaseName, namespace: "orchestrate" };
-            const names = serverNames(place, 3);
+            const names = dnsNames(place);
             const { active, any, pods } = addresses(place, 3);
             for (const address of [active, any, ...pods, firstServer(place)]) {
-                assert.ok(names.includes(new URL(address).hostname), address);
+                assert.ok(isCovered(new URL(address).hostname, names), address);
             }
             assert.equal(new Set(names).size, names.length);
             assert.ok(names.includes("localhost"));
@@ -86,7 +88,8 @@ describe("the names of a Vault", () => {
     });
 
     it("cover pods that come later by a wildcard, so that the certificate of others stays good", () => {
-        assert.ok(serverNames(PLACE, 1).includes("*.vault-internal.orchestrate.svc"));
+        assert.ok(isCovered("vault-8.vault-internal.orchestrate.svc", dnsNames(PLACE)));
+        assert.ok(!isCovered("a.vault-8.vault-internal.orchestrate.svc", dnsNames(PLACE)));
     });
 });
 
@@ -122,11 +125,11 @@ describe("the configuration of Vault's servers", () => {
         );
     });
 
-    it("has metrics, the plugin's folder, further attributes and the break-glass access where they are asked for", () => {
+    it("has metrics, the plugin's folder, further parameters and the break-glass access where they are asked for", () => {
         const text = configurationOf({
             telemetry: { enabled: true, retention: "24h", unauthenticated: true },
             plugin: PLUGIN,
-            configuration: { default_lease_ttl: "1h" },
+            serverConfiguration: { default_lease_ttl: "1h", log_level: "debug" },
             breakGlass: true,
         });
         for (const line of [
@@ -138,6 +141,15 @@ describe("the configuration of Vault's servers", () => {
         ]) {
             assert.ok(text.includes(line), `${line} is not in\n${text}`);
         }
+    });
+});
+
+describe("the stanzas of Vault's servers", () => {
+    it("have the endpoints and the limits of requests that the prerequisites name", () => {
+        const more = { dynamodbEndpoint: "https://a.example.com", storageMaxParallel: 16, storageMaxRetries: 0 };
+        const text = configurationOf({ prerequisites: { ...RESOURCES, ...more } });
+        const lines = ['endpoint = "https://a.example.com"', 'max_parallel = "16"', 'dynamodb_max_retries = "0"'];
+        assert.ok(text.includes(lines.map((line) => `  ${line}\n`).join("")), text);
     });
 });
 
@@ -172,9 +184,8 @@ describe("the chart values of a Vault", () => {
     it("let pods find each other by a name in their certificate", () => {
         const { apiAddr } = valuesOf().server.ha;
         assert.equal(apiAddr, "https://$(VAULT_K8S_POD_NAME).vault-internal.orchestrate.svc:8200");
-        assert.ok(
-            serverNames(PLACE, 3).includes(new URL(apiAddr.replace("$(VAULT_K8S_POD_NAME)", "vault-2")).hostname),
-        );
+        const { hostname } = new URL(apiAddr.replace("$(VAULT_K8S_POD_NAME)", "vault-2"));
+        assert.ok(isCovered(hostname, dnsNames(PLACE)));
     });
 });
 

@@ -1,11 +1,11 @@
 /** Random arguments: a component either accepts them or says what is wrong with them. Nothing else ever happens. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { check } from "../../../contract";
-import { components } from "../../../provider/components";
-import { PROGRAMS, recordProgram, type Dictionary } from "../components/programs";
-import { DAMAGES, textPlaces } from "../../support/arguments/damages";
-import { valueAt, withValueAt } from "../../support/arguments/leaves";
+import { check } from "../../contract";
+import { components } from "../../provider/components";
+import { PROGRAMS, recordProgram, type Dictionary } from "../unit/components/programs";
+import { DAMAGES, textPlaces } from "../support/arguments/damages";
+import { valueAt, withValueAt } from "../support/arguments/leaves";
 
 /** A copy of a value in which the part at the chosen place is left out or replaced. */
 function mutated(value: unknown, picks: readonly number[], replacement: unknown): unknown {

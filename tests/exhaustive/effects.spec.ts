@@ -4,13 +4,13 @@
  * failure names its path.
  */
 import assert from "node:assert/strict";
-import { check } from "../../../contract";
-import { components } from "../../../provider/components";
-import { differences } from "../../support/recording/differences";
-import { leavesOf, placesOf, valueAt, withValueAt, type Leaf } from "../../support/arguments/leaves";
-import { otherValues } from "../../support/arguments/other-values";
-import type { Recording } from "../../support/recording/recording";
-import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "./programs";
+import { check } from "../../contract";
+import { components } from "../../provider/components";
+import { differences } from "../support/recording/differences";
+import { leavesOf, placesOf, valueAt, withValueAt, type Leaf } from "../support/arguments/leaves";
+import { otherValues } from "../support/arguments/other-values";
+import type { Recording } from "../support/recording/recording";
+import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "../unit/components/programs";
 
 /** Differences in Pulumi's state, or in how long Helm waits. They change nothing on a cluster or in an account. */
 const NOT_DEPLOYED = [
@@ -164,6 +164,19 @@ const SAMPLES = new Map<string, Sample>([
                 frontendOrigins: (frontendOrigins as string[]).slice(0, 1),
             }),
             shows: / inputs\.values\.server\.commonHostDomain$/,
+        },
+    ],
+    [
+        "ensemble:orchestrate:VaultPrerequisites secret.replicaRegions[]",
+        {
+            change: ({ secret, ...rest }) => {
+                const replicaKeyArns = { "eu-west-3": "arn:aws:kms:eu-west-3:111122223333:key/copy" };
+                return {
+                    ...rest,
+                    secret: { ...(secret as Dictionary), replicaRegions: ["eu-west-3"], replicaKeyArns },
+                };
+            },
+            shows: / inputs\.replicas\.0\.region$/,
         },
     ],
     [
