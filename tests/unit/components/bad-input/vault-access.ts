@@ -68,7 +68,7 @@ const PROVISION: readonly Row[] = [
 const VALUES: readonly Row[] = [
     ...(
         [
-            [{ server: { ha: { replicas: 5 } } }, "server.ha", /Set replicas and configuration instead/],
+            [{ server: { ha: { replicas: 5 } } }, "server.ha", /Set replicas and serverConfiguration instead/],
             [{ server: { dev: { enabled: true } } }, "server.dev", /keeps everything in memory/],
             [{ injector: { enabled: true } }, "injector.enabled", /Set injector instead/],
             [{ global: { tlsDisable: true } }, "global.tlsDisable", /must agree with the listener/],
