@@ -116,15 +116,8 @@ describe("a Vault on a real engine", function () {
         more = {
             clients: { signer: { namespace: "signing", serviceAccountNames: ["signer"], secretPaths: ["signer/*"] } },
         };
-        const changes = (await up()).map((change) => change.replace(/^(?:create|delete)-replace/, "replace"));
-        assert.deepEqual([...new Set(changes)].sort(), [
-            "create-replacement vault-init",
-            "create-replacement vault-init-program",
-            "delete-replaced vault-init",
-            "delete-replaced vault-init-program",
-            "replace vault-init",
-            "replace vault-init-program",
-        ]);
+        const changed = (await up()).map((change) => change.split(" ")[1]);
+        assert.deepEqual([...new Set(changed)].sort(), ["vault-init", "vault-init-program"]);
         assert.deepEqual((outputs["bundle"] as { logins: object }).logins, {
             signer: { role: "signer", namespace: "signing", serviceAccountNames: ["signer"] },
         });
