@@ -7,6 +7,7 @@ import * as path from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { orchestrate } from "../../../index";
+import { vaultContract } from "../../../components/orchestrate/vault/contract";
 import { landedServer, runLandedJob } from "../../support/aws/landed-vault";
 import { apiServer } from "../../support/aws/token-review";
 import { VaultServer } from "../../support/aws/vault-server";
@@ -14,7 +15,9 @@ import { decoded, everything, kubectl, object, type KubernetesObject } from "../
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
 import { run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
-import { OIDC } from "./edits";
+import type { Shape } from "../../../contract/introspect";
+import { OIDC, pathsOf, updatable, type Tree } from "./edits";
+import { EDITED_ELSEWHERE, EDITED_TO_RUN, EDITED_VAULT } from "./vault-edits";
 
 const CLUSTER = "cluster-1";
 const NAMESPACE = "orchestrate";
@@ -112,16 +115,32 @@ describe("a Vault on a real engine", function () {
         assert.deepEqual((await run(stack, "refresh")).changes, []);
     });
 
-    it("runs the Job again for another client, and nothing else", async () => {
-        more = {
-            clients: { signer: { namespace: "signing", serviceAccountNames: ["signer"], secretPaths: ["signer/*"] } },
-        };
-        const changed = (await up()).map((change) => change.split(" ")[1]);
-        assert.deepEqual([...new Set(changed)].sort(), ["vault-init", "vault-init-program"]);
+    it("has every input that is documented to change in place changed by these tests", () => {
+        const changed = [EDITED_VAULT, EDITED_TO_RUN].flatMap((edit) => pathsOf(edit as Tree));
+        assert.deepEqual(
+            updatable(vaultContract.inputs as Shape).filter(
+                (input) => !changed.includes(input) && !EDITED_ELSEWHERE.test(input),
+            ),
+            [],
+        );
+    });
+
+    for (const [what, edit] of Object.entries({ "one edit": EDITED_VAULT, "another edit": EDITED_TO_RUN })) {
+        it(`updates in place in every documented case by ${what}, and replaces only the Job and its program`, async () => {
+            more = edit;
+            const replaced = (await up()).filter((change) => !/^(?:update|create) /.test(change));
+            assert.deepEqual([...new Set(replaced.map((change) => change.split(" ")[1]))].sort(), [
+                "vault-init",
+                "vault-init-program",
+            ]);
+            assert.deepEqual(unresolved(await made()), []);
+        });
+    }
+
+    it("hands on who may log in now", () => {
         assert.deepEqual((outputs["bundle"] as { logins: object }).logins, {
             signer: { role: "signer", namespace: "signing", serviceAccountNames: ["signer"] },
         });
-        assert.deepEqual(unresolved(await made()), []);
     });
 
     describe("whose servers and Job run on this machine as they landed", () => {
@@ -185,18 +204,18 @@ describe("a Vault on a real engine", function () {
         it("let a client in by its ServiceAccount, to its own secrets only", async () => {
             const [first] = servers;
             const jwt = await kubectl(CLUSTER, "-n", "signing", "create", "token", "signer");
-            const login = await first!.call("POST", "auth/kubernetes/login", { role: "signer", jwt });
+            const login = await first!.call("POST", "auth/pods/login", { role: "signer", jwt });
             assert.equal(login.status, 200, JSON.stringify(login.body));
             token = (login.body["auth"] as { client_token: string }).client_token;
-            const written = await first!.call("POST", "secret/data/signer/key", { data: { a: "1" } }, token);
+            const written = await first!.call("POST", "kv/data/signer/key", { data: { a: "1" } }, token);
             assert.equal(written.status, 200, JSON.stringify(written.body));
-            const other = await first!.call("POST", "secret/data/other/key", { data: { a: "1" } }, token);
+            const other = await first!.call("POST", "kv/data/other/key", { data: { a: "1" } }, token);
             assert.equal(other.status, 403);
         });
 
         it("let no other ServiceAccount in", async () => {
             const jwt = await kubectl(CLUSTER, "-n", "signing", "create", "token", "default");
-            const login = await servers[0]!.call("POST", "auth/kubernetes/login", { role: "signer", jwt });
+            const login = await servers[0]!.call("POST", "auth/pods/login", { role: "signer", jwt });
             assert.equal(login.status, 403);
         });
 
@@ -205,7 +224,7 @@ describe("a Vault on a real engine", function () {
             await second.until(async () => (await second.call("GET", "sys/health")).status === 429);
             await servers[0]!.kill();
             await second.until(() => isActive(second));
-            const { body } = await second.call("GET", "secret/data/signer/key", undefined, token);
+            const { body } = await second.call("GET", "kv/data/signer/key", undefined, token);
             assert.deepEqual((body["data"] as { data: object }).data, { a: "1" });
         });
     });
