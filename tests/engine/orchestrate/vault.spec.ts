@@ -172,11 +172,7 @@ describe("a Vault on a real engine", function () {
         });
 
         async function start(name: string): Promise<VaultServer> {
-            const env = {
-                AWS_ACCESS_KEY_ID: "test",
-                AWS_SECRET_ACCESS_KEY: "test",
-                AWS_REGION: (await theLab()).aws.region,
-            };
+            const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
             const server = await VaultServer.startLanded(
                 path.join(folder, name),
                 landedServer(objects, path.join(folder, `${name}-files`)),
@@ -187,6 +183,11 @@ describe("a Vault on a real engine", function () {
         }
 
         const isActive = async (server: VaultServer) => (await server.call("GET", "sys/health")).status === 200;
+
+        it("start in the regions of their key and their table", () => {
+            const { env } = landedServer(objects, path.join(folder, "environment"));
+            assert.deepEqual([env["AWS_REGION"], env["AWS_DYNAMODB_REGION"]], ["eu-west-1", "eu-west-1"]);
+        });
 
         it("start sealed, are initialised and provisioned by the Job's container, and unseal themselves", async () => {
             const first = await start("first");

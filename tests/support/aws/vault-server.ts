@@ -22,6 +22,8 @@ export interface Landed {
     readonly configuration: (port: number, clusterPort: number) => string;
     /** The CA by which its certificate is trusted, PEM. */
     readonly caCertPem: string;
+    /** The environment of its pod, as far as it is about AWS. */
+    readonly env: Readonly<Record<string, string>>;
 }
 
 /** A Vault that runs or has ended. */
@@ -36,7 +38,7 @@ export class VaultServer {
     /** Starts Vault with a configuration that has its own listener, with TLS. Resolves when Vault answers. */
     static async startLanded(
         folder: string,
-        { configuration, caCertPem }: Landed,
+        { configuration, caCertPem, env: landed }: Landed,
         env: Readonly<Record<string, string>>,
     ): Promise<VaultServer> {
         const [port, clusterPort] = [await freePort(undefined), await freePort(undefined)];
@@ -45,7 +47,7 @@ export class VaultServer {
         mkdirSync(folder, { recursive: true });
         writeFileSync(path.join(folder, "server.hcl"), configuration(port, clusterPort));
         const dispatcher = new Agent({ connect: { ca: caCertPem } });
-        return VaultServer.spawned(folder, address, { ...env, ...addresses }, dispatcher);
+        return VaultServer.spawned(folder, address, { ...landed, ...env, ...addresses }, dispatcher);
     }
 
     /** Starts Vault with the given configuration and a listener. Resolves when Vault answers. */
