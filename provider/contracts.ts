@@ -1,4 +1,5 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
+import { vaultContract } from "../components/orchestrate/vault/contract";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
 import { certificateContract } from "../components/pki/certificate/contract";
@@ -17,7 +18,7 @@ export const contracts = {
         Backend: backendContract,
         Frontend: frontendContract,
     },
-    orchestrate: { VaultPrerequisites: vaultPrerequisitesContract },
+    orchestrate: { VaultPrerequisites: vaultPrerequisitesContract, Vault: vaultContract },
 };
 
 /** All of them. */

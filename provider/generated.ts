@@ -1,10 +1,11 @@
-/** Every file that is generated from the contracts, by its path in the repository. */
+/** Every generated file, by its path in the repository: what follows from the contracts, and one bundled program. */
 import * as path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { allContracts } from "./contracts";
 import { referencePages } from "./docs";
 import { packageSchema } from "./schema";
 import { moduleFiles } from "./typescript";
+import { PROGRAM_FILE, vaultInitProgram } from "./vault-init-program";
 
 /** The files' content. A test compares them with what is committed. */
 export async function generatedFiles(): Promise<Record<string, string>> {
@@ -13,7 +14,9 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     const modules = Object.entries(moduleFiles(allContracts)).map(async ([name, text]) => {
         return [name, await format(text, { ...style, parser: "typescript" })] as const;
     });
+    const program = { lines: (await vaultInitProgram()).split("\n") };
     return {
+        [PROGRAM_FILE]: `${JSON.stringify(program, null, 2)}\n`,
         "schema.json": `${JSON.stringify(packageSchema(), null, 2)}\n`,
         ...Object.fromEntries(await Promise.all(modules)),
         ...(Object.fromEntries(pages) as Record<string, string>),

@@ -130,6 +130,19 @@ export function mirroredValues(
     return new Mirroring(mirror, repositories).merged(index().values, own, []) as Values;
 }
 
+/** An image of `images` for pods that no chart makes: from the mirror, unless it names its registry. */
+export function fromMirror(image: string, { registry }: Mirror): string {
+    return registry === undefined || namesHost(image) ? image : `${registry}/${image}`;
+}
+
+/** No mirror. */
+const NO_MIRROR: Mirror = { registry: undefined, pullSecretNames: [] };
+
+/** The mirror, or none. */
+export function mirrorOrNone(input: Normalised<MirrorInput> | undefined, releaseName: string): pulumi.Output<Mirror> {
+    return input === undefined ? pulumi.output(NO_MIRROR) : mirrorOf(input, releaseName);
+}
+
 class Mirroring {
     constructor(
         private readonly mirror: Mirror,

@@ -2,14 +2,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
-import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
-import { Role } from "@pulumi/kubernetes/rbac/v1/role";
-import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
+import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import { combined, omittable } from "../../contract";
+import { accountObjects, type AccountRights } from "./accounts";
 import { persistentVolumeClaim, type ClaimSpec } from "./claim";
 import { chartReference, repositoryOptions } from "./chart";
 import { chartDescription } from "./digest";
@@ -47,6 +47,14 @@ export interface ReleaseOptions {
      * (docs/facts/helm.md#a-failed-first-install-leaves-its-release). Set it to false if a roll-back would delete data.
      */
     readonly atomic?: boolean;
+}
+
+/** How a Job is run. */
+export interface JobOptions {
+    /** What it waits for, besides the objects that were made before it. */
+    readonly after?: pulumi.Resource[];
+    /** How long an `up` waits for its end. Without it, as long as the Kubernetes provider waits. */
+    readonly timeoutSeconds?: number;
 }
 
 /** A route to a Service. */
@@ -108,24 +116,26 @@ export class Installation {
         this.objects.push(persistentVolumeClaim(`${this.name}-${part}`, this.metadata(objectName), spec, this.kept));
     }
 
-    /** Makes a ServiceAccount, and the Role and RoleBinding for it in the namespace. */
-    serviceAccount(
-        part: string,
-        objectName: string,
-        rules: kubernetes.rbac.v1.PolicyRule[],
-        annotations: pulumi.Input<Record<string, string>> = {},
-    ): void {
-        const name = `${this.name}-${part}`;
+    /** Makes an immutable ConfigMap, whose name changes with its content. */
+    configMap(part: string, objectName: pulumi.Input<string>, data: pulumi.Input<Record<string, string>>): void {
+        const content = { metadata: this.metadata(objectName), immutable: true, data };
+        this.objects.push(new ConfigMap(`${this.name}-${part}`, content, this.replaceable));
+    }
+
+    /** Makes a budget that lets a drain evict one of these pods at a time, and unready ones always. */
+    disruptionBudget(objectName: string, matchLabels: Record<string, string>): void {
+        const spec = { maxUnavailable: 1, unhealthyPodEvictionPolicy: "AlwaysAllow", selector: { matchLabels } };
         const metadata = this.metadata(objectName);
-        const account = new ServiceAccount(name, { metadata: { ...metadata, annotations } }, this.kept);
-        const role = new Role(`${name}-role`, { metadata, rules }, this.kept);
-        const bound = {
-            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: objectName },
-            subjects: [{ kind: "ServiceAccount", name: objectName, namespace: this.namespace }],
-        };
-        const opts = { ...this.kept, dependsOn: [account, role] };
-        const binding = new RoleBinding(`${name}-role-binding`, { metadata, ...bound }, opts);
-        this.objects.push(account, role, binding);
+        this.objects.push(new PodDisruptionBudget(`${this.name}-budget`, { metadata, spec }, this.replaceable));
+    }
+
+    /**
+     * Makes a ServiceAccount, and the Role and RoleBinding for it in the namespace if there are rules. They are not
+     * protected, because nothing is lost with them.
+     */
+    serviceAccount(part: string, objectName: pulumi.Input<string>, rights: AccountRights): void {
+        const metadata = this.metadata(objectName);
+        this.objects.push(...accountObjects(`${this.name}-${part}`, metadata, rights, this.replaceable));
     }
 
     /**
@@ -161,12 +171,22 @@ export class Installation {
     /**
      * Makes a Job that runs after all objects made before it, and after the resources in `after`, such as the release.
      */
-    job(part: string, objectName: string, spec: kubernetes.batch.v1.JobSpec, after: pulumi.Resource[] = []): Job {
+    job(
+        part: string,
+        objectName: pulumi.Input<string>,
+        spec: pulumi.Input<kubernetes.batch.v1.JobSpec>,
+        { after = [], timeoutSeconds }: JobOptions = {},
+    ): Job {
+        const opts = { ...this.replaceable, dependsOn: [...this.objects, ...after] };
         return new Job(
             `${this.name}-${part}`,
             { metadata: this.metadata(objectName), spec },
-            // A Job's pod template cannot be changed, so a changed Job is replaced.
-            { ...this.replaceable, deleteBeforeReplace: true, dependsOn: [...this.objects, ...after] },
+            {
+                ...opts,
+                // A Job's pod template cannot be changed, so a changed Job is replaced.
+                deleteBeforeReplace: true,
+                ...(timeoutSeconds !== undefined && { customTimeouts: { create: `${timeoutSeconds}s` } }),
+            },
         );
     }
 
@@ -225,7 +245,7 @@ export class Installation {
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
     }
 
-    private metadata(name: string): FixedMetadata {
+    private metadata(name: pulumi.Input<string>): FixedMetadata {
         return { name, namespace: this.namespace };
     }
 

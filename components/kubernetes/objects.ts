@@ -5,7 +5,7 @@ import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 
 /** The metadata of an object that others refer to. Its name is therefore fixed. */
 export interface FixedMetadata {
-    readonly name: string;
+    readonly name: pulumi.Input<string>;
     readonly namespace: pulumi.Output<string>;
 }
 

@@ -1,7 +1,10 @@
 // Generated from the contracts by `npm run schema`; edit those.
 import type * as pulumi from "@pulumi/pulumi";
+import type * as kubernetes from "../kubernetes/generated";
+import type * as pki from "../pki/generated";
 import { Component } from "../../contract";
 import type { vaultPrerequisitesContract } from "./vault-prerequisites/contract";
+import type { vaultContract } from "./vault/contract";
 
 /**
  * How the capacity of a DynamoDB table is billed.
@@ -134,6 +137,34 @@ export interface PointInTimeRecoveryArgs {
  */
 export type PolicyKind = "inline" | "managed";
 
+/** Quorum's secrets engine, a plugin of Vault. */
+export interface QuorumPluginArgs {
+    /**
+     * The image that the plugin's file is copied from, with its tag. v1.1.4 and earlier are for amd64 alone. The
+     * copy has no file capabilities, which would keep a pod without IPC_LOCK from starting it.
+     * A change updates in place and restarts pods.
+     * @default "consensys/quorum-hashicorp-vault-plugin:v1.1.4"
+     */
+    image?: pulumi.Input<string> | undefined;
+    /**
+     * The plugin's file in that image.
+     * A change updates in place and restarts pods.
+     * @default "/vault/plugins/quorum-hashicorp-vault-plugin"
+     */
+    file?: pulumi.Input<string> | undefined;
+    /**
+     * The SHA-256 of the plugin's file, hexadecimal. Vault starts no other file. It changes with the image.
+     * A change updates in place.
+     */
+    sha256: pulumi.Input<string>;
+    /**
+     * The path of the secrets engine. What is at an earlier path stays there.
+     * A change updates in place.
+     * @default "quorum"
+     */
+    path?: pulumi.Input<string> | undefined;
+}
+
 /**
  * Which calls of DynamoDB a role may make.
  * - `strict`: The six calls that Vault's code makes.
@@ -171,6 +202,275 @@ export type TableClass = "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
  */
 export type TrustMode = "irsa" | "kube2iam" | "node" | "podIdentity";
 
+/**
+ * Whether servers share a node.
+ * - `required`: No two on one node. There must be as many nodes as servers.
+ * - `preferred`: No two on one node if there are enough nodes.
+ */
+export type VaultAntiAffinity = "required" | "preferred";
+
+/** The arguments of a Vault. */
+export interface VaultArgs {
+    /** VaultPrerequisites' output `vault`, or the same of what was made elsewhere. */
+    prerequisites: pulumi.Input<VaultResourcesArgs>;
+    /**
+     * How many servers there are. One is active, the others stand by.
+     * A change updates in place and restarts pods.
+     * @default 3
+     */
+    replicas?: pulumi.Input<number> | undefined;
+    /** The images. */
+    images?: pulumi.Input<VaultImagesArgs> | undefined;
+    /** The servers' certificate. Vault is never without TLS here. */
+    tls?: VaultTlsArgs | undefined;
+    /** The CA of the managed certificate, by default with the common name Vault Root CA. */
+    certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existingAuthority?: pulumi.Input<pki.ExistingAuthorityArgs> | undefined;
+    /** The life of the managed certificate. */
+    certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
+    /**
+     * How pods are replaced whose configuration or certificate has changed.
+     * A change updates in place.
+     * @default "RollingUpdate"
+     */
+    updateStrategy?: pulumi.Input<VaultUpdateStrategy> | undefined;
+    /** The resources of each server. */
+    resources?: pulumi.Input<VaultServerResourcesArgs> | undefined;
+    /** Where the servers run. */
+    placement?: pulumi.Input<VaultPlacementArgs> | undefined;
+    /** Metrics, at /v1/sys/metrics. */
+    telemetry?: pulumi.Input<VaultTelemetryArgs> | undefined;
+    /** Quorum's secrets engine. Without it there is none. */
+    plugin?: pulumi.Input<QuorumPluginArgs> | undefined;
+    /**
+     * Further configuration of Vault's servers, such as default_lease_ttl or log_level: parameters and blocks by
+     * their names in Vault's documentation. It is added to what follows from the other inputs. Pods read it in
+     * clear from a ConfigMap, so it must hold no secret.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    serverConfiguration?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
+    /**
+     * Whether recovery keys alone make a root token on Vault 2, as they do on Vault 1. Set it to true for the `up`
+     * that the init Job asks for, and then back to false.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    breakGlass?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the chart installs its injector: a webhook that sees every pod of the cluster as it is made.
+     * A change updates in place.
+     * @default false
+     */
+    injector?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether the chart installs its CSI provider. It needs the Secrets Store CSI driver.
+     * A change updates in place.
+     * @default false
+     */
+    csi?: pulumi.Input<boolean> | undefined;
+    /**
+     * The path of the KV secrets engine, version 2. What is at an earlier path stays there.
+     * A change updates in place.
+     * @default "secret"
+     */
+    secretsPath?: pulumi.Input<string> | undefined;
+    /**
+     * The path of the Kubernetes auth method. What is at an earlier path stays there.
+     * A change updates in place.
+     * @default "kubernetes"
+     */
+    authPath?: pulumi.Input<string> | undefined;
+    /**
+     * The Kubernetes API as Vault's servers reach it.
+     * A change updates in place.
+     * @default "https://kubernetes.default.svc"
+     */
+    kubernetesHost?: pulumi.Input<string> | undefined;
+    /**
+     * Who uses Vault, by a name that becomes that of a role and of a policy. The role and policy of one that is
+     * left out later stay in Vault: delete them there.
+     * A change updates in place.
+     * @default the ServiceAccounts quorum-key-manager (all secrets and the plugin) and orchestrate (secrets below
+     * orchestrate/) of the namespace orchestrate
+     */
+    clients?: pulumi.Input<Record<string, pulumi.Input<VaultClientArgs>>> | undefined;
+    /**
+     * The audit devices, by name. Vault answers no call that none of them has written down. A device that is left
+     * out later stays until you disable it, and one that is there is not changed: give another name.
+     * A change updates in place.
+     * @default one that writes to the servers' output
+     */
+    audit?: pulumi.Input<Record<string, pulumi.Input<VaultAuditDeviceArgs>>> | undefined;
+    /**
+     * The Job that initialises Vault, stores its keys in the secret, and provisions Vault. It runs again at each
+     * change of what it is told, and changes nothing twice.
+     */
+    init?: VaultInitArgs | undefined;
+    /**
+     * The namespace that holds the component's objects. By default its name is orchestrate, enforcing restricted,
+     * and privileged with csi.
+     */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "vault"
+     */
+    releaseName?: string | undefined;
+    /** The chart that is installed. By default it is vault 0.34.1 of https://helm.releases.hashicorp.com. */
+    chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
+    /**
+     * The credentials for the chart's repository or OCI registry.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
+     * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
+     * that are known to break, and keys that the component manages itself are refused, with what to use instead.
+     * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
+     * A change updates in place.
+     * @default []
+     */
+    unsetValues?: string[] | undefined;
+    /**
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
+     * A change touches nothing that is deployed.
+     * @default error for vault 0.34.1, warn for another chart or version
+     */
+    valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** An audit device of Vault. */
+export interface VaultAuditDeviceArgs {
+    /**
+     * Where it writes.
+     * A change updates in place.
+     * @default "file"
+     */
+    type?: pulumi.Input<VaultAuditType> | undefined;
+    /**
+     * Its options in Vault's API, such as file_path.
+     * A change updates in place.
+     */
+    options: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * Where an audit device writes.
+ * - `file`: To a file, or to the servers' output if file_path is stdout.
+ * - `socket`: To a socket.
+ * - `syslog`: To the system's log.
+ */
+export type VaultAuditType = "file" | "socket" | "syslog";
+
+/**
+ * What a component needs to use a Vault that is initialised and provisioned. It holds no secret: pods log in by
+ * their ServiceAccount.
+ */
+export interface VaultBundle {
+    /** The URL of the active server. */
+    readonly address: pulumi.Output<string>;
+    /** The namespace of Vault's servers. */
+    readonly namespace: pulumi.Output<string>;
+    /** The CA certificates by which Vault is trusted, PEM. */
+    readonly caCertPem: pulumi.Output<string>;
+    /** The path of the Kubernetes auth method, without slashes at its ends. */
+    readonly authPath: pulumi.Output<string>;
+    /** The path of the KV secrets engine, version 2. */
+    readonly secretsPath: pulumi.Output<string>;
+    /** The path of Quorum's secrets engine. Missing without the plugin. */
+    readonly pluginPath?: pulumi.Output<string> | undefined;
+    /** By client, how its pods log in. */
+    readonly logins: Readonly<Record<string, VaultLogin>>;
+}
+
+/**
+ * Where the certificate of Vault's servers comes from.
+ * - `managed`: Signed by a CA of the component's own.
+ * - `secret`: A Secret of type kubernetes.io/tls in the namespace, which you make and renew.
+ */
+export type VaultCertificateSource = "managed" | "secret";
+
+/** Pods that use Vault. */
+export interface VaultClientArgs {
+    /**
+     * The namespace of the pods.
+     * A change updates in place.
+     * @default "orchestrate"
+     */
+    namespace?: pulumi.Input<string> | undefined;
+    /**
+     * Their ServiceAccounts. Nobody else gets the role.
+     * A change updates in place.
+     */
+    serviceAccountNames: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * Secrets of the KV engine that they may read, write and delete: paths below it, like ingen/*.
+     * A change updates in place.
+     * @default []
+     */
+    secretPaths?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Whether they may use all of the plugin's secrets engine.
+     * A change updates in place.
+     * @default false
+     */
+    usesPlugin?: pulumi.Input<boolean> | undefined;
+    /**
+     * Further rules of their policy, in Vault's HCL.
+     * A change updates in place.
+     */
+    policy?: pulumi.Input<string> | undefined;
+    /**
+     * How long a token lives unless it is renewed, in seconds.
+     * A change updates in place.
+     * @default 3600
+     */
+    tokenTtlSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * How long a token lives at most, in seconds.
+     * A change updates in place.
+     * @default 86400
+     */
+    tokenMaxTtlSeconds?: pulumi.Input<number> | undefined;
+}
+
 /** Where Vault reaches AWS. */
 export interface VaultEndpointsArgs {
     /**
@@ -183,6 +483,71 @@ export interface VaultEndpointsArgs {
      * A change updates in place.
      */
     kms?: pulumi.Input<string> | undefined;
+}
+
+/** The images of a Vault. */
+export interface VaultImagesArgs {
+    /**
+     * The image of the servers, with its tag. From Vault 2.0 on, lost keys are rebuilt with `breakGlass` only. From
+     * 1.15 on, Vault's licence is the BUSL.
+     * A change updates in place and restarts pods.
+     * @default "hashicorp/vault:2.0.4"
+     */
+    server?: pulumi.Input<string> | undefined;
+    /**
+     * The image of the init Job: one with Node.js 20.19 or later as `node`.
+     * A change updates in place.
+     * @default "library/node:22-alpine"
+     */
+    init?: pulumi.Input<string> | undefined;
+}
+
+/** How Vault is initialised. */
+export interface VaultInitArgs {
+    /**
+     * Whether the Job has a ServiceAccount of its own, as it needs with `initRole` of VaultPrerequisites. It must
+     * agree with initServiceAccountName of `prerequisites`.
+     * A change updates in place.
+     * @default false
+     */
+    ownServiceAccount?: boolean | undefined;
+    /**
+     * How many recovery keys there are. It counts at the initialisation only.
+     * A change updates in place.
+     * @default 5
+     */
+    recoveryShares?: pulumi.Input<number> | undefined;
+    /**
+     * How many of them make a root token. It counts at the initialisation only.
+     * A change updates in place.
+     * @default 3
+     */
+    recoveryThreshold?: pulumi.Input<number> | undefined;
+    /**
+     * Whether the root token is revoked once Vault has everything. Later runs of the Job log in by their
+     * ServiceAccount.
+     * A change updates in place.
+     * @default true
+     */
+    retireRootToken?: pulumi.Input<boolean> | undefined;
+    /** Endpoints for private networks, beside those of `prerequisites`. */
+    endpoints?: pulumi.Input<VaultInitEndpointsArgs> | undefined;
+}
+
+/** Where the init Job reaches AWS. */
+export interface VaultInitEndpointsArgs {
+    /**
+     * The URL of Secrets Manager.
+     * A change updates in place.
+     * @default the region's own
+     */
+    secretsManager?: pulumi.Input<string> | undefined;
+    /**
+     * The URL of STS.
+     * A change updates in place.
+     * @default the region's own
+     */
+    sts?: pulumi.Input<string> | undefined;
 }
 
 /** The role of the job that initialises Vault, made or existing. */
@@ -228,6 +593,32 @@ export interface VaultListenerArgs {
     releaseName?: pulumi.Input<string> | undefined;
 }
 
+/** How pods of one ServiceAccount log in to Vault. */
+export interface VaultLogin {
+    /** The role of the Kubernetes auth method. */
+    readonly role: pulumi.Output<string>;
+    /** The namespace of the pods. */
+    readonly namespace: pulumi.Output<string>;
+    /** The ServiceAccounts of which the pods are one's. */
+    readonly serviceAccountNames: pulumi.Output<string[]>;
+}
+
+/** Where Vault's servers run. */
+export interface VaultPlacementArgs {
+    /**
+     * Whether servers share a node. They are spread over zones in any case, as far as there are some.
+     * A change updates in place and restarts pods.
+     * @default "required"
+     */
+    antiAffinity?: pulumi.Input<VaultAntiAffinity> | undefined;
+    /**
+     * The labels of nodes that may run servers. With the plugin, kubernetes.io/arch is amd64.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
 /** The arguments of a VaultPrerequisites. */
 export interface VaultPrerequisitesArgs {
     /**
@@ -267,7 +658,7 @@ export interface VaultPrerequisitesArgs {
     /** Vault's listener in helmValues, and the names that its certificate must have. */
     listener?: pulumi.Input<VaultListenerArgs> | undefined;
     /**
-     * Further configuration of Vault's servers, such as plugin_directory or telemetry: parameters and blocks by
+     * Further configuration of Vault's servers, such as default_lease_ttl or log_level: parameters and blocks by
      * their names in Vault's documentation. It is added to what follows from the other inputs. Pods read it in
      * clear from a ConfigMap, so it must hold no secret.
      * A change updates in place.
@@ -288,6 +679,137 @@ export interface VaultPrerequisitesArgs {
      * @default true
      */
     deletionProtection?: boolean | undefined;
+}
+
+/** What a Vault uses of AWS, and how its pods get their roles. */
+export interface VaultResources {
+    /** The ARN of the DynamoDB table of Vault's storage. */
+    readonly tableArn: pulumi.Output<string>;
+    /** The ARN of the KMS key that unseals Vault. */
+    readonly sealKeyArn: pulumi.Output<string>;
+    /** The ARN of the Secrets Manager secret for the root token and the recovery keys. */
+    readonly secretArn: pulumi.Output<string>;
+    /** The ARN of the role that Vault's servers take. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The ARN of the role that may write the secret. */
+    readonly initRoleArn?: pulumi.Output<string> | undefined;
+    /** The namespace of the ServiceAccounts that the roles trust. Vault's must be the same. */
+    readonly namespace?: pulumi.Output<string> | undefined;
+    /** The ServiceAccount of Vault's servers, which the chart makes. */
+    readonly serviceAccountName: pulumi.Output<string>;
+    /** Annotations of that ServiceAccount, such as eks.amazonaws.com/role-arn. */
+    readonly serviceAccountAnnotations: pulumi.Output<Record<string, string>>;
+    /** Annotations of the servers' pods, such as iam.amazonaws.com/role for kube2iam. */
+    readonly podAnnotations: pulumi.Output<Record<string, string>>;
+    /** The ServiceAccount of the job that initialises Vault. */
+    readonly initServiceAccountName?: pulumi.Output<string> | undefined;
+    /** Annotations of that ServiceAccount, if it is one of the job's own. */
+    readonly initServiceAccountAnnotations: pulumi.Output<Record<string, string>>;
+    /** Annotations of the job's pods. */
+    readonly initPodAnnotations: pulumi.Output<Record<string, string>>;
+    /** The URL at which Vault reaches DynamoDB. */
+    readonly dynamodbEndpoint?: pulumi.Output<string> | undefined;
+    /** The URL at which Vault reaches KMS. */
+    readonly kmsEndpoint?: pulumi.Output<string> | undefined;
+    /** How many requests a server sends to DynamoDB at once. */
+    readonly storageMaxParallel?: pulumi.Output<number> | undefined;
+    /** How often a server repeats a request that DynamoDB throttles. */
+    readonly storageMaxRetries?: pulumi.Output<number> | undefined;
+}
+
+/** What a Vault uses of AWS, and how its pods get their roles. */
+export interface VaultResourcesArgs {
+    /**
+     * The ARN of the DynamoDB table of Vault's storage.
+     * A change updates in place and restarts pods.
+     */
+    tableArn: pulumi.Input<string>;
+    /**
+     * The ARN of the KMS key that unseals Vault.
+     * A change updates in place and restarts pods.
+     */
+    sealKeyArn: pulumi.Input<string>;
+    /**
+     * The ARN of the Secrets Manager secret for the root token and the recovery keys.
+     * A change updates in place.
+     */
+    secretArn: pulumi.Input<string>;
+    /**
+     * The ARN of the role that Vault's servers take.
+     * A change updates in place.
+     */
+    roleArn: pulumi.Input<string>;
+    /**
+     * The ARN of the role that may write the secret.
+     * A change updates in place.
+     * @default roleArn
+     */
+    initRoleArn?: pulumi.Input<string> | undefined;
+    /**
+     * The namespace of the ServiceAccounts that the roles trust. Vault's must be the same.
+     * A change touches nothing that is deployed.
+     */
+    namespace?: pulumi.Input<string> | undefined;
+    /**
+     * The ServiceAccount of Vault's servers, which the chart makes.
+     * A change updates in place and restarts pods.
+     * @default "vault"
+     */
+    serviceAccountName?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations of that ServiceAccount, such as eks.amazonaws.com/role-arn.
+     * A change updates in place.
+     * @default {}
+     */
+    serviceAccountAnnotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Annotations of the servers' pods, such as iam.amazonaws.com/role for kube2iam.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    podAnnotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The ServiceAccount of the job that initialises Vault.
+     * A change updates in place.
+     * @default serviceAccountName
+     */
+    initServiceAccountName?: pulumi.Input<string> | undefined;
+    /**
+     * Annotations of that ServiceAccount, if it is one of the job's own.
+     * A change updates in place.
+     * @default {}
+     */
+    initServiceAccountAnnotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Annotations of the job's pods.
+     * A change updates in place.
+     * @default {}
+     */
+    initPodAnnotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The URL at which Vault reaches DynamoDB.
+     * A change updates in place and restarts pods.
+     * @default the region's own
+     */
+    dynamodbEndpoint?: pulumi.Input<string> | undefined;
+    /**
+     * The URL at which Vault reaches KMS.
+     * A change updates in place and restarts pods.
+     * @default the region's own
+     */
+    kmsEndpoint?: pulumi.Input<string> | undefined;
+    /**
+     * How many requests a server sends to DynamoDB at once.
+     * A change updates in place and restarts pods.
+     * @default 128, as Vault has it
+     */
+    storageMaxParallel?: pulumi.Input<number> | undefined;
+    /**
+     * How often a server repeats a request that DynamoDB throttles.
+     * A change updates in place and restarts pods.
+     * @default as the AWS SDK has it
+     */
+    storageMaxRetries?: pulumi.Input<number> | undefined;
 }
 
 /** The role of Vault's servers, made or existing. */
@@ -415,7 +937,8 @@ export interface VaultSecretArgs {
     /** Encryption at rest. If the key is lost, so is what it encrypts. */
     encryption?: EncryptionArgs | undefined;
     /**
-     * Further regions that hold a copy.
+     * Further regions that hold a copy. A region that is taken out loses its copy, but the last copy stays if the
+     * list becomes empty (docs/vault.md says how to remove it).
      * A change updates in place.
      * @default []
      */
@@ -428,6 +951,22 @@ export interface VaultSecretArgs {
      * @default {}
      */
     replicaKeyArns?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** The resources of each server. */
+export interface VaultServerResourcesArgs {
+    /**
+     * What each server is sure to get.
+     * A change updates in place and restarts pods.
+     * @default {"cpu":"250m","memory":"512Mi"}
+     */
+    requests?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * What each server may use at most.
+     * A change updates in place and restarts pods.
+     * @default {"memory":"1Gi"}
+     */
+    limits?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A Kubernetes ServiceAccount. */
@@ -517,6 +1056,68 @@ export interface VaultTableArgs {
     retainOnDelete?: boolean | undefined;
 }
 
+/** The metrics of Vault's servers. */
+export interface VaultTelemetryArgs {
+    /**
+     * Whether servers keep metrics for Prometheus.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    enabled?: pulumi.Input<boolean> | undefined;
+    /**
+     * How long a metric is kept for the next scrape.
+     * A change updates in place and restarts pods.
+     * @default "30s"
+     */
+    retention?: pulumi.Input<string> | undefined;
+    /**
+     * Whether metrics are read without a token, by whoever reaches the port.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    unauthenticated?: pulumi.Input<boolean> | undefined;
+    /**
+     * Whether there is a ServiceMonitor. It needs the Prometheus Operator.
+     * A change updates in place.
+     * @default false
+     */
+    serviceMonitor?: pulumi.Input<boolean> | undefined;
+}
+
+/** The certificate of Vault's servers. */
+export interface VaultTlsArgs {
+    /**
+     * Where it comes from. The managed one is kept beside another, so that you can go back to it.
+     * A change updates in place and restarts pods.
+     * @default "managed"
+     */
+    source?: VaultCertificateSource | undefined;
+    /**
+     * Further names of the managed certificate, such as that of a load balancer. The names of pods and Services are
+     * in it already.
+     * A change replaces what is made from it.
+     * @default []
+     */
+    dnsNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Further addresses of the managed certificate, beside 127.0.0.1.
+     * A change replaces what is made from it.
+     * @default []
+     */
+    ipAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * The Secret's name. Required with secret. Its certificate has every name that the output `serverNames` lists,
+     * and the address 127.0.0.1.
+     * A change updates in place and restarts pods.
+     */
+    secretName?: pulumi.Input<string> | undefined;
+    /**
+     * The CA certificates by which it is trusted, PEM. Required with secret.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem?: pulumi.Input<string> | undefined;
+}
+
 /** Who may take the roles, and how. */
 export interface VaultTrustArgs {
     /**
@@ -551,8 +1152,18 @@ export interface VaultTrustArgs {
     nodeRoleArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
+/**
+ * How changed pods come into being.
+ * - `RollingUpdate`: Kubernetes replaces one pod after the other, and each unseals itself.
+ * - `OnDelete`: You delete pods, the active one last. Until then a renewed certificate is not in use.
+ */
+export type VaultUpdateStrategy = "RollingUpdate" | "OnDelete";
+
 /** The outputs of a VaultPrerequisites. */
 export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrerequisitesContract> {
+    /** All that a Vault takes as `prerequisites`. */
+    declare readonly vault: VaultResources;
+
     /**
      * The five values that Orchestrate's guide asks for, under its names: IAMRole (an ARN), Region, KMSKeyId,
      * DynamoDBTable and SecretId (a name).
@@ -601,7 +1212,10 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false. */
     declare readonly serverPolicy: pulumi.Output<string>;
 
-    /** The policy of the role that may write the secret, as JSON. With one role, it needs both. */
+    /**
+     * The policy of the role that may write the secret, as JSON. It may also read Vault's own copy of the recovery
+     * key, for keys that were lost before. With one role, it needs both policies.
+     */
     declare readonly initPolicy: pulumi.Output<string>;
 
     /** The trust policy of the servers' role as JSON, for a role that is made elsewhere. It trusts nobody with node. */
@@ -653,8 +1267,8 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     declare readonly serverConfiguration: pulumi.Output<Record<string, unknown>>;
 
     /**
-     * The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's Services, and a
-     * star for its pods.
+     * The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's Services, a star
+     * for its pods, and localhost for a forwarded port.
      */
     declare readonly tlsDnsNames: pulumi.Output<string[]>;
 
@@ -667,4 +1281,46 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
      * Security Standard restricted.
      */
     declare readonly helmValues: pulumi.Output<Record<string, unknown>>;
+}
+
+/** The outputs of a Vault. */
+export abstract class VaultBase extends Component<typeof vaultContract> {
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
+
+    /** The release's name, once the release is ready. */
+    declare readonly releaseName: pulumi.Output<string>;
+
+    /** All that a component takes to use this Vault, once it is provisioned. */
+    declare readonly bundle: VaultBundle;
+
+    /** The URL of the active server inside the cluster. */
+    declare readonly address: pulumi.Output<string>;
+
+    /** The URL of any server inside the cluster, a standby or not. */
+    declare readonly anyAddress: pulumi.Output<string>;
+
+    /** The URL of each server, in the order of the pods. */
+    declare readonly podAddresses: pulumi.Output<string[]>;
+
+    /** The names that the servers' certificate must have, beside the address 127.0.0.1. */
+    declare readonly serverNames: pulumi.Output<string[]>;
+
+    /** The CA certificates by which the servers are trusted, PEM. */
+    declare readonly caCertPem: pulumi.Output<string>;
+
+    /** When each certificate expires, RFC 3339: `ca`, and `server` where it is managed. */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
+
+    /** The servers' configuration, HCL. It holds no secret. */
+    declare readonly configuration: pulumi.Output<string>;
+
+    /**
+     * The state of the initialisation, once the init Job has ended well: `provisioned`, or `initialised` if the
+     * root token is kept.
+     */
+    declare readonly initialisation: pulumi.Output<string>;
+
+    /** What to do next, a sentence or a command each. */
+    declare readonly nextSteps: pulumi.Output<string[]>;
 }

@@ -1,2 +1,3 @@
 export type * from "./generated";
+export { Vault } from "./vault/vault";
 export { VaultPrerequisites } from "./vault-prerequisites/vault-prerequisites";

@@ -44,6 +44,18 @@ const plain = (title: string, to: Record<string, unknown>, rolls: readonly strin
     rolls,
 });
 
+/** Servers in HA, without what the published chart has by default beside them. */
+const servers = (title: string, to: Record<string, unknown>, rolls: readonly string[]): Change => {
+    const { ha, ...rest } = to;
+    const values = (more: object) => ({ injector: { enabled: false }, server: { ha: { enabled: true }, ...more } });
+    return {
+        title,
+        from: values({}),
+        to: values({ ...rest, ha: { enabled: true, ...(ha as object | undefined) } }),
+        rolls,
+    };
+};
+
 export const changes: Record<ChartName, readonly Change[]> = {
     orchestrator: [
         plain("nothing", {}, []),
@@ -90,5 +102,14 @@ export const changes: Record<ChartName, readonly Change[]> = {
         plain("the analytics' id", { microsoftClarity: { id: "abc" } }, ["substra-frontend"]),
         plain("the ingress", { ingress: { enabled: true, hosts: [{ host: "ui.ingen.example", paths: ["/"] }] } }, []),
         plain("the port of the Service", { service: { port: 8080 } }, []),
+    ],
+    vault: [
+        servers("nothing", {}, []),
+        servers("the configuration", { ha: { config: "ui = false" } }, []),
+        servers("pod annotations", { annotations: { roll: "1" } }, ["vault"]),
+        servers("the environment", { extraEnvironmentVars: { ROLL: "1" } }, ["vault"]),
+        servers("the image", { image: { tag: "1.20.0" } }, ["vault"]),
+        servers("the number of servers", { ha: { replicas: 5 } }, []),
+        servers("the update strategy", { updateStrategyType: "RollingUpdate" }, []),
     ],
 };

@@ -1,7 +1,10 @@
-/** What is known of the published charts (docs/facts/substra-charts.md): their objects, hooks, roles and needs. */
+/**
+ * What is known of the published charts (docs/facts/substra-charts.md, docs/facts/vault.md): their objects, hooks,
+ * roles and needs.
+ */
 import type { ChartName } from "./scenarios";
 
-/** All objects of a default release called `orchestrator`, `backend` or `frontend`, by kind. */
+/** All objects of a default release called `orchestrator`, `backend`, `frontend` or `vault`, by kind. */
 export const expectedObjects: Record<ChartName, Record<string, readonly string[]>> = {
     orchestrator: {
         ConfigMap: [
@@ -122,6 +125,17 @@ export const expectedObjects: Record<ChartName, Record<string, readonly string[]
             ["frontend-substra-frontend"],
         ]),
     ),
+    vault: {
+        ClusterRoleBinding: ["vault-server-binding"],
+        ConfigMap: ["vault-config"],
+        Pod: ["vault-server-test"],
+        PodDisruptionBudget: ["vault"],
+        Role: ["vault-discovery-role"],
+        RoleBinding: ["vault-discovery-rolebinding"],
+        Service: ["vault", "vault-active", "vault-internal", "vault-standby"],
+        ServiceAccount: ["vault"],
+        StatefulSet: ["vault"],
+    },
 };
 
 const migrations = {
@@ -137,6 +151,7 @@ export const expectedHooks: Record<ChartName, Record<string, Record<string, stri
     },
     "substra-backend": { "backend-substra-backend-migrations": migrations },
     "substra-frontend": {},
+    vault: { "vault-server-test": { "helm.sh/hook": "test" } },
 };
 
 const everything = ["api-k8s-client", "database-client", "internet-egress", "orchestrator-client", "redis-client"];
@@ -167,6 +182,7 @@ export const expectedRequests: Record<ChartName, { readonly cpu: number; readonl
     orchestrator: { cpu: 1.5, memory: 0.7 },
     "substra-backend": { cpu: 8, memory: 49.3 },
     "substra-frontend": { cpu: 0.1, memory: 0.2 },
+    vault: { cpu: 0, memory: 0 },
 };
 
 /** The objects that the user makes, by scenario. Other scenarios need none. */
@@ -208,6 +224,10 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
         ],
     },
     "substra-frontend": { "full name and no service account": ["ServiceAccount default"] },
+    vault: {
+        "TLS, an account of IRSA and a configuration": ["Secret vault-ca", "Secret vault-tls"],
+        "a volume for the audit": [],
+    },
 };
 
 /** Scenarios of the backend whose pods the restricted standard refuses, with the containers that it names. */

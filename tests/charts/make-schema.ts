@@ -3,7 +3,7 @@
  *
  *     npx tsx tests/charts/make-schema.ts
  *
- * `values.schema.json` comes from the indexes of the published charts' value paths (components/substra/charts), cut
+ * `values.schema.json` comes from the indexes of the published charts' value paths (charts/ of each module), cut
  * down to what a stand-in reads. `templates/parts` holds copies of what charts share: Helm takes no template from
  * outside a chart, and warns on each load where a link leads there. schema.spec.ts compares.
  */
@@ -12,15 +12,17 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "../../components/kubernetes/values/chart-index";
 import { FREE, SCALARS, SHAPES } from "../../components/kubernetes/values/kinds";
+import { vaultIndex } from "../../components/orchestrate/charts";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../components/substra/charts";
 import type { ChartName } from "./scenarios";
 
-export const charts: readonly ChartName[] = ["orchestrator", "substra-backend", "substra-frontend"];
+export const charts: readonly ChartName[] = ["orchestrator", "substra-backend", "substra-frontend", "vault"];
 
 const INDEXES: Record<ChartName, () => ChartIndex> = {
     orchestrator: orchestratorIndex,
     "substra-backend": backendIndex,
     "substra-frontend": frontendIndex,
+    vault: vaultIndex,
 };
 
 /** A JSON schema; Helm checks values against it before it renders anything. */
@@ -53,9 +55,30 @@ const WITHOUT_DEFAULT = [
     ...["existingClaim", "storageClass"].map((key) => `docker-registry.persistence.${key}`),
 ];
 
+/**
+ * Values of one stand-in: texts are templates there, and maps and lists are taken as they are. The configuration is a
+ * text, because the published chart's template fails on a map.
+ */
+const OF_CHART: Readonly<Record<string, Schema>> = {
+    "vault server.affinity": { type: ["object", "string"] },
+    "vault server.topologySpreadConstraints": { type: ["array", "string"] },
+    "vault server.tolerations": { type: ["array", "string"] },
+    "vault server.nodeSelector": { type: "object", additionalProperties: { type: "string" } },
+    "vault server.annotations": { type: "object", additionalProperties: { type: "string" } },
+    "vault server.serviceAccount.annotations": { type: "object", additionalProperties: { type: "string" } },
+    "vault server.service.annotations": { type: "object", additionalProperties: { type: "string" } },
+    "vault server.extraEnvironmentVars": { type: "object", additionalProperties: { type: "string" } },
+    "vault serverTelemetry.serviceMonitor.selectors": { type: "object", additionalProperties: { type: "string" } },
+    "vault server.ha.config": { type: "string" },
+};
+
+/** Stand-ins that read only those values that their values.yaml lists. */
+const CUT_DOWN: readonly ChartName[] = ["vault"];
+
 /** Makes the schema of one stand-in. */
 class Making {
     constructor(
+        private readonly chart: ChartName,
         private readonly index: ChartIndex,
         private readonly defaults: unknown,
     ) {}
@@ -65,7 +88,7 @@ class Making {
     }
 
     private at(shape: Shape, path: readonly string[]): Schema {
-        const narrower = NARROWER[path.join(".")];
+        const narrower = OF_CHART[`${this.chart} ${path.join(".")}`] ?? NARROWER[path.join(".")];
         if (narrower !== undefined) {
             return narrower;
         }
@@ -85,7 +108,7 @@ class Making {
     /** Whether a stand-in reads this path. Dead paths are left out, so that Helm refuses them. */
     private reads(path: readonly string[]): boolean {
         const text = path.join(".");
-        if (!SUBCHARTS.includes(path[0]!)) {
+        if (!CUT_DOWN.includes(this.chart) && !SUBCHARTS.includes(path[0]!)) {
             return !Object.hasOwn(this.index.dead, text);
         }
         return this.default(path) !== undefined || WITHOUT_DEFAULT.some((known) => `${known}.`.startsWith(`${text}.`));
@@ -152,6 +175,7 @@ const PARTS: Record<ChartName, readonly string[]> = {
     orchestrator: readdirSync(join(__dirname, "parts")),
     "substra-backend": readdirSync(join(__dirname, "parts")),
     "substra-frontend": ["_parts.tpl"],
+    vault: ["_parts.tpl"],
 };
 
 /** The texts of those templates, by the path of the copy in the chart. */
@@ -166,7 +190,7 @@ export function copiedParts(chart: ChartName): Record<string, string> {
 /** The text of values.schema.json. */
 export function schemaText(chart: ChartName): string {
     const defaults: unknown = parse(readFileSync(join(__dirname, chart, "values.yaml"), "utf8"));
-    return `${JSON.stringify(new Making(INDEXES[chart](), defaults).schema(), undefined, 2)}\n`;
+    return `${JSON.stringify(new Making(chart, INDEXES[chart](), defaults).schema(), undefined, 2)}\n`;
 }
 
 if (require.main === module) {

@@ -65,6 +65,13 @@ export const refusedByBoth: Record<ChartName, readonly RefusedValues[]> = {
         },
     ],
     "substra-frontend": [],
+    vault: [
+        {
+            title: "the configuration as a map, on which the published chart's template fails",
+            values: { server: { ha: { config: { ui: true } } } },
+            says: /ha\/config': got object, want string/,
+        },
+    ],
 };
 
 /** Values that the published charts accept. There, they fail later or have no effect. */
@@ -245,5 +252,33 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
             says: /got string, want object/,
         },
         { title: "pull secrets as names", values: { imagePullSecrets: ["a"] }, says: /got string, want object/ },
+    ],
+    vault: [
+        { title: "an unknown key", values: { replicaCount: 2 }, says: /'replicaCount' not allowed/ },
+        {
+            title: "servers' resources at another place",
+            values: { resources: { limits: {} } },
+            says: /'resources' not allowed/,
+        },
+        {
+            title: "a switch as a string",
+            values: { global: { tlsDisable: "false" } },
+            says: /tlsDisable': got string, want boolean/,
+        },
+        {
+            title: "a security context at another place",
+            values: { server: { securityContext: {} } },
+            says: /at '\/server': additional properties 'securityContext' not allowed/,
+        },
+        {
+            title: "an eviction policy, for which the published chart has no value",
+            values: { server: { ha: { disruptionBudget: { unhealthyPodEvictionPolicy: "AlwaysAllow" } } } },
+            says: /'unhealthyPodEvictionPolicy' not allowed/,
+        },
+        {
+            title: "a storage as a map",
+            values: { server: { ha: { storage: { dynamodb: {} } } } },
+            says: /at '\/server\/ha': additional properties 'storage' not allowed/,
+        },
     ],
 };

@@ -6,6 +6,7 @@ import { backendScenarios } from "./scenarios/backend";
 import type { ChartName, Scenario } from "./scenarios/common";
 import { frontendScenarios } from "./scenarios/frontend";
 import { orchestratorScenarios } from "./scenarios/orchestrator";
+import { vaultScenarios } from "./scenarios/vault";
 
 export type { ChartName, Scenario } from "./scenarios/common";
 
@@ -13,4 +14,5 @@ export const scenarios: Record<ChartName, readonly Scenario[]> = {
     orchestrator: orchestratorScenarios,
     "substra-backend": backendScenarios,
     "substra-frontend": frontendScenarios,
+    vault: vaultScenarios,
 };

@@ -45,14 +45,18 @@ for (const chart of charts) {
             const open = openObjects(schema).map((path) => path.slice(path.lastIndexOf(".") + 1));
             const allowed = [
                 "affinity",
+                "authorization",
+                "container",
                 "containerSecurityContext",
                 "extraEnv[]",
                 "extraPaths[]",
                 "metricRelabelings[]",
                 "pdb",
+                "pod",
                 "podSecurityContext",
                 "relabelings[]",
                 "securityContext",
+                "tlsConfig",
                 "tolerations[]",
                 "updateStrategy",
             ];

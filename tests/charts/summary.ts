@@ -60,7 +60,7 @@ function summarizeProbe(probe: JsonObject): JsonObject {
 }
 
 function summarizeContainer(container: JsonObject): JsonObject {
-    const { command, args, env, ...rest } = container;
+    const { command, args, env, lifecycle, ...rest } = container;
     const name = String(rest["name"]);
     const variables = (Array.isArray(env) ? env : []).filter(isObject);
     const counting = variables.filter(
@@ -73,7 +73,8 @@ function summarizeContainer(container: JsonObject): JsonObject {
         }
     }
     const waits = name.startsWith("wait-") ? waitsFor(JSON.stringify([command, args])) : null;
-    return { ...rest, env: counting, waitsFor: waits };
+    const hooks = isObject(lifecycle) ? Object.keys(lifecycle) : [];
+    return { ...rest, env: counting, waitsFor: waits, hooks };
 }
 
 function summarizePod(spec: JsonObject): JsonObject {

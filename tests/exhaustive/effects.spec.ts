@@ -26,6 +26,7 @@ const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.releaseName", "releaseName"],
     ["ensemble:substra:Orchestrator federation.ownClientAuthorities[]", "mutualTls.clientAuthorities"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
+    ["ensemble:orchestrate:Vault prerequisites.namespace", "namespace.name"],
 ]);
 
 /** Inputs that have no effect on registered resources, with the reason. */
@@ -38,6 +39,8 @@ const NOT_READ = new Map([
     ["ensemble:substra:Orchestrator valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Backend valuesCheck", "it decides what is refused or printed"],
     ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],
+    ["ensemble:orchestrate:Vault certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:orchestrate:Vault valuesCheck", "it decides what is refused or printed"],
 ]);
 
 /**
@@ -110,7 +113,32 @@ const mirrorRegistry: Sample = {
     shows: / inputs\.values\.image\.registry$/,
 };
 
+/** The managed certificate of a Vault, in place of a Secret with the user's. */
+const managedCertificate: Sample = {
+    change: ({ tls: _tls, ...rest }) => ({ ...rest, tls: { source: "managed" } }),
+    shows: / inputs\.values\.server\.extraVolumes/,
+};
+
+/** The servers' ServiceAccount for the Job of a Vault, which its role must trust then. */
+const sharedAccount: Sample = {
+    change: ({ init, prerequisites, ...rest }) => {
+        const { initServiceAccountName: _name, ...kept } = prerequisites as Dictionary;
+        return { ...rest, init: { ...(init as Dictionary), ownServiceAccount: false }, prerequisites: kept };
+    },
+    shows: /ServiceAccount it-init-account/,
+};
+
+/** A duration, whose form no small change of its text keeps. */
+const longerRetention: Sample = {
+    change: ({ telemetry, ...rest }) => ({ ...rest, telemetry: { ...(telemetry as Dictionary), retention: "48h" } }),
+    shows: / inputs\.values\.server\.ha\.config$/,
+};
+
 const SAMPLES = new Map<string, Sample>([
+    ["ensemble:orchestrate:Vault tls.source", managedCertificate],
+    ["ensemble:orchestrate:Vault init.ownServiceAccount", sharedAccount],
+    ["ensemble:orchestrate:Vault telemetry.retention", longerRetention],
+    ["ensemble:orchestrate:Vault chart.path", sameFolder],
     [
         "ensemble:substra:Backend openIdConnect.channel",
         loginBy({ channel: "solo-ingen" }, / inputs\.values\.oidc\.users\.channel$/),

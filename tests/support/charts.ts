@@ -7,4 +7,5 @@ export const CHARTS = {
     orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
     backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
     frontend: process.env["ENSEMBLE_FRONTEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-frontend"),
+    vault: process.env["ENSEMBLE_VAULT_CHART"] ?? path.join(ROOT, "tests", "charts", "vault"),
 };

@@ -3,10 +3,13 @@
  * Vault needs.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { combined, type NormalisedArgs, type OutputsOf } from "../../../contract";
+import { combined, omittable, type NormalisedArgs, type OutputsOf } from "../../../contract";
 import { parseArn, resourceName } from "../../aws/arn";
+import type { VaultResourcesBundle } from "../bundles";
+import { environment, sealStanza, serverConfiguration, storageStanza } from "../stanzas";
+import { dnsNames, OWN_ADDRESS } from "../vault-chart";
 import type { vaultPrerequisitesContract } from "./contract";
-import { dnsNames, helmValues, OWN_ADDRESS } from "./plan/chart";
+import { helmValues } from "./plan/chart";
 import * as handOver from "./plan/hand-over";
 
 /** The resources that Vault uses, by ARN. */
@@ -28,21 +31,30 @@ export interface Policies {
     readonly initTrustPolicy: pulumi.Output<string>;
 }
 
-/** All outputs. */
-export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies: Policies): OutputsOf<Contract> {
+/** What the roles may do, and the resources that say so. */
+export interface Granted {
+    readonly policies: Policies;
+    readonly by: readonly pulumi.Resource[];
+}
+
+/** All outputs. Vault is told its role once the role may use what the other outputs name. */
+export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, granted: Granted): OutputsOf<Contract> {
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
-    const { serviceAccount, initRole, endpoints, storage, listener, trust } = inputs;
+    const { serviceAccount, endpoints, storage, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
     const provided = combined({ tableArn, sealKeyArn, secretName, roleArn, endpoints, storage });
     const accessBy = (arn: pulumi.Output<string>) =>
         combined({ mode: trust.mode, audience: trust.audience, roleArn: arn });
     const access = accessBy(roleArn);
     const initAccess = accessBy(initRoleArn);
-    const server = combined({ provided, listener, more: inputs.serverConfiguration });
+    const server = combined({ stored: provided, listener, more: inputs.serverConfiguration });
     const { releaseName } = listener;
+    const accounts = accountsOf(inputs, access, initAccess);
     return {
         ...arns,
-        ...policies,
+        ...granted.policies,
+        ...accounts,
+        vault: bundleOf(inputs, { ...arns, roleArn: after(granted.by, roleArn) }, accounts),
         tableName: tableArn.apply(resourceName),
         sealKeyId: sealKeyArn.apply(resourceName),
         secretName,
@@ -50,6 +62,32 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies
         region: tableArn.apply((arn) => parseArn(arn).region),
         accountId: tableArn.apply((arn) => parseArn(arn).accountId),
         partition: tableArn.apply((arn) => parseArn(arn).partition),
+        guideValues: provided.apply(handOver.guideValues),
+        environment: provided.apply(environment),
+        storageStanza: provided.apply(storageStanza),
+        sealStanza: provided.apply(sealStanza),
+        vaultConfiguration: provided.apply(handOver.vaultConfiguration),
+        serverConfiguration: server.apply(serverConfiguration),
+        tlsDnsNames: combined({ releaseName, namespace: serviceAccount.namespace }).apply(dnsNames),
+        tlsIpAddresses: pulumi.output([OWN_ADDRESS]),
+        helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }).apply(helmValues),
+    };
+}
+
+/** The value, for consumers that must wait until these resources are made, and be gone before them. */
+function after(resources: readonly pulumi.Resource[], value: pulumi.Output<string>): pulumi.Output<string> {
+    return combined([value, ...resources.map(({ urn }) => urn)]).apply(([it]) => it!);
+}
+
+type Accounts = ReturnType<typeof accountsOf>;
+
+/** Who may take the roles, and what says so to the cluster. */
+function accountsOf(
+    { serviceAccount, initRole }: NormalisedArgs<Contract>,
+    access: pulumi.Output<handOver.Access>,
+    initAccess: pulumi.Output<handOver.Access>,
+) {
+    return {
         serviceAccountNamespace: serviceAccount.namespace,
         serviceAccountName: serviceAccount.name,
         serviceAccountAnnotations: access.apply(handOver.serviceAccountAnnotations),
@@ -57,14 +95,22 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies
         initServiceAccountName: initRole?.serviceAccountName ?? serviceAccount.name,
         initServiceAccountAnnotations: initAccess.apply(handOver.serviceAccountAnnotations),
         initPodAnnotations: initAccess.apply(handOver.podAnnotations),
-        guideValues: provided.apply(handOver.guideValues),
-        environment: provided.apply(handOver.environment),
-        storageStanza: provided.apply(handOver.storageStanza),
-        sealStanza: provided.apply(handOver.sealStanza),
-        vaultConfiguration: provided.apply(handOver.vaultConfiguration),
-        serverConfiguration: server.apply(handOver.serverConfiguration),
-        tlsDnsNames: combined({ releaseName, namespace: serviceAccount.namespace }).apply(dnsNames),
-        tlsIpAddresses: pulumi.output([OWN_ADDRESS]),
-        helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }).apply(helmValues),
+    };
+}
+
+/** What a Vault takes. */
+function bundleOf(
+    { endpoints, storage }: NormalisedArgs<Contract>,
+    arns: Arns,
+    { serviceAccountNamespace, ...accounts }: Accounts,
+): VaultResourcesBundle {
+    return {
+        ...arns,
+        ...accounts,
+        namespace: serviceAccountNamespace,
+        dynamodbEndpoint: omittable(endpoints.dynamodb),
+        kmsEndpoint: omittable(endpoints.kms),
+        storageMaxParallel: omittable(storage.maxParallel),
+        storageMaxRetries: omittable(storage.maxRetries),
     };
 }

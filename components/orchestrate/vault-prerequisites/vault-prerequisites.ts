@@ -10,7 +10,7 @@ import { vaultPrerequisitesContract } from "./contract";
 import { ENCRYPTED_BY_DEFAULT } from "./contract/encryption";
 import { checkLanding } from "./contract/places";
 import { Grants, type Bearer } from "./grants";
-import { outputsOf } from "./outputs";
+import { outputsOf, type Policies } from "./outputs";
 import { encryption, pointInTimeRecovery, replicas, SECRETS_OF_AWS, VAULTS_KEYS } from "./plan/data";
 import { aliasPrefix, roleNames } from "./plan/names";
 import {
@@ -21,8 +21,10 @@ import {
     trustPolicy,
     type InitSecret,
     type KeyArns,
+    type ServerKeys,
     type Storage,
 } from "./plan/policies";
+import { ownInitStatements, type Recovery } from "./plan/recovery";
 import { capacities, scaledCapacities, scaleTable } from "./scaling";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
@@ -33,8 +35,16 @@ type Encrypted = { readonly arn: pulumi.Output<string>; readonly keys: pulumi.Ou
 /** The key that was asked for; undefined for AWS's own. */
 type Asked = pulumi.Output<string | undefined>;
 
-/** What the policies on table and secret follow from. */
-type Plans = { readonly storage: pulumi.Output<Storage>; readonly initSecret: pulumi.Output<InitSecret> };
+/** What Vault's roles may use. */
+type Held = { readonly table: Encrypted; readonly secret: Encrypted; readonly sealKeyArn: pulumi.Output<string> };
+
+/** What the policies follow from. */
+type Plans = {
+    readonly storage: pulumi.Output<Storage>;
+    readonly server: pulumi.Output<Storage & ServerKeys>;
+    readonly initSecret: pulumi.Output<InitSecret>;
+    readonly ownInit: pulumi.Output<InitSecret & Recovery>;
+};
 
 /** The roles of Vault's servers and of the job that initialises it. */
 type Roles = { readonly server: Bearer; readonly init: Bearer };
@@ -61,12 +71,12 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const mayUseKeys = this.grantKeys(name, server, { sealKeyArn, tableKeyArn: asked.table });
         const table = this.table(name, asked.table, mayUseKeys);
         const secret = this.secret(name, asked.secret);
-        const plans = this.plans({ table, secret });
-        this.grant(name, { server, init }, plans);
+        const plans = this.plans({ table, secret, sealKeyArn });
+        const mayUseData = this.grant(name, { server, init }, plans);
 
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
-        const policies = this.policies(plans, sealKeyArn);
-        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, policies));
+        const granted = { policies: this.policies(plans), by: [...mayUseKeys, ...mayUseData] };
+        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, granted));
     }
 
     /** Everything waits until it is known that what is given lies where the aws provider makes the rest. */
@@ -248,35 +258,38 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     }
 
     /** Written after table and secret, so that the roles keep the keys that are in force until then. */
-    private grant(name: string, { server, init }: Roles, { storage, initSecret }: Plans): void {
+    private grant(name: string, { server, init }: Roles, { storage, initSecret, ownInit }: Plans): pulumi.Resource[] {
         const ofServer = storage.apply(storageStatements);
-        const ofInit = initSecret.apply(initStatements);
         if (server === init) {
-            const both = combined([ofServer, ofInit]).apply((parts) => parts.flat());
-            this.grants.attach(`${name}-role-policy`, server, both);
-            return;
+            const both = combined([ofServer, initSecret.apply(initStatements)]).apply((parts) => parts.flat());
+            return this.grants.attach(`${name}-role-policy`, server, both);
         }
-        this.grants.attach(`${name}-role-policy`, server, ofServer);
-        this.grants.attach(`${name}-init-role-policy`, init, ofInit);
+        return [
+            ...this.grants.attach(`${name}-role-policy`, server, ofServer),
+            ...this.grants.attach(`${name}-init-role-policy`, init, ownInit.apply(ownInitStatements)),
+        ];
     }
 
-    private plans({ table, secret }: { readonly table: Encrypted; readonly secret: Encrypted }): Plans {
-        const { storagePolicy } = this.inputs.role;
+    private plans({ table, secret, sealKeyArn }: Held): Plans {
+        const { role, sealKey } = this.inputs;
+        const stored = { tableArn: table.arn, tableKeys: table.keys };
+        const seal = { sealKeyArn, previousSealKeyArns: sealKey.previousArns };
+        const initSecret = { secretArn: secret.arn, secretKeys: secret.keys };
+        const storage = { ...stored, storagePolicy: role.storagePolicy };
         return {
-            storage: combined({ tableArn: table.arn, tableKeys: table.keys, storagePolicy }),
-            initSecret: combined({ secretArn: secret.arn, secretKeys: secret.keys }),
+            storage: combined(storage),
+            server: combined({ ...storage, ...seal }),
+            initSecret: combined(initSecret),
+            ownInit: combined({ ...initSecret, ...stored, ...seal }),
         };
     }
 
     /** The texts of all policies, for those who attach them themselves. */
-    private policies({ storage, initSecret }: Plans, sealKeyArn: pulumi.Output<string>) {
-        const keys = combined({ sealKeyArn, previousSealKeyArns: this.inputs.sealKey.previousArns });
+    private policies({ server, ownInit }: Plans): Policies {
         const { serviceAccount, initRole } = this.inputs;
         return {
-            serverPolicy: combined([storage, keys]).apply(([of, more]) =>
-                policyText(serverStatements({ ...of, ...more })),
-            ),
-            initPolicy: initSecret.apply((plan) => policyText(initStatements(plan))),
+            serverPolicy: server.apply((plan) => policyText(serverStatements(plan))),
+            initPolicy: ownInit.apply((plan) => policyText(ownInitStatements(plan))),
             trustPolicy: this.trust(serviceAccount.name),
             initTrustPolicy: this.trust(initRole?.serviceAccountName ?? serviceAccount.name),
         };

@@ -6,7 +6,7 @@ import { accounts, userPasswords } from "../../../components/substra/backend/pla
 import { linksOf, type NetworkPlan } from "../../../components/substra/federation/plan";
 import { linkFaults, objections, organizationsOf, usersOf, type Links } from "../../support/substra/accounts";
 import { PLANNED_ORCHESTRATOR } from "../../support/substra/network-plan";
-import { container } from "./container";
+import { container } from "../../support/engine/container";
 import { ORGANIZATIONS, theNetwork, type Moment } from "./network";
 
 describe("the accounts in the clusters", function () {

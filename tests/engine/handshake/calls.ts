@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { accepted, refused } from "./answers";
 import { backendCaller, call, probeCaller, type Caller } from "./client";
-import { container, containers } from "./container";
+import { container, containers } from "../../support/engine/container";
 import { HOSTNAME } from "../../support/substra/how-to";
 import { anotherFederation, ORGANIZATIONS, theNetwork, type Moment } from "./network";
 import {

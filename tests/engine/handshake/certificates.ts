@@ -1,7 +1,7 @@
 /** Rung 6: openssl checks the clusters' certificates against the how-to, and verifies the chains. */
 import assert from "node:assert/strict";
 import { backendCaller } from "./client";
-import { container, type Container } from "./container";
+import { container, type Container } from "../../support/engine/container";
 import { HOSTNAME } from "../../support/substra/how-to";
 import { ORGANIZATIONS, theNetwork, thePlainPath, type Network } from "./network";
 import { describeCertificate, extension, keyIdentifier, verify } from "../../support/openssl";

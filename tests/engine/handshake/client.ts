@@ -1,7 +1,7 @@
 /** A gRPC client with the certificates of a backend or of the server's own probe, or without any. */
 import { createSecureContext, type SecureVersion } from "node:tls";
 import { Client, credentials, Metadata, status, type ServiceError } from "@grpc/grpc-js";
-import type { Container } from "./container";
+import type { Container } from "../../support/engine/container";
 import type { Pair } from "../../support/openssl";
 import { METHODS } from "./protocol";
 

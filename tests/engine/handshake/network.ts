@@ -11,7 +11,7 @@ import { HOSTNAME, howToStack } from "../../support/substra/how-to";
 import { networkStack } from "../../support/substra/network-stack";
 import { ROTATION, withCertificateAuthority, type RotationStep } from "../../support/substra/edits";
 import { run } from "../../support/engine/operations";
-import { container } from "./container";
+import { container } from "../../support/engine/container";
 import type { Pair } from "../../support/openssl";
 
 /** The namespaces of the network, with the cluster of each. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { accepted, refused } from "./answers";
 import { call, probeCaller, type Caller } from "./client";
-import { container } from "./container";
+import { container } from "../../support/engine/container";
 import { HOSTNAME } from "../../support/substra/how-to";
 import { thePlainPath } from "./network";
 import { startOrchestrator, type Orchestrator } from "./server";

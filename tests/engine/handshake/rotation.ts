@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import type { KubernetesObject } from "../../support/engine/cluster";
 import { accepted } from "./answers";
 import { backendCaller, call, probeCaller } from "./client";
-import { container } from "./container";
+import { container } from "../../support/engine/container";
 import { ORGANIZATIONS, theNetwork, type Moment, type Network } from "./network";
 import { keyIdentifier } from "../../support/openssl";
 import { startOrchestrator, type Orchestrator } from "./server";

@@ -6,7 +6,7 @@
 import { X509Certificate } from "node:crypto";
 import { status, type Metadata } from "@grpc/grpc-js";
 import { parse } from "yaml";
-import type { Container } from "./container";
+import type { Container } from "../../support/engine/container";
 import { keyIdentifier } from "../../support/openssl";
 
 /** The reason for which a call is refused. */

@@ -16,7 +16,7 @@ import {
     type ServerDuplexStream,
     type ServerInterceptor,
 } from "@grpc/grpc-js";
-import type { Container } from "./container";
+import type { Container } from "../../support/engine/container";
 import { METHODS, SERVING } from "./protocol";
 import { clientAuthorities, refusalOf, rulesOf } from "./rules";
 

@@ -7,7 +7,7 @@ export interface Call {
     /** For example `kms:Decrypt`. */
     readonly action: string;
     readonly resource: string;
-    readonly context?: Readonly<Record<string, string>>;
+    readonly context?: Readonly<Record<string, string | string[]>>;
 }
 
 type Policy = Readonly<Record<string, unknown>>;

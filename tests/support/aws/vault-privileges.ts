@@ -77,6 +77,16 @@ function allowedCalls(subject: Subject): Call[] {
             ? []
             : on("kms", ["Decrypt"], previous.secret, via("secretsmanager", secretArn))),
     ];
+    // Vault's own copy of the recovery key, which the servers' role may read anyway.
+    const sealKeys = [sealKeyArn, previous.seal].filter((arn) => arn !== undefined);
+    const tableKeys = [tableKeyArn, previous.table].filter((arn) => arn !== undefined);
+    const recovery = [
+        { action: "dynamodb:GetItem", resource: tableArn, context: { "dynamodb:LeadingKeys": ["core"] } },
+        ...[undefined, via("dynamodb", tableArn), via("secretsmanager", secretArn)].flatMap((context) =>
+            sealKeys.flatMap((arn) => on("kms", ["Decrypt"], arn, context)),
+        ),
+        ...tableKeys.flatMap((arn) => on("kms", LEFT, arn, via("dynamodb", tableArn))),
+    ];
     // A call that is allowed directly is also allowed through a service.
     const left = previous.seal === undefined ? [] : on("kms", LEFT, previous.seal);
     const sealed = [...on("kms", SEAL, sealKeyArn), ...left];
@@ -86,6 +96,7 @@ function allowedCalls(subject: Subject): Call[] {
     return [
         ...(duties.includes("server") ? [...server, ...left, ...throughServices] : []),
         ...(duties.includes("init") ? init : []),
+        ...(duties.includes("server") ? [] : recovery),
     ];
 }
 
@@ -120,6 +131,6 @@ function via(service: string, arn: string): Record<string, string> {
 }
 
 function describe({ action, resource, context = {} }: Call): string {
-    const through = context["kms:ViaService"];
-    return `${action} on ${resource}${through === undefined ? "" : ` through ${through}`}`;
+    const { "kms:ViaService": through, "dynamodb:LeadingKeys": keys } = context;
+    return `${action} on ${resource}${through === undefined ? "" : ` through ${through}`}${keys === undefined ? "" : ` of ${String(keys)}`}`;
 }

@@ -258,7 +258,8 @@ describe("an installation", () => {
         const rules = [{ apiGroups: [""], resources: ["pods"], verbs: ["get"] }];
         const resources = await installed((installation) => {
             installation.secret("login", "vault-login", { password: "p" });
-            installation.serviceAccount("account", "vault", rules, { "eks.amazonaws.com/role-arn": "arn" });
+            const annotations = { "eks.amazonaws.com/role-arn": "arn" };
+            installation.serviceAccount("account", "vault", { rules, annotations });
             installation.release(pulumi.output({}));
         });
         const expected = ["v-account", "v-account-role", "v-account-role-binding", "v-login", "v-namespace"];
@@ -273,11 +274,12 @@ describe("an installation", () => {
         const spec = { template: { spec: { restartPolicy: "Never", containers: [{ name: "job", image: "job" }] } } };
         const resources = await installed((installation) => {
             const release = installation.release(pulumi.output({}));
-            installation.job("init", "vault-init", spec, [release]);
+            installation.job("init", "vault-init", spec, { after: [release], timeoutSeconds: 1900 });
         });
         const job = named(resources, "v-init");
         assert.ok(names(resources, job.dependsOn).includes("v-release"));
         assert.equal(job.options.deleteBeforeReplace, true);
+        assert.equal(job.options.timeouts["create"], "1900s");
         assert.equal(job.protect, false);
     });
 

@@ -31,6 +31,7 @@ interface HandedOn {
     readonly tlsDnsNames: readonly string[];
     readonly tlsIpAddresses: readonly string[];
     readonly storageStanza: object;
+    readonly vault: Readonly<Record<string, unknown>>;
 }
 
 interface SecurityContexts {
@@ -48,6 +49,7 @@ async function handedOn(args: Args): Promise<HandedOn> {
         const { serviceAccountAnnotations, podAnnotations, storageStanza } = vault;
         const { serverConfiguration, tlsDnsNames, tlsIpAddresses } = vault;
         return {
+            vault: vault.vault,
             guideValues,
             helmValues,
             environment,
@@ -190,11 +192,13 @@ describe("VaultPrerequisites", () => {
 
     it("gives Vault's own limits of requests to the table as text", async () => {
         const storage = { maxParallel: 16, maxRetries: 0 };
-        const { storageStanza } = await handedOn({ trust: { oidcProviderArn: OIDC }, storage });
+        const { storageStanza, vault } = await handedOn({ trust: { oidcProviderArn: OIDC }, storage });
         assert.deepEqual(storageStanza, {
             ...{ table: "ledger", region: "eu-west-1", ha_enabled: "true" },
             ...{ max_parallel: "16", dynamodb_max_retries: "0" },
         });
+        const { storageMaxParallel, storageMaxRetries } = vault;
+        assert.deepEqual([storageMaxParallel, storageMaxRetries], [16, 0], "in the bundle that a Vault takes");
     });
 
     for (const [releaseName, fullName] of [
@@ -207,16 +211,19 @@ describe("VaultPrerequisites", () => {
                 ...{ trust: { oidcProviderArn: OIDC }, serviceAccount: { namespace: "keys" } },
                 listener: { releaseName },
             });
+            const ends = ["", ".keys", ".keys.svc", ".keys.svc.cluster.local"];
+            const forms = (name: string) => ends.map((end) => `${name}${end}`);
             for (const name of ["", "-active", "-standby"].map((end) => `${fullName}${end}`)) {
-                assert.ok([name, `${name}.keys`, `${name}.keys.svc`].every((known) => tlsDnsNames.includes(known)));
+                assert.ok(forms(name).every((known) => tlsDnsNames.includes(known)));
             }
             // The chart calls pods by this name, and the init job by the one with the namespace.
             const pods = `${fullName}-internal`;
             assert.deepEqual(
                 tlsDnsNames.filter((name) => name.startsWith("*")),
-                [`*.${pods}`, `*.${pods}.keys`, `*.${pods}.keys.svc`],
+                forms(`*.${pods}`),
             );
-            assert.equal(new Set(tlsDnsNames).size, 12);
+            assert.ok(tlsDnsNames.includes("localhost"), "the name of a forwarded port");
+            assert.equal(new Set(tlsDnsNames).size, 17);
             assert.deepEqual(tlsIpAddresses, ["127.0.0.1"]);
         });
     }

@@ -124,6 +124,21 @@ describe("Vault's roles on AWS", function () {
         await assertLeastPrivilege(subject(all, "both", { tableKeyArn: madeKey(all, "vault-table-key"), previous }));
     });
 
+    it("of an init job of its own may rebuild recovery keys under keys that were in use before", async () => {
+        const key = (name: string) => `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${name}`;
+        const previous = { seal: key("old-seal"), table: key("old-table") };
+        const all = await made({
+            ...DEFAULTS,
+            initRole: {},
+            sealKey: { previousArns: [previous.seal] },
+            table: { encryption: { mode: "own", previousKeyArns: [previous.table] } },
+        });
+        const tableKeyArn = madeKey(all, "vault-table-key");
+        await assertLeastPrivilege(subject(all, "init", { tableKeyArn, previous }));
+        const policies = [all.outputs["initPolicy"]!];
+        await assertLeastPrivilege(subject(all, "init", { tableKeyArn, previous, policies }));
+    });
+
     it("may use a new key before the table has it, and keep the old one until then", async () => {
         const { resources } = await made({ ...DEFAULTS, table: { encryption: { mode: "own" } } });
         const find = (name: string) => resources.find((resource) => resource.name === name)!;
@@ -155,7 +170,7 @@ describe("Vault's roles on AWS", function () {
         const policies = [inline.outputs["serverPolicy"]!];
         await assertLeastPrivilege(subject(inline, "server", { policies, tableKeyArn }));
         const init = [inline.outputs["initPolicy"]!];
-        await assertLeastPrivilege(subject(inline, "init", { policies: init }));
+        await assertLeastPrivilege(subject(inline, "init", { policies: init, tableKeyArn }));
     });
 
     it("get no policy if they exist and the user attaches policies", async () => {

@@ -1,5 +1,7 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../../support/recording/fake-outputs";
+import { clusterUrn } from "../../support/engine/plugin";
+import { RESOURCES } from "../components/programs/vault";
 import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
 import type { ConstructCall, Properties } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
@@ -47,4 +49,10 @@ export const CALLS: readonly ConstructCall[] = [
     backendCall(MEMBERSHIP),
     frontendCall(),
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
+    {
+        type: "ensemble:orchestrate:Vault",
+        name: "vault",
+        inputs: { prerequisites: RESOURCES },
+        cluster: clusterUrn("cluster-1"),
+    },
 ];

@@ -1,6 +1,7 @@
 /** The contract of VaultPrerequisites: what Vault needs of AWS. Its sections are in ./inputs. */
 import * as z from "zod";
 import { contract, plain } from "../../../../contract";
+import { vaultResources } from "../../bundles";
 import { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import { sealKeyInput, secretInput, tableInput } from "./data";
 import { endpointsInput, listenerInput, serverConfigurationInput, storageInput, tagsInput } from "./hand-over";
@@ -42,6 +43,7 @@ export const vaultPrerequisitesContract = contract({
             }),
     },
     outputs: {
+        vault: vaultResources.meta({ description: "All that a Vault takes as `prerequisites`." }),
         guideValues: z.record(z.string(), z.string()).meta({
             description:
                 "The five values that Orchestrate's guide asks for, under its names: IAMRole (an ARN), Region, " +
@@ -68,7 +70,9 @@ export const vaultPrerequisitesContract = contract({
                 "The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false.",
         }),
         initPolicy: z.string().meta({
-            description: "The policy of the role that may write the secret, as JSON. With one role, it needs both.",
+            description:
+                "The policy of the role that may write the secret, as JSON. It may also read Vault's own copy of the " +
+                "recovery key, for keys that were lost before. With one role, it needs both policies.",
         }),
         trustPolicy: z.string().meta({
             description:
@@ -110,7 +114,7 @@ export const vaultPrerequisitesContract = contract({
         tlsDnsNames: z.array(z.string()).meta({
             description:
                 "The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's " +
-                "Services, and a star for its pods.",
+                "Services, a star for its pods, and localhost for a forwarded port.",
         }),
         tlsIpAddresses: z.array(z.string()).meta({
             description: "The IP addresses that it must have: the one at which `vault` in a pod calls its own server.",

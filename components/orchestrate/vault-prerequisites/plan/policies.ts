@@ -95,7 +95,7 @@ export function initStatements({ secretArn, secretKeys }: InitSecret): Statement
 }
 
 /** The keys among these, each once. AWS names a key that it manages by an alias, and nobody needs a right to that. */
-function arnsOf(...keys: readonly (string | undefined)[]): string[] {
+export function arnsOf(...keys: readonly (string | undefined)[]): string[] {
     return [...new Set(keys)].filter((key) => key !== undefined && /^arn:.+:key\//.test(key)) as string[];
 }
 

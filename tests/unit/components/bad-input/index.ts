@@ -16,6 +16,8 @@ import { LEVEL_ROWS, STORAGE_ROWS } from "./storage";
 import { TLS_ROWS } from "./tls";
 import { VALUE_ROWS } from "./values";
 import { VAULT_ROWS } from "./vault";
+import { VAULT_ACCESS_ROWS } from "./vault-access";
+import { VAULT_SERVER_ROWS } from "./vault-servers";
 import { VAULT_CAPACITY_ROWS } from "./vault-capacity";
 import { VAULT_CONFIGURATION_ROWS } from "./vault-configuration";
 import { VAULT_KEY_ROWS } from "./vault-keys";
@@ -39,6 +41,8 @@ export const BAD_INPUT: readonly Row[] = [
     ...TLS_ROWS,
     ...REQUEST_ROWS,
     ...VAULT_ROWS,
+    ...VAULT_SERVER_ROWS,
+    ...VAULT_ACCESS_ROWS,
     ...VAULT_CAPACITY_ROWS,
     ...VAULT_CONFIGURATION_ROWS,
     ...VAULT_KEY_ROWS,

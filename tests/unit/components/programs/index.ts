@@ -7,6 +7,7 @@ import { PKI_PROGRAMS } from "./pki";
 import type { Program } from "./program";
 import { FRONTEND_PROGRAMS } from "./frontend";
 import { SUBSTRA_PROGRAMS } from "./substra";
+import { VAULT_PROGRAMS } from "./vault";
 
 export { offeredAs, recordProgram, type Dictionary, type Program } from "./program";
 
@@ -19,4 +20,5 @@ export const PROGRAMS: readonly Program[] = [
     ...FRONTEND_PROGRAMS,
     ...ORCHESTRATOR_PROGRAMS,
     ...ORCHESTRATE_PROGRAMS,
+    ...VAULT_PROGRAMS,
 ];

@@ -16,6 +16,8 @@ import {
 import { checkChartValues } from "../../../../components/kubernetes/values/check";
 import { FREE, SCALARS, SHAPES } from "../../../../components/kubernetes/values/kinds";
 import { shapeAt } from "../../../../components/kubernetes/values/nearest";
+import { vaultIndex } from "../../../../components/orchestrate/charts";
+import { vaultInstaller } from "../../../../components/orchestrate/vault/contract";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../../../components/substra/charts";
 import { backendInstaller } from "../../../../components/substra/backend/contract";
 import { frontendInstaller } from "../../../../components/substra/frontend/contract";
@@ -70,6 +72,7 @@ describe("chart indexes", () => {
             [orchestratorIndex(), orchestratorInstaller.settings.chart],
             [backendIndex(), backendInstaller.settings.chart],
             [frontendIndex(), frontendInstaller.settings.chart],
+            [vaultIndex(), vaultInstaller.settings.chart],
         ] as const) {
             assert.deepEqual([index.chart, index.version], [chart.name, chart.version]);
         }

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { checkChartValues, type ValueRules } from "../../../../components/kubernetes/values/check";
 import type { ReservedValues } from "../../../../components/kubernetes/values/reserved";
+import { vaultIndex } from "../../../../components/orchestrate/charts";
+import { VAULT_COMBINATIONS, VAULT_RESERVED } from "../../../../components/orchestrate/vault/values";
 import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../../../components/substra/charts";
 import { BACKEND_RESERVED } from "../../../../components/substra/backend/values";
@@ -16,12 +18,14 @@ const RULES: Readonly<Record<ChartName, Omit<ValueRules, "reserved">>> = {
     orchestrator: { index: orchestratorIndex(), combinations: ORCHESTRATOR_COMBINATIONS },
     "substra-backend": { index: backendIndex(), combinations: BACKEND_COMBINATIONS },
     "substra-frontend": { index: frontendIndex(), combinations: FRONTEND_COMBINATIONS },
+    vault: { index: vaultIndex(), combinations: VAULT_COMBINATIONS },
 };
 
 const RESERVED: Readonly<Record<ChartName, ReservedValues>> = {
     orchestrator: ORCHESTRATOR_RESERVED,
     "substra-backend": BACKEND_RESERVED,
     "substra-frontend": FRONTEND_RESERVED,
+    vault: VAULT_RESERVED,
 };
 
 /**
@@ -32,6 +36,7 @@ const NARROWER = [
     ...["a replicated Redis", "a registry on S3"],
     "a private CA without an image tag",
     ...["two channels in one map", "a channel without model_export_enabled"],
+    "the configuration as a map, on which the published chart's template fails",
 ];
 
 for (const chart of Object.keys(RULES) as ChartName[]) {

@@ -1,6 +1,6 @@
 /** A container's environment and files at its start, built from a cluster's objects as a kubelet does it. */
 import * as path from "node:path";
-import { decoded, type KubernetesObject } from "../../support/engine/cluster";
+import { decoded, type KubernetesObject } from "./cluster";
 
 interface Reference {
     readonly name: string;

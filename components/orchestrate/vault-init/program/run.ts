@@ -1,0 +1,173 @@
+/** The program's loop: look, decide, do, until everything is as it should be. */
+import { resourceName } from "../../../aws/arn";
+import type { InitSettings } from "../settings";
+import { contextOf, type Context } from "./context";
+import { decide, type Seen } from "./decide";
+import { initialise } from "./initialise";
+import { recover } from "./recover";
+import type { SecretSeen } from "./record";
+import { makeRootToken } from "./root-token";
+import { look } from "./seen";
+import { provision, retire } from "./steps";
+import { Denied, EXIT, NotYet, Overtaken, Stop } from "./stop";
+import { wrongRole } from "./stops";
+import type { World } from "./world";
+
+/** Runs until Vault is provisioned. Resolves to the exit code. */
+export async function run(world: World, settings: InitSettings): Promise<number> {
+    try {
+        await new Run(contextOf(world, settings)).toTheEnd();
+        world.say("Done: Vault is initialised and provisioned.");
+        return EXIT.done;
+    } catch (error) {
+        return ended(world, error);
+    }
+}
+
+function ended(world: World, error: unknown): number {
+    if (error instanceof Stop) {
+        world.say(`STOPPED (${error.reason}, exit code ${EXIT[error.reason]}): ${error.message}`);
+        return EXIT[error.reason];
+    }
+    if (error instanceof NotYet) {
+        world.say(`Not finished: ${error.message} The next pod of the Job goes on from here.`);
+        return EXIT.notYet;
+    }
+    // The message may come from anywhere, so only where it happened is told.
+    world.say(`A mistake in this program: ${(error as Error).name}${place(error as Error)}`);
+    return EXIT.unexpected;
+}
+
+function place({ stack = "" }: Error): string {
+    const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
+    return lines.slice(0, 5).join(";");
+}
+
+class Run {
+    private wasHalf = false;
+    private before = "";
+    private since = 0;
+    private deniedSince: number | undefined;
+    private isIdentified = false;
+    private told = "";
+
+    constructor(private readonly context: Context) {}
+
+    /** Turns until one says that all is done. */
+    async toTheEnd(): Promise<void> {
+        const { world, settings } = this.context;
+        while (!(await this.turn())) {
+            if (world.isEnding()) {
+                throw new NotYet("Kubernetes ends the pod.");
+            }
+            if (world.seconds() > settings.timing.deadline) {
+                throw new NotYet(`Time is up. The last thing was: ${this.told}`);
+            }
+        }
+    }
+
+    /** One look and one step. What may be otherwise in a moment is looked at again after a pause. */
+    private async turn(): Promise<boolean> {
+        try {
+            const isDone = await this.step();
+            this.deniedSince = undefined;
+            return isDone;
+        } catch (error) {
+            this.endIfFinal(error);
+            this.tell((error as Error).message);
+            await this.pause();
+            return false;
+        }
+    }
+
+    private endIfFinal(error: unknown): void {
+        const { world, settings } = this.context;
+        if (error instanceof Denied) {
+            this.deniedSince ??= world.seconds();
+            if (world.seconds() - this.deniedSince >= settings.timing.denied) {
+                throw error.stop;
+            }
+        } else if (!(error instanceof NotYet || error instanceof Overtaken)) {
+            throw error;
+        }
+    }
+
+    private async step(): Promise<boolean> {
+        await this.identify();
+        // The secret before Vault: with an older secret a step is only refused or repeated, while with an older Vault
+        // the keys that another pod has just stored would look like those of an emptied table.
+        const secret = await this.context.store.read();
+        const seen = this.timed(secret, await look(this.context.first));
+        return this.act(seen);
+    }
+
+    private async act(seen: Seen): Promise<boolean> {
+        const action = decide(seen, this.context.settings);
+        const { secret } = seen;
+        switch (action.kind) {
+            case "stop":
+                throw action.stop;
+            case "wait":
+                throw new NotYet(action.why);
+            case "initialise":
+                await initialise(this.context, secret);
+                return false;
+            case "recover":
+                await recover(this.context, secret, action.vault);
+                return false;
+            case "makeRootToken":
+                await makeRootToken(this.context, secret, action.record);
+                return false;
+            case "retire":
+                await retire(this.context, secret, action.record);
+                return false;
+            case "provision":
+                return provision(this.context, secret, action.record, action.vault);
+        }
+    }
+
+    /** The role is looked at once. A pod without the role's rights would only be denied, and not told why. */
+    private async identify(): Promise<void> {
+        if (!this.isIdentified) {
+            const { settings, aws } = this.context;
+            const caller = await aws.callerArn();
+            if (!isSessionOf(caller, settings.roleArn)) {
+                throw new Denied(`The pod runs as ${caller}.`, wrongRole(settings.roleArn, caller));
+            }
+            this.isIdentified = true;
+        }
+    }
+
+    private timed(secret: SecretSeen, vault: Seen["vault"]): Seen {
+        const now = this.context.world.seconds();
+        // On some half-initialised tables Vault answers, crashes and starts again, without end.
+        const isStillHalf = vault.kind === "unreachable" && this.wasHalf;
+        this.wasHalf = vault.kind === "half" || isStillHalf;
+        const looks = JSON.stringify([isStillHalf ? "half" : vault.kind, secret.kind, secret.versionId]);
+        if (looks !== this.before) {
+            this.before = looks;
+            this.since = now;
+        }
+        return { secret, vault, unchangedFor: now - this.since };
+    }
+
+    /** A message is told once, as long as it stays the same. */
+    private tell(message: string): void {
+        if (message !== this.told) {
+            this.told = message;
+            this.context.world.say(`${message} Looking again.`);
+        }
+    }
+
+    /** Two that run at once do not stay in step. */
+    private async pause(): Promise<void> {
+        await this.context.world.pause(this.context.settings.timing.poll * (0.75 + Math.random() / 2));
+    }
+}
+
+/** Whether this is a session of the role: STS names the role without its path. */
+export function isSessionOf(callerArn: string, roleArn: string): boolean {
+    const [, , , , account] = roleArn.split(":");
+    const form = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(callerArn);
+    return form?.[1] === account && form?.[2] === resourceName(roleArn);
+}

@@ -1,0 +1,249 @@
+/** Checks the inputs of a Vault against each other. */
+import type * as z from "zod";
+import { fixed, isPlainObject, say, type GivenInputs, type Known, type Report } from "../../../../contract";
+import { parseArn } from "../../../aws/arn";
+import type { vaultResources } from "../../bundles";
+import { serverName } from "../../vault-chart";
+import type { auditInput, clientsInput, initInput } from "./access";
+import type { imagesInput, pluginInput, telemetryInput } from "./servers";
+
+type Inputs = z.ZodObject<{
+    prerequisites: typeof vaultResources;
+    images: typeof imagesInput;
+    telemetry: typeof telemetryInput;
+    plugin: typeof pluginInput;
+    clients: typeof clientsInput;
+    audit: typeof auditInput;
+    init: typeof initInput;
+    secretsPath: z.ZodDefault<z.ZodString>;
+    authPath: z.ZodDefault<z.ZodString>;
+}>;
+
+export interface KnownVault extends Known<Inputs> {
+    readonly csi?: boolean | undefined;
+    readonly releaseName?: string | undefined;
+    readonly namespace?:
+        | { readonly name?: string | undefined; readonly podSecurityLevel?: string | undefined }
+        | undefined;
+    readonly values?: unknown;
+}
+
+/** The role and the policy of the Job's own ServiceAccount. */
+export const OWN_ROLE = "vault-init";
+
+/** A StatefulSet's pods have its name and a hash of eleven characters in a label. */
+const SERVER_NAME_LIMIT = 52;
+
+/** All rules but those of parts that have files of their own. */
+export function checkVault(known: KnownVault, report: Report, given: GivenInputs, namespace: string): void {
+    checkPlace(known, report, namespace);
+    checkArns(known.prerequisites ?? {}, report);
+    checkInitAccount(known, report, given);
+    checkShares(known.init ?? {}, report);
+    checkVersion(known.images?.server, known.prerequisites, report);
+    checkPaths(known, report);
+    checkClients(known, report, given);
+    checkAudit(known, report);
+    checkTelemetry(known, report);
+}
+
+function checkPlace(
+    { releaseName = "", prerequisites, ...known }: KnownVault,
+    report: Report,
+    namespace: string,
+): void {
+    if (serverName(releaseName).length > SERVER_NAME_LIMIT) {
+        report(
+            ["releaseName"],
+            say`makes pods called ${serverName(releaseName)}, which is longer than 52 characters: no pod would start. Give a shorter one.`,
+        );
+    }
+    const trusted = prerequisites?.namespace;
+    const own = known.namespace?.name ?? namespace;
+    if (trusted !== undefined && trusted !== own) {
+        report(
+            ["namespace", "name"],
+            say`${own} is not the namespace whose ServiceAccounts the roles trust (${trusted}). Set both to the same.`,
+        );
+    }
+    const level = known.namespace?.podSecurityLevel;
+    if (known.csi === true && level !== undefined && level !== "privileged") {
+        report(
+            ["csi"],
+            say`mounts folders of the nodes, which ${level} refuses. Set namespace.podSecurityLevel to privileged.`,
+        );
+    }
+}
+
+type KnownResources = Known<typeof vaultResources>;
+
+/** Everything is in one partition, and the table in the account of the role: Vault calls DynamoDB by its name alone. */
+function checkArns(known: KnownResources, report: Report): void {
+    const { roleArn, tableArn } = known;
+    if (roleArn === undefined) {
+        return;
+    }
+    const home = parseArn(roleArn);
+    for (const name of ["tableArn", "sealKeyArn", "secretArn", "initRoleArn"] as const) {
+        const { partition } = known[name] === undefined ? home : parseArn(known[name]);
+        if (partition !== home.partition) {
+            report(
+                ["prerequisites", name],
+                say`is in the partition ${partition}, and roleArn in ${home.partition}. Give one there.`,
+            );
+        }
+    }
+    const { accountId, partition } = tableArn === undefined ? home : parseArn(tableArn);
+    if (accountId !== home.accountId && partition === home.partition) {
+        report(
+            ["prerequisites", "tableArn"],
+            say`is in the account ${accountId}, and roleArn in ${home.accountId}. Vault calls a table by its name, so it must be in the role's account.`,
+        );
+    }
+}
+
+/** The Job has the ServiceAccount that its role trusts. */
+function checkInitAccount({ init, prerequisites = {} }: KnownVault, report: Report, given: GivenInputs): void {
+    const { initServiceAccountName: ofJob, serviceAccountName: ofServers } = prerequisites;
+    const isOwn = init?.ownServiceAccount === true;
+    const path = ["init", "ownServiceAccount"];
+    const isLate = given.has("prerequisites.initServiceAccountName") && ofJob === undefined;
+    if (!isOwn && ofJob !== undefined && ofServers !== undefined && ofJob !== ofServers) {
+        report(
+            path,
+            say`must be true: the role that may write the secret trusts ${ofJob}, not the servers' ${ofServers}.`,
+        );
+    } else if (isOwn && !isLate && (ofJob === undefined ? isKnown(prerequisites) : ofJob === ofServers)) {
+        report(path, "must be false: the role that may write the secret trusts the servers' ServiceAccount.");
+    }
+}
+
+function isKnown({ tableArn }: KnownResources): boolean {
+    return tableArn !== undefined;
+}
+
+function checkShares({ recoveryShares, recoveryThreshold }: Known<typeof initInput>, report: Report): void {
+    if (recoveryShares === undefined || recoveryThreshold === undefined) {
+        return;
+    }
+    const path = ["init", "recoveryThreshold"];
+    if (recoveryThreshold > recoveryShares) {
+        report(path, say`${recoveryThreshold} is more than recoveryShares (${recoveryShares}). Give at most as many.`);
+    } else if (recoveryThreshold === 1 && recoveryShares > 1) {
+        report(path, "is 1 with several shares, which Vault refuses. Give at least 2, or set recoveryShares to 1.");
+    }
+}
+
+/** Versions that do not work, and why (docs/facts/vault.md#some-versions-of-vault-do-not-start-under-its-chart). */
+const BROKEN: readonly (readonly [version: RegExp, why: string])[] = [
+    [/^(?:0\.|1\.[0-7]\.)/, "loses writes that DynamoDB throttles. Use 1.8 or later"],
+    [/^1\.14\.[01]$/, "cannot use IAM Roles for Service Accounts. Use 1.14.2 or later"],
+    [
+        /^(?:1\.19\.17|1\.20\.11|1\.21\.6|2\.0\.1)$/,
+        "does not start without IPC_LOCK, which the chart never adds. Use the next one",
+    ],
+];
+
+function checkVersion(image: string | undefined, resources: KnownResources | undefined, report: Report): void {
+    const version = /^(?:[^@]*\/)?[^/@]*vault[^/@]*:v?(\d+\.\d+\.\d+)/.exec(image ?? "")?.[1];
+    if (version === undefined) {
+        return;
+    }
+    const path = ["images", "server"];
+    const why = BROKEN.find(([broken]) => broken.test(version))?.[1];
+    if (why !== undefined) {
+        report(path, say`is Vault ${version}, which ${fixed(why)}.`);
+    } else if (/^1\.(?:8|9|10)\./.test(version) && isApart(resources)) {
+        report(path, say`is Vault ${version}, which takes one region for table and seal key. Use 1.11 or later.`);
+    }
+}
+
+function isApart({ tableArn, sealKeyArn }: KnownResources = {}): boolean {
+    return (
+        tableArn !== undefined && sealKeyArn !== undefined && parseArn(tableArn).region !== parseArn(sealKeyArn).region
+    );
+}
+
+/** Mounts of Vault's own. */
+const RESERVED_PATHS = ["sys", "auth", "identity", "cubbyhole"];
+
+function checkPaths({ secretsPath, plugin }: KnownVault, report: Report): void {
+    for (const [path, mount] of [
+        [["secretsPath"], secretsPath],
+        [["plugin", "path"], plugin?.path],
+    ] as const) {
+        if (mount !== undefined && RESERVED_PATHS.includes(mount.split("/")[0]!)) {
+            report(path, say`${mount} belongs to Vault itself. Give another path.`);
+        }
+    }
+    if (secretsPath !== undefined && plugin?.path !== undefined && isWithin(secretsPath, plugin.path)) {
+        report(["plugin", "path"], say`${plugin.path} and secretsPath (${secretsPath}) overlap. Give another path.`);
+    }
+}
+
+function isWithin(one: string, other: string): boolean {
+    return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+}
+
+/** Names that a policy or a role of a client cannot have. */
+const RESERVED_NAMES = ["root", "default", OWN_ROLE];
+
+function checkClients({ clients = {}, plugin }: KnownVault, report: Report, given: GivenInputs): void {
+    for (const [name, client] of Object.entries(clients)) {
+        if (RESERVED_NAMES.includes(name)) {
+            report(["clients", name], "has the name of a policy that is there already. Give the client another name.");
+        }
+        const { tokenTtlSeconds: ttl, tokenMaxTtlSeconds: most, usesPlugin } = client ?? {};
+        if (ttl !== undefined && most !== undefined && ttl > most) {
+            report(
+                ["clients", name, "tokenTtlSeconds"],
+                say`${ttl} is more than tokenMaxTtlSeconds (${most}). Give less.`,
+            );
+        }
+        if (usesPlugin === true && given.has("clients") && plugin === undefined && !given.has("plugin")) {
+            report(["clients", name, "usesPlugin"], "needs the plugin. Set plugin, or leave this out.");
+        }
+    }
+}
+
+/** A file of an audit device outlives its pod on a volume only. Vault cannot write elsewhere but to its output. */
+function checkAudit({ audit = {}, values }: KnownVault, report: Report): void {
+    const isStored = valueAt(values, "server.auditStorage.enabled") === true;
+    for (const [name, device] of Object.entries(audit)) {
+        const file = device?.options?.["file_path"];
+        const path = ["audit", name, "options"];
+        if (
+            device?.type === "file" &&
+            device.options !== undefined &&
+            file === undefined &&
+            !("file_path" in device.options)
+        ) {
+            report(path, "lacks file_path. Set it to stdout, or to a file below /vault/audit.");
+        } else if (file?.startsWith("/vault/audit/") === true && !isStored) {
+            report(
+                [...path, "file_path"],
+                "is on a volume that is not there. Set values.server.auditStorage.enabled to true as well.",
+            );
+        }
+    }
+}
+
+function checkTelemetry({ telemetry = {}, values }: KnownVault, report: Report): void {
+    const { enabled, serviceMonitor, unauthenticated } = telemetry;
+    const authorization = valueAt(values, "serverTelemetry.serviceMonitor.authorization");
+    if (serviceMonitor === true && enabled === false) {
+        report(["telemetry", "serviceMonitor"], "needs metrics. Set telemetry.enabled to true.");
+    } else if (serviceMonitor === true && unauthenticated === false && authorization === undefined) {
+        report(
+            ["telemetry", "serviceMonitor"],
+            "would be refused: metrics need a token. Set telemetry.unauthenticated to true, or give " +
+                "values.serverTelemetry.serviceMonitor.authorization.",
+        );
+    } else if (unauthenticated === true && enabled === false) {
+        report(["telemetry", "unauthenticated"], "needs metrics. Set telemetry.enabled to true.");
+    }
+}
+
+function valueAt(values: unknown, path: string): unknown {
+    return path.split(".").reduce((below, key) => (isPlainObject(below) ? below[key] : undefined), values);
+}

@@ -1,0 +1,60 @@
+/** The certificate of Vault's servers: where it comes from. */
+import * as z from "zod";
+import { choice, plain, plainSection, say, type GivenInputs, type Known, type Report } from "../../../../contract";
+import { dnsLabel, hostname } from "../../../shared/formats";
+import { certificatePem } from "../../../shared/pem";
+
+const source = choice("orchestrate:VaultCertificateSource", "Where the certificate of Vault's servers comes from.", {
+    managed: "Signed by a CA of the component's own.",
+    secret: "A Secret of type kubernetes.io/tls in the namespace, which you make and renew.",
+});
+
+export const tlsInput = plainSection("orchestrate:VaultTls", "The certificate of Vault's servers.", {
+    source: plain(source).default("managed").meta({
+        description: "Where it comes from. The managed one is kept beside another, so that you can go back to it.",
+        onChange: "restart",
+    }),
+    dnsNames: z
+        .array(hostname())
+        .default([])
+        .meta({
+            description:
+                "Further names of the managed certificate, such as that of a load balancer. The names of pods and " +
+                "Services are in it already.",
+            onChange: "replace",
+        }),
+    ipAddresses: z
+        .array(z.union([z.ipv4(), z.ipv6()], "is not an IP address. Give an IPv4 or IPv6 address, like 10.0.0.1."))
+        .default([])
+        .meta({ description: "Further addresses of the managed certificate, beside 127.0.0.1.", onChange: "replace" }),
+    secretName: dnsLabel()
+        .max(40, "is longer than 40 characters, which leave no room for the volume's name.")
+        .optional()
+        .meta({
+            description:
+                "The Secret's name. Required with secret. Its certificate has every name that the output " +
+                "`serverNames` lists, and the address 127.0.0.1.",
+            onChange: "restart",
+        }),
+    caCertPem: certificatePem().optional().meta({
+        description: "The CA certificates by which it is trusted, PEM. Required with secret.",
+        onChange: "restart",
+    }),
+}).meta({ description: "The servers' certificate. Vault is never without TLS here." });
+
+const READ_BY = { managed: ["dnsNames", "ipAddresses"], secret: ["secretName", "caCertPem"] } as const;
+
+/** Reports inputs that the source does not read, and those that it lacks. */
+export function checkTls(tls: Known<typeof tlsInput> | undefined, report: Report, given: GivenInputs): void {
+    const used = tls?.source ?? "managed";
+    const other = used === "managed" ? "secret" : "managed";
+    for (const name of READ_BY[other].filter((input) => given.has(`tls.${input}`))) {
+        report(["tls", name], say`has no effect with ${used}. Set source to ${other}, or leave it out.`);
+    }
+    if (used === "secret" && !given.has("tls.secretName")) {
+        report(["tls", "secretName"], "is required with secret: the name of a Secret of type kubernetes.io/tls.");
+    }
+    if (used === "secret" && !given.has("tls.caCertPem")) {
+        report(["tls", "caCertPem"], "is required with secret: the CA that signed the certificate, PEM.");
+    }
+}

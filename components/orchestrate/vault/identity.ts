@@ -1,0 +1,62 @@
+/** How clients recognise Vault's servers: the CA, and a certificate for every name of theirs. */
+import * as pulumi from "@pulumi/pulumi";
+import { combined, type NormalisedArgs } from "../../../contract";
+import { ownAuthority } from "../../pki/authority";
+import { watched } from "../../pki/expiry";
+import { leaf, leafProfile, type Leaf } from "../../pki/leaf";
+import { joinedPems, leafUses } from "../../pki/plan";
+import { dnsNames, OWN_ADDRESS } from "../vault-chart";
+import type { vaultContract } from "./contract";
+import type { VaultPlace } from "./names";
+
+type Inputs = NormalisedArgs<typeof vaultContract>;
+
+const AUTHORITY_NAME = "Vault Root CA";
+
+const REMEDY = "Make another one in time: no `up` of this stack renews it.";
+
+/** A Vault's identity. */
+export interface Identity {
+    readonly caCertPem: pulumi.Output<string>;
+    readonly server: Leaf;
+}
+
+/** Makes the CA and the certificate. They are kept beside a certificate of the user's. */
+export function identityOf(
+    name: string,
+    inputs: Inputs,
+    place: VaultPlace,
+    parent: pulumi.ComponentResource,
+): Identity {
+    const { certificateAuthority, existingAuthority, certificate, deletionProtection, tls } = inputs;
+    const own = { existing: existingAuthority, commonName: AUTHORITY_NAME, deletionProtection };
+    const authority = ownAuthority(`${name}-ca`, certificateAuthority, own, parent);
+    const profile = leafProfile({
+        ...certificate,
+        keyAlgorithm: certificateAuthority.keyAlgorithm,
+        ca: authority.signer,
+    });
+    const names = dnsNames(place);
+    const subject = {
+        commonName: pulumi.output(names[0]!),
+        dnsNames: tls.dnsNames.apply((more) => unique([names, more])),
+        ipAddresses: tls.ipAddresses.apply((more) => unique([[OWN_ADDRESS], more])),
+        allowedUses: leafUses("server"),
+    };
+    return {
+        caCertPem: combined([authority.bundlePem, tls.caCertPem]).apply(joinedPems),
+        server: leaf(`${name}-server`, profile, subject, { parent }),
+    };
+}
+
+/** When each certificate expires. The CA's own warnings come from the CertificateAuthority. */
+export function expiriesOf(vault: pulumi.Resource, { tls }: Inputs, identity: Identity) {
+    const server = tls.source === "managed" ? identity.server.certPem : undefined;
+    return combined({ ca: identity.caCertPem, server }).apply((certificates) =>
+        watched(vault, certificates, 0, { remedy: REMEDY }),
+    );
+}
+
+function unique(lists: readonly (readonly string[])[]): string[] {
+    return [...new Set(lists.flat())];
+}

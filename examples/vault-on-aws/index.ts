@@ -1,0 +1,37 @@
+// HashiCorp Vault on AWS, to try it: the AWS resources, the servers, and a Vault that is initialised and provisioned
+// when `up` ends. Nothing is protected, and `destroy` leaves nothing behind.
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { orchestrate } from "pulumi-ensemble";
+
+const config = new pulumi.Config();
+const deletionProtection = config.getBoolean("deletionProtection") ?? false;
+const cluster = new kubernetes.Provider("cluster", {
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
+    context: config.require("context"),
+});
+
+const prerequisites = new orchestrate.VaultPrerequisites("vault-prerequisites", {
+    serviceAccount: { namespace: "orchestrate", name: "vault" },
+    trust: { oidcProviderArn: config.require("oidcProviderArn") },
+    // Only the Job that initialises Vault may read and write the keys.
+    initRole: { serviceAccountName: "vault-init" },
+    deletionProtection,
+});
+
+const vault = new orchestrate.Vault(
+    "vault",
+    {
+        prerequisites: prerequisites.vault,
+        replicas: config.getNumber("replicas") ?? 3,
+        init: { ownServiceAccount: true },
+        // Who uses Vault: pods of this ServiceAccount log in as the role `signer`.
+        clients: { signer: { namespace: "signing", serviceAccountNames: ["signer"], secretPaths: ["signer/*"] } },
+        deletionProtection,
+    },
+    { provider: cluster },
+);
+
+// `bundle` is what components take that use Vault.
+export const { address, bundle, initialisation, nextSteps } = vault;
