@@ -8,12 +8,12 @@ import { CLOUD_SQL_RESOURCES } from "../plan/defaults";
 import { filled } from "./formats";
 
 const user = filled("the user's name").regex(
-    /^[^:/%]+$/,
+    /^[^:/%]*$/,
     "contains one of : / %, which the database's URL cannot hold. Give the user another name.",
 );
 
 const databaseName = filled("the database's name").regex(
-    /^[^/?#%]+$/,
+    /^[^/?#%]*$/,
     "contains one of / ? # %, which the database's URL cannot hold.",
 );
 

@@ -1,6 +1,6 @@
 /** The pods of the release: images, sizes and placement. */
 import * as z from "zod";
-import { choice, object, plain, plainSection, section } from "../../../../contract";
+import { choice, object, plain, section } from "../../../../contract";
 import { resourcesInput } from "../../../kubernetes/container-resources";
 import { imageRegistry, imageTag, labelValue, objectName, qualifiedName } from "../../../shared/formats";
 import { API_RESOURCES, FRONTEND_RESOURCES, IMAGES, OPERATOR_RESOURCES, type DefaultImage, type ImagePart } from "../plan/defaults";

@@ -29,12 +29,13 @@ export function makeBridge(site: Site, localIdentity: pulumi.Output<string | und
 
 function bridgeInput({ inputs, mode }: Site, localIdentity: pulumi.Output<string | undefined>): pulumi.Output<BridgeInput> {
     const identity = inputs.ownProxy?.identity;
-    const source = mode === "local" || identity === undefined ? "local" : identity.source;
+    const source = mode === "local" || identity === undefined || identity.source === "none" ? "local" : identity.source;
     const given = combined([identity?.header, identity?.authUrl, localIdentity]);
-    return given.apply(([header = IDENTITY_HEADER, authUrl = "", person = ""]) => ({
-        source: source === "none" ? "local" : source,
-        ...{ header, authUrl, identity: person },
-    }));
+    return given.apply(
+        ([header = IDENTITY_HEADER, authUrl = "", person = ""]): BridgeInput => ({
+            ...{ source, header, authUrl, identity: person },
+        }),
+    );
 }
 
 /** The configuration is no secret, so its checksum need not be keyed. */

@@ -1,6 +1,5 @@
 /** The CustomResourceDefinition of workshops, as an object: a change of it shows in previews. */
 import { CustomResourceDefinition } from "@pulumi/kubernetes/apiextensions/v1/customResourceDefinition";
-import { isPlainObject } from "../../../../contract";
 import { crdIn, CRD_NAME, type ChartSource } from "../chart-source";
 import { kept, type Site } from "./site";
 
@@ -27,5 +26,5 @@ type Spec = ConstructorParameters<typeof CustomResourceDefinition>[1] extends { 
 
 /** The spec as the chart has it: the API server checks it. */
 function specOf({ spec }: Readonly<Record<string, unknown>>): Spec {
-    return (isPlainObject(spec) ? spec : {}) as Spec;
+    return spec as Spec;
 }

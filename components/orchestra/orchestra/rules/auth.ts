@@ -141,7 +141,8 @@ function checkAdmins(
     report: Report,
 ): void {
     const { domains, emails, everybody } = allow ?? {};
-    if (provider === "github" || everybody !== false || domains === undefined || emails === undefined) {
+    const isDecided = provider !== "github" && everybody === false;
+    if (!isDecided || domains === undefined || emails === undefined || domains.length + emails.length === 0) {
         return;
     }
     (admins ?? []).forEach((admin, index) => {

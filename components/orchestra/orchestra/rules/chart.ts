@@ -23,7 +23,7 @@ export function checkChart(known: KnownOrchestra, report: Report, given: GivenIn
     const source = locate({ path: place, crdsPath });
     const isSound = checkPath(place, source, report);
     checkVersion(known, report, given);
-    checkChartValues(known, isSound ? source : undefined, report, given);
+    checkChartValues(known, isSound ? source : undefined, report);
     if (isSound) {
         checkCrds(known, source, report);
         checkDigest(known, source, report);
@@ -54,17 +54,15 @@ function checkVersion({ chart }: KnownOrchestra, report: Report, given: GivenInp
 }
 
 /** Values are checked strictly for the chart that is known, and with warnings for another version. */
-function checkChartValues(
-    known: KnownOrchestra,
-    source: ChartSource | undefined,
-    report: Report,
-    given: GivenInputs,
-): void {
+function checkChartValues(known: KnownOrchestra, source: ChartSource | undefined, report: Report): void {
     const { settings } = orchestraInstaller;
     const { version } = known.chart ?? {};
     const chart = source === undefined ? undefined : { path: source.chart, version };
-    checkValues(settings.chart, settings.knowledge, { ...known, chart }, report, given);
+    checkValues(settings.chart, settings.knowledge, { ...known, chart }, report, NONE_LATE);
 }
+
+/** All of the chart is plain, so that nothing of it becomes known later. */
+const NONE_LATE: GivenInputs = { has: () => false, below: () => [] };
 
 function checkCrds({ crds, chart }: KnownOrchestra, source: ChartSource, report: Report): void {
     if (crds?.install !== true) {

@@ -14,6 +14,7 @@ export function checkIngress(known: KnownOrchestra, report: Report, given: Given
             ["ingress", "controller"],
             "leaves the API without log-in: anybody could send X-Auth-Request-Email. Use traefik, nginx or mode ownProxy.",
         );
+        return;
     }
     checkSecondController(known, report, given);
     checkFrontend(known, report);

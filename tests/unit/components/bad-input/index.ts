@@ -7,6 +7,8 @@ import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
 import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
+import { ORCHESTRA_ROWS } from "./orchestra";
+import { ORCHESTRA_RELEASE_ROWS } from "./orchestra-release";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
 import { REACH_ROWS } from "./reach";
@@ -43,5 +45,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...VAULT_CONFIGURATION_ROWS,
     ...VAULT_KEY_ROWS,
     ...VAULT_PLACE_ROWS,
+    ...ORCHESTRA_ROWS,
+    ...ORCHESTRA_RELEASE_ROWS,
     ...POINTLESS_ROWS,
 ];
