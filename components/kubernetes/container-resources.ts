@@ -43,6 +43,8 @@ export function resourcesInput(what: string, { requests, limits }: ContainerReso
  */
 export function resourcesOf(given: ContainerResources, defaults: ContainerResources): ContainerResources {
     const requests = { ...defaults.requests, ...given.requests };
-    const raised = mapValues(defaults.limits, (limit, name) => (isMore(requests[name], limit) ? requests[name]! : limit));
+    const raised = mapValues(defaults.limits, (limit, name) =>
+        isMore(requests[name], limit) ? requests[name]! : limit,
+    );
     return { requests, limits: { ...raised, ...given.limits } };
 }

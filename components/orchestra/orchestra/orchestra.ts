@@ -48,7 +48,9 @@ export class Orchestra extends OrchestraBase {
         this.publish({
             ...outputsOf(site, { login, database, caCertPem }),
             ...{ namespace: site.installation.namespace, releaseName: release.name, sessionsNamespace },
-            chartVersion: pulumi.output(findChart({ path: source.chart, version: this.inputs.chart.version }).identity?.version),
+            chartVersion: pulumi.output(
+                findChart({ path: source.chart, version: this.inputs.chart.version }).identity?.version,
+            ),
             chartDigest: pulumi.output(digestOf(source)),
             warnings: pulumi.output(warningsAbout(args, name)),
         });
@@ -56,10 +58,15 @@ export class Orchestra extends OrchestraBase {
 
     private site(name: string, source: ChartSource): Site {
         const { inputs } = this;
-        const { mode, database, tls, local: _ } = inputs;
+        const { mode, database, tls } = inputs;
         const nothing = pulumi.output(undefined);
         const { version } = inputs.chart;
-        const chart = { name: nothing, repository: nothing, path: pulumi.output(source.chart), version: pulumi.output(version) };
+        const chart = {
+            name: nothing,
+            repository: nothing,
+            path: pulumi.output(source.chart),
+            version: pulumi.output(version),
+        };
         const installed = { ...inputs, chart, chartCredentials: undefined };
         return {
             ...{ name, inputs, parent: this, mode },
@@ -159,5 +166,7 @@ function describedChart(source: ChartSource): string | undefined {
 
 /** The warnings, as they are printed. */
 function warningsAbout(args: OrchestraArgs, name: string): string[] {
-    return check(orchestraContract, args, name).warnings.map(({ path, reason }) => `${pathText(path)}: ${String(reason)}`);
+    return check(orchestraContract, args, name).warnings.map(
+        ({ path, reason }) => `${pathText(path)}: ${String(reason)}`,
+    );
 }

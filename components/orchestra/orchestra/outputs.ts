@@ -57,10 +57,13 @@ function tlsName({ mode, tlsSource, inputs }: Site): { readonly tls?: pulumi.Out
 }
 
 /** The records, each with where it leads. */
-function dnsRecords(domain: string, controller: string): Record<string, string> {
+function dnsRecords(domain: string, controller: Site["inputs"]["ingress"]["controller"]): Record<string, string> {
     const { app, api, sessions } = hostsOf(domain);
-    const traefik = "Traefik's Service of type LoadBalancer, for sessions";
-    const own = controller === "traefik" ? "Traefik's Service of type LoadBalancer" : `the controller of ${controller}`;
-    return { [app]: `${own}, for the web interface`, [api]: `${own}, for the API`, [sessions]: traefik };
+    const names = { traefik: "Traefik", nginx: "ingress-nginx", custom: "your ingress controller" };
+    const own = names[controller];
+    return {
+        [app]: `${own}, for the web interface`,
+        [api]: `${own}, for the API`,
+        [sessions]: "Traefik, for sessions",
+    };
 }
-

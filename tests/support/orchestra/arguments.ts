@@ -12,7 +12,9 @@ export const GOOGLE: Dictionary = {
 };
 
 /** A PostgreSQL server. */
-export const CONNECTION: Dictionary = { connection: { host: "db", name: "orchestra", user: "orchestra", password: "pw" } };
+export const CONNECTION: Dictionary = {
+    connection: { host: "db", name: "orchestra", user: "orchestra", password: "pw" },
+};
 
 /** A certificate by cert-manager. */
 export const CERT_MANAGER: Dictionary = { source: "certManager", issuer: { name: "letsencrypt-dns" } };

@@ -13,18 +13,14 @@ export const chartInput = plain(
                 "is the same on every machine.",
             onChange: "update",
         }),
-        version: plain(
-            z.string().regex(/^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, "is not an exact version, like 0.1.0."),
-        )
+        version: plain(z.string().regex(/^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, "is not an exact version, like 0.1.0."))
             .optional()
             .meta({ description: "With oci://, if it has no tag: the version.", onChange: "update" }),
-        crdsPath: plain(filled("the path of the folder"))
-            .optional()
-            .meta({
-                description: "The folder of the chart orchestra-crds, which holds the CRD of workshops.",
-                derivedDefault: "the folder beside the chart's; required where the chart is not a folder",
-                onChange: "update",
-            }),
+        crdsPath: plain(filled("the path of the folder")).optional().meta({
+            description: "The folder of the chart orchestra-crds, which holds the CRD of workshops.",
+            derivedDefault: "the folder beside the chart's; required where the chart is not a folder",
+            onChange: "update",
+        }),
         digest: plain(
             z.string().regex(/^sha256:[0-9a-f]{64}$/, "is not a digest. Give the output chartDigest, sha256:..."),
         )
@@ -43,10 +39,8 @@ export const crdsInput = plainSection("orchestra:Crds", "The CustomResourceDefin
         description: "Whether the component makes it, and takes over one that exists.",
         onChange: "update",
     }),
-    keep: plain(z.boolean())
-        .default(true)
-        .meta({
-            description: "Whether it stays when the component is deleted. With it go all workshops of the cluster.",
-            onChange: "none",
-        }),
+    keep: plain(z.boolean()).default(true).meta({
+        description: "Whether it stays when the component is deleted. With it go all workshops of the cluster.",
+        onChange: "none",
+    }),
 }).meta({ description: "The CustomResourceDefinition of workshops." });

@@ -25,10 +25,12 @@ const ssl = choice("orchestra:DatabaseSsl", "How connections are encrypted.", {
 
 const connection = plain(
     object("orchestra:DatabaseConnection", "A PostgreSQL server, version 14 or later.", {
-        host: filled("the server's host name").regex(
-            /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/,
-            "is not a host. Give a name or an address, an IPv6 one in brackets, without port.",
-        ).meta({ description: "The host name or address.", onChange: "restart" }),
+        host: filled("the server's host name")
+            .regex(
+                /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/,
+                "is not a host. Give a name or an address, an IPv6 one in brackets, without port.",
+            )
+            .meta({ description: "The host name or address.", onChange: "restart" }),
         port: port().default(5432).meta({ description: "The port.", onChange: "restart" }),
         name: databaseName.meta({ description: "The database's name.", onChange: "restart" }),
         user: user.meta({ description: "The user.", onChange: "restart" }),
@@ -99,12 +101,14 @@ const embedded = plain(
 
 /** The input. */
 export const databaseInput = plainSection("orchestra:Database", "The database of users and sessions. Give one kind.", {
-    url: secret(z.string()).optional().meta({
-        description:
-            "A whole URL, postgresql+asyncpg://USER:PASSWORD@HOST:PORT/NAME, with ?ssl=require where the server wants " +
-            "TLS. Nothing in it is percent-encoded.",
-        onChange: "restart",
-    }),
+    url: secret(z.string())
+        .optional()
+        .meta({
+            description:
+                "A whole URL, postgresql+asyncpg://USER:PASSWORD@HOST:PORT/NAME, with ?ssl=require where the server wants " +
+                "TLS. Nothing in it is percent-encoded.",
+            onChange: "restart",
+        }),
     connection: connection.optional().meta({
         description: "A server by its parts, from which the URL is assembled.",
         onChange: "restart",
@@ -113,12 +117,14 @@ export const databaseInput = plainSection("orchestra:Database", "The database of
         description: "Cloud SQL on GKE. It needs Kubernetes 1.29 or later, for its proxy in the migration.",
         onChange: "restart",
     }),
-    existingSecret: plain(existingSecret).optional().meta({
-        description:
-            "A Secret that you make. The component cannot check it, and a change of it rolls no pods. The namespace " +
-            "must exist before, so set namespace.create to false.",
-        onChange: "restart",
-    }),
+    existingSecret: plain(existingSecret)
+        .optional()
+        .meta({
+            description:
+                "A Secret that you make. The component cannot check it, and a change of it rolls no pods. The namespace " +
+                "must exist before, so set namespace.create to false.",
+            onChange: "restart",
+        }),
     embedded: embedded.optional().meta({
         description: "With local, and its default: a PostgreSQL of the component's own.",
         onChange: "replace",

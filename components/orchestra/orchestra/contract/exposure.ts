@@ -7,11 +7,15 @@ import { days } from "../../../shared/formats";
 import { MOST_DAYS } from "../../../pki/formats";
 import { annotations, filled } from "./formats";
 
-const controller = choice("orchestra:IngressController", "The controller of the web interface's and the API's Ingress.", {
-    traefik: "Traefik, which sessions need in any case.",
-    nginx: "ingress-nginx, with Traefik beside it for sessions. It is retired and gets no fixes.",
-    custom: "Another one, with ownProxy. Its annotations are yours.",
-});
+const controller = choice(
+    "orchestra:IngressController",
+    "The controller of the web interface's and the API's Ingress.",
+    {
+        traefik: "Traefik, which sessions need in any case.",
+        nginx: "ingress-nginx, with Traefik beside it for sessions. It is retired and gets no fixes.",
+        custom: "Another one, with ownProxy. Its annotations are yours.",
+    },
+);
 
 const entryPoints = section("orchestra:EntryPoints", "The entry points of Traefik, as its configuration names them.", {
     https: filled("the entry point's name")
@@ -47,13 +51,11 @@ export const ingressInput = plainSection("orchestra:Ingress", "How browsers reac
         description: "With Traefik: whether http:// addresses redirect to https://.",
         onChange: "update",
     }),
-    publicHealth: plain(z.boolean())
-        .default(false)
-        .meta({
-            description:
-                "Whether https://api.DOMAIN/health is open without a log-in, for monitors. Without it they get 401.",
-            onChange: "update",
-        }),
+    publicHealth: plain(z.boolean()).default(false).meta({
+        description:
+            "Whether https://api.DOMAIN/health is open without a log-in, for monitors. Without it they get 401.",
+        onChange: "update",
+    }),
     sessionsThroughTraefik: plain(z.boolean())
         .default(false)
         .meta({

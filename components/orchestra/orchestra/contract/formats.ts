@@ -22,7 +22,7 @@ export function email(): z.ZodString {
 export function emailDomain(): z.ZodString {
     return z
         .string()
-        .refine((text) => text !== "*", 'stands for every account of the provider. Set everybody to true instead.')
+        .refine((text) => text !== "*", "stands for every account of the provider. Set everybody to true instead.")
         .refine(
             (text) => text === "*" || hostname().safeParse(text.replace(/^(\*\.|\.)/, "")).success,
             "is not a domain. Give what is behind the @, in lower case, like example.edu, or .example.edu for its " +

@@ -41,12 +41,15 @@ const middleware = z
 export const ownProxyInput = plain(
     object("orchestra:OwnProxy", "A log-in of your own before web interface and API.", {
         identity: identity.meta({ description: "How sessions learn who calls." }),
-        middlewares: z.array(middleware).default([]).meta({
-            description:
-                "With Traefik, and required there: the Middlewares that authenticate, like auth-authelia@kubernetescrd. " +
-                "The component puts one before them that removes identity headers of clients.",
-            onChange: "update",
-        }),
+        middlewares: z
+            .array(middleware)
+            .default([])
+            .meta({
+                description:
+                    "With Traefik, and required there: the Middlewares that authenticate, like auth-authelia@kubernetescrd. " +
+                    "The component puts one before them that removes identity headers of clients.",
+                onChange: "update",
+            }),
         annotations: annotations(
             "Annotations of both Ingresses by which your controller authenticates. It must remove " +
                 "X-Auth-Request-Email from requests and set it.",

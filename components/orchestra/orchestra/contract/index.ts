@@ -46,11 +46,14 @@ export const orchestraContract = contract({
         ...orchestraInstaller.outputs,
         sessionsNamespace: z.string().meta({ description: "The namespace of sessions, once it is ready." }),
         chartVersion: z.string().optional().meta({ description: "The version of the chart that was installed." }),
-        chartDigest: z.string().optional().meta({
-            description:
-                "The digest of chart and CRD, sha256:..., where they are on this machine. It is also in the history " +
-                "that `helm history` shows.",
-        }),
+        chartDigest: z
+            .string()
+            .optional()
+            .meta({
+                description:
+                    "The digest of chart and CRD, sha256:..., where they are on this machine. It is also in the history " +
+                    "that `helm history` shows.",
+            }),
         secretNames: secretNames.meta({ description: "The names of the Secrets." }),
         authService: z.string().meta({ description: "The Service that sessions ask who calls." }),
         identityEndpoint: z.string().optional().meta({

@@ -84,12 +84,15 @@ export const orchestraInputs = {
     auth: authInput,
     ownProxy: ownProxyInput,
     local: localInput,
-    admins: z.array(email()).default([]).meta({
-        description:
-            "E-mail addresses of admins, as the log-in spells them: they are compared exactly. With production and " +
-            "ownProxy at least one.",
-        onChange: "restart",
-    }),
+    admins: z
+        .array(email())
+        .default([])
+        .meta({
+            description:
+                "E-mail addresses of admins, as the log-in spells them: they are compared exactly. With production and " +
+                "ownProxy at least one.",
+            onChange: "restart",
+        }),
     database: databaseInput,
     ingress: ingressInput,
     tls: tlsInput,

@@ -22,11 +22,13 @@ const egress = section("orchestra:SessionEgress", "What sessions connect to, bes
 });
 
 const amount = (what: string) =>
-    quantity().optional().meta({
-        description: `The most ${what} of all sessions together. A launch above it stays Pending.`,
-        derivedDefault: "no limit",
-        onChange: "update",
-    });
+    quantity()
+        .optional()
+        .meta({
+            description: `The most ${what} of all sessions together. A launch above it stays Pending.`,
+            derivedDefault: "no limit",
+            onChange: "update",
+        });
 
 const limits = plain(
     object("orchestra:SessionLimits", "What all sessions together may use.", {
@@ -44,7 +46,10 @@ const limits = plain(
 
 const warm = plain(
     object("orchestra:WarmCapacity", "Placeholder pods, which keep nodes ready until sessions take their place.", {
-        replicas: replicas().meta({ description: "Their number: sessions that find room at once.", onChange: "update" }),
+        replicas: replicas().meta({
+            description: "Their number: sessions that find room at once.",
+            onChange: "update",
+        }),
         cpu: quantity().default("1").meta({ description: "The CPU that each reserves.", onChange: "update" }),
         memory: quantity().default("2Gi").meta({ description: "The memory that each reserves.", onChange: "update" }),
     }),

@@ -3,7 +3,14 @@ import * as z from "zod";
 import { choice, object, plain, section } from "../../../../contract";
 import { resourcesInput } from "../../../kubernetes/container-resources";
 import { imageRegistry, imageTag, labelValue, objectName, qualifiedName } from "../../../shared/formats";
-import { API_RESOURCES, FRONTEND_RESOURCES, IMAGES, OPERATOR_RESOURCES, type DefaultImage, type ImagePart } from "../plan/defaults";
+import {
+    API_RESOURCES,
+    FRONTEND_RESOURCES,
+    IMAGES,
+    OPERATOR_RESOURCES,
+    type DefaultImage,
+    type ImagePart,
+} from "../plan/defaults";
 import { filled, image, replicas } from "./formats";
 
 function imageOf(part: ImagePart, what: string) {
@@ -13,31 +20,35 @@ function imageOf(part: ImagePart, what: string) {
 }
 
 /** The input. */
-export const imagesInput = section("orchestra:Images", "The images of Orchestra, which you build from its repository.", {
-    registry: imageRegistry().optional().meta({
-        description: "The registry of the four images of Orchestra, with its path: registry.example.com/orchestra.",
-        derivedDefault: "docker.io/seandavi, where Orchestra publishes none",
-        onChange: "restart",
-    }),
-    tag: imageTag().optional().meta({
-        description: "The tag of the four images of Orchestra. Required with production, and not latest.",
-        derivedDefault: "latest with local",
-        onChange: "restart",
-    }),
-    api: imageOf("api", "the API and the migration"),
-    operator: imageOf("operator", "the operator"),
-    frontend: imageOf("frontend", "the web interface"),
-    sidecar: imageOf("sidecar", "the proxy in each session"),
-    oauth2Proxy: imageOf("oauth2Proxy", "oauth2-proxy"),
-    postgres: imageOf("postgres", "the embedded database"),
-    bridge: imageOf("bridge", "the identity bridge"),
-    placeholder: imageOf("placeholder", "the pods that keep nodes warm"),
-    pullSecrets: z.array(objectName()).default([]).meta({
-        description:
-            "Names of Secrets with credentials of the registry, in the release's namespace and in that of sessions.",
-        onChange: "restart",
-    }),
-}).meta({ description: "The images." });
+export const imagesInput = section(
+    "orchestra:Images",
+    "The images of Orchestra, which you build from its repository.",
+    {
+        registry: imageRegistry().optional().meta({
+            description: "The registry of the four images of Orchestra, with its path: registry.example.com/orchestra.",
+            derivedDefault: "docker.io/seandavi, where Orchestra publishes none",
+            onChange: "restart",
+        }),
+        tag: imageTag().optional().meta({
+            description: "The tag of the four images of Orchestra. Required with production, and not latest.",
+            derivedDefault: "latest with local",
+            onChange: "restart",
+        }),
+        api: imageOf("api", "the API and the migration"),
+        operator: imageOf("operator", "the operator"),
+        frontend: imageOf("frontend", "the web interface"),
+        sidecar: imageOf("sidecar", "the proxy in each session"),
+        oauth2Proxy: imageOf("oauth2Proxy", "oauth2-proxy"),
+        postgres: imageOf("postgres", "the embedded database"),
+        bridge: imageOf("bridge", "the identity bridge"),
+        placeholder: imageOf("placeholder", "the pods that keep nodes warm"),
+        pullSecrets: z.array(objectName()).default([]).meta({
+            description:
+                "Names of Secrets with credentials of the registry, in the release's namespace and in that of sessions.",
+            onChange: "restart",
+        }),
+    },
+).meta({ description: "The images." });
 
 /** Parts of a pod in the words of Kubernetes' API. */
 const parts = (description: string) =>

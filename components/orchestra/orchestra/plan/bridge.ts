@@ -79,7 +79,10 @@ export function bridgeDeployment({ image, checksum, releaseName, configMap }: Br
                         ...{ name: "bridge", image },
                         ports: [{ name: "http", containerPort: BRIDGE_PORT }],
                         readinessProbe: { httpGet: { path: "/ping", port: BRIDGE_PORT } },
-                        resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { cpu: "100m", memory: "64Mi" } },
+                        resources: {
+                            requests: { cpu: "10m", memory: "16Mi" },
+                            limits: { cpu: "100m", memory: "64Mi" },
+                        },
                         securityContext: { ...RESTRICTED, runAsUser: 101 },
                         volumeMounts: [{ name: "config", mountPath: "/etc/nginx/conf.d", readOnly: true }],
                     },

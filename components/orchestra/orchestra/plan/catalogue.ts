@@ -14,7 +14,8 @@ export function catalogueFiles(workshops: Workshops): Record<string, string> {
 
 /** In the words of the API's own model, which keeps it from starting where one file is wrong. */
 function fileOf(slug: string, workshop: Workshop): string {
-    const { name, description, image, port, duration, tier, env, args, storage, tags, enabled, url, sourceUrl } = workshop;
+    const { name, description, image, port, duration, tier, env, args, storage, tags, enabled, url, sourceUrl } =
+        workshop;
     const { cpu, cpuRequest, memory, memoryRequest, ephemeralStorage, ephemeralStorageRequest } = workshop;
     const volume = storage && {
         size: storage.size,

@@ -33,10 +33,7 @@ export function chosen<K extends string>(among: readonly K[], given: Readonly<Pa
 }
 
 /** The kind of the database. The check has made sure that there is one. */
-export function databaseKindOf(
-    mode: Mode,
-    database: Readonly<Partial<Record<DatabaseKind, unknown>>>,
-): DatabaseKind {
+export function databaseKindOf(mode: Mode, database: Readonly<Partial<Record<DatabaseKind, unknown>>>): DatabaseKind {
     return chosen(DATABASES, database)[0] ?? (mode === "local" ? "embedded" : "url");
 }
 

@@ -25,7 +25,8 @@ export function iamUser(serviceAccount: string): string {
 }
 
 /** The user ends before the first colon, the password at the first @ behind it. */
-const URL_FORM = /^([\w+]+):\/\/(?:([^:/]*)(?::([^@]*))?@)?(\[[^/?]+\]|[^/:?]*)(?::([^/?]*))?(?:\/([^?]*))?(?:\?(.*))?$/s;
+const URL_FORM =
+    /^([\w+]+):\/\/(?:([^:/]*)(?::([^@]*))?@)?(\[[^/?]+\]|[^/:?]*)(?::([^/?]*))?(?:\/([^?]*))?(?:\?(.*))?$/s;
 
 /** Options that asyncpg does not take from a URL, each with the reason. */
 const OPTIONS: readonly (readonly [option: RegExp, reason: string])[] = [

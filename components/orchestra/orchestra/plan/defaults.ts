@@ -55,7 +55,11 @@ export function imageOf(part: ImagePart, images: GivenImages) {
     const { repository, tag }: DefaultImage = IMAGES[part];
     const given: Partial<GivenImage> = images[part] ?? {};
     const own = tag === undefined ? `${images.registry ?? DEFAULT_REGISTRY}/${repository}` : repository;
-    return { repository: given.repository ?? own, tag: given.tag ?? tag ?? images.tag ?? "latest", pullPolicy: given.pullPolicy };
+    return {
+        repository: given.repository ?? own,
+        tag: given.tag ?? tag ?? images.tag ?? "latest",
+        pullPolicy: given.pullPolicy,
+    };
 }
 
 /** A part's image, in the form of a pod. */

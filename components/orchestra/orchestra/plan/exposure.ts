@@ -11,7 +11,10 @@ export interface ExposureInput {
     readonly namespace: string;
     readonly ingress: Data<typeof ingressInput>;
     readonly tls: Data<typeof tlsInput>;
-    readonly ownProxy: { readonly middlewares: readonly string[]; readonly annotations: Readonly<Record<string, string>> };
+    readonly ownProxy: {
+        readonly middlewares: readonly string[];
+        readonly annotations: Readonly<Record<string, string>>;
+    };
 }
 
 const TRAEFIK = "traefik.ingress.kubernetes.io/router.";

@@ -46,7 +46,10 @@ const FRONTEND = policy("frontend", (input) =>
 const LOGIN = policy("login", (input) =>
     opensIngress(
         { matchLabels: proxyPods(input.releaseName) },
-        from([...controllers(input), podsIn(input.traefik)], [4180]),
+        from(
+            [...new Set([...input.controllers, input.traefik])].map((namespace) => podsIn(namespace)),
+            [4180],
+        ),
     ),
 );
 

@@ -14,7 +14,9 @@ export function quotaOf({ sessions, cpu, memory, storage }: NonNullable<Sessions
         "limits.memory": memory,
         "requests.storage": storage,
     };
-    return Object.fromEntries(Object.entries(limits).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    return Object.fromEntries(
+        Object.entries(limits).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
 }
 
 /**
@@ -23,7 +25,13 @@ export function quotaOf({ sessions, cpu, memory, storage }: NonNullable<Sessions
  */
 export function admissionPolicy(namespace: string) {
     const [plural, group] = [CRD_NAME.split(".")[0]!, CRD_NAME.slice(CRD_NAME.indexOf(".") + 1)];
-    const resources = { apiGroups: [group], apiVersions: ["*"], operations: ["CREATE"], resources: [plural], scope: "*" };
+    const resources = {
+        apiGroups: [group],
+        apiVersions: ["*"],
+        operations: ["CREATE"],
+        resources: [plural],
+        scope: "*",
+    };
     return {
         failurePolicy: "Fail",
         matchConstraints: { matchPolicy: "Equivalent", resourceRules: [resources] },
@@ -41,7 +49,9 @@ export interface WarmInput {
     readonly warm: NonNullable<Sessions["warm"]>;
     readonly releaseName: string;
     readonly image: string;
-    readonly tier: { readonly nodeSelector: Record<string, string>; readonly tolerations: readonly object[] } | undefined;
+    readonly tier:
+        | { readonly nodeSelector: Record<string, string>; readonly tolerations: readonly object[] }
+        | undefined;
 }
 
 /** Pods that do nothing, on the nodes of sessions. Any session takes their place. */

@@ -26,7 +26,10 @@ export interface OrchestraPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[n
     readonly login: (Omit<LoginInput, "domain" | "namespace"> & Proxy) | undefined;
     /** The identity of everybody, with local. */
     readonly localIdentity: string | undefined;
-    readonly ownProxy: { readonly middlewares: readonly string[]; readonly annotations: Readonly<Record<string, string>> };
+    readonly ownProxy: {
+        readonly middlewares: readonly string[];
+        readonly annotations: Readonly<Record<string, string>>;
+    };
     readonly databaseSecret: { readonly name: string; readonly key: string };
     /** The proxy of Cloud SQL, if there is one. */
     readonly databaseSidecar: object | undefined;

@@ -27,7 +27,10 @@ export function makeBridge(site: Site, localIdentity: pulumi.Output<string | und
     installation.waitFor(files, service, pods);
 }
 
-function bridgeInput({ inputs, mode }: Site, localIdentity: pulumi.Output<string | undefined>): pulumi.Output<BridgeInput> {
+function bridgeInput(
+    { inputs, mode }: Site,
+    localIdentity: pulumi.Output<string | undefined>,
+): pulumi.Output<BridgeInput> {
     const identity = inputs.ownProxy?.identity;
     const source = mode === "local" || identity === undefined || identity.source === "none" ? "local" : identity.source;
     const given = combined([identity?.header, identity?.authUrl, localIdentity]);

@@ -91,7 +91,11 @@ function makeWarm(site: Site, opts: pulumi.CustomResourceOptions): void {
         return;
     }
     const { releaseName } = inputs;
-    const described = { value: BELOW_ALL, globalDefault: false, description: "Placeholders that any session replaces." };
+    const described = {
+        value: BELOW_ALL,
+        globalDefault: false,
+        description: "Placeholders that any session replaces.",
+    };
     const metadata = { name: warmClass(releaseName) };
     const priority = new PriorityClass(`${name}-warm-priority`, { metadata, ...described }, opts);
     const image = combined(inputs.images).apply((images) => imageText("placeholder", images));
@@ -99,5 +103,9 @@ function makeWarm(site: Site, opts: pulumi.CustomResourceOptions): void {
         warmDeployment({ warm, releaseName, image, tier: small }),
     );
     const after = [opts.dependsOn, priority].flat() as pulumi.Resource[];
-    new Deployment(`${name}-warm`, { metadata: metadataIn(site, "orchestra-warm"), spec }, { ...opts, dependsOn: after });
+    new Deployment(
+        `${name}-warm`,
+        { metadata: metadataIn(site, "orchestra-warm"), spec },
+        { ...opts, dependsOn: after },
+    );
 }

@@ -37,7 +37,8 @@ function checkClient(auth: KnownAuth, provider: Provider, report: Report, given:
         }
     }
     if (isElsewhere) {
-        const reason = "names a Secret that is not checked here, and whose change rolls no pods. It must be there first.";
+        const reason =
+            "names a Secret that is not checked here, and whose change rolls no pods. It must be there first.";
         report(["auth", "existingSecret"], reason, "warning");
     }
     const id = auth.google?.clientId;
@@ -60,7 +61,10 @@ function checkAllowed({ allow, github }: KnownAuth, provider: Provider, report: 
     const listed = domains.length + emails.length;
     const isRestricted = provider === "github" && (github?.organization ?? github?.users?.[0]) !== undefined;
     if (everybody === true && listed > 0) {
-        report(["auth", "allow", "everybody"], "lets everybody in, so domains and e-mails restrict nothing. Leave it out.");
+        report(
+            ["auth", "allow", "everybody"],
+            "lets everybody in, so domains and e-mails restrict nothing. Leave it out.",
+        );
     }
     if (everybody === false && listed === 0 && !isRestricted) {
         report(
@@ -134,12 +138,7 @@ function checkExtraArgs({ extraArgs = {} }: KnownAuth, report: Report): void {
 }
 
 /** An admin whom the lists do not let in. With GitHub that cannot be told. */
-function checkAdmins(
-    { allow }: KnownAuth,
-    provider: Provider,
-    admins: KnownOrchestra["admins"],
-    report: Report,
-): void {
+function checkAdmins({ allow }: KnownAuth, provider: Provider, admins: KnownOrchestra["admins"], report: Report): void {
     const { domains, emails, everybody } = allow ?? {};
     const isDecided = provider !== "github" && everybody === false;
     if (!isDecided || domains === undefined || emails === undefined || domains.length + emails.length === 0) {
@@ -147,7 +146,10 @@ function checkAdmins(
     }
     (admins ?? []).forEach((admin, index) => {
         if (admin !== undefined && !isAdmitted(admin.toLowerCase(), domains, emails)) {
-            report(["admins", index], say`${admin} could never log in: auth.allow does not let this address in. Add it.`);
+            report(
+                ["admins", index],
+                say`${admin} could never log in: auth.allow does not let this address in. Add it.`,
+            );
         }
     });
 }

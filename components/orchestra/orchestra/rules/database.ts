@@ -14,7 +14,10 @@ export function checkDatabase({ mode, database = {} }: KnownOrchestra, report: R
         report(["database", kinds[1]!], say`cannot stand beside ${fixed(kinds[0]!)}. Give one of them.`);
     }
     if (kinds.includes("embedded") && mode !== "local") {
-        report(["database", "embedded"], "has one pod and no backup, and is for mode local. Give connection or another one.");
+        report(
+            ["database", "embedded"],
+            "has one pod and no backup, and is for mode local. Give connection or another one.",
+        );
     }
     if (kinds.includes("cloudSql") && mode === "local") {
         report(["database", "cloudSql"], "needs the identity of a Google cluster, which local has not. Leave it out.");
@@ -26,7 +29,8 @@ export function checkDatabase({ mode, database = {} }: KnownOrchestra, report: R
     checkPassword(["connection"], database.connection?.password, report);
     checkCloudSql(database.cloudSql, report, given);
     if (kinds.includes("existingSecret")) {
-        const reason = "names a Secret that is not checked here, and whose change rolls no pods. It must be there first.";
+        const reason =
+            "names a Secret that is not checked here, and whose change rolls no pods. It must be there first.";
         report(["database", "existingSecret"], reason, "warning");
     }
 }

@@ -20,10 +20,17 @@ export function checkIngress(known: KnownOrchestra, report: Report, given: Given
     checkFrontend(known, report);
     checkAnnotations(known, report);
     if (controller === "nginx") {
-        report(["ingress", "controller"], "is ingress-nginx, which is retired and gets no fixes. Move to traefik.", "warning");
+        report(
+            ["ingress", "controller"],
+            "is ingress-nginx, which is retired and gets no fixes. Move to traefik.",
+            "warning",
+        );
     }
     if (controller === "custom" && ingress.publicHealth === true) {
-        report(["ingress", "publicHealth"], "needs an Ingress that the component makes for traefik or nginx. Leave it out.");
+        report(
+            ["ingress", "publicHealth"],
+            "needs an Ingress that the component makes for traefik or nginx. Leave it out.",
+        );
     }
 }
 
@@ -126,7 +133,10 @@ export function checkTls({ mode, tls, ingress }: KnownOrchestra, report: Report,
     }
     for (const [input, reader] of Object.entries(READ_BY)) {
         if (given.has(`tls.${input}`) && reader !== source) {
-            report(["tls", input], say`has no effect with ${fixed(source)}. Set source to ${fixed(reader)}, or leave it out.`);
+            report(
+                ["tls", input],
+                say`has no effect with ${fixed(source)}. Set source to ${fixed(reader)}, or leave it out.`,
+            );
         }
     }
     checkNeeds(source, report, given);
@@ -142,11 +152,18 @@ function checkNeeds(source: TlsSource, report: Report, given: GivenInputs): void
     }
 }
 
-function checkStore({ tls, ingress }: Pick<KnownOrchestra, "tls" | "ingress">, source: TlsSource, report: Report): void {
+function checkStore(
+    { tls, ingress }: Pick<KnownOrchestra, "tls" | "ingress">,
+    source: TlsSource,
+    report: Report,
+): void {
     const { wildcard, traefikDefaultStore, issuer } = tls ?? {};
     const hasSecret = source !== "controller" && (source !== "certManager" || wildcard === true);
     if (traefikDefaultStore === true && !hasSecret) {
-        report(["tls", "traefikDefaultStore"], "needs a certificate for *.DOMAIN in a Secret, and there is none. Leave it out.");
+        report(
+            ["tls", "traefikDefaultStore"],
+            "needs a certificate for *.DOMAIN in a Secret, and there is none. Leave it out.",
+        );
     }
     if (source === "certManager" && wildcard === false) {
         const lost = "leaves sessions with the controller's default certificate, which browsers may not trust.";

@@ -37,7 +37,10 @@ function checkDomain({ mode, domain }: KnownOrchestra, report: Report, given: Gi
     if (isIP(domain) !== 0) {
         report(["domain"], say`${domain} is an address, below which there are no names. Give a domain.`);
     } else if (!domain.includes(".")) {
-        report(["domain"], say`${domain} has one label, and browsers keep no cookies for it. Give a domain with a dot.`);
+        report(
+            ["domain"],
+            say`${domain} has one label, and browsers keep no cookies for it. Give a domain with a dot.`,
+        );
     } else if (mode !== "local" && LOCAL.test(domain)) {
         report(["domain"], say`${domain} is a name of one machine, where no log-in leads back to. Set mode to local.`);
     } else if (mode === "local" && !LOCAL.test(domain)) {
@@ -58,7 +61,10 @@ function checkIdentity({ ownProxy, ingress }: KnownOrchestra, report: Report, gi
         report([...path, "authUrl"], "is required with forwardAuth: the address that answers about a request.");
     }
     if (source !== undefined && source !== "forwardAuth" && given.has("ownProxy.identity.authUrl")) {
-        report([...path, "authUrl"], say`has no effect with ${fixed(source)}. Set source to forwardAuth, or leave it out.`);
+        report(
+            [...path, "authUrl"],
+            say`has no effect with ${fixed(source)}. Set source to forwardAuth, or leave it out.`,
+        );
     }
     if (source === "none") {
         report([...path, "source"], "leaves sessions without identity: none of them can be reached.", "warning");
@@ -69,11 +75,7 @@ function checkIdentity({ ownProxy, ingress }: KnownOrchestra, report: Report, gi
     checkMiddlewares(ownProxy, ingress?.controller, report);
 }
 
-function checkMiddlewares(
-    ownProxy: KnownOrchestra["ownProxy"],
-    controller: string | undefined,
-    report: Report,
-): void {
+function checkMiddlewares(ownProxy: KnownOrchestra["ownProxy"], controller: string | undefined, report: Report): void {
     const middlewares = ownProxy?.middlewares ?? [];
     if (ownProxy === undefined) {
         return;
@@ -89,6 +91,10 @@ function checkMiddlewares(
     }
     if (controller !== undefined && controller !== "traefik") {
         const duty = "must remove X-Auth-Request-Email from requests and set it. The API believes that header.";
-        report(["ownProxy", "annotations"], say`are all that protects the API: your controller ${fixed(duty)}`, "warning");
+        report(
+            ["ownProxy", "annotations"],
+            say`are all that protects the API: your controller ${fixed(duty)}`,
+            "warning",
+        );
     }
 }

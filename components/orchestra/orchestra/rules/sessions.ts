@@ -27,7 +27,10 @@ function checkNamespaces({ namespace, sessions }: KnownOrchestra, report: Report
         );
     }
     if (sessions?.namespace?.podSecurityLevel === "restricted") {
-        report(["sessions", "namespace", "podSecurityLevel"], "cannot be restricted: sessions run as root. Use baseline.");
+        report(
+            ["sessions", "namespace", "podSecurityLevel"],
+            "cannot be restricted: sessions run as root. Use baseline.",
+        );
     }
     if (sessions?.namespace?.create === false) {
         report(
@@ -40,7 +43,11 @@ function checkNamespaces({ namespace, sessions }: KnownOrchestra, report: Report
 
 function checkFences({ networkPolicies, sessions }: KnownOrchestra, report: Report): void {
     if (networkPolicies === false) {
-        report(["networkPolicies"], "is off: every session can act as an admin, and reach every other session.", "warning");
+        report(
+            ["networkPolicies"],
+            "is off: every session can act as an admin, and reach every other session.",
+            "warning",
+        );
     }
     if (sessions?.confine === false) {
         report(["sessions", "confine"], "is off: every user can start a session in any namespace.", "warning");

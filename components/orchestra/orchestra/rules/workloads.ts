@@ -45,10 +45,16 @@ function checkSidecars({ api, database }: KnownOrchestra, report: Report): void 
     (api?.sidecars ?? []).forEach((sidecar: Container, index) => {
         const path = ["api", "sidecars", index];
         if (sidecar?.["volumeMounts"] !== undefined) {
-            report([...path, "volumeMounts"], "mounts volumes, and the migration, which it runs beside too, has none of them.");
+            report(
+                [...path, "volumeMounts"],
+                "mounts volumes, and the migration, which it runs beside too, has none of them.",
+            );
         }
         if (sidecar?.["restartPolicy"] !== undefined) {
-            report([...path, "restartPolicy"], "is set by the chart, beside the migration, so it would be there twice.");
+            report(
+                [...path, "restartPolicy"],
+                "is set by the chart, beside the migration, so it would be there twice.",
+            );
         }
         if (sidecar !== undefined && typeof sidecar["name"] !== "string") {
             report([...path, "name"], "is required: every container has a name.");
@@ -69,7 +75,10 @@ function checkVolumes({ api, workshops }: KnownOrchestra, report: Report): void 
     (api?.volumeMounts ?? []).forEach((mount: Container, index) => {
         const mounted = paths.find((path) => path === mount?.["mountPath"]);
         if (mounted !== undefined) {
-            report(["api", "volumeMounts", index, "mountPath"], say`is ${fixed(mounted)}, where the component mounts its own.`);
+            report(
+                ["api", "volumeMounts", index, "mountPath"],
+                say`is ${fixed(mounted)}, where the component mounts its own.`,
+            );
         }
     });
 }

@@ -76,7 +76,12 @@ const GOOGLE: Program = {
             entryPoints: { https: "https", http: "http" },
             ...{ redirectHttp: true, publicHealth: true, annotations: { "example.com/team": "teaching" } },
         },
-        tls: { source: "certManager", issuer: { name: "dns", kind: "Issuer" }, wildcard: true, traefikDefaultStore: true },
+        tls: {
+            source: "certManager",
+            issuer: { name: "dns", kind: "Issuer" },
+            wildcard: true,
+            traefikDefaultStore: true,
+        },
         api: {
             replicas: 3,
             resources: resources("1"),
@@ -176,7 +181,11 @@ const OWN_PROXY: Program = {
     args: {
         mode: "ownProxy",
         domain: "orchestra.example.edu",
-        chart: { path: "oci://registry.example.com/charts/orchestra", version: "0.1.0", crdsPath: "tests/charts/orchestra-crds" },
+        chart: {
+            path: "oci://registry.example.com/charts/orchestra",
+            version: "0.1.0",
+            crdsPath: "tests/charts/orchestra-crds",
+        },
         images: { tag: "c1de7c7", bridge: image("bridge") },
         ownProxy: {
             identity: { source: "forwardAuth", authUrl: "http://authelia.auth/api/verify", header: "Remote-Email" },
