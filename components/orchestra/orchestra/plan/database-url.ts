@@ -61,6 +61,9 @@ export function urlProblem(url: string): string | undefined {
     if (port !== undefined && !/^\d{1,5}$/.test(port)) {
         return "has a port that is not a number. The user may contain a colon or a slash, which it cannot.";
     }
+    if (name.includes("@")) {
+        return "has a user with a slash, which it cannot contain.";
+    }
     if (name === "") {
         return "names no database, so that it would be called like the user. Give its name behind the last slash.";
     }
