@@ -1,7 +1,6 @@
 /** The command line of `pulumi-ensemble`: its subcommands, options and help. */
 import { Command, InvalidArgumentError } from "commander";
 import manifest from "../package.json";
-import { TESTED_COMMIT } from "../components/orchestra/charts/published";
 import type { ExportOptions } from "./export/export";
 import { heal } from "./heal/heal";
 import type { ChartOptions } from "./orchestra-chart/orchestra-chart";
@@ -123,14 +122,15 @@ function addChart(program: Command): void {
         .command("orchestra-chart")
         .description("Fetches the chart of Orchestra, which nobody publishes, at a fixed commit.")
         .option("--to <folder>", "where to put it", "orchestra-chart")
-        .option("--commit <hash>", "the commit", commitHash, TESTED_COMMIT)
+        .option("--commit <hash>", "the commit (default: the one that this version was tested with)", commitHash)
         .option("--source <url>", "a mirror of Orchestra's repository")
         .addHelpText("after", CHART_HELP)
         .action(
             ending((options: ChartOptions) => {
-                // See above: this part needs the YAML of charts, which other commands need not load.
-                const { fetchChart } = require("./orchestra-chart/orchestra-chart") as typeof import("./orchestra-chart/orchestra-chart");
-                return fetchChart(options);
+                // The same holds for this part.
+                const part =
+                    require("./orchestra-chart/orchestra-chart") as typeof import("./orchestra-chart/orchestra-chart");
+                return part.fetchChart(options);
             }),
         );
 }

@@ -3,14 +3,13 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { digestOf, locate } from "../../components/orchestra/orchestra/chart-source";
-import { CHART_SOURCE } from "../../components/orchestra/charts/published";
+import { orchestra } from "../../index";
 import { progress } from "../terminal";
 
 /** What the user gives on the command line. */
 export interface ChartOptions {
     readonly to: string;
-    readonly commit: string;
+    readonly commit?: string;
     readonly source?: string;
 }
 
@@ -20,7 +19,8 @@ const run = promisify(execFile);
 const CHARTS = "deploy/charts";
 
 /** Makes a checkout of the charts alone, and returns the exit code. */
-export async function fetchChart({ to, commit, source = CHART_SOURCE }: ChartOptions): Promise<number> {
+export async function fetchChart({ to, ...given }: ChartOptions): Promise<number> {
+    const { commit = orchestra.TESTED_COMMIT, source = orchestra.CHART_SOURCE } = given;
     if (existsSync(to)) {
         throw new Error(`${to} exists. Remove it, or give another folder by --to.`);
     }
@@ -33,7 +33,6 @@ export async function fetchChart({ to, commit, source = CHART_SOURCE }: ChartOpt
     if (head !== commit) {
         throw new Error(`${to} is at ${head}, not at ${commit}. Give a whole commit, of 40 digits.`);
     }
-    const digest = digestOf(locate({ path: to }));
-    process.stdout.write(`chart: { path: "./${path.relative(".", to)}", digest: "${digest}" }\n`);
+    process.stdout.write(`chart: { path: "./${path.relative(".", to)}", digest: "${orchestra.chartDigest(to)}" }\n`);
     return 0;
 }

@@ -49,7 +49,12 @@ async function partiesOf(args: Dictionary) {
 }
 
 /** Connections as `from -> to:port`. */
-function describeConnections(title: string, args: Dictionary, open: readonly string[], closed: readonly string[]): void {
+function describeConnections(
+    title: string,
+    args: Dictionary,
+    open: readonly string[],
+    closed: readonly string[],
+): void {
     describe(title, () => {
         for (const [connections, allowed] of [
             [open, true],
@@ -137,7 +142,9 @@ describe("the pods of an Orchestra", () => {
             for (const { spec, metadata } of (await landed("Orchestra", argumentsOf(cell))).filter(hasPods)) {
                 const pod = (spec as { template: { spec: Pod } }).template.spec;
                 const volumes = [...(pod.volumes ?? []).map(({ name }) => name), ...claimsOf(spec)];
-                const mounts = [...pod.containers, ...(pod.initContainers ?? [])].flatMap((one) => one.volumeMounts ?? []);
+                const mounts = [...pod.containers, ...(pod.initContainers ?? [])].flatMap(
+                    (one) => one.volumeMounts ?? [],
+                );
                 assert.deepEqual(
                     mounts.filter(({ name }) => !volumes.includes(name)),
                     [],
@@ -179,7 +186,9 @@ function referencesOf(object: Manifest): string[] {
     }
     const pod = (object.spec as { template: { spec: Pod } }).template.spec;
     const containers = [...pod.containers, ...(pod.initContainers ?? [])];
-    const secrets = containers.flatMap(({ env = [] }) => env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef?.name ?? []));
+    const secrets = containers.flatMap(({ env = [] }) =>
+        env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef?.name ?? []),
+    );
     const configMaps = (pod.volumes ?? []).flatMap(({ configMap }) => configMap?.name ?? []);
     return [
         ...secrets.map((name) => `Secret/${name}`),
@@ -197,7 +206,11 @@ describe("the stand-in of Orchestra's chart", () => {
     it("holds what the component relies on: the namespace and the hook that runs first", async () => {
         const objects = await landed("Orchestra", production());
         const job = objects.find(({ kind }) => kind === "Job")!;
-        assert.equal(job.metadata.annotations?.["helm.sh/hook"], "pre-install,pre-upgrade");
-        assert.equal(objects.filter(({ kind, metadata }) => kind === "Namespace" && metadata.name === "orchestra-system").length, 2);
+        const { annotations } = job.metadata as { annotations?: Record<string, string> };
+        assert.equal(annotations?.["helm.sh/hook"], "pre-install,pre-upgrade");
+        assert.equal(
+            objects.filter(({ kind, metadata }) => kind === "Namespace" && metadata.name === "orchestra-system").length,
+            2,
+        );
     });
 });

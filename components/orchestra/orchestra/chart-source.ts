@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
 import { isPlainObject } from "../../../contract";
-import { chartDigest } from "../../kubernetes/digest";
+import { chartDigest as digestOfFiles } from "../../kubernetes/digest";
 
 /** The chart as the user names it. */
 export interface GivenChart {
@@ -38,32 +38,41 @@ export function locate({ path: given, crdsPath }: GivenChart): ChartSource {
 
 /** The CustomResourceDefinition in a folder, as data. Undefined if the folder holds none. */
 export function crdIn(folder: string): Readonly<Record<string, unknown>> | undefined {
-    const files = existsSync(folder) ? filesBelow(folder).filter((file) => /\.ya?ml$/.test(file)) : [];
-    const texts = files.map((file) => readFileSync(file, "utf8"));
-    const text = texts.find((each) => new RegExp(`^ {2}name: ${CRD_NAME}$`, "m").test(each));
-    const crd: unknown = text === undefined ? undefined : parsed(text);
+    const text = crdText(folder);
+    const crd: unknown = text === undefined ? undefined : parse(text);
     return isPlainObject(crd) ? crd : undefined;
 }
 
+/** Whether a folder holds the CustomResourceDefinition. It is not parsed, which would take longer than all else. */
+export function holdsCrd(folder: string): boolean {
+    return crdText(folder) !== undefined;
+}
+
+function crdText(folder: string): string | undefined {
+    const files = existsSync(folder) ? filesBelow(folder).filter((file) => /\.ya?ml$/.test(file)) : [];
+    const texts = files.map((file) => readFileSync(file, "utf8"));
+    return texts.find((text) => /^kind: CustomResourceDefinition$/m.test(text) && NAMED.test(text));
+}
+
+/** The name in the metadata. */
+const NAMED = new RegExp(`^ {2}name: ${CRD_NAME}$`, "m");
+
 /** The digest of chart and CRD. Undefined if the chart is not on this machine. */
 export function digestOf({ chart, crds }: ChartSource): string | undefined {
-    const own = chartDigest(chart);
-    const more = crds === undefined ? "" : (chartDigest(crds) ?? "");
+    const own = digestOfFiles(chart);
+    const more = crds === undefined ? "" : (digestOfFiles(crds) ?? "");
     return own === undefined ? undefined : `sha256:${createHash("sha256").update(`${own}\n${more}`).digest("hex")}`;
+}
+
+/** The digest of Orchestra's chart at a path, with its CRD: what the input `chart.digest` compares. */
+export function chartDigest(path: string): string | undefined {
+    return digestOf(locate({ path }));
 }
 
 /** Whether the chart's values name a key. True if they cannot be read here. */
 export function knows({ chart }: ChartSource, key: string): boolean {
     const file = path.join(chart, "values.yaml");
     return !existsSync(file) || new RegExp(`^\\s*${key}:`, "m").test(readFileSync(file, "utf8"));
-}
-
-function parsed(text: string): unknown {
-    try {
-        return parse(text);
-    } catch {
-        return undefined;
-    }
 }
 
 function isFolder(place: string): boolean {

@@ -11,7 +11,7 @@ import { orchestraContract, orchestraInstaller } from "./contract";
 import { outputsOf } from "./outputs";
 import { hasBridge } from "./plan/bridge";
 import { catalogueFiles } from "./plan/catalogue";
-import { databaseKindOf, domainOf, localIdentityOf, tlsSourceOf } from "./plan/choices";
+import { databaseKindOf, domainOf, localIdentityOf, tlsSourceOf, type DatabaseKind } from "./plan/choices";
 import type { ExposureInput } from "./plan/exposure";
 import { OBJECTS } from "./plan/names";
 import { releasePolicies } from "./plan/policies";
@@ -30,7 +30,7 @@ export class Orchestra extends OrchestraBase {
     constructor(name: string, args: OrchestraArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestraContract, name, args, opts);
         const source = locate(this.inputs.chart);
-        const site = this.site(name, source);
+        const site = this.site(name, source, databaseKindOf(this.inputs.mode, args.database ?? {}));
 
         makeCrd(site, source);
         const login = makeLogin(site);
@@ -56,9 +56,9 @@ export class Orchestra extends OrchestraBase {
         });
     }
 
-    private site(name: string, source: ChartSource): Site {
+    private site(name: string, source: ChartSource, databaseKind: DatabaseKind): Site {
         const { inputs } = this;
-        const { mode, database, tls } = inputs;
+        const { mode, tls } = inputs;
         const nothing = pulumi.output(undefined);
         const { version } = inputs.chart;
         const chart = {
@@ -72,7 +72,7 @@ export class Orchestra extends OrchestraBase {
             ...{ name, inputs, parent: this, mode },
             installation: new Installation(this, name, orchestraInstaller, installed, "baseline"),
             seed: new SecretSeed(`${name}-seed`, { parent: this, protect: inputs.deletionProtection }),
-            databaseKind: databaseKindOf(mode, database),
+            databaseKind,
             tlsSource: tlsSourceOf(mode, tls.source)!,
             domain: inputs.domain.apply((given) => domainOf(mode, given)),
         };
@@ -118,7 +118,8 @@ export class Orchestra extends OrchestraBase {
 
     /**
      * Makes the release. It is never atomic: the chart holds its namespace, so Helm would delete that, with all Secrets
-     * and the database, to take back an install that fails (docs/facts/orchestra.md#an-atomic-install-deletes-its-namespace).
+     * and the database, to take back an install that fails
+     * (docs/facts/orchestra.md#an-atomic-install-deletes-its-namespace).
      */
     private makeRelease({ installation }: Site, source: ChartSource, values: pulumi.Output<object>): Release {
         const description = pulumi.output(describedChart(source));

@@ -31,9 +31,7 @@ async function install(component: keyof typeof INSTALLED, args: Dictionary): Pro
     assert.equal(error, undefined);
     return resources
         .filter(({ type }) => type.startsWith("kubernetes:"))
-        .flatMap((resource) =>
-            resource.type.endsWith(":Release") ? rendered(chart, resource) : [objectOf(resource)],
-        );
+        .flatMap((resource) => (resource.type.endsWith(":Release") ? rendered(chart, resource) : [objectOf(resource)]));
 }
 
 interface ReleaseInputs {

@@ -72,8 +72,14 @@ export function argumentsOf({ mode, controller, frontend, tls, database }: Cell)
 
 /** The first rule that refuses a combination. */
 export function refusalOf(cell: Cell): Problem | undefined {
-    return check(orchestraContract, argumentsOf(cell), "it").problems[0];
+    return REFUSALS.get(keyOf(cell));
 }
+
+const keyOf = (cell: Cell): string => Object.values(cell).join(" ");
+
+const REFUSALS: ReadonlyMap<string, Problem | undefined> = new Map(
+    CELLS.map((cell) => [keyOf(cell), check(orchestraContract, argumentsOf(cell), "it").problems[0]]),
+);
 
 /** The combinations that are made. */
 export const MADE: readonly Cell[] = CELLS.filter((cell) => refusalOf(cell) === undefined);

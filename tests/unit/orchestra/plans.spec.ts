@@ -19,11 +19,7 @@ const LOGIN = {
 describe("the log-in of an Orchestra", () => {
     const rows = [
         ["domains", { ...LOGIN }, /^email_domains = \["example\.edu"\]$/m],
-        [
-            "everybody",
-            { ...LOGIN, allow: { domains: [], emails: [], everybody: true } },
-            /^email_domains = \["\*"\]$/m,
-        ],
+        ["everybody", { ...LOGIN, allow: { domains: [], emails: [], everybody: true } }, /^email_domains = \["\*"\]$/m],
         [
             "members of an organization, without which the proxy does not start",
             {
@@ -83,7 +79,14 @@ describe("a cookie secret", () => {
     const refused = [
         ...["", "a", "a".repeat(15), "a".repeat(17), "a".repeat(23), "a".repeat(25), "a".repeat(31), "a".repeat(33)],
         ...["a".repeat(44), "a".repeat(64), "0123456789abcdef".repeat(4), "123e4567-e89b-12d3-a456-426614174000"],
-        ...[standard(32, 251), "!".repeat(15), "!".repeat(33), `${"!".repeat(16)}\n`, "é".repeat(16) + "!", "=".repeat(8)],
+        ...[
+            standard(32, 251),
+            "!".repeat(15),
+            "!".repeat(33),
+            `${"!".repeat(16)}\n`,
+            "é".repeat(16) + "!",
+            "=".repeat(8),
+        ],
     ];
     for (const secret of taken) {
         it(`is taken: ${JSON.stringify(secret)}`, () => assert.equal(isCookieSecret(secret), true));
@@ -147,7 +150,10 @@ describe("the URL of a database", () => {
 
     it("names an IAM user of Cloud SQL without its end, and with some password", () => {
         const iamServiceAccount = "sa@project.iam.gserviceaccount.com";
-        assert.equal(urlOf({ cloudSql: { ...CLOUD_SQL, iamServiceAccount } }, ""), `${D}sa@project.iam:iam@127.0.0.1:5432/d`);
+        assert.equal(
+            urlOf({ cloudSql: { ...CLOUD_SQL, iamServiceAccount } }, ""),
+            `${D}sa@project.iam:iam@127.0.0.1:5432/d`,
+        );
         assert.ok(cloudSqlProxy({ ...CLOUD_SQL, iamServiceAccount }).args.includes("--auto-iam-authn"));
         assert.ok(!cloudSqlProxy(CLOUD_SQL).args.includes("--auto-iam-authn"));
     });
@@ -202,7 +208,11 @@ describe("the pods of an Orchestra", () => {
 
     it("have images of the user's registry, and others of their own", () => {
         const images = { registry: "r.example.com/o", tag: "1" };
-        assert.deepEqual(imageOf("api", images), { repository: "r.example.com/o/orchestra-api", tag: "1", pullPolicy: undefined });
+        assert.deepEqual(imageOf("api", images), {
+            repository: "r.example.com/o/orchestra-api",
+            tag: "1",
+            pullPolicy: undefined,
+        });
         assert.equal(imageOf("oauth2Proxy", images).tag, "v7.15.3");
     });
 
@@ -217,7 +227,16 @@ describe("the pods of an Orchestra", () => {
 describe("the catalogue of workshops", () => {
     it("has a file for each, in the order of the slugs, in the words of Orchestra's API", () => {
         const workshop = {
-            ...{ name: "R", image: "r:1", port: 8787, duration: "4h", tier: "small" as const, env: {}, args: [], tags: [] },
+            ...{
+                name: "R",
+                image: "r:1",
+                port: 8787,
+                duration: "4h",
+                tier: "small" as const,
+                env: {},
+                args: [],
+                tags: [],
+            },
             ...{ cpu: "1", cpuRequest: "500m", memory: "2Gi", memoryRequest: "1Gi", enabled: true },
             ...{ ephemeralStorage: "8Gi", ephemeralStorageRequest: "1Gi" },
             storage: { size: "5Gi", perUser: true },

@@ -28,7 +28,8 @@ const github = plain(
             .optional()
             .meta({
                 description:
-                    "The organization whose members get in, spelled exactly as GitHub spells it. It must have approved " +
+                    "The organization whose members get in, spelled exactly as GitHub spells it. It must have " +
+                    "approved " +
                     "the OAuth app.",
                 onChange: "restart",
             }),
@@ -119,7 +120,8 @@ export const authInput = plainSection("orchestra:Auth", "Who may log in, and how
         .meta({
             description:
                 "A Secret in the release's namespace with the keys client-id, client-secret and cookie-secret. The " +
-                "component cannot check it, and a change of it rolls no pods. The namespace must exist before, so set " +
+                "component cannot check it, and a change of it rolls no pods. The namespace must exist before, " +
+                "so set " +
                 "namespace.create to false.",
             onChange: "restart",
         }),
@@ -136,7 +138,8 @@ export const authInput = plainSection("orchestra:Auth", "Who may log in, and how
         .default({})
         .meta({
             description:
-                "Further arguments of oauth2-proxy, without the dashes. Arguments that follow from other inputs, that " +
+                "Further arguments of oauth2-proxy, without the dashes. Arguments that follow from other " +
+                "inputs, that " +
                 "let somebody past the log-in, or that put tokens into the cookie are refused.",
             onChange: "restart",
         }),

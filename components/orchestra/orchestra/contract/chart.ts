@@ -8,8 +8,10 @@ export const chartInput = plain(
     object("orchestra:Chart", "Orchestra's chart. A path is relative to the program's folder.", {
         path: plain(filled("the path of the chart")).meta({
             description:
-                "A checkout of Orchestra's repository, the folder of the chart, an archive (.tgz), an https:// address of " +
-                "one, or an oci:// reference. `npx pulumi-ensemble orchestra-chart` makes a checkout. A relative path " +
+                "A checkout of Orchestra's repository, the folder of the chart, an archive (.tgz), an https:// " +
+                "address of " +
+                "one, or an oci:// reference. `npx pulumi-ensemble orchestra-chart` makes a checkout. A " +
+                "relative path " +
                 "is the same on every machine.",
             onChange: "update",
         }),

@@ -105,7 +105,8 @@ export const databaseInput = plainSection("orchestra:Database", "The database of
         .optional()
         .meta({
             description:
-                "A whole URL, postgresql+asyncpg://USER:PASSWORD@HOST:PORT/NAME, with ?ssl=require where the server wants " +
+                "A whole URL, postgresql+asyncpg://USER:PASSWORD@HOST:PORT/NAME, with ?ssl=require where the " +
+                "server wants " +
                 "TLS. Nothing in it is percent-encoded.",
             onChange: "restart",
         }),
@@ -121,7 +122,8 @@ export const databaseInput = plainSection("orchestra:Database", "The database of
         .optional()
         .meta({
             description:
-                "A Secret that you make. The component cannot check it, and a change of it rolls no pods. The namespace " +
+                "A Secret that you make. The component cannot check it, and a change of it rolls no pods. The " +
+                "namespace " +
                 "must exist before, so set namespace.create to false.",
             onChange: "restart",
         }),

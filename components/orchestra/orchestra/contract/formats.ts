@@ -92,7 +92,8 @@ export const sessionsNamespace = plainSection("orchestra:SessionsNamespace", "Th
         .default(true)
         .meta({
             description:
-                "Whether the component makes it. With false, an existing one is used, and stays when the component is " +
+                "Whether the component makes it. With false, an existing one is used, and stays when the " +
+                "component is " +
                 "deleted. Sessions that run then keep it from being deleted.",
             onChange: "replace",
         }),

@@ -46,7 +46,8 @@ export const ownProxyInput = plain(
             .default([])
             .meta({
                 description:
-                    "With Traefik, and required there: the Middlewares that authenticate, like auth-authelia@kubernetescrd. " +
+                    "With Traefik, and required there: the Middlewares that authenticate, like " +
+                    "auth-authelia@kubernetescrd. " +
                     "The component puts one before them that removes identity headers of clients.",
                 onChange: "update",
             }),

@@ -31,7 +31,8 @@ export const orchestraContract = contract({
         apiUrl: z.string().meta({ description: "The API's URL." }),
         callbackUrl: z.string().meta({
             description:
-                "The address to which the provider of log-ins leads back. Register it there, to the letter: at Google " +
+                "The address to which the provider of log-ins leads back. Register it there, to the letter: at " +
+                "Google " +
                 "as an authorized redirect URI, at GitHub as the authorization callback URL.",
         }),
         internalHealthUrl: z.string().meta({
@@ -51,7 +52,8 @@ export const orchestraContract = contract({
             .optional()
             .meta({
                 description:
-                    "The digest of chart and CRD, sha256:..., where they are on this machine. It is also in the history " +
+                    "The digest of chart and CRD, sha256:..., where they are on this machine. It is also in the " +
+                    "history " +
                     "that `helm history` shows.",
             }),
         secretNames: secretNames.meta({ description: "The names of the Secrets." }),

@@ -54,7 +54,8 @@ export const orchestraInputs = {
         .optional()
         .meta({
             description:
-                "The domain, without port. The web interface is at app.DOMAIN, the API at api.DOMAIN, and each session " +
+                "The domain, without port. The web interface is at app.DOMAIN, the API at api.DOMAIN, and each " +
+                "session " +
                 "at a name of its own. Take a domain that holds nothing else: sessions see the cookies of all of it.",
             derivedDefault: "orchestra.localhost with local; required otherwise",
             onChange: "restart",
@@ -71,13 +72,15 @@ export const orchestraInputs = {
         .default("orchestra")
         .meta({
             description:
-                "The Helm release's name. A change deletes the release's namespace and everything in it. A cluster has " +
+                "The Helm release's name. A change deletes the release's namespace and everything in it. A " +
+                "cluster has " +
                 "one Orchestra: its operator handles the workshops of all namespaces.",
             onChange: "replace",
         }),
     namespace: namespace.meta({
         description:
-            "The namespace of the release. By default its name is orchestra-system, enforcing baseline. The chart holds " +
+            "The namespace of the release. By default its name is orchestra-system, enforcing baseline. The " +
+            "chart holds " +
             "a namespace, so Helm owns it and deletes it with the release, one that existed before too.",
     }),
     images: imagesInput,
@@ -89,7 +92,8 @@ export const orchestraInputs = {
         .default([])
         .meta({
             description:
-                "E-mail addresses of admins, as the log-in spells them: they are compared exactly. With production and " +
+                "E-mail addresses of admins, as the log-in spells them: they are compared exactly. With " +
+                "production and " +
                 "ownProxy at least one.",
             onChange: "restart",
         }),

@@ -84,7 +84,8 @@ const slug = z
     .string()
     .regex(
         /^(?=.{1,40}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-        "is not a workshop's slug. Use up to 40 lower-case letters, digits and hyphens, with a letter or digit at both " +
+        "is not a workshop's slug. Use up to 40 lower-case letters, digits and hyphens, with a letter or digit " +
+            "at both " +
             "ends.",
     );
 

@@ -42,11 +42,15 @@ export const imagesInput = section(
         postgres: imageOf("postgres", "the embedded database"),
         bridge: imageOf("bridge", "the identity bridge"),
         placeholder: imageOf("placeholder", "the pods that keep nodes warm"),
-        pullSecrets: z.array(objectName()).default([]).meta({
-            description:
-                "Names of Secrets with credentials of the registry, in the release's namespace and in that of sessions.",
-            onChange: "restart",
-        }),
+        pullSecrets: z
+            .array(objectName())
+            .default([])
+            .meta({
+                description:
+                    "Names of Secrets with credentials of the registry, in the release's namespace and in that of " +
+                    "sessions.",
+                onChange: "restart",
+            }),
     },
 ).meta({ description: "The images." });
 

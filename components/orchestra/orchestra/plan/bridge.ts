@@ -1,5 +1,6 @@
 /** The identity bridge: an nginx that answers sessions in place of the bundled log-in. */
 import type { Mode } from "./choices";
+import type { ContainerImage } from "./defaults";
 import { ownPods } from "./names";
 import { RESTRICTED } from "./sessions";
 
@@ -76,7 +77,7 @@ export function bridgeDeployment({ image, checksum, releaseName, configMap }: Br
                 automountServiceAccountToken: false,
                 containers: [
                     {
-                        ...{ name: "bridge", image },
+                        ...{ name: "bridge", ...image },
                         ports: [{ name: "http", containerPort: BRIDGE_PORT }],
                         readinessProbe: { httpGet: { path: "/ping", port: BRIDGE_PORT } },
                         resources: {
@@ -95,7 +96,7 @@ export function bridgeDeployment({ image, checksum, releaseName, configMap }: Br
 
 /** What the Deployment follows from. */
 interface BridgePods {
-    readonly image: string;
+    readonly image: ContainerImage;
     readonly checksum: string;
     readonly releaseName: string;
     readonly configMap: string;

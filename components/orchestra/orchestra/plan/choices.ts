@@ -27,9 +27,9 @@ export function tlsSourceOf(mode: Mode | undefined, source: TlsSource | undefine
     return source ?? (mode === "local" ? "selfSigned" : undefined);
 }
 
-/** The keys of an object that have a value. */
+/** The keys of an object that have a value. Other languages send null for what is left out. */
 export function chosen<K extends string>(among: readonly K[], given: Readonly<Partial<Record<K, unknown>>>): K[] {
-    return among.filter((name) => given[name] !== undefined);
+    return among.filter((name) => (given[name] ?? undefined) !== undefined);
 }
 
 /** The kind of the database. The check has made sure that there is one. */

@@ -2,7 +2,7 @@
 import type { Data } from "../../../../contract";
 import { resourcesOf } from "../../../kubernetes/container-resources";
 import type { databaseInput } from "../contract/database";
-import { CLOUD_SQL_RESOURCES } from "./defaults";
+import { CLOUD_SQL_RESOURCES, type ContainerImage } from "./defaults";
 import { databaseUrl, iamUser } from "./database-url";
 import { OBJECTS, ownPods } from "./names";
 import { RESTRICTED } from "./sessions";
@@ -72,7 +72,7 @@ export function workloadIdentityMembers(instance: string, namespace: string, acc
 export interface EmbeddedInput {
     readonly size: string;
     readonly storageClass: string | undefined;
-    readonly image: string;
+    readonly image: ContainerImage;
     readonly releaseName: string;
 }
 
@@ -94,7 +94,7 @@ export function postgresStatefulSet({ size, storageClass, image, releaseName }: 
                 securityContext: { fsGroup: 999 },
                 containers: [
                     {
-                        ...{ name: "postgres", image, readinessProbe: ready },
+                        ...{ name: "postgres", ...image, readinessProbe: ready },
                         ports: [{ name: "postgres", containerPort: PORT }],
                         env: [
                             ...Object.entries(environment).map(([name, value]) => ({ name, value })),

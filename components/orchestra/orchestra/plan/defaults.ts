@@ -53,7 +53,7 @@ interface GivenImage {
 /** A part's image, in the form of the charts' values. */
 export function imageOf(part: ImagePart, images: GivenImages) {
     const { repository, tag }: DefaultImage = IMAGES[part];
-    const given: Partial<GivenImage> = images[part] ?? {};
+    const given: GivenImage = images[part] ?? { pullPolicy: "IfNotPresent" };
     const own = tag === undefined ? `${images.registry ?? DEFAULT_REGISTRY}/${repository}` : repository;
     return {
         repository: given.repository ?? own,
@@ -62,8 +62,14 @@ export function imageOf(part: ImagePart, images: GivenImages) {
     };
 }
 
-/** A part's image, in the form of a pod. */
-export function imageText(part: ImagePart, images: GivenImages): string {
-    const { repository, tag } = imageOf(part, images);
-    return `${repository}:${tag}`;
+/** A part's image, in the form of a container. */
+export function containerImage(part: ImagePart, images: GivenImages): ContainerImage {
+    const { repository, tag, pullPolicy } = imageOf(part, images);
+    return { image: `${repository}:${tag}`, imagePullPolicy: pullPolicy };
+}
+
+/** The image of a container, and when nodes pull it. */
+export interface ContainerImage {
+    readonly image: string;
+    readonly imagePullPolicy: string;
 }

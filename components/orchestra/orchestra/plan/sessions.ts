@@ -2,6 +2,7 @@
 import type { Data } from "../../../../contract";
 import type { sessionsInput } from "../contract/sessions";
 import { CRD_NAME } from "../chart-source";
+import type { ContainerImage } from "./defaults";
 import { ownPods } from "./names";
 
 type Sessions = Data<typeof sessionsInput>;
@@ -48,7 +49,7 @@ export function admissionPolicy(namespace: string) {
 export interface WarmInput {
     readonly warm: NonNullable<Sessions["warm"]>;
     readonly releaseName: string;
-    readonly image: string;
+    readonly image: ContainerImage;
     readonly tier:
         | { readonly nodeSelector: Record<string, string>; readonly tolerations: readonly object[] }
         | undefined;
@@ -70,7 +71,7 @@ export function warmDeployment({ warm, releaseName, image, tier }: WarmInput) {
                 ...(tier && { nodeSelector: tier.nodeSelector, tolerations: [...tier.tolerations] }),
                 containers: [
                     {
-                        ...{ name: "placeholder", image },
+                        ...{ name: "placeholder", ...image },
                         resources: { requests: resources, limits: resources },
                         securityContext: RESTRICTED,
                     },

@@ -7,7 +7,7 @@ import { ServiceAccountPatch } from "@pulumi/kubernetes/core/v1/serviceAccountPa
 import { combined } from "../../../../contract";
 import { derive } from "../../../shared/derive";
 import { helmOwnership } from "../../../kubernetes/namespace";
-import { imageText } from "../plan/defaults";
+import { containerImage } from "../plan/defaults";
 import {
     cloudSqlProxy,
     gcpServiceAccount,
@@ -91,7 +91,7 @@ const SIZE = "5Gi";
 function makeEmbedded(site: Site): void {
     const { inputs, name } = site;
     const { embedded } = inputs.database;
-    const image = combined(inputs.images).apply((images) => imageText("postgres", images));
+    const image = combined(inputs.images).apply((images) => containerImage("postgres", images));
     const size = embedded?.size ?? pulumi.output(SIZE);
     const storageClass = embedded?.storageClass ?? pulumi.output(undefined);
     const spec = combined({ size, storageClass, image, releaseName: inputs.releaseName }).apply(postgresStatefulSet);

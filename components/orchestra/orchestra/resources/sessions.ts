@@ -1,8 +1,7 @@
 /** The namespace of sessions, and what fences them. All of it goes before the operator does. */
 import * as pulumi from "@pulumi/pulumi";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
-import { ValidatingAdmissionPolicy } from "@pulumi/kubernetes/admissionregistration/v1/validatingAdmissionPolicy";
-import { ValidatingAdmissionPolicyBinding } from "@pulumi/kubernetes/admissionregistration/v1/validatingAdmissionPolicyBinding";
+import * as admission from "@pulumi/kubernetes/admissionregistration/v1";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota";
 import { ServiceAccountPatch } from "@pulumi/kubernetes/core/v1/serviceAccountPatch";
@@ -10,7 +9,7 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import { PriorityClass } from "@pulumi/kubernetes/scheduling/v1/priorityClass";
 import { combined } from "../../../../contract";
 import { namespaceMetadata } from "../../../kubernetes/namespace";
-import { imageText } from "../plan/defaults";
+import { containerImage } from "../plan/defaults";
 import { sessionPolicy } from "../plan/policies";
 import { admissionPolicy, quotaOf, warmClass, warmDeployment } from "../plan/sessions";
 import { kept, metadataIn, replaceable, type Site } from "./site";
@@ -72,9 +71,13 @@ function makeQuota(site: Site, namespace: pulumi.Output<string>, opts: pulumi.Cu
 function makeAdmission(site: Site, opts: pulumi.CustomResourceOptions) {
     const name = `${site.inputs.releaseName}-sessions`;
     const spec = admissionPolicy(site.inputs.sessions.namespace.name);
-    const policy = new ValidatingAdmissionPolicy(`${site.name}-sessions-admission`, { metadata: { name }, spec }, opts);
+    const policy = new admission.ValidatingAdmissionPolicy(
+        `${site.name}-sessions-admission`,
+        { metadata: { name }, spec },
+        opts,
+    );
     const binding = { policyName: policy.metadata.name, validationActions: ["Deny"] };
-    return new ValidatingAdmissionPolicyBinding(
+    return new admission.ValidatingAdmissionPolicyBinding(
         `${site.name}-sessions-admission-binding`,
         { metadata: { name }, spec: binding },
         opts,
@@ -98,7 +101,7 @@ function makeWarm(site: Site, opts: pulumi.CustomResourceOptions): void {
     };
     const metadata = { name: warmClass(releaseName) };
     const priority = new PriorityClass(`${name}-warm-priority`, { metadata, ...described }, opts);
-    const image = combined(inputs.images).apply((images) => imageText("placeholder", images));
+    const image = combined(inputs.images).apply((images) => containerImage("placeholder", images));
     const spec = combined([warm, image, inputs.operator.tiers]).apply(([warm, image, { small }]) =>
         warmDeployment({ warm, releaseName, image, tier: small }),
     );

@@ -69,7 +69,8 @@ function checkAllowed({ allow, github }: KnownAuth, provider: Provider, report: 
     if (everybody === false && listed === 0 && !isRestricted) {
         report(
             ["auth", "allow"],
-            "lets nobody in. Give domains, emails, an organization of github, or set everybody to true, which means it.",
+            "lets nobody in. Give domains, emails, an organization of github, or set everybody to true, which " +
+                "means it.",
         );
     }
     checkLists(domains, emails, report);

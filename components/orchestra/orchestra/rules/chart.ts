@@ -5,7 +5,7 @@ import { fixed, say, type GivenInputs, type Report } from "../../../../contract"
 import { findChart } from "../../../kubernetes/values/chart-identity";
 import { checkValues } from "../../../kubernetes/values/inputs";
 import { CHART_SOURCE, ORCHESTRA_CHART, TESTED_COMMIT } from "../../charts/published";
-import { crdIn, CRD_NAME, digestOf, knows, locate, type ChartSource } from "../chart-source";
+import { CRD_NAME, digestOf, holdsCrd, knows, locate, type ChartSource } from "../chart-source";
 import { orchestraInstaller, type KnownOrchestra } from "../contract/inputs";
 
 /** How a user gets the chart. */
@@ -73,17 +73,17 @@ function checkCrds({ crds, chart }: KnownOrchestra, source: ChartSource, report:
             ["chart", "crdsPath"],
             "is required, because the chart is not a folder: the folder of the chart orchestra-crds.",
         );
-    } else if (crdIn(source.crds) === undefined) {
+    } else if (!holdsCrd(source.crds)) {
         const at = chart?.crdsPath === undefined ? "path" : "crdsPath";
         report(["chart", at], say`${source.crds} holds no CRD ${fixed(CRD_NAME)}. ${fixed(HOW)}`);
     }
 }
 
 function checkDigest({ chart }: KnownOrchestra, source: ChartSource, report: Report): void {
-    const found = digestOf(source);
     if (chart?.digest === undefined) {
         return;
     }
+    const found = digestOf(source);
     if (found === undefined) {
         report(["chart", "digest"], "cannot be compared with a chart that is elsewhere. Leave it out.");
     } else if (found !== chart.digest) {

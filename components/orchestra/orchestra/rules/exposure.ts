@@ -8,11 +8,15 @@ export function checkIngress(known: KnownOrchestra, report: Report, given: Given
     const { mode, ingress = {} } = known;
     const { controller } = ingress;
     if (mode === "local" && controller !== undefined && controller !== "traefik") {
-        report(["ingress", "controller"], "is not traefik, which mode local needs for sessions and for HTTPS.");
+        report(
+            ["ingress", "controller"],
+            "is not traefik, which mode local needs for sessions and for HTTPS. Leave it out.",
+        );
     } else if (mode === "production" && controller === "custom") {
         report(
             ["ingress", "controller"],
-            "leaves the API without log-in: anybody could send X-Auth-Request-Email. Use traefik, nginx or mode ownProxy.",
+            "leaves the API without log-in: anybody could send X-Auth-Request-Email. Use traefik, nginx or mode " +
+                "ownProxy.",
         );
         return;
     }

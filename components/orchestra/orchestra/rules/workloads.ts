@@ -15,8 +15,8 @@ export function checkWorkloads(known: KnownOrchestra, report: Report, given: Giv
 /** The images that are built from Orchestra's repository. */
 const BUILT = ["api", "operator", "frontend", "sidecar"] as const;
 
-function checkTags({ mode, images = {} }: KnownOrchestra, report: Report, given: GivenInputs): void {
-    if (mode === "local" || mode === undefined) {
+function checkTags({ mode, images }: KnownOrchestra, report: Report, given: GivenInputs): void {
+    if (mode === "local" || mode === undefined || images === undefined) {
         return;
     }
     const untagged = BUILT.filter((part) => !given.has(`images.${part}.tag`));

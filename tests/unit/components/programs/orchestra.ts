@@ -31,6 +31,12 @@ const WORKSHOP = {
     sourceUrl: "https://git.example.edu/genomics",
 };
 
+/** With other amounts, which stand for each other in tests that try other values. */
+const OTHER_WORKSHOP = {
+    ...{ name: "Proteomics", image: "registry.example.com/proteomics:1", duration: "4h" },
+    ...{ memory: "8Gi", memoryRequest: "1Gi", ephemeralStorage: "7Gi", ephemeralStorageRequest: "1Gi" },
+};
+
 const tier = (name: string) => ({
     nodeSelector: { tier: name },
     tolerations: [{ key: "sessions", operator: "Exists" }],
@@ -114,7 +120,7 @@ const GOOGLE: Program = {
             workspaceRetentionDays: 90,
             warm: { replicas: 2, cpu: "2", memory: "4" },
         },
-        workshops: { genomics: WORKSHOP },
+        workshops: { genomics: WORKSHOP, proteomics: OTHER_WORKSHOP },
         networkPolicies: true,
         values: { "oauth2-proxy": { podLabels: { team: "teaching" } } },
         unsetValues: ["api.podSecurityContext.runAsNonRoot"],
@@ -157,8 +163,10 @@ const OIDC: Program = {
         namespace: { create: false },
         images: { tag: "c1de7c7" },
         auth: {
-            oidc: { issuerUrl: "https://login.example.edu/realms/a", emailClaim: "mail" },
-            existingSecret: "login",
+            oidc: {
+                ...{ issuerUrl: "https://login.example.edu/realms/a", emailClaim: "mail" },
+                ...{ clientId: "orchestra", clientSecret: givenSecret("oidc") },
+            },
             allow: { everybody: true },
             frontend: "forwardAuth",
         },
@@ -172,6 +180,20 @@ const OIDC: Program = {
         },
         tls: { source: "certManager", issuer: { name: "http" }, wildcard: false },
         sessions: { namespace: { create: false } },
+    },
+};
+
+const EXISTING_SECRETS: Program = {
+    name: "orchestra-with-existing-secrets",
+    token,
+    args: {
+        domain: "orchestra.example.edu",
+        chart: { path: ORCHESTRA_CHART },
+        images: { tag: "c1de7c7" },
+        auth: { google: {}, existingSecret: "login", allow: { domains: ["example.edu"] } },
+        admins: ["admin@example.edu"],
+        database: { existingSecret: { name: "database" } },
+        tls: { source: "secret", secretName: "wildcard" },
     },
 };
 
@@ -253,6 +275,7 @@ export const ORCHESTRA_PROGRAMS: readonly Program[] = [
     GOOGLE,
     GITHUB,
     OIDC,
+    EXISTING_SECRETS,
     OWN_PROXY,
     OTHER_CONTROLLER,
     LOCAL,
