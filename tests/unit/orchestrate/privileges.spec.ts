@@ -86,8 +86,7 @@ describe("Vault's roles on AWS", function () {
         await assertLeastPrivilege(subject(all, "both", keys));
     });
 
-    it("may make the calls in Vault's documentation that can be bound to the table, if the user chooses so", " +
-        "async () => {
+    it("may make the calls in Vault's documentation that can be bound to the table, if the user chooses so", async () => {
         const all = await made({
             ...DEFAULTS,
             role: { storagePolicy: "documented" },
