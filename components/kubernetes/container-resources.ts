@@ -43,8 +43,10 @@ export function resourcesInput(what: string, { requests, limits }: ContainerReso
  */
 export function resourcesOf(given: ContainerResources, defaults: ContainerResources): ContainerResources {
     const requests = { ...defaults.requests, ...given.requests };
-    const raised = mapValues(defaults.limits, (limit, name) =>
-        isMore(requests[name], limit) ? requests[name]! : limit,
-    );
-    return { requests, limits: { ...raised, ...given.limits } };
+    return { requests, limits: { ...raised(defaults.limits, requests), ...given.limits } };
+}
+
+/** Limits that are not below the requests. */
+function raised(limits: ContainerResources["limits"], requests: ContainerResources["requests"]) {
+    return mapValues(limits, (limit, name) => (isMore(requests[name], limit) ? requests[name]! : limit));
 }

@@ -30,10 +30,18 @@ export const CRD_NAME = "workshops.orchestra.io";
 /** A relative path stays relative, so that the release has the same inputs on every machine. */
 export function locate({ path: given, crdsPath }: GivenChart): ChartSource {
     const isRemote = /^(https?|oci):\/\//.test(given);
-    const inCheckout = path.posix.join(given, IN_CHECKOUT);
-    const chart = !isRemote && existsSync(inCheckout) ? inCheckout : given;
-    const beside = isRemote || !isFolder(chart) ? undefined : path.posix.join(chart, "..", "orchestra-crds");
-    return { chart, crds: crdsPath ?? beside, isRemote };
+    const chart = isRemote ? given : inCheckout(given);
+    return { chart, crds: crdsPath ?? besideOf(chart), isRemote };
+}
+
+function inCheckout(given: string): string {
+    const chart = path.posix.join(given, IN_CHECKOUT);
+    return existsSync(chart) ? chart : given;
+}
+
+/** Orchestra's repository has the CRD in the folder beside the chart's. */
+function besideOf(chart: string): string | undefined {
+    return isFolder(chart) ? path.posix.join(chart, "..", "orchestra-crds") : undefined;
 }
 
 /** The CustomResourceDefinition in a folder, as data. Undefined if the folder holds none. */

@@ -82,41 +82,38 @@ export const PASSWORD_KEY = "password";
 /** The StatefulSet. The password is in the Secret alone. */
 export function postgresStatefulSet({ size, storageClass, image, releaseName }: EmbeddedInput) {
     const matchLabels = ownPods(OBJECTS.postgres, releaseName);
-    const ready = { exec: { command: ["pg_isready", "-U", EMBEDDED.user] }, periodSeconds: 5 };
-    const environment = { POSTGRES_USER: EMBEDDED.user, POSTGRES_DB: EMBEDDED.name, PGDATA: "/data/pgdata" };
-    const password = { secretKeyRef: { name: OBJECTS.database, key: PASSWORD_KEY } };
+    const spec = { automountServiceAccountToken: false, securityContext: { fsGroup: POSTGRES_USER } };
     return {
         ...{ serviceName: OBJECTS.postgres, replicas: 1, selector: { matchLabels } },
-        template: {
-            metadata: { labels: matchLabels },
-            spec: {
-                automountServiceAccountToken: false,
-                securityContext: { fsGroup: 999 },
-                containers: [
-                    {
-                        ...{ name: "postgres", ...image, readinessProbe: ready },
-                        ports: [{ name: "postgres", containerPort: PORT }],
-                        env: [
-                            ...Object.entries(environment).map(([name, value]) => ({ name, value })),
-                            { name: "POSTGRES_PASSWORD", valueFrom: password },
-                        ],
-                        securityContext: { ...RESTRICTED, runAsUser: 999 },
-                        volumeMounts: [{ name: "data", mountPath: "/data" }],
-                    },
-                ],
-            },
-        },
-        volumeClaimTemplates: [
-            {
-                metadata: { name: "data" },
-                spec: {
-                    accessModes: ["ReadWriteOnce"],
-                    ...(storageClass !== undefined && { storageClassName: storageClass }),
-                    resources: { requests: { storage: size } },
-                },
-            },
-        ],
+        template: { metadata: { labels: matchLabels }, spec: { ...spec, containers: [postgresContainer(image)] } },
+        volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claimOf(size, storageClass) }],
     };
+}
+
+/** The user of the official image. */
+const POSTGRES_USER = 999;
+
+function postgresContainer(image: ContainerImage) {
+    const ready = { exec: { command: ["pg_isready", "-U", EMBEDDED.user] }, periodSeconds: 5 };
+    return {
+        ...{ name: "postgres", ...image, readinessProbe: ready },
+        ports: [{ name: "postgres", containerPort: PORT }],
+        env: postgresEnvironment(),
+        securityContext: { ...RESTRICTED, runAsUser: POSTGRES_USER },
+        volumeMounts: [{ name: "data", mountPath: "/data" }],
+    };
+}
+
+function postgresEnvironment() {
+    const password = { secretKeyRef: { name: OBJECTS.database, key: PASSWORD_KEY } };
+    const open = { POSTGRES_USER: EMBEDDED.user, POSTGRES_DB: EMBEDDED.name, PGDATA: "/data/pgdata" };
+    const named = Object.entries(open).map(([name, value]) => ({ name, value }));
+    return [...named, { name: "POSTGRES_PASSWORD", valueFrom: password }];
+}
+
+function claimOf(storage: string, storageClass: string | undefined) {
+    const own = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage } } };
+    return { ...own, ...(storageClass !== undefined && { storageClassName: storageClass }) };
 }
 
 /** Its Service. */

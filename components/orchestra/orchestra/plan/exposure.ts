@@ -240,9 +240,7 @@ const REDIRECT: MiddlewarePlan = {
 
 /** The Middlewares that annotations name. They are made before whatever names them, which else answers 404. */
 export function middlewaresOf(mode: Mode, ingress: Pick<ExposureInput["ingress"], PlainOfIngress>): MiddlewarePlan[] {
-    if (ingress.controller !== "traefik") {
-        return [];
-    }
-    const isStripped = mode === "ownProxy" || ingress.publicHealth;
-    return [...(isStripped ? [STRIP] : []), ...(ingress.redirectHttp ? [REDIRECT] : [])];
+    const isTraefik = ingress.controller === "traefik";
+    const isStripped = isTraefik && (mode === "ownProxy" || ingress.publicHealth);
+    return [...(isStripped ? [STRIP] : []), ...(isTraefik && ingress.redirectHttp ? [REDIRECT] : [])];
 }

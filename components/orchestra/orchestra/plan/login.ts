@@ -51,13 +51,15 @@ export function configFile(input: LoginInput): string {
  * The rule of the proxy: an address gets in by its domain or by the list. A domain of * wins over the list. Members of
  * an organization need one too, or the proxy does not start.
  */
-function emailDomains({ provider, allow, organization, users }: LoginInput): readonly string[] | undefined {
-    const isByGithub = provider === "github" && (organization !== undefined || (users?.length ?? 0) > 0);
-    const nobodyListed = allow.domains.length + allow.emails.length === 0;
-    if (allow.everybody || (isByGithub && nobodyListed)) {
-        return ["*"];
-    }
-    return allow.domains.length > 0 ? allow.domains : undefined;
+function emailDomains(input: LoginInput): readonly string[] | undefined {
+    const { domains, everybody } = input.allow;
+    return everybody || isByGithubAlone(input) ? ["*"] : domains.length > 0 ? domains : undefined;
+}
+
+/** Whether GitHub's organization or users decide, and no address does. */
+function isByGithubAlone({ provider, allow, organization, users = [] }: LoginInput): boolean {
+    const isByGithub = provider === "github" && (organization !== undefined || users.length > 0);
+    return isByGithub && allow.domains.length + allow.emails.length === 0;
 }
 
 /** The list of single addresses, one on each line. The subchart makes no file of an empty one. */

@@ -40,21 +40,17 @@ export function clusterName(service: string, namespace: string): string {
     return `${service}.${namespace}.svc.cluster.local`;
 }
 
+/** The labels of pods by their name and their release. */
+export function ownPods(name: string, releaseName: string) {
+    return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": releaseName };
+}
+
 /** The labels of a part of the chart. */
 export function podsOf(component: "api" | "frontend" | "operator" | "migrate", releaseName: string) {
-    return {
-        "app.kubernetes.io/name": "orchestra",
-        "app.kubernetes.io/component": component,
-        "app.kubernetes.io/instance": releaseName,
-    };
+    return { ...ownPods("orchestra", releaseName), "app.kubernetes.io/component": component };
 }
 
 /** The labels of the bundled log-in. */
 export function proxyPods(releaseName: string) {
-    return { "app.kubernetes.io/name": "oauth2-proxy", "app.kubernetes.io/instance": releaseName };
-}
-
-/** The labels of the component's own pods. */
-export function ownPods(name: string, releaseName: string) {
-    return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": releaseName };
+    return ownPods("oauth2-proxy", releaseName);
 }

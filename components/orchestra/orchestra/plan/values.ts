@@ -101,17 +101,24 @@ function apiValues(input: OrchestraPlanInput) {
         ...(api.containerSecurityContext && { containerSecurityContext: api.containerSecurityContext }),
         extraEnv: environment(input),
         extraContainers: [...(databaseSidecar === undefined ? [] : [databaseSidecar]), ...api.sidecars],
-        extraVolumes: [
-            { name: TMP_VOLUME, emptyDir: {} },
-            ...(hasCatalogue ? [{ name: CATALOGUE_VOLUME, configMap: { name: OBJECTS.catalogue } }] : []),
-            ...api.volumes,
-        ],
-        extraVolumeMounts: [
-            { name: TMP_VOLUME, mountPath: "/tmp" },
-            ...(hasCatalogue ? [{ name: CATALOGUE_VOLUME, mountPath: CATALOGUE_PATH, readOnly: true }] : []),
-            ...api.volumeMounts,
-        ],
+        ...volumesOf(input),
     };
+}
+
+/** A folder that can be written, the catalogue, and the user's. */
+function volumesOf({ api, hasCatalogue }: OrchestraPlanInput) {
+    const extraVolumes = [...ownVolumes(hasCatalogue), ...api.volumes];
+    return { extraVolumes, extraVolumeMounts: [...mountsOf(hasCatalogue), ...api.volumeMounts] };
+}
+
+function ownVolumes(hasCatalogue: boolean) {
+    const catalogue = { name: CATALOGUE_VOLUME, configMap: { name: OBJECTS.catalogue } };
+    return [{ name: TMP_VOLUME, emptyDir: {} }, ...(hasCatalogue ? [catalogue] : [])];
+}
+
+function mountsOf(hasCatalogue: boolean) {
+    const catalogue = { name: CATALOGUE_VOLUME, mountPath: CATALOGUE_PATH, readOnly: true };
+    return [{ name: TMP_VOLUME, mountPath: "/tmp" }, ...(hasCatalogue ? [catalogue] : [])];
 }
 
 /** With a read-only root, uv starts only with a cache below /tmp and without writing its environment again. */

@@ -50,8 +50,7 @@ function makeNamespace(site: Site, release: pulumi.Resource): pulumi.Output<stri
 function makeAccount(site: Site, namespace: pulumi.Output<string>, opts: pulumi.CustomResourceOptions) {
     const { pullSecrets } = site.inputs.images;
     const imagePullSecrets = pullSecrets.apply((names) => names.map((name) => ({ name })));
-    const metadata = { name: "default", namespace };
-    const account = { metadata, automountServiceAccountToken: false, imagePullSecrets };
+    const account = { metadata: { name: "default", namespace }, automountServiceAccountToken: false, imagePullSecrets };
     return new ServiceAccountPatch(`${site.name}-sessions-account`, account, opts);
 }
 

@@ -47,12 +47,12 @@ function checkClient(auth: KnownAuth, provider: Provider, report: Report, given:
     }
 }
 
+const TEAMS_ALONE = "is read only with organization: without it everybody would get in. Give the organization.";
+
 function checkGithub({ github }: KnownAuth, report: Report): void {
-    if ((github?.teams ?? []).length > 0 && github?.organization === undefined) {
-        report(
-            ["auth", "github", "teams"],
-            "is read only with organization: without it everybody would get in. Give the organization.",
-        );
+    const { teams = [], organization } = github ?? {};
+    if (teams.length > 0 && organization === undefined) {
+        report(["auth", "github", "teams"], TEAMS_ALONE);
     }
 }
 

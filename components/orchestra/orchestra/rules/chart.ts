@@ -99,9 +99,8 @@ const NEWER = {
 } as const;
 
 function checkGeneration(source: ChartSource, report: Report, given: GivenInputs): void {
-    for (const [input, key] of Object.entries(NEWER)) {
-        if (given.has(input) && !knows(source, key)) {
-            report(input.split("."), say`is not known to this chart, which has no ${fixed(key)}. Update the chart.`);
-        }
+    const missing = Object.entries(NEWER).filter(([input, key]) => given.has(input) && !knows(source, key));
+    for (const [input, key] of missing) {
+        report(input.split("."), say`is not known to this chart, which has no ${fixed(key)}. Update the chart.`);
     }
 }

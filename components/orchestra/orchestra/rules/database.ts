@@ -1,37 +1,46 @@
 /** The database: the rules between the inputs. */
 import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import type { KnownOrchestra } from "../contract/inputs";
-import { DATABASES } from "../plan/choices";
+import { DATABASES, type DatabaseKind } from "../plan/choices";
 import { passwordProblem, urlProblem } from "../plan/database-url";
 
 /** All rules. */
-export function checkDatabase({ mode, database = {} }: KnownOrchestra, report: Report, given: GivenInputs): void {
-    const kinds = DATABASES.filter((kind) => given.has(`database.${kind}`));
-    if (kinds.length === 0 && mode !== "local") {
+export function checkDatabase(known: KnownOrchestra, report: Report, given: GivenInputs): void {
+    checkKinds(known, report, given);
+    checkUrl(known.database?.url, report);
+    checkPassword(["connection"], known.database?.connection?.password, report);
+    checkCloudSql(known.database?.cloudSql, report, given);
+}
+
+function checkKinds({ mode }: KnownOrchestra, report: Report, given: GivenInputs): void {
+    const [first, second] = DATABASES.filter((kind) => given.has(`database.${kind}`));
+    if (first === undefined && mode !== "local") {
         report(["database"], say`is required: one of ${fixed("url, connection, cloudSql and existingSecret")}.`);
     }
-    if (kinds.length > 1) {
-        report(["database", kinds[1]!], say`cannot stand beside ${fixed(kinds[0]!)}. Give one of them.`);
+    if (second !== undefined) {
+        report(["database", second], say`cannot stand beside ${fixed(first!)}. Give one of them.`);
     }
-    if (kinds.includes("embedded") && mode !== "local") {
-        report(
-            ["database", "embedded"],
-            "has one pod and no backup, and is for mode local. Give connection or another one.",
-        );
+    checkPlace(mode, report, given);
+}
+
+function checkPlace(mode: KnownOrchestra["mode"], report: Report, given: GivenInputs): void {
+    const has = (kind: DatabaseKind) => given.has(`database.${kind}`);
+    if (has("embedded") && mode !== "local") {
+        report(["database", "embedded"], "has one pod and no backup, and is for mode local. Give connection.");
     }
-    if (kinds.includes("cloudSql") && mode === "local") {
+    if (has("cloudSql") && mode === "local") {
         report(["database", "cloudSql"], "needs the identity of a Google cluster, which local has not. Leave it out.");
     }
-    const problem = database.url === undefined ? undefined : urlProblem(database.url);
+    if (has("existingSecret")) {
+        const unseen = "is not checked here, and its change rolls no pods. It must be there first.";
+        report(["database", "existingSecret"], say`names a Secret that ${fixed(unseen)}`, "warning");
+    }
+}
+
+function checkUrl(url: string | undefined, report: Report): void {
+    const problem = url === undefined ? undefined : urlProblem(url);
     if (problem !== undefined) {
         report(["database", "url"], problem);
-    }
-    checkPassword(["connection"], database.connection?.password, report);
-    checkCloudSql(database.cloudSql, report, given);
-    if (kinds.includes("existingSecret")) {
-        const reason =
-            "names a Secret that is not checked here, and whose change rolls no pods. It must be there first.";
-        report(["database", "existingSecret"], reason, "warning");
     }
 }
 

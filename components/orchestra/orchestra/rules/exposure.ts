@@ -6,31 +6,33 @@ import { tlsSourceOf, type TlsSource } from "../plan/choices";
 /** The rules for the controller. */
 export function checkIngress(known: KnownOrchestra, report: Report, given: GivenInputs): void {
     const { mode, ingress = {} } = known;
-    const { controller } = ingress;
-    if (mode === "local" && controller !== undefined && controller !== "traefik") {
-        report(
-            ["ingress", "controller"],
-            "is not traefik, which mode local needs for sessions and for HTTPS. Leave it out.",
-        );
-    } else if (mode === "production" && controller === "custom") {
-        report(
-            ["ingress", "controller"],
-            "leaves the API without log-in: anybody could send X-Auth-Request-Email. Use traefik, nginx or mode " +
-                "ownProxy.",
-        );
+    if (mode === "production" && ingress.controller === "custom") {
+        report(["ingress", "controller"], say`leaves the API without log-in: ${fixed(FORGED)}`);
         return;
     }
+    checkController(mode, ingress, report);
     checkSecondController(known, report, given);
     checkFrontend(known, report);
     checkAnnotations(known, report);
-    if (controller === "nginx") {
-        report(
-            ["ingress", "controller"],
-            "is ingress-nginx, which is retired and gets no fixes. Move to traefik.",
-            "warning",
-        );
+}
+
+const FORGED = "anybody could send X-Auth-Request-Email. Use traefik, nginx or mode ownProxy.";
+
+type KnownIngress = Partial<NonNullable<KnownOrchestra["ingress"]>>;
+
+function checkController(
+    mode: KnownOrchestra["mode"],
+    { controller, publicHealth }: KnownIngress,
+    report: Report,
+): void {
+    const path = ["ingress", "controller"];
+    if (mode === "local" && controller !== undefined && controller !== "traefik") {
+        report(path, "is not traefik, which mode local needs for sessions and for HTTPS. Leave it out.");
     }
-    if (controller === "custom" && ingress.publicHealth === true) {
+    if (controller === "nginx") {
+        report(path, "is ingress-nginx, which is retired and gets no fixes. Move to traefik.", "warning");
+    }
+    if (controller === "custom" && publicHealth === true) {
         report(
             ["ingress", "publicHealth"],
             "needs an Ingress that the component makes for traefik or nginx. Leave it out.",

@@ -1,5 +1,5 @@
 /** Sessions, workshops and namespaces: the rules between the inputs. */
-import { say, type GivenInputs, type Report } from "../../../../contract";
+import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import { isMore } from "../../../kubernetes/quantity";
 import { orchestraInstaller, type KnownOrchestra } from "../contract/inputs";
 
@@ -10,7 +10,17 @@ export function checkSessions(known: KnownOrchestra, report: Report, given: Give
     checkWorkshops(known, report, given);
 }
 
-function checkNamespaces({ namespace, sessions }: KnownOrchestra, report: Report): void {
+function checkNamespaces(known: KnownOrchestra, report: Report): void {
+    checkName(known, report);
+    checkLevels(known, report);
+    if (known.sessions?.namespace?.create === false) {
+        const reason =
+            "leaves the namespace when the component is deleted. End all sessions first, or they stay for ever.";
+        report(["sessions", "namespace", "create"], reason, "warning");
+    }
+}
+
+function checkName({ namespace, sessions }: KnownOrchestra, report: Report): void {
     const release = namespace?.name ?? orchestraInstaller.settings.namespace;
     const name = sessions?.namespace?.name;
     const path = ["sessions", "namespace", "name"];
@@ -20,24 +30,21 @@ function checkNamespaces({ namespace, sessions }: KnownOrchestra, report: Report
     if (name === "default" || name?.startsWith("kube-") === true) {
         report(path, say`${name} holds more than sessions, and their policies would select it. Give another one.`);
     }
-    if (namespace?.podSecurityLevel === "restricted") {
-        report(
-            ["namespace", "podSecurityLevel"],
-            "cannot be restricted: operator, web interface and migration set no seccomp profile. Use baseline.",
-        );
+}
+
+/** What starts pods that the level restricted refuses. */
+const UNRESTRICTED = {
+    namespace: "operator, web interface and migration set no seccomp profile. Use baseline.",
+    sessions: "sessions run as root. Use baseline.",
+};
+
+function checkLevels({ namespace, sessions }: KnownOrchestra, report: Report): void {
+    const level = "podSecurityLevel";
+    if (namespace?.[level] === "restricted") {
+        report(["namespace", level], say`cannot be restricted: ${fixed(UNRESTRICTED.namespace)}`);
     }
-    if (sessions?.namespace?.podSecurityLevel === "restricted") {
-        report(
-            ["sessions", "namespace", "podSecurityLevel"],
-            "cannot be restricted: sessions run as root. Use baseline.",
-        );
-    }
-    if (sessions?.namespace?.create === false) {
-        report(
-            ["sessions", "namespace", "create"],
-            "leaves the namespace when the component is deleted. End all sessions first, or they stay for ever.",
-            "warning",
-        );
+    if (sessions?.namespace?.[level] === "restricted") {
+        report(["sessions", "namespace", level], say`cannot be restricted: ${fixed(UNRESTRICTED.sessions)}`);
     }
 }
 

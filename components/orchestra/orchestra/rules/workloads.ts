@@ -6,6 +6,10 @@ import { CATALOGUE_PATH, OWN_VOLUMES } from "../plan/names";
 /** All rules. */
 export function checkWorkloads(known: KnownOrchestra, report: Report, given: GivenInputs): void {
     checkTags(known, report, given);
+    checkPods(known, report);
+}
+
+function checkPods(known: KnownOrchestra, report: Report): void {
     checkEnvironment(known, report);
     checkSidecars(known, report);
     checkVolumes(known, report);
