@@ -57,9 +57,16 @@ export function holdsCrd(folder: string): boolean {
 }
 
 function crdText(folder: string): string | undefined {
-    const files = existsSync(folder) ? filesBelow(folder).filter((file) => /\.ya?ml$/.test(file)) : [];
-    const texts = files.map((file) => readFileSync(file, "utf8"));
+    const texts = CRD_FOLDERS.flatMap((below) => manifestsIn(path.join(folder, below)));
     return texts.find((text) => /^kind: CustomResourceDefinition$/m.test(text) && NAMED.test(text));
+}
+
+/** Where charts have them. Not every folder below: a wrong path may lead to a whole disk. */
+const CRD_FOLDERS = [".", "templates", "crds"];
+
+function manifestsIn(folder: string): string[] {
+    const files = isFolder(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
+    return files.sort().map((name) => readFileSync(path.join(folder, name), "utf8"));
 }
 
 /** The name in the metadata. */
@@ -85,11 +92,4 @@ export function knows({ chart }: ChartSource, key: string): boolean {
 
 function isFolder(place: string): boolean {
     return existsSync(place) && statSync(place).isDirectory();
-}
-
-function filesBelow(folder: string): string[] {
-    return readdirSync(folder, { withFileTypes: true, recursive: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.join(entry.parentPath, entry.name))
-        .sort();
 }

@@ -33,7 +33,7 @@ const identity = plain(
 const middleware = z
     .string()
     .regex(
-        /^[a-z0-9-]+-[a-z0-9.-]+@(?:kubernetescrd|file)$|^[A-Za-z0-9-]+@file$/,
+        /^[A-Za-z0-9][A-Za-z0-9.-]*@(?:kubernetescrd|file)$/,
         "is not a reference to a Middleware. Give NAMESPACE-NAME@kubernetescrd.",
     );
 
