@@ -1,6 +1,6 @@
 /** The pure plan of the network policies: in the release's namespace, and around sessions. */
 import type { Data } from "../../../../contract";
-import { from, opensIngress, podsIn, to, addresses } from "../../../kubernetes/network-policies/plan";
+import { from, opensIngress, podsIn, to } from "../../../kubernetes/network-policies/plan";
 import type { PolicyPlan } from "../../../kubernetes/network-policies/resources";
 import type { sessionsInput } from "../contract/sessions";
 import { BRIDGE_PORT } from "./bridge";
@@ -98,7 +98,7 @@ export function sessionPolicy({ egress, traefik }: SessionPolicyInput) {
         ipBlock: { cidr, except: [...closed, ...egress.blockCidrs.filter(isIn(cidr))] },
     }));
     const open = egress.internet ? internet : [];
-    const peers = [...open, ...egress.allowCidrs.map(addresses)];
+    const peers = [...open, ...egress.allowCidrs.map((cidr) => ({ ipBlock: { cidr } }))];
     return {
         podSelector: {},
         policyTypes: ["Ingress", "Egress"],
