@@ -76,22 +76,25 @@ function checkAllowed({ allow, github }: KnownAuth, provider: Provider, report: 
     checkLists(domains, emails, report);
 }
 
-function checkLists(domains: readonly (string | undefined)[], emails: readonly (string | undefined)[], report: Report) {
-    const bare = (domain: string | undefined) =>
-        domain !== undefined && isSubdomains(domain) && !domains.includes(domain.replace(/^(\*\.|\.)/, ""));
+type List = readonly (string | undefined)[];
+
+function checkLists(domains: List, emails: List, report: Report): void {
+    const bare = (pattern: string) => pattern.replace(/^(\*\.|\.)/, "");
     domains.forEach((domain, index) => {
-        if (bare(domain)) {
-            report(
-                ["auth", "allow", "domains", index],
-                say`${domain} leaves out the domain itself. Add it without the dot, if its addresses should get in.`,
-                "warning",
-            );
+        if (domain !== undefined && isSubdomains(domain) && !domains.includes(bare(domain))) {
+            const reason = say`${domain} leaves out the domain itself. Add it without the dot, if it should get in.`;
+            report(["auth", "allow", "domains", index], reason, "warning");
         }
     });
-    const lower = emails.map((address) => address?.toLowerCase());
-    lower.forEach((address, index) => {
-        if (address !== undefined && lower.indexOf(address) < index) {
-            report(["auth", "allow", "emails", index], "is listed twice. Leave one out.");
+    checkTwice("domains", domains, report);
+    checkTwice("emails", emails, report);
+}
+
+function checkTwice(name: "domains" | "emails", list: List, report: Report): void {
+    const lower = list.map((each) => each?.toLowerCase());
+    lower.forEach((each, index) => {
+        if (each !== undefined && lower.indexOf(each) < index) {
+            report(["auth", "allow", name, index], "is listed twice. Leave one out.");
         }
     });
 }

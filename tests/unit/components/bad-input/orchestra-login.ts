@@ -98,6 +98,12 @@ const LOGINS: readonly Row[] = [
         /is listed twice/,
     ),
     orchestra(
+        "a domain that is listed twice",
+        allowing({ domains: ["example.edu", "example.edu"] }),
+        "auth.allow.domains[1]",
+        /is listed twice/,
+    ),
+    orchestra(
         "a cookie secret of 64 digits",
         login({ cookie: { secret: "ab".repeat(32) } }),
         "auth.cookie.secret",
