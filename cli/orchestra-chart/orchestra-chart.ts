@@ -20,7 +20,8 @@ const CHARTS = "deploy/charts";
 
 /** Makes a checkout of the charts alone, and returns the exit code. */
 export async function fetchChart({ to, ...given }: ChartOptions): Promise<number> {
-    const { commit = orchestra.TESTED_COMMIT, source = orchestra.CHART_SOURCE } = given;
+    const known = orchestra.Orchestra.chart;
+    const { commit = known.commit, source = known.source } = given;
     if (existsSync(to)) {
         throw new Error(`${to} exists. Remove it, or give another folder by --to.`);
     }
@@ -33,6 +34,6 @@ export async function fetchChart({ to, ...given }: ChartOptions): Promise<number
     if (head !== commit) {
         throw new Error(`${to} is at ${head}, not at ${commit}. Give a whole commit, of 40 digits.`);
     }
-    process.stdout.write(`chart: { path: "./${path.relative(".", to)}", digest: "${orchestra.chartDigest(to)}" }\n`);
+    process.stdout.write(`chart: { path: "./${path.relative(".", to)}", digest: "${known.digestOf(to)}" }\n`);
     return 0;
 }

@@ -6,7 +6,8 @@ import { Installation } from "../../kubernetes/installation";
 import { findChart } from "../../kubernetes/values/chart-identity";
 import { SecretSeed } from "../../shared/seed";
 import { OrchestraBase, type OrchestraArgs } from "../generated";
-import { digestOf, locate, type ChartSource } from "./chart-source";
+import { CHART_SOURCE, TESTED_COMMIT } from "../charts/published";
+import { chartDigest, digestOf, locate, type ChartSource } from "./chart-source";
 import { orchestraContract, orchestraInstaller } from "./contract";
 import { outputsOf } from "./outputs";
 import { hasBridge } from "./plan/bridge";
@@ -27,6 +28,9 @@ import { metadataIn, replaceable, type Site } from "./resources/site";
 
 /** Orchestra on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestra extends OrchestraBase {
+    /** Where the chart comes from, which nobody publishes, and the commit that this version is tested with. */
+    static readonly chart = { source: CHART_SOURCE, commit: TESTED_COMMIT, digestOf: chartDigest };
+
     constructor(name: string, args: OrchestraArgs, opts?: pulumi.ComponentResourceOptions) {
         super(orchestraContract, name, args, opts);
         const source = locate(this.inputs.chart);
@@ -67,7 +71,7 @@ export class Orchestra extends OrchestraBase {
             path: pulumi.output(source.chart),
             version: pulumi.output(version),
         };
-        const installed = { ...inputs, chart, chartCredentials: undefined };
+        const installed = { ...inputs, chart, chartCredentials: undefined, imageMirror: undefined };
         return {
             ...{ name, inputs, parent: this, mode },
             installation: new Installation(this, name, orchestraInstaller, installed, "baseline"),

@@ -49,12 +49,12 @@ describe("pulumi-ensemble orchestra-chart", () => {
         assert.equal(await fetchChart({ to, commit, source: source() }), 0);
         assert.ok(existsSync(path.join(to, "deploy", "charts", "orchestra", "Chart.yaml")));
         assert.ok(!existsSync(path.join(to, "server")));
-        assert.match(printed.join(""), new RegExp(`digest: "${orchestra.chartDigest(to)}"`));
+        assert.match(printed.join(""), new RegExp(`digest: "${orchestra.Orchestra.chart.digestOf(to)}"`));
     });
 
     it("gives the same digest as a folder that was copied", () => {
         const copy = path.join(ROOT, "tests", "charts", "orchestra");
-        assert.equal(orchestra.chartDigest(path.join(folder, "chart")), orchestra.chartDigest(copy));
+        assert.equal(orchestra.Orchestra.chart.digestOf(path.join(folder, "chart")), orchestra.Orchestra.chart.digestOf(copy));
     });
 
     it("leaves a folder that exists alone", async () => {

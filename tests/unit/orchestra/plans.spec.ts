@@ -211,7 +211,7 @@ describe("the pods of an Orchestra", () => {
         assert.deepEqual(imageOf("api", images), {
             repository: "r.example.com/o/orchestra-api",
             tag: "1",
-            pullPolicy: undefined,
+            pullPolicy: "IfNotPresent",
         });
         assert.equal(imageOf("oauth2Proxy", images).tag, "v7.15.3");
     });

@@ -1,5 +1,6 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../../support/recording/fake-outputs";
+import { CHARTS } from "../../support/charts";
 import { local } from "../../support/orchestra/arguments";
 import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
 import type { ConstructCall, Properties } from "../../support/engine/plugin";
@@ -47,6 +48,6 @@ export const CALLS: readonly ConstructCall[] = [
     orchestratorCall(HOW_TO),
     backendCall(MEMBERSHIP),
     frontendCall(),
-    { type: "ensemble:orchestra:Orchestra", name: "orchestra", inputs: local() as Properties },
+    { type: "ensemble:orchestra:Orchestra", name: "orchestra", inputs: local({ chart: { path: CHARTS.orchestra } }) as Properties },
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
 ];

@@ -5,7 +5,7 @@ import { filled } from "./formats";
 
 /** The input. */
 export const chartInput = plain(
-    object("orchestra:Chart", "Orchestra's chart. A path is relative to the program's folder.", {
+    object("orchestra:OrchestraChart", "Orchestra's chart. A path is relative to the program's folder.", {
         path: plain(filled("the path of the chart")).meta({
             description:
                 "A checkout of Orchestra's repository, the folder of the chart, an archive (.tgz), an https:// " +

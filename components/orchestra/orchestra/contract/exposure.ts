@@ -12,7 +12,7 @@ const controller = choice(
     "The controller of the web interface's and the API's Ingress.",
     {
         traefik: "Traefik, which sessions need in any case.",
-        nginx: "ingress-nginx, with Traefik beside it for sessions. It is retired and gets no fixes.",
+        nginx: "The controller ingress-nginx, with Traefik beside it for sessions. It is retired and gets no fixes.",
         custom: "Another one, with ownProxy. Its annotations are yours.",
     },
 );
@@ -67,8 +67,8 @@ export const ingressInput = plainSection("orchestra:Ingress", "How browsers reac
     annotations: annotations("Annotations of both Ingresses. Those that the component or the chart sets are refused."),
 }).meta({ description: "How browsers reach Orchestra." });
 
-const source = choice("orchestra:CertificateSource", "Where the certificate comes from.", {
-    certManager: "cert-manager issues one for the domain, and for *.DOMAIN by DNS-01.",
+const source = choice("orchestra:TlsSource", "Where the certificate comes from.", {
+    certManager: "Of cert-manager, which issues one for the domain, and for *.DOMAIN by DNS-01.",
     secret: "A Secret of type kubernetes.io/tls in the release's namespace, which you make.",
     controller: "The ingress controller ends TLS with a certificate of its own.",
     selfSigned: "With local: a CA of the component's own.",

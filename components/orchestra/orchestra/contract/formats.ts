@@ -58,7 +58,7 @@ const pullPolicy = choice("orchestra:PullPolicy", "When nodes pull an image.", {
 });
 
 /** The image of one part. The registry is one for all. */
-export const image = object("orchestra:Image", "The image of one part of Orchestra.", {
+export const image = object("orchestra:PartImage", "The image of one part of Orchestra.", {
     repository: z
         .string()
         .regex(

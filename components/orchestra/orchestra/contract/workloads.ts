@@ -84,7 +84,7 @@ export const apiInput = section("orchestra:Api", "The API's pods.", {
 }).meta({ description: "The API." });
 
 /** The input. */
-export const frontendInput = section("orchestra:Frontend", "The web interface's pods.", {
+export const frontendInput = section("orchestra:WebInterface", "The web interface's pods.", {
     replicas: replicas().optional().meta({
         description: "Their number.",
         derivedDefault: "2; 1 with local",
