@@ -54,7 +54,10 @@ describe("pulumi-ensemble orchestra-chart", () => {
 
     it("gives the same digest as a folder that was copied", () => {
         const copy = path.join(ROOT, "tests", "charts", "orchestra");
-        assert.equal(orchestra.Orchestra.chart.digestOf(path.join(folder, "chart")), orchestra.Orchestra.chart.digestOf(copy));
+        assert.equal(
+            orchestra.Orchestra.chart.digestOf(path.join(folder, "chart")),
+            orchestra.Orchestra.chart.digestOf(copy),
+        );
     });
 
     it("leaves a folder that exists alone", async () => {

@@ -48,6 +48,10 @@ export const CALLS: readonly ConstructCall[] = [
     orchestratorCall(HOW_TO),
     backendCall(MEMBERSHIP),
     frontendCall(),
-    { type: "ensemble:orchestra:Orchestra", name: "orchestra", inputs: local({ chart: { path: CHARTS.orchestra } }) as Properties },
+    {
+        type: "ensemble:orchestra:Orchestra",
+        name: "orchestra",
+        inputs: local({ chart: { path: CHARTS.orchestra } }) as Properties,
+    },
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
 ];
