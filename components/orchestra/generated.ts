@@ -124,43 +124,6 @@ export interface AuthArgs {
     extraArgs?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
-/**
- * Where the certificate comes from.
- * - `certManager`: cert-manager issues one for the domain, and for *.DOMAIN by DNS-01.
- * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make.
- * - `controller`: The ingress controller ends TLS with a certificate of its own.
- * - `selfSigned`: With local: a CA of the component's own.
- */
-export type CertificateSource = "certManager" | "secret" | "controller" | "selfSigned";
-
-/** Orchestra's chart. A path is relative to the program's folder. */
-export interface ChartArgs {
-    /**
-     * A checkout of Orchestra's repository, the folder of the chart, an archive (.tgz), an https:// address of one,
-     * or an oci:// reference. `npx pulumi-ensemble orchestra-chart` makes a checkout. A relative path is the same
-     * on every machine.
-     * A change updates in place.
-     */
-    path: string;
-    /**
-     * With oci://, if it has no tag: the version.
-     * A change updates in place.
-     */
-    version?: string | undefined;
-    /**
-     * The folder of the chart orchestra-crds, which holds the CRD of workshops.
-     * A change updates in place.
-     * @default the folder beside the chart's; required where the chart is not a folder
-     */
-    crdsPath?: string | undefined;
-    /**
-     * The digest that the chart and the CRD must have: the output `chartDigest`.
-     * A change touches nothing that is deployed.
-     * @default any
-     */
-    digest?: string | undefined;
-}
-
 /** A Cloud SQL instance, through Google's proxy beside each pod. */
 export interface CloudSqlArgs {
     /**
@@ -352,24 +315,6 @@ export interface EntryPointsArgs {
     http?: pulumi.Input<string> | undefined;
 }
 
-/** The web interface's pods. */
-export interface FrontendArgs {
-    /**
-     * Their number.
-     * A change updates in place and restarts pods.
-     * @default 2; 1 with local
-     */
-    replicas?: pulumi.Input<number> | undefined;
-    /** The CPU and memory of the web interface. Requests by default: 50m, 64Mi. Limits: 200m, 128Mi. */
-    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
-    /**
-     * The measurement id of Google Analytics.
-     * A change updates in place and restarts pods.
-     * @default none, and nothing is measured
-     */
-    gaMeasurementId?: pulumi.Input<string> | undefined;
-}
-
 /**
  * What stands before the web interface.
  * - `proxied`: The proxy: browsers are led to the log-in.
@@ -453,28 +398,6 @@ export interface IdentityArgs {
  */
 export type IdentitySource = "requestHeader" | "forwardAuth" | "none";
 
-/** The image of one part of Orchestra. */
-export interface ImageArgs {
-    /**
-     * The repository, with its registry.
-     * A change updates in place and restarts pods.
-     * @default the part's own, see the description of the image
-     */
-    repository?: pulumi.Input<string> | undefined;
-    /**
-     * The tag.
-     * A change updates in place and restarts pods.
-     * @default images.tag, or the part's own
-     */
-    tag?: pulumi.Input<string> | undefined;
-    /**
-     * When nodes pull it.
-     * A change updates in place and restarts pods.
-     * @default "IfNotPresent"
-     */
-    pullPolicy?: pulumi.Input<PullPolicy> | undefined;
-}
-
 /** The images of Orchestra, which you build from its repository. */
 export interface ImagesArgs {
     /**
@@ -490,21 +413,21 @@ export interface ImagesArgs {
      */
     tag?: pulumi.Input<string> | undefined;
     /** The image of the API and the migration. By default orchestra-api of images.registry. */
-    api?: pulumi.Input<ImageArgs> | undefined;
+    api?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of the operator. By default orchestra-operator of images.registry. */
-    operator?: pulumi.Input<ImageArgs> | undefined;
+    operator?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of the web interface. By default orchestra-frontend of images.registry. */
-    frontend?: pulumi.Input<ImageArgs> | undefined;
+    frontend?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of the proxy in each session. By default orchestra-sidecar of images.registry. */
-    sidecar?: pulumi.Input<ImageArgs> | undefined;
+    sidecar?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of oauth2-proxy. By default quay.io/oauth2-proxy/oauth2-proxy:v7.15.3. */
-    oauth2Proxy?: pulumi.Input<ImageArgs> | undefined;
+    oauth2Proxy?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of the embedded database. By default docker.io/library/postgres:17. */
-    postgres?: pulumi.Input<ImageArgs> | undefined;
+    postgres?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of the identity bridge. By default docker.io/nginxinc/nginx-unprivileged:1.27.5-alpine. */
-    bridge?: pulumi.Input<ImageArgs> | undefined;
+    bridge?: pulumi.Input<PartImageArgs> | undefined;
     /** The image of the pods that keep nodes warm. By default registry.k8s.io/pause:3.10. */
-    placeholder?: pulumi.Input<ImageArgs> | undefined;
+    placeholder?: pulumi.Input<PartImageArgs> | undefined;
     /**
      * Names of Secrets with credentials of the registry, in the release's namespace and in that of sessions.
      * A change updates in place and restarts pods.
@@ -571,7 +494,7 @@ export interface IngressArgs {
 /**
  * The controller of the web interface's and the API's Ingress.
  * - `traefik`: Traefik, which sessions need in any case.
- * - `nginx`: ingress-nginx, with Traefik beside it for sessions. It is retired and gets no fixes.
+ * - `nginx`: The controller ingress-nginx, with Traefik beside it for sessions. It is retired and gets no fixes.
  * - `custom`: Another one, with ownProxy. Its annotations are yours.
  */
 export type IngressController = "traefik" | "nginx" | "custom";
@@ -684,7 +607,7 @@ export interface OrchestraArgs {
      */
     domain?: pulumi.Input<string> | undefined;
     /** The chart that is installed: yours, because Orchestra publishes none. */
-    chart: ChartArgs;
+    chart: OrchestraChartArgs;
     /** The CustomResourceDefinition of workshops. */
     crds?: CrdsArgs | undefined;
     /**
@@ -726,7 +649,7 @@ export interface OrchestraArgs {
     /** The API. */
     api?: pulumi.Input<ApiArgs> | undefined;
     /** The web interface. */
-    frontend?: pulumi.Input<FrontendArgs> | undefined;
+    frontend?: pulumi.Input<WebInterfaceArgs> | undefined;
     /** The operator. */
     operator?: pulumi.Input<OperatorArgs> | undefined;
     /**
@@ -792,6 +715,34 @@ export interface OrchestraArgs {
     deletionProtection?: boolean | undefined;
 }
 
+/** Orchestra's chart. A path is relative to the program's folder. */
+export interface OrchestraChartArgs {
+    /**
+     * A checkout of Orchestra's repository, the folder of the chart, an archive (.tgz), an https:// address of one,
+     * or an oci:// reference. `npx pulumi-ensemble orchestra-chart` makes a checkout. A relative path is the same
+     * on every machine.
+     * A change updates in place.
+     */
+    path: string;
+    /**
+     * With oci://, if it has no tag: the version.
+     * A change updates in place.
+     */
+    version?: string | undefined;
+    /**
+     * The folder of the chart orchestra-crds, which holds the CRD of workshops.
+     * A change updates in place.
+     * @default the folder beside the chart's; required where the chart is not a folder
+     */
+    crdsPath?: string | undefined;
+    /**
+     * The digest that the chart and the CRD must have: the output `chartDigest`.
+     * A change touches nothing that is deployed.
+     * @default any
+     */
+    digest?: string | undefined;
+}
+
 /** A log-in of your own before web interface and API. */
 export interface OwnProxyArgs {
     /** How sessions learn who calls. */
@@ -810,6 +761,28 @@ export interface OwnProxyArgs {
      * @default {}
      */
     annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** The image of one part of Orchestra. */
+export interface PartImageArgs {
+    /**
+     * The repository, with its registry.
+     * A change updates in place and restarts pods.
+     * @default the part's own, see the description of the image
+     */
+    repository?: pulumi.Input<string> | undefined;
+    /**
+     * The tag.
+     * A change updates in place and restarts pods.
+     * @default images.tag, or the part's own
+     */
+    tag?: pulumi.Input<string> | undefined;
+    /**
+     * When nodes pull it.
+     * A change updates in place and restarts pods.
+     * @default "IfNotPresent"
+     */
+    pullPolicy?: pulumi.Input<PullPolicy> | undefined;
 }
 
 /**
@@ -1011,7 +984,7 @@ export interface TlsArgs {
      * A change updates in place.
      * @default selfSigned with local
      */
-    source?: CertificateSource | undefined;
+    source?: TlsSource | undefined;
     /**
      * With certManager: the issuer. For *.DOMAIN it must solve DNS-01, which cannot be seen from here.
      * A change updates in place.
@@ -1044,6 +1017,15 @@ export interface TlsArgs {
     validityDays?: pulumi.Input<number> | undefined;
 }
 
+/**
+ * Where the certificate comes from.
+ * - `certManager`: Of cert-manager, which issues one for the domain, and for *.DOMAIN by DNS-01.
+ * - `secret`: A Secret of type kubernetes.io/tls in the release's namespace, which you make.
+ * - `controller`: The ingress controller ends TLS with a certificate of its own.
+ * - `selfSigned`: With local: a CA of the component's own.
+ */
+export type TlsSource = "certManager" | "secret" | "controller" | "selfSigned";
+
 /** Placeholder pods, which keep nodes ready until sessions take their place. */
 export interface WarmCapacityArgs {
     /**
@@ -1063,6 +1045,24 @@ export interface WarmCapacityArgs {
      * @default "2Gi"
      */
     memory?: pulumi.Input<string> | undefined;
+}
+
+/** The web interface's pods. */
+export interface WebInterfaceArgs {
+    /**
+     * Their number.
+     * A change updates in place and restarts pods.
+     * @default 2; 1 with local
+     */
+    replicas?: pulumi.Input<number> | undefined;
+    /** The CPU and memory of the web interface. Requests by default: 50m, 64Mi. Limits: 200m, 128Mi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /**
+     * The measurement id of Google Analytics.
+     * A change updates in place and restarts pods.
+     * @default none, and nothing is measured
+     */
+    gaMeasurementId?: pulumi.Input<string> | undefined;
 }
 
 /** A workshop that users launch. */
