@@ -1,4 +1,5 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
+import { orchestraContract } from "../components/orchestra/orchestra/contract";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
 import { certificateContract } from "../components/pki/certificate/contract";
@@ -18,6 +19,7 @@ export const contracts = {
         Frontend: frontendContract,
     },
     orchestrate: { VaultPrerequisites: vaultPrerequisitesContract },
+    orchestra: { Orchestra: orchestraContract },
 };
 
 /** All of them. */

@@ -12,12 +12,17 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "../../components/kubernetes/values/chart-index";
 import { FREE, SCALARS, SHAPES } from "../../components/kubernetes/values/kinds";
+import { orchestraIndex } from "../../components/orchestra/charts";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../components/substra/charts";
 import type { ChartName } from "./scenarios";
 
 export const charts: readonly ChartName[] = ["orchestrator", "substra-backend", "substra-frontend"];
 
-const INDEXES: Record<ChartName, () => ChartIndex> = {
+/** The stand-ins: of Substra's charts, and of Orchestra's, which has tests of its own. */
+export type StandIn = ChartName | "orchestra";
+
+const INDEXES: Record<StandIn, () => ChartIndex> = {
+    orchestra: orchestraIndex,
     orchestrator: orchestratorIndex,
     "substra-backend": backendIndex,
     "substra-frontend": frontendIndex,
@@ -47,7 +52,7 @@ const NARROWER: Readonly<Record<string, Schema>> = {
 /**
  * The subcharts. A stand-in reads those of their values that its values.yaml lists, and these, which have no default.
  */
-const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack"];
+const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack", "oauth2-proxy"];
 const WITHOUT_DEFAULT = [
     ...["host", "nameOverride", "fullnameOverride"].map((key) => `redis.${key}`),
     ...["existingClaim", "storageClass"].map((key) => `docker-registry.persistence.${key}`),
@@ -148,14 +153,15 @@ function orNull(schema: Schema, value: unknown): Schema {
 }
 
 /** The shared templates that a chart uses. */
-const PARTS: Record<ChartName, readonly string[]> = {
+const PARTS: Record<StandIn, readonly string[]> = {
+    orchestra: [],
     orchestrator: readdirSync(join(__dirname, "parts")),
     "substra-backend": readdirSync(join(__dirname, "parts")),
     "substra-frontend": ["_parts.tpl"],
 };
 
 /** The texts of those templates, by the path of the copy in the chart. */
-export function copiedParts(chart: ChartName): Record<string, string> {
+export function copiedParts(chart: StandIn): Record<string, string> {
     const copy = (name: string): string => {
         const text = readFileSync(join(__dirname, "parts", name), "utf8");
         return `{{- /* Copied from parts/${name} by make-schema.ts. */}}\n${text}`;
@@ -164,13 +170,13 @@ export function copiedParts(chart: ChartName): Record<string, string> {
 }
 
 /** The text of values.schema.json. */
-export function schemaText(chart: ChartName): string {
+export function schemaText(chart: StandIn): string {
     const defaults: unknown = parse(readFileSync(join(__dirname, chart, "values.yaml"), "utf8"));
     return `${JSON.stringify(new Making(INDEXES[chart](), defaults).schema(), undefined, 2)}\n`;
 }
 
 if (require.main === module) {
-    for (const chart of charts) {
+    for (const chart of [...charts, "orchestra" as const]) {
         mkdirSync(join(__dirname, chart, "templates", "parts"), { recursive: true });
         const files = { ...copiedParts(chart), "values.schema.json": schemaText(chart) };
         for (const [name, text] of Object.entries(files)) {

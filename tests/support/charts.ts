@@ -7,4 +7,5 @@ export const CHARTS = {
     orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
     backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
     frontend: process.env["ENSEMBLE_FRONTEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-frontend"),
+    orchestra: process.env["ENSEMBLE_ORCHESTRA_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestra"),
 };

@@ -1,5 +1,7 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../../support/recording/fake-outputs";
+import { CHARTS } from "../../support/charts";
+import { local } from "../../support/orchestra/arguments";
 import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
 import type { ConstructCall, Properties } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
@@ -46,5 +48,10 @@ export const CALLS: readonly ConstructCall[] = [
     orchestratorCall(HOW_TO),
     backendCall(MEMBERSHIP),
     frontendCall(),
+    {
+        type: "ensemble:orchestra:Orchestra",
+        name: "orchestra",
+        inputs: local({ chart: { path: CHARTS.orchestra } }) as Properties,
+    },
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
 ];

@@ -1,6 +1,7 @@
 /** Programs that together set every input of every component. */
 import { BACKEND_PROGRAMS } from "./backend";
 import { FEDERATION_PROGRAMS } from "./federation";
+import { ORCHESTRA_PROGRAMS } from "./orchestra";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
 import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
@@ -19,4 +20,5 @@ export const PROGRAMS: readonly Program[] = [
     ...FRONTEND_PROGRAMS,
     ...ORCHESTRATOR_PROGRAMS,
     ...ORCHESTRATE_PROGRAMS,
+    ...ORCHESTRA_PROGRAMS,
 ];
