@@ -3,7 +3,7 @@ import { fakePem } from "../../support/recording/fake-outputs";
 import { CHARTS } from "../../support/charts";
 import { local } from "../../support/orchestra/arguments";
 import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
-import type { ConstructCall, Properties } from "../../support/engine/plugin";
+import { clusterUrn, type ConstructCall, type Properties } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
 
 /** A secret in Pulumi's wire format. */
@@ -51,6 +51,7 @@ export const CALLS: readonly ConstructCall[] = [
     {
         type: "ensemble:orchestra:Orchestra",
         name: "orchestra",
+        cluster: clusterUrn("cluster-1"),
         inputs: local({ chart: { path: CHARTS.orchestra } }) as Properties,
     },
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
