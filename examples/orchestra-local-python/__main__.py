@@ -10,6 +10,8 @@ cluster = kubernetes.Provider(
     # An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig=config.get("kubeconfig") or "",
     context=config.get("context") or "",
+    # Without it, the provider would put its own mark on the namespace in the place of Helm's.
+    enable_server_side_apply=True,
     # Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
     enable_secret_mutable=True,
     enable_config_map_mutable=True,

@@ -8,6 +8,8 @@ const provider = new kubernetes.Provider("cluster", {
     // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
     context: config.get("context") ?? "",
+    // Without it, the provider would put its own mark on the namespace in the place of Helm's.
+    enableServerSideApply: true,
     // Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
     enableSecretMutable: true,
     enableConfigMapMutable: true,
