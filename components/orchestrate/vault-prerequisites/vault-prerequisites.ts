@@ -19,7 +19,9 @@ import {
     serverStatements,
     storageStatements,
     trustPolicy,
+    type InitSecret,
     type KeyArns,
+    type Storage,
 } from "./plan/policies";
 import { capacities, scaledCapacities, scaleTable } from "./scaling";
 
@@ -31,6 +33,9 @@ type Encrypted = { readonly arn: pulumi.Output<string>; readonly keys: pulumi.Ou
 /** The key that was asked for; undefined for AWS's own. */
 type Asked = pulumi.Output<string | undefined>;
 
+/** What the policies on table and secret follow from. */
+type Plans = { readonly storage: pulumi.Output<Storage>; readonly initSecret: pulumi.Output<InitSecret> };
+
 /** The roles of Vault's servers and of the job that initialises it. */
 type Roles = { readonly server: Bearer; readonly init: Bearer };
 
@@ -41,10 +46,13 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
      * (docs/decisions/0008-what-is-protected.md).
      */
     private readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
+    private readonly grants: Grants;
 
     constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
         super(vaultPrerequisitesContract, name, args, opts);
         this.opts = { parent: this, protect: this.inputs.deletionProtection, dependsOn: this.landed() };
+        const { policyKind, path } = this.inputs.role;
+        this.grants = new Grants({ policyKind, path, tags: this.inputs.tags, opts: this.opts });
 
         const { server, init = server } = this.roles(name);
         const keys = this.keys(server.arn);
@@ -53,10 +61,11 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const mayUseKeys = this.grantKeys(name, server, { sealKeyArn, tableKeyArn: asked.table });
         const table = this.table(name, asked.table, mayUseKeys);
         const secret = this.secret(name, asked.secret);
-        this.grant(name, { server, init }, { table, secret });
+        const plans = this.plans({ table, secret });
+        this.grant(name, { server, init }, plans);
 
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
-        const policies = this.policies({ table, secret, sealKeyArn });
+        const policies = this.policies(plans, sealKeyArn);
         this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, policies));
     }
 
@@ -235,29 +244,23 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const { table, sealKey } = this.inputs;
         const tableKeys = { asked: tableKeyArn, previous: table.encryption.previousKeyArns };
         const plan = combined({ tableKeys, sealKeyArn, previousSealKeyArns: sealKey.previousArns });
-        return this.grants().attach(`${name}-role-keys-policy`, server, plan.apply(keyStatements));
+        return this.grants.attach(`${name}-role-keys-policy`, server, plan.apply(keyStatements));
     }
 
     /** Written after table and secret, so that the roles keep the keys that are in force until then. */
-    private grant(name: string, { server, init }: Roles, held: { table: Encrypted; secret: Encrypted }): void {
-        const { storage, initSecret } = this.plans(held);
+    private grant(name: string, { server, init }: Roles, { storage, initSecret }: Plans): void {
         const ofServer = storage.apply(storageStatements);
         const ofInit = initSecret.apply(initStatements);
         if (server === init) {
             const both = combined([ofServer, ofInit]).apply((parts) => parts.flat());
-            this.grants().attach(`${name}-role-policy`, server, both);
+            this.grants.attach(`${name}-role-policy`, server, both);
             return;
         }
-        this.grants().attach(`${name}-role-policy`, server, ofServer);
-        this.grants().attach(`${name}-init-role-policy`, init, ofInit);
+        this.grants.attach(`${name}-role-policy`, server, ofServer);
+        this.grants.attach(`${name}-init-role-policy`, init, ofInit);
     }
 
-    private grants(): Grants {
-        const { policyKind, path } = this.inputs.role;
-        return new Grants({ policyKind, path, tags: this.inputs.tags, opts: this.opts });
-    }
-
-    private plans({ table, secret }: { readonly table: Encrypted; readonly secret: Encrypted }) {
+    private plans({ table, secret }: { readonly table: Encrypted; readonly secret: Encrypted }): Plans {
         const { storagePolicy } = this.inputs.role;
         return {
             storage: combined({ tableArn: table.arn, tableKeys: table.keys, storagePolicy }),
@@ -266,9 +269,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     }
 
     /** The texts of all policies, for those who attach them themselves. */
-    private policies(held: { table: Encrypted; secret: Encrypted; sealKeyArn: pulumi.Output<string> }) {
-        const { storage, initSecret } = this.plans(held);
-        const { sealKeyArn } = held;
+    private policies({ storage, initSecret }: Plans, sealKeyArn: pulumi.Output<string>) {
         const keys = combined({ sealKeyArn, previousSealKeyArns: this.inputs.sealKey.previousArns });
         const { serviceAccount, initRole } = this.inputs;
         return {
