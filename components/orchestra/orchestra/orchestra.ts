@@ -150,8 +150,7 @@ export class Orchestra extends OrchestraBase {
 
     private exposure({ mode, domain, installation }: Site): pulumi.Output<ExposureInput> {
         const own = this.data("ingress", "tls");
-        const none = { middlewares: [], annotations: {} };
-        const place = { mode, namespace: installation.namespaceName, ownProxy: none };
+        const place = { mode, namespace: installation.namespaceName };
         return combined([own, domain]).apply(([given, at]) => ({ ...given, ...place, domain: at }));
     }
 }

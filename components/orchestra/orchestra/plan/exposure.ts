@@ -4,13 +4,17 @@ import type { ingressInput, tlsInput } from "../contract/exposure";
 import { tlsSourceOf, type Mode } from "./choices";
 import { authService, clusterName, OBJECTS, SERVICES } from "./names";
 
-/** What the Ingresses follow from. */
+/** What the component's Ingresses follow from. */
 export interface ExposureInput {
     readonly mode: Mode;
     readonly domain: string;
     readonly namespace: string;
     readonly ingress: Data<typeof ingressInput>;
     readonly tls: Data<typeof tlsInput>;
+}
+
+/** What the chart's Ingresses follow from. */
+export interface ChartExposureInput extends ExposureInput {
     readonly ownProxy: {
         readonly middlewares: readonly string[];
         readonly annotations: Readonly<Record<string, string>>;
@@ -50,7 +54,7 @@ export function tlsSecretName(mode: Mode, { source, secretName, wildcard }: Expo
 }
 
 /** The chart's values of `ingress`. */
-export function ingressValues(input: ExposureInput) {
+export function ingressValues(input: ChartExposureInput) {
     const { mode, ingress } = input;
     const { controller } = ingress;
     return {
@@ -74,7 +78,8 @@ function tlsValues({ mode, tls }: ExposureInput) {
     };
 }
 
-function chartAnnotations({ mode, namespace, ingress, ownProxy }: ExposureInput): Readonly<Record<string, string>> {
+function chartAnnotations(input: ChartExposureInput): Readonly<Record<string, string>> {
+    const { mode, namespace, ingress, ownProxy } = input;
     const own = ingress.controller === "traefik" ? onEntryPoint(ingress.entryPoints.https) : {};
     const middlewares = [middlewareIn(namespace, OBJECTS.strip), ...ownProxy.middlewares].join(",");
     const isStripped = mode === "ownProxy" && ingress.controller === "traefik";
