@@ -31,12 +31,19 @@ const INDEXES: Record<StandIn, () => ChartIndex> = {
 /** A JSON schema; Helm checks values against it before it renders anything. */
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The parts in which the stand-ins accept less than the published charts: they make one store and one Redis. */
-const NARROWER: Readonly<Record<string, Schema>> = {
+/** A whole number of seconds, also as a text: Helm would print 31536000 as 3.1536e+07. */
+const SECONDS: Schema = { type: ["integer", "string"], pattern: "^\\d+$" };
+
+/**
+ * The parts whose schema does not follow from the index. Mostly the stand-ins accept less than the published charts:
+ * they make one store and one Redis.
+ */
+const SPECIAL: Readonly<Record<string, Schema>> = {
     "docker-registry.storage": { enum: ["filesystem"] },
     "redis.architecture": { enum: ["standalone"] },
     // The published chart joins two modes into one word, which nothing accepts.
     "worker.accessModes": { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1 },
+    "oidc.users.loginValidityDuration": SECONDS,
     // Each map of the list holds one channel, because the backend reads only the first of several.
     "orchestrator.channels": {
         type: "array",
@@ -70,9 +77,9 @@ class Making {
     }
 
     private at(shape: Shape, path: readonly string[]): Schema {
-        const narrower = NARROWER[path.join(".")];
-        if (narrower !== undefined) {
-            return narrower;
+        const special = SPECIAL[path.join(".")];
+        if (special !== undefined) {
+            return special;
         }
         if (!isShapeMap(shape) || isFree(shape)) {
             return orNull(leafSchema(shape), this.default(path));
