@@ -8,7 +8,7 @@ import { containersOf, podSpecOf, referencesOf, volumesOf } from "../support/pol
 import type { Party } from "../support/policies/model";
 import { readCluster } from "../support/policies/objects";
 import { local, ownProxy, production } from "../support/orchestra/arguments";
-import { argumentsOf, MADE, type Cell } from "../support/orchestra/matrix";
+import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
 import { schemaText } from "./make-schema";
 import { landed } from "./policies/landed";
 
@@ -116,12 +116,6 @@ describeConnections(
     ["api -> postgres:5432", "migration -> postgres:5432"],
     ["session -> postgres:5432", "frontend -> postgres:5432", "traefik -> postgres:5432"],
 );
-
-/** One made combination for each mode, web interface and database. */
-const COMBINATIONS = MADE.filter((cell, index) => {
-    const key = ({ mode, frontend, database }: Cell) => [mode, frontend, database].join();
-    return MADE.findIndex((other) => key(other) === key(cell)) === index;
-});
 
 /** Objects that a user makes. */
 const OF_USER = ["Secret/wildcard", "Secret/database"];
