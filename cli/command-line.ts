@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import manifest from "../package.json";
 import type { ExportOptions } from "./export/export";
 import { heal } from "./heal/heal";
+import type { ChartOptions } from "./orchestra-chart/orchestra-chart";
 
 /** The exit codes for a failure and for wrong usage. */
 const FAILED = 1;
@@ -101,6 +102,39 @@ function addExport(program: Command): void {
         );
 }
 
+const CHART_HELP = `
+Orchestra publishes no chart, and its repository has no licence, so this package holds no copy. The command makes a
+checkout of the charts alone, with git, checks its commit, and prints the argument of orchestra.Orchestra. Run it once
+and keep the folder with your program, or run it before every \`pulumi up\`.
+
+Example:
+  $ pulumi-ensemble orchestra-chart --to orchestra-chart`;
+
+function commitHash(value: string): string {
+    if (!/^[0-9a-f]{40}$/.test(value)) {
+        throw new InvalidArgumentError("It must be a whole commit, of 40 hexadecimal digits.");
+    }
+    return value;
+}
+
+function addChart(program: Command): void {
+    program
+        .command("orchestra-chart")
+        .description("Fetches the chart of Orchestra, which nobody publishes, at a fixed commit.")
+        .option("--to <folder>", "where to put it", "orchestra-chart")
+        .option("--commit <hash>", "the commit (default: the one that this version was tested with)", commitHash)
+        .option("--source <url>", "a mirror of Orchestra's repository")
+        .addHelpText("after", CHART_HELP)
+        .action(
+            ending((options: ChartOptions) => {
+                // The same holds for this part.
+                const part =
+                    require("./orchestra-chart/orchestra-chart") as typeof import("./orchestra-chart/orchestra-chart");
+                return part.fetchChart(options);
+            }),
+        );
+}
+
 /** The command with its subcommands. It ends the process where it is called wrongly. */
 export function commandLine(): Command {
     const program = new Command("pulumi-ensemble")
@@ -110,5 +144,6 @@ export function commandLine(): Command {
         .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : MISUSED));
     addHeal(program);
     addExport(program);
+    addChart(program);
     return program;
 }

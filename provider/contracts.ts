@@ -1,5 +1,6 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
 import { vaultContract } from "../components/orchestrate/vault/contract";
+import { orchestraContract } from "../components/orchestra/orchestra/contract";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
 import { certificateContract } from "../components/pki/certificate/contract";
@@ -19,6 +20,7 @@ export const contracts = {
         Frontend: frontendContract,
     },
     orchestrate: { VaultPrerequisites: vaultPrerequisitesContract, Vault: vaultContract },
+    orchestra: { Orchestra: orchestraContract },
 };
 
 /** All of them. */

@@ -9,7 +9,8 @@ export interface PublishedChart {
     readonly component: string;
     readonly name: string;
     readonly version: string;
-    readonly repository: string;
+    /** Left out for a chart that is published nowhere. */
+    readonly repository?: string;
 }
 
 const OWN = "the component's, see the description of `chart`";
@@ -51,8 +52,9 @@ export type Chart = Readonly<z.output<typeof chart>>;
 
 /** The input `chart`. */
 export function chartInput({ name, version, repository }: PublishedChart) {
+    const home = repository === undefined ? "" : ` of ${repository}`;
     return chart.meta({
-        description: `The chart that is installed. By default it is ${name} ${version} of ${repository}.`,
+        description: `The chart that is installed. By default it is ${name} ${version}${home}.`,
     });
 }
 

@@ -4,6 +4,7 @@ import { Job } from "@pulumi/kubernetes/batch/v1/job";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { NamespacePatch } from "@pulumi/kubernetes/core/v1/namespacePatch";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
@@ -15,7 +16,7 @@ import { chartReference, repositoryOptions } from "./chart";
 import { chartDescription } from "./digest";
 import { dockerConfig, mirroredValues, mirrorOf, pullSecretName } from "./image-mirror";
 import type { Installer, InstallerInputs } from "./installer";
-import { namespaceMetadata, type PodSecurityLevel } from "./namespace";
+import { helmOwnership, namespaceMetadata, type PodSecurityLevel } from "./namespace";
 import {
     caObjects,
     opaqueSecret,
@@ -47,6 +48,8 @@ export interface ReleaseOptions {
      * (docs/facts/helm.md#a-failed-first-install-leaves-its-release). Set it to false if a roll-back would delete data.
      */
     readonly atomic?: boolean;
+    /** The description of the revision, in place of the chart's digest. */
+    readonly description?: pulumi.Output<string | undefined>;
 }
 
 /** How a Job is run. */
@@ -86,7 +89,12 @@ export class Installation {
         // All objects wait for the namespace. So values that the provider would lose are reported before anything is
         // made.
         const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
-        this.namespace = inputs.namespace.create ? this.makeNamespace(checked, level) : checked;
+        this.namespace = inputs.namespace.create ? this.makeNamespace(checked, level) : this.usedNamespace(checked);
+    }
+
+    /** Makes the release wait for resources that are made elsewhere. */
+    waitFor(...resources: readonly pulumi.Resource[]): void {
+        this.objects.push(...resources);
     }
 
     /** Makes a Secret of type Opaque. Its logical name ends in `part`. Its name in the cluster is `objectName`. */
@@ -196,14 +204,15 @@ export class Installation {
      * it (docs/facts/helm.md#releases-have-random-names-unless-told). A secret below `values` is its own Output, so
      * that it does not hide the other values in previews.
      */
-    release(values: pulumi.Output<object>, { wait = true, atomic = wait }: ReleaseOptions = {}): Release {
+    release(values: pulumi.Output<object>, options: ReleaseOptions = {}): Release {
+        const { wait = true, atomic = wait } = options;
         const { releaseName, timeoutSeconds } = this.inputs;
         const { index } = this.installer.settings.knowledge;
         this.makePullSecret();
         return new Release(
             `${this.name}-release`,
             {
-                ...this.chart(),
+                ...this.chart(options.description),
                 name: releaseName,
                 namespace: this.namespace,
                 values: overriddenValues(this.mirrored(values as pulumi.Output<Values>), this.inputs, index),
@@ -240,9 +249,27 @@ export class Installation {
 
     private makeNamespace(name: pulumi.Output<string>, level: pulumi.Input<PodSecurityLevel>): pulumi.Output<string> {
         const given = combined([this.inputs.namespace, level]);
-        const { labels, annotations } = given.apply((both) => namespaceMetadata(...both));
+        const { labels, annotations } = given.apply((both) => this.owned(namespaceMetadata(...both)));
         const metadata = { name, labels, annotations: omittable(annotations) };
         return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
+    }
+
+    /** An existing namespace. If the chart holds it, it gets what Helm looks for, which is taken away again later. */
+    private usedNamespace(checked: pulumi.Output<string>): pulumi.Output<string> {
+        if (this.installer.settings.chartHoldsNamespace !== true) {
+            return checked;
+        }
+        const ownership = helmOwnership(this.inputs.releaseName, this.namespaceName);
+        const metadata = { name: checked, ...ownership };
+        return new NamespacePatch(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
+    }
+
+    private owned({ labels, annotations }: ReturnType<typeof namespaceMetadata>) {
+        if (this.installer.settings.chartHoldsNamespace !== true) {
+            return { labels, annotations };
+        }
+        const owner = helmOwnership(this.inputs.releaseName, this.namespaceName);
+        return { labels: { ...labels, ...owner.labels }, annotations: { ...annotations, ...owner.annotations } };
     }
 
     private metadata(name: pulumi.Input<string>): FixedMetadata {
@@ -268,7 +295,7 @@ export class Installation {
      * The chart's arguments. The digest of a local chart is the release's description, so an edited template is a
      * change.
      */
-    private chart() {
+    private chart(description: ReleaseOptions["description"]) {
         const { chart, chartCredentials } = this.inputs;
         const given = combined(chart);
         const reference = given.apply((of) => chartReference(of, this.installer.settings.chart));
@@ -278,7 +305,7 @@ export class Installation {
             repositoryOpts: omittable(
                 combined([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
             ),
-            description: omittable(given.apply(({ path }) => chartDescription(path))),
+            description: omittable(description ?? given.apply(({ path }) => chartDescription(path))),
         };
     }
 }

@@ -18,6 +18,8 @@ export interface InstallerSettings {
     readonly namespace?: string;
     /** The namespace's default Pod Security Standard, in words. */
     readonly level: string;
+    /** Whether the chart's templates hold the namespace itself. Then Helm must own the one that is there. */
+    readonly chartHoldsNamespace?: boolean;
     /** The rules for the chart's values. */
     readonly knowledge: ChartKnowledge;
 }

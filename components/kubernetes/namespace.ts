@@ -67,3 +67,14 @@ export function namespaceMetadata(
     };
     return { labels, annotations: Object.keys(given.annotations).length === 0 ? undefined : given.annotations };
 }
+
+/**
+ * What Helm demands of an object that exists before the release whose chart holds it
+ * (docs/facts/helm.md#helm-takes-over-what-bears-its-marks).
+ */
+export function helmOwnership(releaseName: string, namespace: string) {
+    return {
+        labels: { "app.kubernetes.io/managed-by": "Helm" },
+        annotations: { "meta.helm.sh/release-name": releaseName, "meta.helm.sh/release-namespace": namespace },
+    };
+}

@@ -49,7 +49,8 @@ function helm(args: readonly string[], values: object): string {
 export function render(path: string, scenario: Scenario): KubernetesObject[] {
     const { release, namespace, values } = scenario;
     const yaml = helm(["template", release, path, "--namespace", namespace], values);
-    return parseAllDocuments(yaml)
+    // As Helm and Kubernetes read it: 0755 is octal.
+    return parseAllDocuments(yaml, { version: "1.1" })
         .map((document) => document.toJS() as KubernetesObject | null)
         .filter((object) => object !== null);
 }

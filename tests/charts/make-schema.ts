@@ -13,12 +13,17 @@ import { parse } from "yaml";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "../../components/kubernetes/values/chart-index";
 import { FREE, SCALARS, SHAPES } from "../../components/kubernetes/values/kinds";
 import { vaultIndex } from "../../components/orchestrate/charts";
+import { orchestraIndex } from "../../components/orchestra/charts";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../components/substra/charts";
 import type { ChartName } from "./scenarios";
 
 export const charts: readonly ChartName[] = ["orchestrator", "substra-backend", "substra-frontend", "vault"];
 
-const INDEXES: Record<ChartName, () => ChartIndex> = {
+/** The stand-ins: of Substra's charts, and of Orchestra's, which has tests of its own. */
+export type StandIn = ChartName | "orchestra";
+
+const INDEXES: Record<StandIn, () => ChartIndex> = {
+    orchestra: orchestraIndex,
     orchestrator: orchestratorIndex,
     "substra-backend": backendIndex,
     "substra-frontend": frontendIndex,
@@ -28,12 +33,19 @@ const INDEXES: Record<ChartName, () => ChartIndex> = {
 /** A JSON schema; Helm checks values against it before it renders anything. */
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The parts in which the stand-ins accept less than the published charts: they make one store and one Redis. */
-const NARROWER: Readonly<Record<string, Schema>> = {
+/** A whole number of seconds, also as a text: Helm would print 31536000 as 3.1536e+07. */
+const SECONDS: Schema = { type: ["integer", "string"], pattern: "^\\d+$" };
+
+/**
+ * The parts whose schema does not follow from the index. Mostly the stand-ins accept less than the published charts:
+ * they make one store and one Redis.
+ */
+const SPECIAL: Readonly<Record<string, Schema>> = {
     "docker-registry.storage": { enum: ["filesystem"] },
     "redis.architecture": { enum: ["standalone"] },
     // The published chart joins two modes into one word, which nothing accepts.
     "worker.accessModes": { type: "array", items: { type: "string" }, minItems: 1, maxItems: 1 },
+    "oidc.users.loginValidityDuration": SECONDS,
     // Each map of the list holds one channel, because the backend reads only the first of several.
     "orchestrator.channels": {
         type: "array",
@@ -49,7 +61,7 @@ const NARROWER: Readonly<Record<string, Schema>> = {
 /**
  * The subcharts. A stand-in reads those of their values that its values.yaml lists, and these, which have no default.
  */
-const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack"];
+const SUBCHARTS = ["global", "postgresql", "redis", "minio", "docker-registry", "localstack", "oauth2-proxy"];
 const WITHOUT_DEFAULT = [
     ...["host", "nameOverride", "fullnameOverride"].map((key) => `redis.${key}`),
     ...["existingClaim", "storageClass"].map((key) => `docker-registry.persistence.${key}`),
@@ -78,7 +90,7 @@ const CUT_DOWN: readonly ChartName[] = ["vault"];
 /** Makes the schema of one stand-in. */
 class Making {
     constructor(
-        private readonly chart: ChartName,
+        private readonly chart: StandIn,
         private readonly index: ChartIndex,
         private readonly defaults: unknown,
     ) {}
@@ -88,9 +100,9 @@ class Making {
     }
 
     private at(shape: Shape, path: readonly string[]): Schema {
-        const narrower = OF_CHART[`${this.chart} ${path.join(".")}`] ?? NARROWER[path.join(".")];
-        if (narrower !== undefined) {
-            return narrower;
+        const special = OF_CHART[`${this.chart} ${path.join(".")}`] ?? SPECIAL[path.join(".")];
+        if (special !== undefined) {
+            return special;
         }
         if (!isShapeMap(shape) || isFree(shape)) {
             return orNull(leafSchema(shape), this.default(path));
@@ -171,7 +183,8 @@ function orNull(schema: Schema, value: unknown): Schema {
 }
 
 /** The shared templates that a chart uses. */
-const PARTS: Record<ChartName, readonly string[]> = {
+const PARTS: Record<StandIn, readonly string[]> = {
+    orchestra: [],
     orchestrator: readdirSync(join(__dirname, "parts")),
     "substra-backend": readdirSync(join(__dirname, "parts")),
     "substra-frontend": ["_parts.tpl"],
@@ -179,7 +192,7 @@ const PARTS: Record<ChartName, readonly string[]> = {
 };
 
 /** The texts of those templates, by the path of the copy in the chart. */
-export function copiedParts(chart: ChartName): Record<string, string> {
+export function copiedParts(chart: StandIn): Record<string, string> {
     const copy = (name: string): string => {
         const text = readFileSync(join(__dirname, "parts", name), "utf8");
         return `{{- /* Copied from parts/${name} by make-schema.ts. */}}\n${text}`;
@@ -188,13 +201,13 @@ export function copiedParts(chart: ChartName): Record<string, string> {
 }
 
 /** The text of values.schema.json. */
-export function schemaText(chart: ChartName): string {
+export function schemaText(chart: StandIn): string {
     const defaults: unknown = parse(readFileSync(join(__dirname, chart, "values.yaml"), "utf8"));
     return `${JSON.stringify(new Making(chart, INDEXES[chart](), defaults).schema(), undefined, 2)}\n`;
 }
 
 if (require.main === module) {
-    for (const chart of charts) {
+    for (const chart of [...charts, "orchestra" as const]) {
         mkdirSync(join(__dirname, chart, "templates", "parts"), { recursive: true });
         const files = { ...copiedParts(chart), "values.schema.json": schemaText(chart) };
         for (const [name, text] of Object.entries(files)) {

@@ -9,6 +9,7 @@ import { components } from "../../provider/components";
 import { differences } from "../support/recording/differences";
 import { leavesOf, placesOf, valueAt, withValueAt, type Leaf } from "../support/arguments/leaves";
 import { otherValues } from "../support/arguments/other-values";
+import { ownProxy } from "../support/orchestra/arguments";
 import type { Recording } from "../support/recording/recording";
 import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "../unit/components/programs";
 
@@ -19,7 +20,8 @@ const NOT_DEPLOYED = [
     /^tls:\S+ \S+ inputs\.earlyRenewalHours$/,
     /^(ensemble|pulumi:pulumi):\S+ \S+ outputs\./,
 ];
-const RELEASE_VALUES = /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.values\./;
+/** Pods of a release, or of the component itself. */
+const ROLLED = /^kubernetes:(helm\.sh\/v3:Release \S+ inputs\.values|apps\/v1:\S+ \S+ inputs\.spec\.template)\./;
 
 /** Inputs that have only one valid value, because they must agree with another input. That other input is tested. */
 const HELD_BY_ANOTHER = new Map([
@@ -41,6 +43,9 @@ const NOT_READ = new Map([
     ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],
     ["ensemble:orchestrate:Vault certificateAuthority.expiryWarningDays", "it decides what is printed"],
     ["ensemble:orchestrate:Vault valuesCheck", "it decides what is refused or printed"],
+    ["ensemble:orchestra:Orchestra valuesCheck", "it decides what is refused or printed"],
+    ["ensemble:orchestra:Orchestra ingress.sessionsThroughTraefik", "it says what the user has looked at"],
+    ["ensemble:orchestra:Orchestra chart.digest", "it decides what is refused"],
 ]);
 
 /**
@@ -149,6 +154,49 @@ const SAMPLES = new Map<string, Sample>([
     ],
     ["ensemble:substra:Backend storage.worker.accessMode", accessMode],
     ["ensemble:substra:Frontend imageMirror.registry", mirrorRegistry],
+    [
+        "ensemble:orchestra:Orchestra mode",
+        { change: () => ownProxy(), shows: / inputs\.values\.oauth2Proxy\.enabled$/ },
+    ],
+    ["ensemble:orchestra:Orchestra chart.path", sameFolder],
+    [
+        "ensemble:orchestra:Orchestra chart.crdsPath",
+        {
+            change: ({ chart, ...rest }) => {
+                return {
+                    ...rest,
+                    chart: { ...(chart as Dictionary), crdsPath: "tests/charts/orchestra-crds/templates" },
+                };
+            },
+            shows: / inputs\.description$/,
+        },
+    ],
+    [
+        "ensemble:orchestra:Orchestra auth.allow.everybody",
+        {
+            change: ({ auth, ...rest }) => {
+                return { ...rest, auth: { ...(auth as Dictionary), allow: { domains: ["example.edu"] } } };
+            },
+            shows: / inputs\.values\.oauth2-proxy\.config\.configFile/,
+        },
+    ],
+    [
+        "ensemble:orchestra:Orchestra ownProxy.identity.source",
+        {
+            change: ({ ownProxy, ...rest }) => {
+                const identity = { source: "requestHeader", header: "Remote-Email" };
+                return { ...rest, ownProxy: { ...(ownProxy as Dictionary), identity } };
+            },
+            shows: /ConfigMap it-bridge-config inputs\.data/,
+        },
+    ],
+    [
+        "ensemble:orchestra:Orchestra tls.source",
+        {
+            change: (args) => ({ ...args, tls: { source: "controller" } }),
+            shows: / inputs\.values\.ingress\.tls\.enabled$/,
+        },
+    ],
     ["ensemble:substra:Orchestrator serverCertificate.source", serverCertificateSource],
     ["ensemble:substra:Orchestrator chart.path", sameFolder],
     ["ensemble:substra:Backend chart.path", sameFolder],
@@ -252,10 +300,11 @@ function isDeployed(path: string): boolean {
 }
 
 /**
- * Rolled pods show in a release's values. A component without a release rolls the pods of others, through its outputs.
+ * Rolled pods show in a release's values, or in a template of pods. A component without a release rolls the pods of
+ * others, through its outputs.
  */
 function rollsPods(token: string): RegExp {
-    return "releaseName" in offeredAs(token).contract.inputs ? RELEASE_VALUES : /./;
+    return "releaseName" in offeredAs(token).contract.inputs ? ROLLED : /./;
 }
 
 /** Every program that sets the input, with each other valid value that is known for it. */

@@ -63,6 +63,14 @@ export function vaultRelease(version: string, { os, arch }: Platform): Download 
     return { remote: [{ url, checksums: `${release}/vault_${version}_SHA256SUMS`, take: { vault: "vault" } }] };
 }
 
+export function oauth2ProxyRelease(version: string, { os, arch }: Platform): Download {
+    const folder = `oauth2-proxy-v${version}.${os}-${arch}`;
+    const url = `https://github.com/oauth2-proxy/oauth2-proxy/releases/download/v${version}/${folder}.tar.gz`;
+    return {
+        remote: [{ url, checksums: `${url}-sha256sum.txt`, take: { [`${folder}/oauth2-proxy`]: "oauth2-proxy" } }],
+    };
+}
+
 /** Manifests without checksums: they are read, never run. */
 export function crdsRelease(certManager: string, traefik: string): Download {
     const reference = "docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml";

@@ -1,11 +1,8 @@
-/**
- * The charts of Substra whose value paths the package knows. Their files are read when chart values are first checked:
- * the start of a provider has no use for them.
- */
-import { composeIndex, type ChartIndex, type ChartIndexFile } from "../../kubernetes/values/chart-index";
+/** The charts of Substra whose value paths the package knows. */
+import { indexOf, type IndexFiles } from "../../kubernetes/values/index-files";
 
 // The types make the compiler copy the files to dist; what they say of the content is of no use.
-const FILES: Readonly<Record<string, () => unknown>> = {
+const FILES: IndexFiles = {
     "orchestrator-8.8.0": () => require("./orchestrator-8.8.0.json") as typeof import("./orchestrator-8.8.0.json"),
     "substra-backend-26.15.3": () =>
         require("./substra-backend-26.15.3.json") as typeof import("./substra-backend-26.15.3.json"),
@@ -20,25 +17,10 @@ const FILES: Readonly<Record<string, () => unknown>> = {
 };
 
 /** The index of orchestrator 8.8.0. */
-export const orchestratorIndex = once(() => composed("orchestrator-8.8.0"));
+export const orchestratorIndex = indexOf(FILES, "orchestrator-8.8.0");
 
 /** The index of substra-backend 26.15.3. */
-export const backendIndex = once(() => composed("substra-backend-26.15.3"));
+export const backendIndex = indexOf(FILES, "substra-backend-26.15.3");
 
 /** The index of substra-frontend 1.2.3. */
-export const frontendIndex = once(() => composed("substra-frontend-1.2.3"));
-
-function composed(name: string): ChartIndex {
-    const chart = file(name);
-    const subcharts = Object.entries(chart.subcharts ?? {}).map(([key, subchart]) => [key, file(subchart)] as const);
-    return composeIndex(chart, Object.fromEntries(subcharts));
-}
-
-function file(name: string): ChartIndexFile {
-    return FILES[name]!() as ChartIndexFile;
-}
-
-function once<T>(make: () => T): () => T {
-    let made: T | undefined;
-    return () => (made ??= make());
-}
+export const frontendIndex = indexOf(FILES, "substra-frontend-1.2.3");

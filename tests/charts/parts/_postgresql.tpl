@@ -81,6 +81,7 @@ failureThreshold: 6
 {{- define "postgresql.pod" -}}
 {{- $primary := .values.primary }}
 serviceAccountName: {{ .name }}
+{{- include "parts.pull-secrets" .values }}
 automountServiceAccountToken: false
 affinity: {{- include "subchart.affinity" . | nindent 2 }}
 securityContext:

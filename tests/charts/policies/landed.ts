@@ -7,31 +7,31 @@ import { CHARTS } from "../../support/charts";
 import type { Manifest } from "../../support/policies/manifest";
 import { isSecretValue, type Recorded } from "../../support/recording/recording";
 
-/** The chart of each component. */
-const CHART_OF: Readonly<Record<string, string>> = {
-    Orchestrator: CHARTS.orchestrator,
-    Backend: CHARTS.backend,
-    Frontend: CHARTS.frontend,
+/** The module and the chart of each component. */
+const INSTALLED = {
+    Orchestrator: { module: "substra", chart: CHARTS.orchestrator },
+    Backend: { module: "substra", chart: CHARTS.backend },
+    Frontend: { module: "substra", chart: CHARTS.frontend },
+    Orchestra: { module: "orchestra", chart: CHARTS.orchestra },
 };
 
 const known = new Map<string, Promise<Manifest[]>>();
 
-/** The objects of one component of the module substra. The same arguments are installed once. */
-export function landed(component: keyof typeof CHART_OF, args: Dictionary): Promise<Manifest[]> {
+/** The objects of one component. The same arguments are installed once. */
+export function landed(component: keyof typeof INSTALLED, args: Dictionary): Promise<Manifest[]> {
     const key = JSON.stringify([component, args]);
     const objects = known.get(key) ?? install(component, args);
     known.set(key, objects);
     return objects;
 }
 
-async function install(component: keyof typeof CHART_OF, args: Dictionary): Promise<Manifest[]> {
-    const { resources, error } = await recordProgram({ token: `ensemble:substra:${component}`, args });
+async function install(component: keyof typeof INSTALLED, args: Dictionary): Promise<Manifest[]> {
+    const { module, chart } = INSTALLED[component];
+    const { resources, error } = await recordProgram({ token: `ensemble:${module}:${component}`, args });
     assert.equal(error, undefined);
     return resources
         .filter(({ type }) => type.startsWith("kubernetes:"))
-        .flatMap((resource) =>
-            resource.type.endsWith(":Release") ? rendered(CHART_OF[component]!, resource) : [objectOf(resource)],
-        );
+        .flatMap((resource) => (resource.type.endsWith(":Release") ? rendered(chart, resource) : [objectOf(resource)]));
 }
 
 interface ReleaseInputs {

@@ -1,6 +1,6 @@
 /** Reads the objects of an embedded cluster with kubectl. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import pRetry from "p-retry";
 import { theLab, type Lab } from "./engine";
 
@@ -35,6 +35,19 @@ export async function kubectl(cluster: ClusterName, ...args: string[]): Promise<
         stdio: "pipe",
         maxBuffer: 256 * 1024 * 1024,
     });
+}
+
+/** Applies objects by server-side apply, with every field checked. Returns what the API server refuses. */
+export async function apply(cluster: ClusterName, objects: readonly object[], ...options: string[]): Promise<string[]> {
+    const { engine, clusters } = await theLab();
+    const { kubeconfig, context } = clusters[cluster];
+    const where = ["--kubeconfig", kubeconfig, "--context", context];
+    const how = ["apply", "--server-side", "--force-conflicts", "--validate=strict", ...options, "--filename=-"];
+    const input = JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
+    const { status, stderr } = spawnSync(engine.kubectl, [...where, ...how], { input, encoding: "utf8" });
+    const refusals = stderr.split("\n").filter((line) => line !== "" && !line.startsWith("Warning:"));
+    assert.equal(status === 0, refusals.length === 0, stderr);
+    return refusals;
 }
 
 /** Objects that controllers make and remove all the time. */

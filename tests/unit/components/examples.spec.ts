@@ -10,6 +10,7 @@ import { describeRecording } from "../../support/recording/described";
 import { recordExample, ROOT } from "../../support/examples";
 import { fakePem, givenSecret, SECRET_FORMS } from "../../support/recording/fake-outputs";
 import { assertGolden } from "../../support/golden";
+import { ORCHESTRA_CHART } from "../../support/orchestra/arguments";
 import { MEMBERSHIP } from "../../support/substra/membership";
 import type { Recorded, Recording } from "../../support/recording/recording";
 import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../support/arguments/secrets";
@@ -58,6 +59,24 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
         },
     },
     "vault-two-clusters": { config: TWO_VAULT_CLUSTERS },
+    orchestra: {
+        config: {
+            ...{ chart: ORCHESTRA_CHART, domain: "orchestra.example.edu", people: "example.edu" },
+            ...{ admin: "admin@example.edu", images: "registry.example.com/orchestra", tag: "c1de7c7" },
+            ...{ clientId: "1.apps.googleusercontent.com", clientSecret: givenSecret("client") },
+            ...{ databaseHost: "db.example.edu", databasePassword: givenSecret("database") },
+        },
+        secretConfig: ["clientSecret", "databasePassword"],
+    },
+    "orchestra-own-proxy": {
+        config: {
+            ...{ chart: ORCHESTRA_CHART, domain: "orchestra.example.edu", admin: "admin@example.edu" },
+            ...{ images: "registry.example.com/orchestra", tag: "c1de7c7" },
+            databaseUrl: `postgresql+asyncpg://orchestra:${givenSecret("url")}@db:5432/orchestra?ssl=require`,
+        },
+        secretConfig: ["databaseUrl"],
+    },
+    "orchestra-local": { config: { chart: ORCHESTRA_CHART } },
     "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
     "substra-take-over": {
         config: {

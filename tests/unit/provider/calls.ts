@@ -1,9 +1,10 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../../support/recording/fake-outputs";
-import { clusterUrn } from "../../support/engine/plugin";
 import { RESOURCES } from "../components/programs/vault";
+import { CHARTS } from "../../support/charts";
+import { local } from "../../support/orchestra/arguments";
 import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
-import type { ConstructCall, Properties } from "../../support/engine/plugin";
+import { clusterUrn, type ConstructCall, type Properties } from "../../support/engine/plugin";
 import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
 
 /** A secret in Pulumi's wire format. */
@@ -48,6 +49,12 @@ export const CALLS: readonly ConstructCall[] = [
     orchestratorCall(HOW_TO),
     backendCall(MEMBERSHIP),
     frontendCall(),
+    {
+        type: "ensemble:orchestra:Orchestra",
+        name: "orchestra",
+        cluster: clusterUrn("cluster-1"),
+        inputs: local({ chart: { path: CHARTS.orchestra } }) as Properties,
+    },
     { type: "ensemble:orchestrate:VaultPrerequisites", name: "vault", inputs: { trust: { oidcProviderArn: OIDC } } },
     {
         type: "ensemble:orchestrate:Vault",

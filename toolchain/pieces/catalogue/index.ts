@@ -4,7 +4,7 @@ import { awsPieces, cloudPieces } from "./clouds";
 import { languageNodejs, languagePython, languageYaml, pulumi } from "./engine";
 import { pythonPackages, sdkgen } from "./languages";
 import { awsPlugin, kubernetesPlugin, randomPlugin, tlsPlugin } from "./plugins";
-import { helm, parliament, vault } from "./tests";
+import { helm, oauth2Proxy, parliament, sqlalchemy, vault } from "./tests";
 
 export * from "./clouds";
 export * from "./engine";
@@ -19,7 +19,7 @@ export const enginePieces = { pulumi, languageNodejs, kubernetesPlugin, tlsPlugi
 export const languagePieces = { languagePython, languageYaml, pythonPackages, sdkgen } as const;
 
 /** What only tests need. */
-export const testPieces = { helm, parliament, vault } as const;
+export const testPieces = { helm, parliament, vault, oauth2Proxy, sqlalchemy } as const;
 
 const allGroups = [cloudPieces, awsPieces, enginePieces, languagePieces, testPieces];
 

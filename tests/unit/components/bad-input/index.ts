@@ -7,6 +7,11 @@ import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
 import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
+import { ORCHESTRA_ROWS } from "./orchestra";
+import { ORCHESTRA_EXPOSURE_ROWS } from "./orchestra-exposure";
+import { ORCHESTRA_LOGIN_ROWS } from "./orchestra-login";
+import { ORCHESTRA_RELEASE_ROWS } from "./orchestra-release";
+import { ORCHESTRA_SESSION_ROWS } from "./orchestra-sessions";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
 import { REACH_ROWS } from "./reach";
@@ -47,5 +52,10 @@ export const BAD_INPUT: readonly Row[] = [
     ...VAULT_CONFIGURATION_ROWS,
     ...VAULT_KEY_ROWS,
     ...VAULT_PLACE_ROWS,
+    ...ORCHESTRA_ROWS,
+    ...ORCHESTRA_LOGIN_ROWS,
+    ...ORCHESTRA_EXPOSURE_ROWS,
+    ...ORCHESTRA_RELEASE_ROWS,
+    ...ORCHESTRA_SESSION_ROWS,
     ...POINTLESS_ROWS,
 ];

@@ -4,9 +4,9 @@
  */
 import assert from "node:assert/strict";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { check, isPlainObject } from "../../../contract";
-import { offeredAs, PROGRAMS } from "../components/programs";
-import { enginePath, engineFinds } from "../../support/engine-path";
+import { check, isPlainObject } from "../../contract";
+import { offeredAs, PROGRAMS } from "../unit/components/programs";
+import { enginePath, engineFinds } from "../support/engine-path";
 import {
     MARK,
     planted,
@@ -15,9 +15,9 @@ import {
     settledPlanted,
     swapped,
     type Planted,
-} from "../../support/arguments/planted-secrets";
-import { clusterUrn, Plugin, refusedBy, type Properties, type Refused } from "../../support/engine/plugin";
-import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
+} from "../support/arguments/planted-secrets";
+import { clusterUrn, Plugin, refusedBy, type Properties, type Refused } from "../support/engine/plugin";
+import { SECRET_KEY, SECRET_SIGNATURE } from "../support/recording/recording";
 
 /** The arguments in Pulumi's wire format. */
 function onTheWire(value: unknown): JavaScriptValue {

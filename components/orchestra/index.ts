@@ -1,0 +1,2 @@
+export type * from "./generated";
+export { Orchestra } from "./orchestra/orchestra";

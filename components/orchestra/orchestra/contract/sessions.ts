@@ -1,0 +1,176 @@
+/** Sessions: where they run, what they reach, what they may use, and the catalogue of workshops. */
+import * as z from "zod";
+import { choice, object, plain, plainSection, section } from "../../../../contract";
+import { cidr } from "../../../kubernetes/network-policies/inputs";
+import { quantity } from "../../../kubernetes/quantity";
+import { days, httpUrl, objectName, port } from "../../../shared/formats";
+import { filled, replicas, sessionsNamespace } from "./formats";
+
+const egress = section("orchestra:SessionEgress", "What sessions connect to, beside DNS.", {
+    internet: z.boolean().default(true).meta({
+        description: "Whether they reach public addresses.",
+        onChange: "update",
+    }),
+    allowCidrs: z.array(cidr()).default([]).meta({
+        description: "Private ranges that they reach too, such as that of a file server.",
+        onChange: "update",
+    }),
+    blockCidrs: z.array(cidr()).default([]).meta({
+        description: "Public ranges that they do not reach, such as a public address of the Kubernetes API.",
+        onChange: "update",
+    }),
+});
+
+const amount = (what: string) =>
+    quantity()
+        .optional()
+        .meta({
+            description: `The most ${what} of all sessions together. A launch above it stays Pending.`,
+            derivedDefault: "no limit",
+            onChange: "update",
+        });
+
+const limits = plain(
+    object("orchestra:SessionLimits", "What all sessions together may use.", {
+        sessions: z
+            .number()
+            .int("is not a whole number of sessions.")
+            .min(1, "is less than one session.")
+            .optional()
+            .meta({ description: "The most sessions at a time.", derivedDefault: "no limit", onChange: "update" }),
+        cpu: amount("CPU, as limits,"),
+        memory: amount("memory, as limits,"),
+        storage: amount("storage of volumes"),
+    }),
+);
+
+const warm = plain(
+    object("orchestra:WarmCapacity", "Placeholder pods, which keep nodes ready until sessions take their place.", {
+        replicas: replicas().meta({
+            description: "Their number: sessions that find room at once.",
+            onChange: "update",
+        }),
+        cpu: quantity().default("1").meta({ description: "The CPU that each reserves.", onChange: "update" }),
+        memory: quantity().default("2Gi").meta({ description: "The memory that each reserves.", onChange: "update" }),
+    }),
+);
+
+/** The input. */
+export const sessionsInput = plainSection("orchestra:Sessions", "Sessions of workshops.", {
+    namespace: sessionsNamespace.meta({ description: "Their namespace." }),
+    confine: plain(z.boolean())
+        .default(true)
+        .meta({
+            description:
+                "Whether the API server refuses workshops outside that namespace. Without it, every user can start a " +
+                "session in any namespace of the cluster. It needs Kubernetes 1.30 or later.",
+            onChange: "update",
+        }),
+    egress: egress.meta({ description: "What they connect to. Private and link-local ranges are closed." }),
+    limits: limits.optional().meta({ description: "What all sessions together may use.", onChange: "update" }),
+    workspaceRetentionDays: days(3650).default(30).meta({
+        description:
+            "After how many days without a session the operator deletes a user's persistent volume, without asking.",
+        onChange: "restart",
+    }),
+    warm: warm.optional().meta({
+        description: "Room that is kept for sessions of a class that arrives at once.",
+        derivedDefault: "none",
+        onChange: "update",
+    }),
+}).meta({ description: "Sessions." });
+
+const slug = z
+    .string()
+    .regex(
+        /^(?=.{1,40}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+        "is not a workshop's slug. Use up to 40 lower-case letters, digits and hyphens, with a letter or digit " +
+            "at both " +
+            "ends.",
+    );
+
+const tag = choice("orchestra:WorkshopTag", "A tag. Orchestra knows no others.", {
+    bioconductor: "Bioconductor.",
+    jupyter: "Jupyter.",
+    python: "Python.",
+    rstudio: "RStudio.",
+});
+
+const tier = choice("orchestra:WorkshopTier", "A tier of nodes.", {
+    small: "The tier small.",
+    large: "The tier large.",
+});
+
+const duration = z
+    .string()
+    .regex(/^(?=.)(?:\d+h)?(?:\d+m)?$/, "is not a duration. Give hours, minutes or both, like 4h or 2h30m.");
+
+const size = (description: string, fallback: string) =>
+    quantity().default(fallback).meta({ description, onChange: "restart" });
+
+const storage = object("orchestra:WorkshopStorage", "The volume /data of a session.", {
+    size: size("Its size, at most 20Gi.", "10Gi"),
+    storageClass: objectName().optional().meta({
+        description: "Its storage class.",
+        derivedDefault: "the cluster's default",
+        onChange: "restart",
+    }),
+    perUser: z.boolean().default(false).meta({
+        description: "Whether a user finds the volume again in the next session. See sessions.workspaceRetentionDays.",
+        onChange: "restart",
+    }),
+});
+
+const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
+    name: filled("the name that users see").meta({ description: "The name that users see.", onChange: "restart" }),
+    description: z.string().optional().meta({ description: "What it is about, in Markdown.", onChange: "restart" }),
+    image: filled("the image, with its tag").meta({
+        description: "The image with its tag. Only images that you trust: they see their user's log-in cookie.",
+        onChange: "restart",
+    }),
+    port: port().default(8787).meta({
+        description: "The port on which the image listens: 8787 for RStudio, 8888 for Jupyter.",
+        onChange: "restart",
+    }),
+    duration: duration.default("4h").meta({ description: "How long a session lasts.", onChange: "restart" }),
+    tier: tier.default("small").meta({ description: "The tier of nodes.", onChange: "restart" }),
+    env: z.record(z.string(), z.string()).default({}).meta({
+        description: "Environment variables.",
+        onChange: "restart",
+    }),
+    args: z.array(z.string()).default([]).meta({
+        description: "The container's arguments.",
+        derivedDefault: "the image's",
+        onChange: "restart",
+    }),
+    cpu: size("The most CPU.", "1"),
+    cpuRequest: size("The CPU that is reserved.", "500m"),
+    memory: size("The most memory.", "2Gi"),
+    memoryRequest: size("The memory that is reserved.", "1Gi"),
+    ephemeralStorage: size("The most storage outside /data.", "8Gi"),
+    ephemeralStorageRequest: size("The storage outside /data that is reserved, at most 2Gi.", "1Gi"),
+    storage: storage.optional().meta({
+        description: "The volume /data.",
+        derivedDefault: "none: /data ends with the session",
+        onChange: "restart",
+    }),
+    tags: z.array(tag).default([]).meta({ description: "Tags by which users filter.", onChange: "restart" }),
+    enabled: z.boolean().default(true).meta({ description: "Whether users see it.", onChange: "restart" }),
+    url: httpUrl("is not a URL. Give the page's address.").optional().meta({
+        description: "The page about the workshop.",
+        onChange: "restart",
+    }),
+    sourceUrl: httpUrl("is not a URL. Give the repository's address.").optional().meta({
+        description: "The repository of its material.",
+        onChange: "restart",
+    }),
+});
+
+/** The input. */
+export const workshopsInput = plain(z.record(slug, plain(workshop)))
+    .optional()
+    .meta({
+        description: "The catalogue, by slug. Slugs must be known when the program runs.",
+        derivedDefault: "the workshops in the chart, which are those of Bioconductor's conferences",
+        onChange: "restart",
+    });

@@ -1,0 +1,75 @@
+/** What Substra's components leave in a cluster, over sets of options that hold every pair of two values. */
+import assert from "node:assert/strict";
+import type { Manifest } from "../support/policies/manifest";
+import { containersOf, podSpecOf, referencesOf, volumesOf } from "../support/policies/pods";
+import { pairwise } from "../support/substra/matrix";
+import { landed } from "./policies/landed";
+
+/** What the sets name and the user makes: certificates, and claims that were restored. */
+const OF_USER = /^(Secret\/wildcard|PersistentVolumeClaim\/restored)/;
+const OF_CLUSTER = "ServiceAccount/default";
+
+/** In the published charts these images cannot come from elsewhere (docs/facts/substra-charts.md). */
+const WITHOUT_MIRROR = ["gcr.io/google-containers/pause:3.2"];
+
+for (const component of ["Orchestrator", "Backend", "Frontend"] as const) {
+    describe(`what a ${component} leaves in a cluster`, () => {
+        for (const { title, args } of pairwise(component)) {
+            describe(title, () => {
+                let objects: Manifest[];
+                let workloads: Manifest[];
+
+                before(async () => {
+                    objects = await landed(component, args);
+                    workloads = objects.filter((object) => podSpecOf(object) !== undefined);
+                });
+
+                it("has everything that its pods refer to", () => {
+                    const there = objects.flatMap(namesOf);
+                    const missing = workloads
+                        .flatMap(referencesOf)
+                        .filter((name) => name !== OF_CLUSTER && !OF_USER.test(name) && !there.includes(name));
+                    assert.deepEqual(missing, []);
+                });
+
+                it("has a volume for every mount", () => {
+                    for (const workload of workloads) {
+                        const mounts = containersOf(podSpecOf(workload)!).flatMap(
+                            ({ volumeMounts = [] }) => volumeMounts,
+                        );
+                        const volumes = volumesOf(workload);
+                        const missing = mounts.filter(({ name }) => !volumes.includes(name));
+                        assert.deepEqual(missing, [], workload.metadata.name);
+                    }
+                });
+
+                it("names each object once", () => {
+                    const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
+                    assert.deepEqual(names, [...new Set(names)]);
+                });
+
+                if (title.includes("mirror yes")) {
+                    it("takes every image from the mirror, with its credentials", () => {
+                        for (const workload of workloads) {
+                            const pod = podSpecOf(workload)!;
+                            const images = containersOf(pod).map(({ image }) => image);
+                            const elsewhere = images.filter((image) => !image.startsWith("mirror.example.com/"));
+                            assert.deepEqual(
+                                elsewhere.filter((image) => !WITHOUT_MIRROR.includes(image)),
+                                [],
+                                workload.metadata.name,
+                            );
+                            assert.notDeepEqual(pod.imagePullSecrets ?? [], [], workload.metadata.name);
+                        }
+                    });
+                }
+            });
+        }
+    });
+}
+
+/** An object's name, and that of the Secret that cert-manager makes for a Certificate. */
+function namesOf({ kind, metadata, spec }: Manifest): string[] {
+    const made = kind === "Certificate" ? [`Secret/${(spec as { secretName: string }).secretName}`] : [];
+    return [`${kind}/${metadata.name}`, ...made];
+}

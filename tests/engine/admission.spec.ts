@@ -1,0 +1,119 @@
+/**
+ * What components leave in a cluster, as a real API server judges it: unknown fields, values that it refuses, and pods
+ * that the level of their namespace forbids. Nothing is made but namespaces and ServiceAccounts.
+ */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { landed } from "../charts/policies/landed";
+import { apply } from "../support/engine/cluster";
+import { theLab } from "../support/engine/engine";
+import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
+import type { Manifest } from "../support/policies/manifest";
+import { podSpecOf } from "../support/policies/pods";
+import { pairwise } from "../support/substra/matrix";
+
+type Dictionary = Readonly<Record<string, unknown>>;
+
+/** The sets of options of each component. */
+const SETS: Readonly<Record<string, readonly Dictionary[]>> = {
+    Orchestrator: pairwise("Orchestrator").map(({ args }) => args),
+    Backend: pairwise("Backend").map(({ args }) => args),
+    Frontend: pairwise("Frontend").map(({ args }) => args),
+    Orchestra: COMBINATIONS.map(argumentsOf),
+};
+
+/** Kinds that the embedded clusters do not have. */
+const UNKNOWN = ["TLSRoute"];
+
+/** An object as the API server is to get it. */
+interface Sent extends Manifest {
+    readonly apiVersion: string;
+}
+
+/** The namespace that stands for all with these labels. */
+function namespaceFor(labels: Readonly<Record<string, string>>): string {
+    return `landed-${createHash("sha256").update(JSON.stringify(labels)).digest("hex").slice(0, 12)}`;
+}
+
+/** The objects of one set, turned to namespaces that stand for those of the component. */
+function turned(objects: readonly Manifest[]): Sent[] {
+    const levels = objects.filter(({ kind }) => kind === "Namespace");
+    const standIn = (namespace: string | undefined) => {
+        const own = levels.find(({ metadata }) => metadata.name === namespace);
+        return namespaceFor(levelOf(own?.metadata.labels ?? {}));
+    };
+    return objects
+        .filter(({ kind }) => kind !== "Namespace" && !UNKNOWN.includes(kind))
+        .flatMap((object) => [object, ...podOf(object)])
+        .map((object) => {
+            const { namespace, annotations: _, ...metadata } = object.metadata as Manifest["metadata"] & Dictionary;
+            return { ...object, metadata: { ...metadata, namespace: standIn(namespace) } } as Sent;
+        });
+}
+
+/** The labels of a namespace that decide about its pods. */
+function levelOf(labels: Readonly<Record<string, string>>): Record<string, string> {
+    const named = Object.entries(labels).filter(([name]) => name.startsWith("pod-security.kubernetes.io/enforce"));
+    return Object.fromEntries(named.sort());
+}
+
+/** A pod of a workload: the API server warns of workloads whose pods it would refuse, and refuses only pods. */
+function podOf(workload: Manifest): Manifest[] {
+    const spec = workload.kind === "Pod" ? undefined : podSpecOf(workload);
+    if (spec === undefined) {
+        return [];
+    }
+    const { volumeClaimTemplates = [] } = workload.spec as { volumeClaimTemplates?: { metadata: { name: string } }[] };
+    const claimed = volumeClaimTemplates.map(({ metadata: { name } }) => {
+        return { name, persistentVolumeClaim: { claimName: `${name}-0` } };
+    });
+    const volumes = [...(spec.volumes ?? []), ...claimed];
+    return [{ ...POD, metadata: { ...workload.metadata, labels: {} }, spec: { ...spec, volumes } }];
+}
+
+const POD = { apiVersion: "v1", kind: "Pod" };
+
+describe("a real API server", function () {
+    this.timeout(600_000);
+
+    before(async () => {
+        await theLab();
+    });
+
+    for (const [component, sets] of Object.entries(SETS)) {
+        it(`takes every object that a ${component} leaves, and every pod at the level of its namespace`, async () => {
+            const all = await Promise.all(sets.map((args) => landed(component as keyof typeof SETS & "Backend", args)));
+            const levels = all
+                .flat()
+                .flatMap(({ kind, metadata }) => (kind === "Namespace" ? [metadata.labels ?? {}] : []));
+            const namespaces = [{}, ...levels.map(levelOf)].map((labels) => ({
+                ...{ apiVersion: "v1", kind: "Namespace" },
+                metadata: { name: namespaceFor(labels), labels },
+            }));
+            const sent = unique(all.flatMap(turned));
+            const accounts = sent.filter(({ kind }) => kind === "ServiceAccount");
+            assert.deepEqual(await apply("cluster-1", unique(namespaces)), []);
+            assert.deepEqual(await apply("cluster-1", accounts), []);
+            const workloads = sent.filter(({ kind }) => kind !== "ServiceAccount");
+            assert.ok(workloads.length > 5);
+            assert.deepEqual(await apply("cluster-1", workloads, "--dry-run=server"), []);
+        });
+    }
+
+    it("refuses a pod above the level, and a field that nobody knows", async () => {
+        const namespace = { ...POD, kind: "Namespace", metadata: { name: "landed-strict", labels: RESTRICTED } };
+        await apply("cluster-1", [namespace]);
+        const metadata = { name: "bad", namespace: "landed-strict" };
+        const root = { ...POD, metadata, spec: { containers: [{ name: "root", image: "a:1" }] } };
+        const unknown = { ...POD, kind: "ConfigMap", metadata, files: {} };
+        const judged = (object: object) => apply("cluster-1", [object], "--dry-run=server");
+        assert.match((await judged(root)).join(), /violates PodSecurity "restricted/);
+        assert.match((await judged(unknown)).join(), /unknown field "files"/);
+    });
+});
+
+const RESTRICTED = { "pod-security.kubernetes.io/enforce": "restricted" };
+
+function unique<T>(objects: readonly T[]): T[] {
+    return [...new Map(objects.map((object) => [JSON.stringify(object), object])).values()];
+}
