@@ -61,11 +61,15 @@ describe("an Orchestra on one machine", function () {
     it("keeps its namespace and Secrets if the migration fails, and heals by the next up", async () => {
         // No node has this label, so that the Job fails by its deadline.
         edit("migrate.yaml", "  backoffLimit: 3\n", "  activeDeadlineSeconds: 2\n  backoffLimit: 0\n");
-        edit("migrate.yaml", "      restartPolicy: Never\n", "      restartPolicy: Never\n      nodeName: nowhere\n");
+        edit(
+            "migrate.yaml",
+            "      restartPolicy: Never\n",
+            "      restartPolicy: Never\n      nodeSelector: { disk: none }\n",
+        );
         await assert.rejects(run(stack, "up"), /orchestra-release|deadline|failed/i);
         const before = await object(CLUSTER, SYSTEM, "secret", "orchestra-database");
         edit("migrate.yaml", "  activeDeadlineSeconds: 2\n  backoffLimit: 0\n", "  backoffLimit: 3\n");
-        edit("migrate.yaml", "      nodeName: nowhere\n", "");
+        edit("migrate.yaml", "      nodeSelector: { disk: none }\n", "");
         await run(stack, "up");
         const after = await object(CLUSTER, SYSTEM, "secret", "orchestra-database");
         assert.deepEqual([after.metadata.uid, after.data], [before.metadata.uid, before.data]);
