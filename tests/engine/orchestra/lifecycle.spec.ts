@@ -6,7 +6,7 @@ import * as path from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { orchestra } from "../../../index";
-import { everything, kubectl, nameOf, object } from "../../support/engine/cluster";
+import { eventually, everything, kubectl, nameOf, object } from "../../support/engine/cluster";
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
 import { run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
@@ -70,6 +70,7 @@ describe("an Orchestra on one machine", function () {
         const before = await object(CLUSTER, SYSTEM, "secret", "orchestra-database");
         edit("migrate.yaml", "  activeDeadlineSeconds: 2\n  backoffLimit: 0\n", "  backoffLimit: 3\n");
         edit("migrate.yaml", "      nodeSelector: { disk: none }\n", "");
+        await run(stack, "preview");
         await run(stack, "up");
         const after = await object(CLUSTER, SYSTEM, "secret", "orchestra-database");
         assert.deepEqual([after.metadata.uid, after.data], [before.metadata.uid, before.data]);
@@ -106,8 +107,11 @@ describe("an Orchestra on one machine", function () {
         given.args = { deletionProtection: false };
         await run(stack, "up");
         await run(stack, "destroy");
-        const left = (await everything(CLUSTER)).map(nameOf).filter((name) => /orchestra/.test(name));
-        assert.deepEqual(left, ["CustomResourceDefinition/workshops.orchestra.io"]);
+        // The cluster removes the operator's ClusterRole after its owner, the namespace.
+        await eventually(async () => {
+            const left = (await everything(CLUSTER)).map(nameOf).filter((name) => /orchestra/.test(name));
+            assert.deepEqual(left, ["CustomResourceDefinition/workshops.orchestra.io"]);
+        });
         await kubectl(CLUSTER, "delete", "crd", "workshops.orchestra.io");
     });
 });
