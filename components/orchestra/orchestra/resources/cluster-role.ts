@@ -1,5 +1,4 @@
 /** What the release has outside its namespace. */
-import type * as pulumi from "@pulumi/pulumi";
 import type { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { ClusterRoleBindingPatch } from "@pulumi/kubernetes/rbac/v1/clusterRoleBindingPatch";
 import { ClusterRolePatch } from "@pulumi/kubernetes/rbac/v1/clusterRolePatch";
@@ -14,13 +13,8 @@ export function bindToNamespace(site: Site, release: Release): void {
     const { installation, inputs, name } = site;
     const { metadata: owner } = installation.own.object!;
     const ownerReferences = [{ apiVersion: "v1", kind: "Namespace", name: owner.name, uid: owner.uid }];
-    // It is known once the release is there, so that a preview looks for nothing before.
-    const metadata = { name: operatorRoleOf(release, inputs.releaseName), ownerReferences };
+    const metadata = { name: operatorRole(inputs.releaseName), ownerReferences };
     const opts = { ...replaceable(site), ...installation.own.removal, dependsOn: release };
     new ClusterRolePatch(`${name}-operator-role`, { metadata }, opts);
     new ClusterRoleBindingPatch(`${name}-operator-role-binding`, { metadata }, opts);
-}
-
-function operatorRoleOf(release: Release, releaseName: string): pulumi.Output<string> {
-    return release.status.apply(() => operatorRole(releaseName));
 }
