@@ -4,7 +4,7 @@ import { PersistentVolumeClaim } from "@pulumi/kubernetes/core/v1/persistentVolu
 import * as z from "zod";
 import { choice, fixed, object, plain, say, section, type Data, type GivenInputs, type Report } from "../../contract";
 import { objectName, storageSize } from "../shared/formats";
-import type { FixedMetadata } from "./objects";
+import { NOT_AWAITED, type FixedMetadata } from "./objects";
 
 const accessMode = choice("kubernetes:AccessMode", "Who may mount a volume at the same time.", {
     ReadWriteOnce: "The pods of one node.",
@@ -164,12 +164,10 @@ export function claimSpec({ storageClass, size, accessMode }: Claim = {}, usualS
 export type ClaimSpec = ReturnType<typeof claimSpec>;
 
 /**
- * The Kubernetes provider waits five minutes for a claim to be bound. Many classes bind it to a node only when a pod
- * asks for it, and the release waits for its pods anyway.
+ * A claim that is there before the pod, so that an uninstall of the release does not take it along. The Kubernetes
+ * provider would wait five minutes for it to be bound. Many classes bind it to a node only when a pod asks for it, and
+ * the release waits for its pods anyway.
  */
-const NOT_AWAITED = { "pulumi.com/skipAwait": "true" };
-
-/** A claim that is there before the pod, so that an uninstall of the release does not take it along. */
 export function persistentVolumeClaim(
     name: string,
     metadata: FixedMetadata,

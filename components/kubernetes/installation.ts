@@ -3,8 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
-import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
-import { NamespacePatch } from "@pulumi/kubernetes/core/v1/namespacePatch";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
@@ -16,7 +14,7 @@ import { chartReference, repositoryOptions } from "./chart";
 import { chartDescription } from "./digest";
 import { dockerConfig, mirroredValues, mirrorOf, pullSecretName } from "./image-mirror";
 import type { Installer, InstallerInputs } from "./installer";
-import { helmOwnership, namespaceMetadata, type PodSecurityLevel } from "./namespace";
+import type { PodSecurityLevel } from "./namespace";
 import {
     caObjects,
     opaqueSecret,
@@ -30,6 +28,7 @@ import { mustBeToldToKeep } from "./kept-values";
 import { makePolicy, type PolicyPlan } from "./network-policies/resources";
 import { overriddenValues } from "./overrides";
 import type { Values } from "./plan";
+import { releaseNamespace, type ReleaseNamespace } from "./release-namespace";
 
 /**
  * The number of revisions that Helm keeps. Each is a Secret with all values of that revision, including old passwords.
@@ -73,6 +72,8 @@ export class Installation {
     readonly namespaceName: string;
     /** The namespace's name, once the namespace is there. */
     readonly namespace: pulumi.Output<string>;
+    /** The namespace as a resource, and how what the chart makes is removed. */
+    readonly own: ReleaseNamespace;
     private readonly objects: pulumi.Resource[] = [];
     private readonly mustBeToldToKeep: Promise<boolean>;
 
@@ -89,7 +90,10 @@ export class Installation {
         // All objects wait for the namespace. So values that the provider would lose are reported before anything is
         // made.
         const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
-        this.namespace = inputs.namespace.create ? this.makeNamespace(checked, level) : this.usedNamespace(checked);
+        const isHeld = installer.settings.chartHoldsNamespace === true;
+        const given = { ...inputs, name: this.namespaceName, checked, level, isHeld };
+        this.own = releaseNamespace(`${name}-namespace`, given, this.kept);
+        this.namespace = this.own.object?.metadata.name ?? checked;
     }
 
     /** Makes the release wait for resources that are made elsewhere. */
@@ -222,7 +226,7 @@ export class Installation {
                 atomic,
                 maxHistory: MAX_HISTORY,
             },
-            { ...this.kept, dependsOn: this.objects },
+            { ...this.kept, ...this.own.removal, dependsOn: this.objects },
         );
     }
 
@@ -245,31 +249,6 @@ export class Installation {
         return mirrorOf(imageMirror, releaseName).apply((mirror) =>
             values.apply((own) => mirroredValues(index, own, mirror, repositories)),
         );
-    }
-
-    private makeNamespace(name: pulumi.Output<string>, level: pulumi.Input<PodSecurityLevel>): pulumi.Output<string> {
-        const given = combined([this.inputs.namespace, level]);
-        const { labels, annotations } = given.apply((both) => this.owned(namespaceMetadata(...both)));
-        const metadata = { name, labels, annotations: omittable(annotations) };
-        return new Namespace(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
-    }
-
-    /** An existing namespace. If the chart holds it, it gets what Helm looks for, which is taken away again later. */
-    private usedNamespace(checked: pulumi.Output<string>): pulumi.Output<string> {
-        if (this.installer.settings.chartHoldsNamespace !== true) {
-            return checked;
-        }
-        const ownership = helmOwnership(this.inputs.releaseName, this.namespaceName);
-        const metadata = { name: checked, ...ownership };
-        return new NamespacePatch(`${this.name}-namespace`, { metadata }, this.kept).metadata.name;
-    }
-
-    private owned({ labels, annotations }: ReturnType<typeof namespaceMetadata>) {
-        if (this.installer.settings.chartHoldsNamespace !== true) {
-            return { labels, annotations };
-        }
-        const owner = helmOwnership(this.inputs.releaseName, this.namespaceName);
-        return { labels: { ...labels, ...owner.labels }, annotations: { ...annotations, ...owner.annotations } };
     }
 
     private metadata(name: pulumi.Input<string>): FixedMetadata {

@@ -9,6 +9,9 @@ export interface FixedMetadata {
     readonly namespace: pulumi.Output<string>;
 }
 
+/** The Kubernetes provider does not wait until an object with this annotation is ready. */
+export const NOT_AWAITED = { "pulumi.com/skipAwait": "true" };
+
 /** A Secret's content: texts by key. */
 export type SecretContent = pulumi.Input<Record<string, pulumi.Input<string>>>;
 

@@ -85,7 +85,7 @@ const OF_CHART: Readonly<Record<string, Schema>> = {
 };
 
 /** Stand-ins that read only those values that their values.yaml lists. */
-const CUT_DOWN: readonly ChartName[] = ["vault"];
+const CUT_DOWN: readonly StandIn[] = ["vault"];
 
 /** Makes the schema of one stand-in. */
 class Making {

@@ -19,6 +19,7 @@ import { releasePolicies } from "./plan/policies";
 import { orchestraValues, PLANNED_FROM } from "./plan/values";
 import { makeBridge } from "./resources/bridge";
 import { makeCertificate } from "./resources/certificate";
+import { bindToNamespace } from "./resources/cluster-role";
 import { makeCrd } from "./resources/crd";
 import { makeDatabase, type DatabaseParts } from "./resources/database";
 import { makeIngresses, makeMiddlewares } from "./resources/exposure";
@@ -46,6 +47,7 @@ export class Orchestra extends OrchestraBase {
         this.makeBridge(site);
         const values = this.values(site, { login, database, catalogue });
         const release = this.makeRelease(site, source, values);
+        bindToNamespace(site, release);
         makeIngresses(site, this.exposure(site), release);
         const sessionsNamespace = makeSessions(site, release);
 

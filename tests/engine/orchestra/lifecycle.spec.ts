@@ -6,7 +6,7 @@ import * as path from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { orchestra } from "../../../index";
-import { everything, kubectl, nameOf, object } from "../../support/engine/cluster";
+import { eventually, everything, kubectl, nameOf, object } from "../../support/engine/cluster";
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
 import { run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
@@ -61,11 +61,16 @@ describe("an Orchestra on one machine", function () {
     it("keeps its namespace and Secrets if the migration fails, and heals by the next up", async () => {
         // No node has this label, so that the Job fails by its deadline.
         edit("migrate.yaml", "  backoffLimit: 3\n", "  activeDeadlineSeconds: 2\n  backoffLimit: 0\n");
-        edit("migrate.yaml", "      restartPolicy: Never\n", "      restartPolicy: Never\n      nodeName: nowhere\n");
+        edit(
+            "migrate.yaml",
+            "      restartPolicy: Never\n",
+            "      restartPolicy: Never\n      nodeSelector: { disk: none }\n",
+        );
         await assert.rejects(run(stack, "up"), /orchestra-release|deadline|failed/i);
         const before = await object(CLUSTER, SYSTEM, "secret", "orchestra-database");
         edit("migrate.yaml", "  activeDeadlineSeconds: 2\n  backoffLimit: 0\n", "  backoffLimit: 3\n");
-        edit("migrate.yaml", "      nodeName: nowhere\n", "");
+        edit("migrate.yaml", "      nodeSelector: { disk: none }\n", "");
+        await run(stack, "preview");
         await run(stack, "up");
         const after = await object(CLUSTER, SYSTEM, "secret", "orchestra-database");
         assert.deepEqual([after.metadata.uid, after.data], [before.metadata.uid, before.data]);
@@ -102,8 +107,15 @@ describe("an Orchestra on one machine", function () {
         given.args = { deletionProtection: false };
         await run(stack, "up");
         await run(stack, "destroy");
-        const left = (await everything(CLUSTER)).map(nameOf).filter((name) => /orchestra/.test(name));
-        assert.deepEqual(left, ["CustomResourceDefinition/workshops.orchestra.io"]);
+        // The cluster removes the operator's ClusterRole after its owner, the namespace.
+        await eventually(async () => {
+            const left = (await everything(CLUSTER)).map(nameOf).filter((name) => /orchestra/.test(name));
+            // The API server makes an APIService for the CRD.
+            assert.deepEqual(left.sort(), [
+                "APIService/v1.orchestra.io",
+                "CustomResourceDefinition/workshops.orchestra.io",
+            ]);
+        });
         await kubectl(CLUSTER, "delete", "crd", "workshops.orchestra.io");
     });
 });

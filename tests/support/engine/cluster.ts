@@ -95,7 +95,8 @@ export async function namesIn(cluster: ClusterName): Promise<string[]> {
     return (await everything(cluster)).map(nameOf).sort();
 }
 
-function eventually<T>(holds: () => Promise<T>): Promise<T> {
+/** Repeats an assertion for up to a minute, until it holds. */
+export function eventually<T>(holds: () => Promise<T>): Promise<T> {
     return pRetry(holds, { retries: 60, factor: 1, minTimeout: 1_000 });
 }
 

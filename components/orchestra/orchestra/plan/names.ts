@@ -30,6 +30,11 @@ export const SERVICES = { api: "orchestra-api", frontend: "orchestra-frontend" }
 /** The ServiceAccount of operator and API. The migration has the namespace's default one. */
 export const OPERATOR_ACCOUNT = "orchestra-operator";
 
+/** The operator's ClusterRole and ClusterRoleBinding: all that the chart makes outside its namespace. */
+export function operatorRole(releaseName: string): string {
+    return `${releaseName}-operator`;
+}
+
 /** Where sessions ask who calls: the bundled log-in, or the component's bridge. */
 export function authService(releaseName: string): string {
     return `${releaseName}-oauth2-proxy`;

@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { Ingress } from "@pulumi/kubernetes/networking/v1/ingress";
+import { NOT_AWAITED } from "../../../kubernetes/objects";
 import { TRAEFIK_VERSION } from "../../../kubernetes/passthrough";
 import { middlewaresOf, ownIngresses, type ExposureInput } from "../plan/exposure";
 import { metadataIn, replaceable, type Site } from "./site";
@@ -14,12 +15,16 @@ export function makeMiddlewares(site: Site): void {
     }
 }
 
-/** Makes the Ingresses, after the release, to whose Services they lead. */
+/**
+ * Makes the Ingresses, after the release, to whose Services they lead. Not every controller writes its address into
+ * them, so none is waited for (docs/facts/kubernetes.md#a-controller-need-not-write-an-ingress-its-address).
+ */
 export function makeIngresses(site: Site, input: pulumi.Output<ExposureInput>, release: pulumi.Resource): void {
     const { releaseName } = site.inputs;
     for (const { part, name, plan } of ownIngresses(site.mode, site.inputs.ingress)) {
         const planned = input.apply((given) => plan(given, releaseName));
-        const metadata = { ...metadataIn(site, name), annotations: planned.apply(({ annotations }) => annotations) };
+        const annotations = planned.apply((of) => ({ ...NOT_AWAITED, ...of.annotations }));
+        const metadata = { ...metadataIn(site, name), annotations };
         const args = { metadata, spec: planned.apply(({ spec }) => spec) };
         new Ingress(`${site.name}-${part}`, args, { ...replaceable(site), dependsOn: release });
     }

@@ -14,11 +14,20 @@ function checkNamespaces(known: KnownOrchestra, report: Report): void {
     checkName(known, report);
     checkLevels(known, report);
     if (known.sessions?.namespace?.create === false) {
-        const reason =
-            "leaves the namespace when the component is deleted. End all sessions first, or they stay for ever.";
-        report(["sessions", "namespace", "create"], reason, "warning");
+        report(["sessions", "namespace", "create"], LEFT.sessions, "warning");
+    }
+    if (known.namespace?.create === false) {
+        report(["namespace", "create"], LEFT.release, "warning");
     }
 }
+
+/** What a deletion of the component leaves in existing namespaces. */
+const LEFT = {
+    sessions: "leaves the namespace when the component is deleted. End all sessions first, or they stay for ever.",
+    release:
+        "leaves the namespace, with what the chart makes in it, when the component is deleted: an uninstall would " +
+        "delete the namespace. Delete it yourself afterwards.",
+};
 
 function checkName({ namespace, sessions }: KnownOrchestra, report: Report): void {
     const release = namespace?.name ?? orchestraInstaller.settings.namespace;
