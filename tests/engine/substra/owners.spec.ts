@@ -1,11 +1,11 @@
-/** Rung 5: one network in two stacks of two owners, each with its own passphrase. */
+/** Rung 5: one network of three owners on three clusters, each with a stack and a passphrase of its own. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { verify } from "../../support/openssl";
-import { linkFaults } from "../../support/substra/accounts";
-import { decoded, object } from "../../support/engine/cluster";
-import { ROTATION, withCertificateAuthority, type RotationStep } from "../../support/substra/edits";
-import { CHARTS, exampleStack, theLab } from "../../support/engine/engine";
+import { linkFaults, linksIn } from "../../support/substra/accounts";
+import { decoded, object, objectAt } from "../../support/engine/cluster";
+import { asAcme, ROTATION, withCertificateAuthority, withLateJoiner } from "../../support/substra/edits";
+import { CHARTS, exampleStack, theLab, thirdCluster } from "../../support/engine/engine";
 import { sides } from "../../support/substra/network-state";
 import { run } from "../../support/engine/operations";
 
@@ -17,16 +17,19 @@ async function trust() {
     const membersCa = (await ofMember("orchestrator-cacert"))["ca.crt"]!;
     const server = (await ofOwner("orchestrator-tls-server-pair"))["tls.crt"]!;
     const ownersCa = (await ofOwner("orchestrator-tls-cacert"))["ca.crt"]!;
-    return { client, server, membersCa, verdicts: [verify(client, ownersCa), verify(server, membersCa)] };
+    return { client, server, membersCa, ownersCa, verdicts: [verify(client, ownersCa), verify(server, membersCa)] };
 }
 
-describe("a network in two stacks", function () {
+describe("a network of several owners", function () {
     this.timeout(600_000);
     let owner: Stack;
     let member: Stack;
 
-    const config = async (name: "cluster-1" | "cluster-2") => {
-        const { kubeconfig, context } = (await theLab()).clusters[name];
+    let joiner: Stack;
+    const third: { cluster?: Awaited<ReturnType<typeof thirdCluster>> } = {};
+
+    const config = async (name: "cluster-1" | "cluster-2" | "third") => {
+        const { kubeconfig, context } = name === "third" ? third.cluster! : (await theLab()).clusters[name];
         return {
             kubeconfig: { value: kubeconfig },
             context: { value: context },
@@ -34,29 +37,30 @@ describe("a network in two stacks", function () {
             deletionProtection: { value: "false" },
         };
     };
-    const ownerIn = async (step: RotationStep) =>
+    const ownerWith = async (edit: (program: string) => string) =>
         exampleStack(
             "substra-owner",
             { ...(await config("cluster-1")), orchestratorChart: { value: CHARTS.orchestrator } },
-            { edit: (program) => withCertificateAuthority(program, step) },
+            { edit },
         );
-    const handOver = async () => {
-        const { membershipOfBiotechnica } = await owner.outputs();
-        assert.equal(membershipOfBiotechnica!.secret, true);
-        await member.setConfig("membership", { value: JSON.stringify(membershipOfBiotechnica!.value), secret: true });
-        await run(member, "up");
+    const handOver = async (name: "Biotechnica" | "Acme", to: Stack) => {
+        const membership = (await owner.outputs())[`membershipOf${name}`]!;
+        assert.equal(membership.secret, true);
+        await to.setConfig("membership", { value: JSON.stringify(membership.value), secret: true });
+        return run(to, "up");
     };
 
     before(async () => {
-        owner = await ownerIn(ROTATION[0]);
+        owner = await ownerWith((program) => withCertificateAuthority(program, ROTATION[0]));
         await run(owner, "up");
         member = await exampleStack("substra-member", await config("cluster-2"), {
             env: { PULUMI_CONFIG_PASSPHRASE: "the member's own" },
         });
-        await handOver();
+        await handOver("Biotechnica", member);
     });
     after(async () => {
         // If the first stack has failed to come up, there is no second.
+        await (joiner as Stack | undefined)?.destroy();
         await (member as Stack | undefined)?.destroy();
         await (owner as Stack | undefined)?.destroy();
     });
@@ -84,14 +88,38 @@ describe("a network in two stacks", function () {
     it("keeps trust between the owners during a CA rotation, with the membership handed over after each step", async () => {
         const first = await trust();
         for (const step of ROTATION.slice(1)) {
-            owner = await ownerIn(step);
+            owner = await ownerWith((program) => withCertificateAuthority(program, step));
             await run(owner, "up");
             assert.deepEqual((await trust()).verdicts, ["OK", "OK"], JSON.stringify(step));
-            await handOver();
+            await handOver("Biotechnica", member);
             assert.deepEqual((await trust()).verdicts, ["OK", "OK"], JSON.stringify(step));
         }
         const { server, client } = await trust();
         assert.notEqual(verify(server, first.membersCa), "OK", "the first CA signs no more");
         assert.notEqual(client, first.client);
     });
+
+    it("takes a third owner in later, on a cluster of its own, by its membership alone", async () => {
+        third.cluster = await thirdCluster();
+        owner = await ownerWith((program) => withLateJoiner(withCertificateAuthority(program, ROTATION.at(-1)!)));
+        const { changes } = await run(owner, "up");
+        const others = changes.filter((change) => !/^(create|update) /.test(change));
+        assert.deepEqual(others, []);
+        joiner = await exampleStack("substra-member", await config("third"), {
+            ...{ as: "substra-late-joiner", edit: asAcme },
+            env: { PULUMI_CONFIG_PASSPHRASE: "the joiner's own" },
+        });
+        await handOver("Acme", joiner);
+        // A member who has not updated yet refuses the new one's calls, and does so no longer afterwards.
+        assert.notDeepEqual(linkFaults(await everySide()), []);
+        await handOver("Biotechnica", member);
+        assert.deepEqual(linkFaults(await everySide()), []);
+        const client = decoded(await objectAt(third.cluster, "acme", "secret", "orchestrator-tls-client-pair"));
+        assert.equal(verify(client["tls.crt"]!, (await trust()).ownersCa), "OK");
+    });
+
+    async function everySide() {
+        const acme = decoded(await objectAt(third.cluster!, "acme", "secret", "backend-accounts"));
+        return (await sides()).set("acme", linksIn(acme));
+    }
 });

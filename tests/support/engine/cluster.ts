@@ -27,8 +27,13 @@ export type ClusterName = keyof Lab["clusters"];
 
 /** Runs kubectl on a cluster and returns what it prints. */
 export async function kubectl(cluster: ClusterName, ...args: string[]): Promise<string> {
-    const { engine, clusters } = await theLab();
-    const { kubeconfig, context } = clusters[cluster];
+    return kubectlAt((await theLab()).clusters[cluster], ...args);
+}
+
+type Reached = Pick<Lab["clusters"][ClusterName], "kubeconfig" | "context">;
+
+async function kubectlAt({ kubeconfig, context }: Reached, ...args: string[]): Promise<string> {
+    const { engine } = await theLab();
     return execFileSync(engine.kubectl, ["--kubeconfig", kubeconfig, "--context", context, ...args], {
         encoding: "utf8",
         // kubectl warns of deprecated kinds, which does not matter to tests. If it fails, its output is in the error.
@@ -114,5 +119,15 @@ export async function object(
     kind: string,
     name: string,
 ): Promise<KubernetesObject> {
-    return JSON.parse(await kubectl(cluster, "-n", namespace, "get", kind, name, "-o", "json")) as KubernetesObject;
+    return objectAt((await theLab()).clusters[cluster], namespace, kind, name);
+}
+
+/** One object of a cluster that need not be the lab's. */
+export async function objectAt(
+    cluster: Reached,
+    namespace: string,
+    kind: string,
+    name: string,
+): Promise<KubernetesObject> {
+    return JSON.parse(await kubectlAt(cluster, "-n", namespace, "get", kind, name, "-o", "json")) as KubernetesObject;
 }

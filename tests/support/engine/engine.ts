@@ -16,8 +16,8 @@ import {
 import { awsProviderArgs, type RunningAws } from "../../../toolchain/clouds/aws";
 import type { Engine } from "../../../toolchain/engine/engine";
 import { partsOf, programsOf } from "../../../toolchain/clouds/labs";
-import { copyExample } from "./example-copy";
-import { bringUp, type Clusters } from "./lab";
+import { copyExample, replaceOnce } from "./example-copy";
+import { bringUp, bringUpCluster, type Clusters } from "./lab";
 
 /**
  * The folder of this process's lab, below the folder of all labs. mocha numbers the processes that run specs in
@@ -79,8 +79,16 @@ function logsBelow(folder: string): string {
     return files.map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
 }
 
+/** A cluster of its own for a third owner, which ends with the labs. `removeLab` of its folder ends it before. */
+export async function thirdCluster() {
+    const folder = `${LAB}-third`;
+    return { ...(await bringUpCluster(folder)), folder };
+}
+
 /** How a test uses an example: with its program edited, or as another owner with another passphrase. */
 export interface ExampleOptions {
+    /** The name of the copy and of its project, where several owners use one example. */
+    readonly as?: string;
     readonly edit?: (program: string) => string;
     readonly env?: Readonly<Record<string, string>>;
 }
@@ -89,10 +97,14 @@ export interface ExampleOptions {
 export async function exampleStack(
     name: string,
     config: ConfigMap,
-    { edit, env = {} }: ExampleOptions = {},
+    { as = name, edit, env = {} }: ExampleOptions = {},
 ): Promise<Stack> {
     mkdirSync(COPIES, { recursive: true });
-    const folder = copyExample(name, path.join(COPIES, name), edit);
+    const folder = copyExample(name, path.join(COPIES, as), edit);
+    if (as !== name) {
+        const project = path.join(folder, "Pulumi.yaml");
+        writeFileSync(project, replaceOnce(readFileSync(project, "utf8"), `name: ${name}\n`, `name: ${as}\n`));
+    }
     dropConfig(folder);
     const stack = await folderStack(folder, env);
     await stack.setAllConfig(config);

@@ -18,6 +18,17 @@ export interface BroughtUp {
     readonly stop: () => Promise<void>;
 }
 
+/** Starts one cluster of a lab, without engine and AWS: the cluster of another owner. */
+export async function bringUpCluster(root: string): Promise<RunningCluster> {
+    const pieces = await ensurePieces(cloudPieces);
+    const names = [LAB_CLUSTERS[0]];
+    const { clusters } = await startClusters({
+        ...{ root: partsOf(root).clouds, names },
+        ...{ bin: programs(pieces), fsync: false },
+    });
+    return clusters[0]!;
+}
+
 /** Starts the engine and the clouds below the folder. If that fails or is aborted, it stops what it has started. */
 export async function bringUp(root: string, signal?: AbortSignal): Promise<BroughtUp> {
     const aborted = signal && { signal };

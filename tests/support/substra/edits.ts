@@ -47,6 +47,24 @@ export function withAcme(program: string): string {
     );
 }
 
+/** Lets acme join the owner's network. Its own program gets its membership, and nothing else. */
+export function withLateJoiner(program: string): string {
+    const biotechnica = "        biotechnica: { api: { hostname: `substra.biotechnica.cluster-2.${domain}` } },\n";
+    const joined = replaceOnce(program, biotechnica, biotechnica + asAcme(biotechnica));
+    const members = 'organizations: ["ingen", "biotechnica"] }';
+    const output = 'export const membershipOfBiotechnica = pulumi.secret(orchestrator.memberships["biotechnica"]!);\n';
+    const inChannel = replaceOnce(joined, members, members.replace("] }", ', "acme"] }'));
+    return replaceOnce(inChannel, output, output + asAcme(output));
+}
+
+/** A program or a part of one that is biotechnica's, for acme on a third cluster. */
+export function asAcme(program: string): string {
+    return program
+        .replaceAll("biotechnica", "acme")
+        .replaceAll("Biotechnica", "Acme")
+        .replaceAll("substra.acme.cluster-2", "substra.acme.cluster-3");
+}
+
 /** Adds a channel with only ingen. */
 export function withChannel(program: string): string {
     return replaceOnce(
