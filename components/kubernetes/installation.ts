@@ -91,7 +91,9 @@ export class Installation {
         // made.
         const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
         const isHeld = installer.settings.chartHoldsNamespace === true;
-        const given = { ...inputs, name: this.namespaceName, checked, level, isHeld };
+        // Each input makes its Output when it is first read, so only these two are.
+        const { namespace, releaseName } = inputs;
+        const given = { namespace, releaseName, name: this.namespaceName, checked, level, isHeld };
         this.own = releaseNamespace(`${name}-namespace`, given, this.kept);
         this.namespace = this.own.object?.metadata.name ?? checked;
     }
