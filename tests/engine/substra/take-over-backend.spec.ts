@@ -174,7 +174,7 @@ async function takeOverStack(authority: Pair): Promise<Stack> {
 function snippets(): [string, string] {
     const page = readFileSync(path.join(ROOT, "docs", "take-over.md"), "utf8");
     const [, backend = ""] = page.split("\n## A backend\n");
-    const [program, ids] = [...backend.matchAll(/```ts(?: substra\.BackendArgs)?\n([\s\S]+?)```/g)].map(
+    const [program, ids] = [...backend.matchAll(/```(?:ts substra\.BackendArgs|text)\n([\s\S]+?)```/g)].map(
         ([, text]) => text,
     );
     return [program!, ids!];
