@@ -40,7 +40,7 @@ async function make(
 }
 
 /**
- * @pulumi/pulumi (3.259.0) takes the URN of `deletedWith` for a provider's reference, and cuts its last part off as an
+ * @pulumi/pulumi (3.260.0) takes the URN of `deletedWith` for a provider's reference, and cuts its last part off as an
  * id. The engine then refuses the children.
  */
 async function withWholeUrn(options: pulumi.ComponentResourceOptions): Promise<pulumi.ComponentResourceOptions> {

@@ -1,6 +1,6 @@
 /**
  * Reads the path of a problem as Pulumi's engine does (ParsePropertyPath and Get of github.com/pulumi/pulumi/sdk
- * v3.259.0). The engine prints the value at that path, even a secret
+ * v3.260.0). The engine prints the value at that path, even a secret
  * (docs/facts/pulumi.md#the-engine-prints-the-value-at-an-errors-path).
  */
 

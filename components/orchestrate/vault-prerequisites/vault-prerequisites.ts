@@ -217,7 +217,8 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
             },
         );
         const arn = assigned(made, "arn");
-        scaleTable(name, table, arn, { opts: released(this.opts, table.retainOnDelete), tags });
+        // It holds nothing, and an edit may take it away.
+        scaleTable(name, table, arn, { opts: { ...released(this.opts, table.retainOnDelete), protect: false }, tags });
         const inForce = made.serverSideEncryption.apply((encryption) => encryption?.kmsKeyArn);
         return { arn, keys: combined({ asked, inForce, previous }) };
     }

@@ -36,6 +36,20 @@ export const EDITED: Args = {
     tags: { team: "ledger" },
 };
 
+const { readCapacity: _read, writeCapacity: _write, ...UNSCALED } = EDITED.table!;
+
+/** The same with capacities that AWS changes with the load. */
+export const scaled = (most: number): Args => ({
+    ...EDITED,
+    table: {
+        ...UNSCALED,
+        autoscaling: {
+            read: { minimum: 7, maximum: most, targetUtilization: 60 },
+            write: { minimum: 8, maximum: most, targetUtilization: 50 },
+        },
+    },
+});
+
 /** The other value of inputs with only two values. */
 export const otherChoices = (kmsKeyArn: string): Args => ({
     trust: { mode: "kube2iam", nodeRoleArns: ["arn:aws:iam::123456789012:role/nodes"] },

@@ -2,12 +2,16 @@
  * Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS. The AWS SDK reads the resources back.
  */
 import assert from "node:assert/strict";
-import { RestoreTableToPointInTimeCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import {
+    RestoreTableToPointInTimeCommand,
+    UpdateTableCommand,
+    type ProvisionedThroughput,
+} from "@aws-sdk/client-dynamodb";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { vaultPrerequisitesContract } from "../../../components/orchestrate/vault-prerequisites/contract";
 import type { Shape } from "../../../contract/introspect";
 import { orchestrate } from "../../../index";
-import { clients, nameOf, readKey, readRole, readSecret, readTable } from "../../support/aws/aws-read";
+import { clients, nameOf, readKey, readRole, readScaling, readSecret, readTable } from "../../support/aws/aws-read";
 import { assertDeployed } from "../../support/aws/deployed-calls";
 import { allowedActions } from "../../support/aws/deployer";
 import { inlineStack, theLab } from "../../support/engine/engine";
@@ -15,7 +19,7 @@ import { trustsToken } from "../../support/aws/iam";
 import { run } from "../../support/engine/operations";
 import { findingsIn } from "../../support/aws/parliament";
 import { assertLeastPrivilege } from "../../support/aws/vault-privileges";
-import { EDITED, OIDC, otherChoices, pathsOf, updatable, type Tree } from "./edits";
+import { EDITED, OIDC, otherChoices, pathsOf, scaled, updatable, type Tree } from "./edits";
 
 type Args = orchestrate.VaultPrerequisitesArgs;
 
@@ -26,7 +30,7 @@ const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
 const DEPLOYER = "lifecycle";
 
 /** The statements of the guide's policy for what this stack does not use, and for calls that AWS makes in its name. */
-const UNUSED = ["ManagedPolicies", "Autoscaling", "AutoscalingOnce", "KeysThroughServices"];
+const UNUSED = ["ManagedPolicies", "AutoscalingOnce", "KeysThroughServices"];
 
 /** Without what can be taken away in place. */
 const { permissionsBoundaryArn: _boundary, ...ROLE } = EDITED.role!;
@@ -134,11 +138,11 @@ describe("Vault's AWS prerequisites on a real engine", function () {
     });
 
     it("have every input that is documented to update in place changed by these tests", () => {
-        const changed = [EDITED, otherChoices("any")].flatMap((edit) => pathsOf(edit as Tree));
+        const edits = [EDITED, scaled(20), otherChoices("any")];
+        const changed = edits.flatMap((edit) => pathsOf(edit as Tree));
         const { inputs } = vaultPrerequisitesContract;
-        // Existing resources have their own tests, and the last of these tests changes deletionProtection. The
-        // toolchain's AWS plugin is built without Application Auto Scaling: tests/unit/orchestrate/capacity.spec.ts.
-        const elsewhere = /\.existing|^deletionProtection$|^table\.autoscaling/;
+        // Existing resources have their own tests, and the last of these tests changes deletionProtection.
+        const elsewhere = /\.existing|^deletionProtection$/;
         assert.deepEqual(
             updatable(inputs as Shape).filter((input) => !changed.includes(input) && !elsewhere.test(input)),
             [],
@@ -174,6 +178,33 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.match(server.trust, /system:serviceaccount:vault:vault-server/);
         assert.match(init.trust, /system:serviceaccount:vault:initialiser/);
         await assertPrivileges("documented", table.SSEDescription!.KMSMasterKeyArn!);
+    });
+
+    it("let AWS scale the table, and leave the capacity that AWS has set", async () => {
+        args = scaled(20);
+        assert.deepEqual(
+            (await up()).filter((change) => !change.startsWith("create ")),
+            [],
+        );
+        args = scaled(30);
+        assert.deepEqual(await up(), ["update vault-table-read-capacity", "update vault-table-write-capacity"]);
+        assert.deepEqual(await readScaling(), [
+            { dimension: "ReadCapacityUnits", least: 7, most: 30, target: 60 },
+            { dimension: "WriteCapacityUnits", least: 8, most: 30, target: 50 },
+        ]);
+        const capacities = { ReadCapacityUnits: 15, WriteCapacityUnits: 16 };
+        await setCapacities(capacities);
+        await run(stack, "refresh");
+        assert.deepEqual(await up(), []);
+        assert.deepEqual(await readCapacities(), capacities);
+    });
+
+    it("have the capacity that is asked for again when AWS scales it no longer", async () => {
+        args = EDITED;
+        const scaling = ["delete vault-table-read-capacity", "delete vault-table-write-capacity"];
+        assert.deepEqual([...(await up())].sort(), [...scaling, ...scaling, "update vault-table"].sort());
+        assert.deepEqual(await readScaling(), []);
+        assert.deepEqual(await readCapacities(), { ReadCapacityUnits: 7, WriteCapacityUnits: 8 });
     });
 
     it("lose tags and the permissions boundary in place", async () => {
@@ -230,10 +261,21 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         const calls = await assertDeployed(DEPLOYER);
         assert.deepEqual(
             allowedActions(UNUSED).filter((action) => !calls.includes(action)),
-            ["dynamodb:DeleteTable"],
-            "the table stays on AWS, so another spec deletes one",
+            ["dynamodb:DeleteTable", "application-autoscaling:TagResource", "application-autoscaling:UntagResource"],
+            "the table stays on AWS, and tags change while nothing scales it",
         );
     });
+
+    async function setCapacities(ProvisionedThroughput: ProvisionedThroughput): Promise<void> {
+        const TableName = nameOf(outputs["tableArn"]!);
+        await (await clients()).dynamodb.send(new UpdateTableCommand({ TableName, ProvisionedThroughput }));
+    }
+
+    async function readCapacities(): Promise<ProvisionedThroughput> {
+        const { table } = await readTable(nameOf(outputs["tableArn"]!));
+        const { ReadCapacityUnits, WriteCapacityUnits } = table.ProvisionedThroughput!;
+        return { ReadCapacityUnits, WriteCapacityUnits };
+    }
 
     async function assertPrivileges(storagePolicy: "strict" | "documented", tableKey: string): Promise<void> {
         const [{ table }, , secret, server, init] = await everything();

@@ -1,4 +1,9 @@
 /** Reads resources on the lab's AWS with the AWS SDK, and not with Pulumi. */
+import {
+    ApplicationAutoScalingClient,
+    DescribeScalableTargetsCommand,
+    DescribeScalingPoliciesCommand,
+} from "@aws-sdk/client-application-auto-scaling";
 import { DescribeContinuousBackupsCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import {
@@ -21,6 +26,7 @@ export async function clients() {
         kms: new KMSClient(options),
         secrets: new SecretsManagerClient(options),
         iam: new IAMClient(options),
+        scaling: new ApplicationAutoScalingClient(options),
     };
 }
 
@@ -30,6 +36,27 @@ export async function readTable(TableName: string) {
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
     const { ContinuousBackupsDescription } = await dynamodb.send(new DescribeContinuousBackupsCommand({ TableName }));
     return { table: Table!, pointInTimeRecovery: ContinuousBackupsDescription!.PointInTimeRecoveryDescription! };
+}
+
+/** How AWS scales tables: the bounds and the target of each capacity, sorted. */
+export async function readScaling() {
+    const { scaling } = await clients();
+    const { ScalableTargets } = await scaling.send(
+        new DescribeScalableTargetsCommand({ ServiceNamespace: "dynamodb" }),
+    );
+    const { ScalingPolicies } = await scaling.send(
+        new DescribeScalingPoliciesCommand({ ServiceNamespace: "dynamodb" }),
+    );
+    const targets = ScalableTargets!.map(({ ScalableDimension, MinCapacity, MaxCapacity }) => {
+        const policy = ScalingPolicies!.find((each) => each.ScalableDimension === ScalableDimension);
+        return {
+            dimension: ScalableDimension!.split(":").at(-1)!,
+            least: MinCapacity,
+            most: MaxCapacity,
+            target: policy?.TargetTrackingScalingPolicyConfiguration?.TargetValue,
+        };
+    });
+    return targets.sort((a, b) => a.dimension.localeCompare(b.dimension));
 }
 
 /** A key with its rotation, policy, tags and aliases. */

@@ -13,7 +13,10 @@ import { alone, ensureDaemon, endedByItself, isDaemonRunning, untilReady, type D
 import { forgetGivenPorts, freePort } from "../ports";
 
 /** The services whose state is kept: the only ones that have an endpoint in the configuration. */
-const SERVICES = ["dynamodb", "iam", "kms", "secretsmanager", "sts"] as const;
+const SERVICES = ["appautoscaling", "dynamodb", "iam", "kms", "secretsmanager", "sts"] as const;
+
+/** What moto calls a service, where the provider calls it otherwise. */
+const MOTO_NAMES: Partial<Record<(typeof SERVICES)[number], string>> = { appautoscaling: "applicationautoscaling" };
 
 /** moto holds things for every region; this is where the quickstart and the tests make theirs. */
 const REGION = "eu-west-1";
@@ -167,7 +170,7 @@ const endpointOf = (port: number): string => `http://127.0.0.1:${port}`;
 function daemonOf({ root, bin }: AwsOptions, port: number): Daemon {
     // -I: nothing of the user's own Python packages. The state's format is Python's, so its file is for its owner only.
     const server = [bin.python, "-I", SERVER, "--packages", bin.packages, "--port", String(port)];
-    const command = [...server, "--state", stateIn(root), ...SERVICES];
+    const command = [...server, "--state", stateIn(root), ...SERVICES.map((service) => MOTO_NAMES[service] ?? service)];
     return { name: MOTO, command, folder: root, record: recordIn(root), log: logIn(root) };
 }
 

@@ -29,6 +29,7 @@ def main():
     keep_rotation_periods()
     keep_table_settings()
     keep_keys_of_secrets()
+    keep_tags_of_targets()
     run_simple("127.0.0.1", arguments.port, application(Memory(arguments.state, arguments.services)), threaded=True)
 
 
@@ -163,6 +164,45 @@ def keep_keys_of_secrets():
 
     FakeSecret.create_replicas = create_replicas
     FakeSecret.to_dict = to_dict
+
+
+def keep_tags_of_targets():
+    """moto has no tags for what scales a table, and the provider reads them in each refresh."""
+    from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as Scaling
+
+    register = Scaling.register_scalable_target
+
+    def target_of(response, arn):
+        targets = response.applicationautoscaling_backend.targets.values()
+        return next(target for by_id in targets for target in by_id.values() if target.arn == arn)
+
+    def tags_of(response):
+        target = target_of(response, response._get_param("ResourceARN"))
+        target.tags = getattr(target, "tags", {})
+        return target.tags
+
+    def register_scalable_target(response):
+        answer = register(response)
+        if tags := response._get_param("Tags"):
+            target_of(response, json.loads(answer)["ScalableTargetARN"]).tags = dict(tags)
+        return answer
+
+    def list_tags_for_resource(response):
+        return json.dumps({"Tags": tags_of(response)})
+
+    def tag_resource(response):
+        tags_of(response).update(response._get_param("Tags"))
+        return "{}"
+
+    def untag_resource(response):
+        for key in response._get_param("TagKeys"):
+            tags_of(response).pop(key, None)
+        return "{}"
+
+    Scaling.register_scalable_target = register_scalable_target
+    Scaling.list_tags_for_resource = list_tags_for_resource
+    Scaling.tag_resource = tag_resource
+    Scaling.untag_resource = untag_resource
 
 
 class Memory:

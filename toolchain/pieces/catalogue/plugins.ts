@@ -30,7 +30,7 @@ export const awsPlugin: Piece = resourcePlugin("aws", 3, ["schema.json", "bridge
     cut: {
         module: "github.com/hashicorp/terraform-provider-aws",
         program: "./cmd/cut",
-        keep: ["dynamodb", "iam", "kms", "meta", "secretsmanager", "sts"],
+        keep: ["appautoscaling", "dynamodb", "iam", "kms", "meta", "secretsmanager", "sts"],
     },
     packages: ["./cmd/pulumi-resource-aws"],
     variables: { "main.version": version },

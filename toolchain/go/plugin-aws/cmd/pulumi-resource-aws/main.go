@@ -58,7 +58,7 @@ func provider(ctx context.Context, metadata []byte) tfbridge.ProviderInfo {
 			"skip_region_validation":  {Default: &tfbridge.DefaultInfo{Value: true}},
 		},
 	}
-	modules := []string{"dynamodb", "iam", "kms", "secretsmanager"}
+	modules := []string{"appautoscaling", "dynamodb", "iam", "kms", "secretsmanager"}
 	info.MustComputeTokens(tokens.KnownModules(name+"_", "index", modules, tokens.MakeStandard(name)))
 	info.Resources["aws_iam_openid_connect_provider"].Tok = "aws:iam/openIdConnectProvider:OpenIdConnectProvider"
 	info.DataSources["aws_iam_openid_connect_provider"].Tok = "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider"
