@@ -77,13 +77,17 @@ export class Installation {
     private readonly objects: pulumi.Resource[] = [];
     private readonly mustBeToldToKeep: Promise<boolean>;
 
-    /** @param level the Pod Security Standard of the namespace, unless the user names one. */
+    /**
+     * @param level the Pod Security Standard of the namespace, unless the user names one.
+     * @param kind what the objects of a chart that holds its namespace follow from. Another kind needs another namespace.
+     */
     constructor(
         private readonly component: pulumi.ComponentResource,
         private readonly name: string,
         private readonly installer: Installer,
         private readonly inputs: InstallerInputs,
         level: pulumi.Input<PodSecurityLevel>,
+        kind?: string,
     ) {
         this.namespaceName = inputs.namespace.name ?? installer.settings.namespace ?? name;
         this.mustBeToldToKeep = mustBeToldToKeep(component, name, inputs);
@@ -93,7 +97,7 @@ export class Installation {
         const isHeld = installer.settings.chartHoldsNamespace === true;
         // Each input makes its Output when it is first read, so only these two are.
         const { namespace, releaseName } = inputs;
-        const given = { namespace, releaseName, name: this.namespaceName, checked, level, isHeld };
+        const given = { namespace, releaseName, name: this.namespaceName, checked, level, isHeld, installation: kind };
         this.own = releaseNamespace(`${name}-namespace`, given, this.kept);
         this.namespace = this.own.object?.metadata.name ?? checked;
     }
@@ -268,8 +272,10 @@ export class Installation {
      * organization from joining (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them:
      * their content follows from protected keys and seeds, so the next `up` makes them again.
      */
-    private get replaceable(): pulumi.CustomResourceOptions {
-        return { parent: this.component };
+    get replaceable(): pulumi.CustomResourceOptions {
+        const isHeld = this.installer.settings.chartHoldsNamespace === true;
+        // Names of objects follow from the release's (docs/facts/pulumi.md#a-failed-replacement-is-taken-back-under-the-same-name).
+        return { parent: this.component, ...(isHeld && { deleteBeforeReplace: true }) };
     }
 
     /**

@@ -286,13 +286,13 @@ export type DatabaseSsl = "require" | "prefer" | "disable";
 /** A PostgreSQL of the component's own, for one machine. */
 export interface EmbeddedDatabaseArgs {
     /**
-     * The size of its volume.
+     * The size of its volume. A later one makes the pod again, and leaves the volume as it is.
      * A change replaces what is made from it.
      * @default "5Gi"
      */
     size?: pulumi.Input<string> | undefined;
     /**
-     * The storage class of its volume.
+     * The storage class of its volume. A later one leaves the volume as it is.
      * A change replaces what is made from it.
      * @default the cluster's default
      */
@@ -594,7 +594,8 @@ export interface OperatorArgs {
 /** The arguments of a Orchestra. */
 export interface OrchestraArgs {
     /**
-     * What it is for. It decides who may log in, and which inputs there are.
+     * What it is for. It decides who may log in, and which inputs there are. Another one needs the namespace made
+     * again, as another releaseName does.
      * A change replaces what is made from it.
      * @default "production"
      */
@@ -611,8 +612,9 @@ export interface OrchestraArgs {
     /** The CustomResourceDefinition of workshops. */
     crds?: CrdsArgs | undefined;
     /**
-     * The Helm release's name. A change deletes the release's namespace and everything in it. A cluster has one
-     * Orchestra: its operator handles the workshops of all namespaces.
+     * The Helm release's name. Another name needs the namespace made again, with everything in it: while
+     * deletionProtection is on, a preview refuses it. In an existing namespace it is always refused. A cluster has
+     * one Orchestra: its operator handles the workshops of all namespaces.
      * A change replaces what is made from it.
      * @default "orchestra"
      */

@@ -76,7 +76,7 @@ export class Orchestra extends OrchestraBase {
         const installed = { ...inputs, chart, chartCredentials: undefined, imageMirror: undefined };
         return {
             ...{ name, inputs, parent: this, mode },
-            installation: new Installation(this, name, orchestraInstaller, installed, "baseline"),
+            installation: new Installation(this, name, orchestraInstaller, installed, "baseline", mode),
             seed: new SecretSeed(`${name}-seed`, { parent: this, protect: inputs.deletionProtection }),
             databaseKind,
             tlsSource: tlsSourceOf(mode, tls.source)!,

@@ -10,18 +10,11 @@ import { eventually, everything, kubectl, nameOf, object } from "../../support/e
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
 import { run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
+import { workshop } from "../../support/orchestra/workshop";
 
 const CLUSTER = "cluster-2";
 const SYSTEM = "orchestra-system";
 const SESSIONS = "orchestra-sessions";
-
-/** A Workshop as Orchestra's API makes it. */
-const workshop = (namespace: string, name: string) => ({
-    apiVersion: "orchestra.io/v1",
-    kind: "Workshop",
-    metadata: { name, namespace },
-    spec: { name, owner: "ada@example.edu" },
-});
 
 describe("an Orchestra on one machine", function () {
     this.timeout(600_000);

@@ -45,10 +45,14 @@ const DOMAIN_LIMIT = 205;
 const RELEASE_LIMIT = 40;
 
 export const orchestraInputs = {
-    mode: plain(mode).default("production").meta({
-        description: "What it is for. It decides who may log in, and which inputs there are.",
-        onChange: "replace",
-    }),
+    mode: plain(mode)
+        .default("production")
+        .meta({
+            description:
+                "What it is for. It decides who may log in, and which inputs there are. Another one needs the namespace made " +
+                "again, as another releaseName does.",
+            onChange: "replace",
+        }),
     domain: hostname()
         .max(DOMAIN_LIMIT, "is longer than 205 characters, and names of sessions stand before it.")
         .optional()
@@ -72,9 +76,9 @@ export const orchestraInputs = {
         .default("orchestra")
         .meta({
             description:
-                "The Helm release's name. A change deletes the release's namespace and everything in it. A " +
-                "cluster has " +
-                "one Orchestra: its operator handles the workshops of all namespaces.",
+                "The Helm release's name. Another name needs the namespace made again, with everything in it: while " +
+                "deletionProtection is on, a preview refuses it. In an existing namespace it is always refused. A " +
+                "cluster has one Orchestra: its operator handles the workshops of all namespaces.",
             onChange: "replace",
         }),
     namespace: namespace.meta({

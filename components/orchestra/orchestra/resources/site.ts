@@ -28,8 +28,8 @@ export function metadataIn({ installation }: Site, name: string): FixedMetadata 
 }
 
 /** The options of what can be made again. */
-export function replaceable({ parent }: Site): pulumi.CustomResourceOptions {
-    return { parent };
+export function replaceable({ installation }: Site): pulumi.CustomResourceOptions {
+    return installation.replaceable;
 }
 
 /** The options of what holds data, or whose deletion would delete data. */
