@@ -79,7 +79,7 @@ export class Installation {
 
     /**
      * @param level the Pod Security Standard of the namespace, unless the user names one.
-     * @param kind what the objects of a chart that holds its namespace follow from. Another kind needs another namespace.
+     * @param after what must resolve before anything is made.
      */
     constructor(
         private readonly component: pulumi.ComponentResource,
@@ -87,17 +87,17 @@ export class Installation {
         private readonly installer: Installer,
         private readonly inputs: InstallerInputs,
         level: pulumi.Input<PodSecurityLevel>,
-        kind?: string,
+        after?: pulumi.Output<unknown>,
     ) {
         this.namespaceName = inputs.namespace.name ?? installer.settings.namespace ?? name;
         this.mustBeToldToKeep = mustBeToldToKeep(component, name, inputs);
         // All objects wait for the namespace. So values that the provider would lose are reported before anything is
         // made.
-        const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
+        const checked = pulumi.all([this.mustBeToldToKeep, after]).apply(() => this.namespaceName);
         const isHeld = installer.settings.chartHoldsNamespace === true;
         // Each input makes its Output when it is first read, so only these two are.
         const { namespace, releaseName } = inputs;
-        const given = { namespace, releaseName, name: this.namespaceName, checked, level, isHeld, installation: kind };
+        const given = { namespace, releaseName, name: this.namespaceName, checked, level, isHeld };
         this.own = releaseNamespace(`${name}-namespace`, given, this.kept);
         this.namespace = this.own.object?.metadata.name ?? checked;
     }
@@ -272,10 +272,8 @@ export class Installation {
      * organization from joining (docs/facts/kubernetes.md#a-changed-secret-is-replaced). Nothing is lost with them:
      * their content follows from protected keys and seeds, so the next `up` makes them again.
      */
-    get replaceable(): pulumi.CustomResourceOptions {
-        const isHeld = this.installer.settings.chartHoldsNamespace === true;
-        // Names of objects follow from the release's (docs/facts/pulumi.md#a-failed-replacement-is-taken-back-under-the-same-name).
-        return { parent: this.component, ...(isHeld && { deleteBeforeReplace: true }) };
+    private get replaceable(): pulumi.CustomResourceOptions {
+        return { parent: this.component };
     }
 
     /**

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { local, ownProxy, production } from "../support/orchestra/arguments";
 import { ALWAYS_CLOSED, canOpen, podsOfChart, worldAround, wrongConnections } from "../support/orchestra/connections";
 import { argumentsOf, MADE, type Cell } from "../support/orchestra/matrix";
+import type { Manifest } from "../support/policies/manifest";
 import { readCluster } from "../support/policies/objects";
 import { aboveBaseline } from "../support/policies/pod-security";
 import { missingReferences, missingVolumes, podSpecOf } from "../support/policies/pods";
@@ -105,6 +106,46 @@ describe("the pods of an Orchestra", () => {
             }
         });
     }
+});
+
+/** A container, as far as these tests read it. */
+interface Started {
+    readonly name: string;
+    readonly restartPolicy?: string;
+    readonly env?: readonly { readonly name: string; readonly value?: string }[];
+    readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
+}
+
+const podOf = (objects: readonly Manifest[], kind: string, name: RegExp) => {
+    const workload = objects.find(({ metadata, ...object }) => object.kind === kind && name.test(metadata.name))!;
+    return podSpecOf(workload) as unknown as {
+        readonly containers: readonly [Started];
+        readonly initContainers?: readonly Started[];
+        readonly volumes: readonly { readonly name: string; readonly emptyDir?: object }[];
+    };
+};
+
+describe("the API and the migration of an Orchestra", () => {
+    it("start below a read-only root: uv writes to /tmp, and neither locks nor installs", async () => {
+        for (const args of [production(), ownProxy(), local()]) {
+            const { containers, volumes } = podOf(await landed("Orchestra", args), "Deployment", /^orchestra-api$/);
+            const [{ env = [], volumeMounts = [] }] = containers;
+            const uv = env.filter(({ name }) => name.startsWith("UV_"));
+            assert.deepEqual(Object.fromEntries(uv.map(({ name, value }) => [name, value])), {
+                ...{ UV_CACHE_DIR: "/tmp/uv-cache", UV_FROZEN: "1", UV_NO_SYNC: "1" },
+            });
+            const { name } = volumeMounts.find(({ mountPath }) => mountPath === "/tmp")!;
+            assert.deepEqual(volumes.find((volume) => volume.name === name)?.emptyDir, {});
+        }
+    });
+
+    it("reach Cloud SQL through a proxy that runs beside each of them", async () => {
+        const cloudSql = { instance: "project:europe-west1:db", database: "d", iamServiceAccount: "a@project.iam" };
+        const objects = await landed("Orchestra", production({ database: { cloudSql } }));
+        const [proxy] = podOf(objects, "Job", /migrate/).initContainers!;
+        assert.deepEqual([proxy!.name, proxy!.restartPolicy], ["cloud-sql-proxy", "Always"]);
+        assert.ok(podOf(objects, "Deployment", /^orchestra-api$/).containers.some(({ name }) => name === proxy!.name));
+    });
 });
 
 describe("the stand-in of Orchestra's chart", () => {

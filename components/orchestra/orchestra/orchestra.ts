@@ -20,7 +20,7 @@ import { orchestraValues, PLANNED_FROM } from "./plan/values";
 import { makeBridge } from "./resources/bridge";
 import { makeCertificate } from "./resources/certificate";
 import { bindToNamespace } from "./resources/cluster-role";
-import { makeCrd } from "./resources/crd";
+import { claimCluster, makeCrd } from "./resources/crd";
 import { makeDatabase, type DatabaseParts } from "./resources/database";
 import { makeIngresses, makeMiddlewares } from "./resources/exposure";
 import { makeLogin, type LoginParts } from "./resources/login";
@@ -37,7 +37,6 @@ export class Orchestra extends OrchestraBase {
         const source = locate(this.inputs.chart);
         const site = this.site(name, source, databaseKindOf(this.inputs.mode, args.database ?? {}));
 
-        makeCrd(site, source);
         const login = makeLogin(site);
         const database = makeDatabase(site);
         const caCertPem = makeCertificate(site);
@@ -74,9 +73,11 @@ export class Orchestra extends OrchestraBase {
             version: pulumi.output(version),
         };
         const installed = { ...inputs, chart, chartCredentials: undefined, imageMirror: undefined };
+        const owner = { name, inputs, parent: this };
+        const claimed = claimCluster(owner, makeCrd(owner, source));
         return {
-            ...{ name, inputs, parent: this, mode },
-            installation: new Installation(this, name, orchestraInstaller, installed, "baseline", mode),
+            ...{ ...owner, mode },
+            installation: new Installation(this, name, orchestraInstaller, installed, "baseline", claimed),
             seed: new SecretSeed(`${name}-seed`, { parent: this, protect: inputs.deletionProtection }),
             databaseKind,
             tlsSource: tlsSourceOf(mode, tls.source)!,

@@ -15,38 +15,42 @@ const SESSIONS = "teaching-sessions";
 /** What Helm looks for before it takes an object over. */
 const MARKS = ["meta.helm.sh/release-name", "meta.helm.sh/release-namespace"];
 
+/** What cannot change in place. */
+const OTHER: Readonly<Record<string, Partial<orchestra.OrchestraArgs>>> = {
+    "another name of the release": { releaseName: "other" },
+    "another namespace": { namespace: { name: "elsewhere", create: false } },
+};
+
+/** An Orchestra on one machine, in existing namespaces. */
+const program = (args: Partial<orchestra.OrchestraArgs>) => async () => {
+    const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
+    const provider = new kubernetes.Provider("cluster", { kubeconfig, context });
+    const own: orchestra.OrchestraArgs = {
+        mode: "local",
+        chart: { path: path.relative(process.cwd(), CHARTS.orchestra) },
+        namespace: { name: SYSTEM, create: false },
+        sessions: { namespace: { name: SESSIONS, create: false } },
+        deletionProtection: false,
+    };
+    new orchestra.Orchestra("orchestra", { ...own, ...args }, { provider });
+};
+
 describe("an Orchestra in existing namespaces", function () {
     this.timeout(570_000);
     let stack: Stack;
-    const given: { releaseName?: string } = {};
+    const given: { args: Partial<orchestra.OrchestraArgs> } = { args: {} };
 
     before(async () => {
-        for (const namespace of [SYSTEM, SESSIONS]) {
+        for (const namespace of [SYSTEM, SESSIONS, "elsewhere"]) {
             await kubectl(CLUSTER, "create", "namespace", namespace);
             await kubectl(CLUSTER, "label", "namespace", namespace, "team=teaching");
         }
-        stack = await inlineStack("orchestra-existing", async () => {
-            const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
-            const provider = new kubernetes.Provider("cluster", { kubeconfig, context });
-            new orchestra.Orchestra(
-                "orchestra",
-                {
-                    mode: "local",
-                    chart: { path: path.relative(process.cwd(), CHARTS.orchestra) },
-                    namespace: { name: SYSTEM, create: false },
-                    sessions: { namespace: { name: SESSIONS, create: false } },
-                    deletionProtection: false,
-                    ...given,
-                },
-                { provider },
-            );
-        });
+        stack = await inlineStack("orchestra-existing", () => program(given.args)());
         await run(stack, "up");
     });
     after(async () => {
-        delete given.releaseName;
         await run(stack, "destroy");
-        await kubectl(CLUSTER, "delete", "namespace", SYSTEM, SESSIONS, "--ignore-not-found");
+        await kubectl(CLUSTER, "delete", "namespace", SYSTEM, SESSIONS, "elsewhere", "--ignore-not-found");
         await kubectl(CLUSTER, "delete", "crd", "workshops.orchestra.io", "--ignore-not-found");
     });
 
@@ -64,12 +68,29 @@ describe("an Orchestra in existing namespaces", function () {
         assert.deepEqual((await run(stack, "up")).changes, []);
     });
 
-    it("refuses another name of the release before anything changes, also without protection", async () => {
+    for (const [what, edit] of Object.entries(OTHER)) {
+        it(`refuses ${what} before anything changes, also without protection`, async () => {
+            const before = await everything(CLUSTER);
+            given.args = edit;
+            const refused = run(stack, "up").finally(() => (given.args = {}));
+            await assert.rejects(
+                refused,
+                /conflict with "\S+": \.metadata\.annotations\.pulumi-ensemble\/installation/,
+            );
+            assert.deepEqual(uidsOf(await everything(CLUSTER)), uidsOf(before));
+            assert.deepEqual((await run(stack, "up")).changes, []);
+        });
+    }
+
+    it("refuses a second Orchestra on the cluster before anything of it is made", async () => {
         const before = await everything(CLUSTER);
-        given.releaseName = "other";
-        await assert.rejects(run(stack, "up"), /conflict with "\S+": \.metadata\.annotations\.meta\.helm\.sh\/release-name/);
-        delete given.releaseName;
+        const second = await inlineStack("orchestra-second", program({ namespace: { name: "second" } }));
+        await assert.rejects(
+            run(second, "up"),
+            /conflict with "\S+": \.metadata\.annotations\.pulumi-ensemble\/installation/,
+        );
         assert.deepEqual(uidsOf(await everything(CLUSTER)), uidsOf(before));
+        await run(second, "destroy");
         assert.deepEqual((await run(stack, "up")).changes, []);
     });
 

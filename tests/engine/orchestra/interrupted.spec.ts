@@ -140,32 +140,27 @@ describe("an Orchestra whose first up is killed", function () {
         rmSync(path.join(COPIES, "elsewhere"), { recursive: true });
     });
 
-    it("refuses another name of the release in a preview, because the namespace is protected", async () => {
+    it("refuses another name of the release in a preview, because its claim of the cluster is protected", async () => {
         await stack.setConfig("releaseName", { value: "other" });
         await assert.rejects(
             run(stack, "preview"),
-            /unable to replace resource "\S+Namespace::orchestra-namespace"\s+as it is currently marked for protection/,
+            /unable to replace resource "\S+Patch::orchestra-claim"\s+as it is currently marked for protection/,
         );
+        await stack.removeConfig("releaseName");
     });
 
-    it("is made again under another name if protection is off, whole and with the same Secrets", async () => {
-        const before = await Promise.all([object(CLUSTER, SYSTEM, "secret", DATABASE), namespaceUid()]);
-        await stack.removeConfig("releaseName");
+    it("refuses it without protection too, before anything changes", async () => {
         await stack.setConfig("deletionProtection", { value: "false" });
         await run(stack, "up");
+        const before = await uids(CLUSTER, SYSTEM);
         await stack.setConfig("releaseName", { value: "other" });
-        await run(stack, "up");
-        const [secret, uid] = await Promise.all([object(CLUSTER, SYSTEM, "secret", DATABASE), namespaceUid()]);
-        assert.notEqual(uid, before[1]);
-        assert.deepEqual(secret.data, before[0].data);
+        await assert.rejects(
+            run(stack, "up"),
+            /conflict with "\S+": \.metadata\.annotations\.pulumi-ensemble\/installation/,
+        );
+        await stack.removeConfig("releaseName");
+        assert.deepEqual(await uids(CLUSTER, SYSTEM), before);
         assert.deepEqual((await run(stack, "up")).changes, []);
-        await eventually(async () => {
-            const roles = (await kubectl(CLUSTER, "get", "clusterroles", "-o", "name")).split("\n");
-            assert.deepEqual(
-                roles.filter((role) => role.endsWith("-operator")),
-                ["clusterrole.rbac.authorization.k8s.io/other-operator"],
-            );
-        });
     });
 
     it("ends its workshops while the operator runs, and others by the command of the runbook", async () => {
@@ -197,8 +192,6 @@ describe("an Orchestra whose first up is killed", function () {
 });
 
 const DATABASE = "orchestra-database";
-
-const namespaceUid = async () => (await object(CLUSTER, "default", "namespace", SYSTEM)).metadata.uid;
 
 const WORKSHOPS = ["genomics", "proteomics"];
 

@@ -46,39 +46,51 @@ describe("an edit of an Orchestra", () => {
         );
     });
 
-    const MARKS = [
-        'metadata.annotations["meta.helm.sh/release-name"]',
-        'metadata.annotations["pulumi-ensemble/installation"]',
-    ];
-
-    it("makes the namespace again, before all in it, for another release or another mode", async () => {
-        const { options, inputs, protect } = await resource(production(), "it-namespace");
-        assert.deepEqual([options.replaceOnChanges, options.deleteBeforeReplace, protect], [MARKS, true, true]);
-        const { annotations } = inputs["metadata"] as { annotations: Dictionary };
-        assert.equal(annotations["meta.helm.sh/release-name"], "orchestra");
-        assert.equal(annotations["pulumi-ensemble/installation"], "production");
-    });
-
-    it("leaves no object of a failed up behind that the next one deletes under its own name", async () => {
-        for (const args of [production({ ingress: NGINX }), local(), local({ namespace: { create: false } })]) {
+    it("claims the cluster before anything else, and replaces a claim that changes", async () => {
+        for (const [mode, args] of Object.entries({ production: production(), local: local() })) {
             const { resources } = await recorded(args);
-            const named = resources.filter(
-                ({ type, protect, options }) =>
-                    type.startsWith("kubernetes:") && !protect && !options.retainOnDelete && options.deletedWith === "",
-            );
-            assert.ok(named.length > 8);
-            assert.deepEqual(
-                named.filter(({ options }) => !options.deleteBeforeReplace).map(({ name }) => name),
-                [],
-            );
+            const named = (name: string) => resources.find((each) => each.name === name)!;
+            const claim = named("it-claim");
+            assert.deepEqual(claim.inputs["metadata"], {
+                name: "workshops.orchestra.io",
+                annotations: { "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra` },
+            });
+            const mark = 'metadata.annotations["pulumi-ensemble/installation"]';
+            assert.deepEqual([claim.options.replaceOnChanges, claim.protect], [[mark], true]);
+            assert.deepEqual(claim.dependsOn, [named("it-crd").urn]);
+            assert.ok(named("it-namespace").dependsOn.includes(claim.urn));
         }
     });
 
+    it("claims it for another namespace and release", async () => {
+        const args = production({ namespace: { name: "teaching", create: false }, releaseName: "workshops" });
+        const { inputs, dependsOn } = await resource({ ...args, crds: { install: false } }, "it-claim");
+        assert.match(JSON.stringify(inputs), /"production: teaching\/workshops"/);
+        assert.deepEqual(dependsOn, []);
+    });
+
+    const cloudSql = { instance: "project:europe-west1:db", database: "d", iamServiceAccount: "a@project.iam" };
+    const onCloudSql = production({ database: { cloudSql } });
+
     it("leaves the operator's ServiceAccount to the release if Cloud SQL is given up", async () => {
-        const cloudSql = { instance: "project:europe-west1:db", database: "d", iamServiceAccount: "a@project.iam" };
-        const { options } = await resource(production({ database: { cloudSql } }), "it-operator-account");
+        const { options } = await resource(onCloudSql, "it-operator-account");
         assert.equal(options.retainOnDelete, true);
     });
-});
 
-const NGINX = { controller: "nginx", sessionsThroughTraefik: true };
+    it("gives both ServiceAccounts their identity at Google before the migration runs", async () => {
+        const { dependsOn } = await resource(onCloudSql, "it-release");
+        for (const account of ["it-default-account", "it-operator-account"]) {
+            assert.ok(dependsOn.includes((await resource(onCloudSql, account)).urn), account);
+        }
+    });
+
+    it("ends sessions before the operator, and takes no failed install back with the namespace", async () => {
+        const [release, sessions] = [await resource(local(), "it-release"), await resource(local(), "it-sessions")];
+        assert.ok(sessions.dependsOn.includes(release.urn));
+        const { atomic, cleanupOnFail, createNamespace, forceUpdate, replace } = release.inputs;
+        assert.deepEqual(
+            [atomic, cleanupOnFail, createNamespace, forceUpdate, replace],
+            [false, ...Array<undefined>(4)],
+        );
+    });
+});

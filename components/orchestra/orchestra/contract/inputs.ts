@@ -49,8 +49,8 @@ export const orchestraInputs = {
         .default("production")
         .meta({
             description:
-                "What it is for. It decides who may log in, and which inputs there are. Another one needs the namespace made " +
-                "again, as another releaseName does.",
+                "What it is for. It decides who may log in, and which inputs there are. It cannot change in place, " +
+                "see releaseName.",
             onChange: "replace",
         }),
     domain: hostname()
@@ -76,9 +76,9 @@ export const orchestraInputs = {
         .default("orchestra")
         .meta({
             description:
-                "The Helm release's name. Another name needs the namespace made again, with everything in it: while " +
-                "deletionProtection is on, a preview refuses it. In an existing namespace it is always refused. A " +
-                "cluster has one Orchestra: its operator handles the workshops of all namespaces.",
+                "The Helm release's name. It cannot change in place, nor can mode and the namespace's name: an `up` " +
+                "with another one is refused before anything changes. Destroy the stack first. A cluster has one " +
+                "Orchestra: its operator handles the workshops of all namespaces, so a second one is refused too.",
             onChange: "replace",
         }),
     namespace: namespace.meta({

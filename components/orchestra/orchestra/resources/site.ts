@@ -9,11 +9,15 @@ import type { DatabaseKind, Mode, TlsSource } from "../plan/choices";
 
 export type Inputs = NormalisedArgs<typeof orchestraContract>;
 
-/** The component, its installation, and what is decided when the program runs. */
-export interface Site {
+/** The component. */
+export interface Owner {
     readonly name: string;
     readonly inputs: Inputs;
     readonly parent: pulumi.ComponentResource;
+}
+
+/** The component, its installation, and what is decided when the program runs. */
+export interface Site extends Owner {
     readonly installation: Installation;
     readonly seed: SecretSeed;
     readonly mode: Mode;
@@ -28,11 +32,11 @@ export function metadataIn({ installation }: Site, name: string): FixedMetadata 
 }
 
 /** The options of what can be made again. */
-export function replaceable({ installation }: Site): pulumi.CustomResourceOptions {
-    return installation.replaceable;
+export function replaceable({ parent }: Site): pulumi.CustomResourceOptions {
+    return { parent };
 }
 
 /** The options of what holds data, or whose deletion would delete data. */
-export function kept({ parent, inputs }: Site): pulumi.CustomResourceOptions & { readonly protect: boolean } {
+export function kept({ parent, inputs }: Owner): pulumi.CustomResourceOptions & { readonly protect: boolean } {
     return { parent, protect: inputs.deletionProtection };
 }
