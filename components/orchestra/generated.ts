@@ -594,8 +594,8 @@ export interface OperatorArgs {
 /** The arguments of a Orchestra. */
 export interface OrchestraArgs {
     /**
-     * What it is for. It decides who may log in, and which inputs there are. Another one needs the namespace made
-     * again, as another releaseName does.
+     * What it is for. It decides who may log in, and which inputs there are. It cannot change in place, see
+     * releaseName.
      * A change replaces what is made from it.
      * @default "production"
      */
@@ -612,9 +612,9 @@ export interface OrchestraArgs {
     /** The CustomResourceDefinition of workshops. */
     crds?: CrdsArgs | undefined;
     /**
-     * The Helm release's name. Another name needs the namespace made again, with everything in it: while
-     * deletionProtection is on, a preview refuses it. In an existing namespace it is always refused. A cluster has
-     * one Orchestra: its operator handles the workshops of all namespaces.
+     * The Helm release's name. It cannot change in place, nor can mode and the namespace's name: an `up` with
+     * another one is refused before anything changes. Destroy the stack first. A cluster has one Orchestra: its
+     * operator handles the workshops of all namespaces, so a second one is refused too.
      * A change replaces what is made from it.
      * @default "orchestra"
      */

@@ -19,8 +19,9 @@ import { releasePolicies } from "./plan/policies";
 import { orchestraValues, PLANNED_FROM } from "./plan/values";
 import { makeBridge } from "./resources/bridge";
 import { makeCertificate } from "./resources/certificate";
+import { claimCluster } from "./resources/claim";
 import { bindToNamespace } from "./resources/cluster-role";
-import { claimCluster, makeCrd } from "./resources/crd";
+import { makeCrd } from "./resources/crd";
 import { makeDatabase, type DatabaseParts } from "./resources/database";
 import { makeIngresses, makeMiddlewares } from "./resources/exposure";
 import { makeLogin, type LoginParts } from "./resources/login";
@@ -37,6 +38,7 @@ export class Orchestra extends OrchestraBase {
         const source = locate(this.inputs.chart);
         const site = this.site(name, source, databaseKindOf(this.inputs.mode, args.database ?? {}));
 
+        makeCrd(site, source);
         const login = makeLogin(site);
         const database = makeDatabase(site);
         const caCertPem = makeCertificate(site);
@@ -74,10 +76,10 @@ export class Orchestra extends OrchestraBase {
         };
         const installed = { ...inputs, chart, chartCredentials: undefined, imageMirror: undefined };
         const owner = { name, inputs, parent: this };
-        const claimed = claimCluster(owner, makeCrd(owner, source));
+        const claim = claimCluster(owner);
         return {
-            ...{ ...owner, mode },
-            installation: new Installation(this, name, orchestraInstaller, installed, "baseline", claimed),
+            ...{ ...owner, mode, claim },
+            installation: new Installation(this, name, orchestraInstaller, installed, "baseline", claim.urn),
             seed: new SecretSeed(`${name}-seed`, { parent: this, protect: inputs.deletionProtection }),
             databaseKind,
             tlsSource: tlsSourceOf(mode, tls.source)!,

@@ -46,6 +46,7 @@ describe("an Orchestra in existing namespaces", function () {
             await kubectl(CLUSTER, "label", "namespace", namespace, "team=teaching");
         }
         stack = await inlineStack("orchestra-existing", () => program(given.args)());
+        await run(stack, "preview");
         await run(stack, "up");
     });
     after(async () => {

@@ -144,7 +144,7 @@ describe("an Orchestra whose first up is killed", function () {
         await stack.setConfig("releaseName", { value: "other" });
         await assert.rejects(
             run(stack, "preview"),
-            /unable to replace resource "\S+Patch::orchestra-claim"\s+as it is currently marked for protection/,
+            /unable to replace resource "\S+ClusterRole::orchestra-claim"\s+as it is currently marked for protection/,
         );
         await stack.removeConfig("releaseName");
     });

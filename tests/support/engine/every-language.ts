@@ -97,14 +97,29 @@ export function describePlansInEveryLanguage(title: string, { yaml, python, type
         const others: Readonly<Record<string, () => Promise<Stack>>> = {
             YAML: () => yaml(true),
             Python: () => python(true),
-            "TypeScript through the plugin": () => typescript(true, throughPlugin),
         };
         for (const [language, stackOf] of Object.entries(others)) {
             it(`is the same from ${language}: types, names, parents, providers, protection and inputs`, async () => {
                 assert.deepEqual(differences(await packagePlan(await stackOf()), expected), []);
             });
         }
+
+        it("is the same from TypeScript through the plugin, but for what its SDK makes secret", async () => {
+            const plan = await packagePlan(await typescript(true, throughPlugin));
+            assert.deepEqual(withoutSecrets(plan, differences(plan, expected)), []);
+        });
     });
+}
+
+/**
+ * The differences that are not below a secret. The SDK of Node.js makes an object with defaults secret as a whole if
+ * there is a secret in it (docs/facts/pulumi.md#the-nodejs-sdk-makes-objects-with-defaults-secret).
+ */
+function withoutSecrets(plan: readonly unknown[], paths: readonly string[]): string[] {
+    const secrets = [...leavesOf(plan)].filter(([, value]) => value === '"SECRET"').map(([path]) => path);
+    return paths.filter(
+        (path) => !secrets.some((secret) => path.startsWith(`${secret}.`) || path.startsWith(`${secret}:`)),
+    );
 }
 
 /** What differs, as `RESOURCE PATH: what is there, what is expected`. Of whole states, mocha would cut it out. */

@@ -18,6 +18,8 @@ export interface Owner {
 
 /** The component, its installation, and what is decided when the program runs. */
 export interface Site extends Owner {
+    /** What everything else waits for. */
+    readonly claim: pulumi.Resource;
     readonly installation: Installation;
     readonly seed: SecretSeed;
     readonly mode: Mode;
