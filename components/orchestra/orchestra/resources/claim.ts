@@ -18,7 +18,7 @@ export function claimCluster(owner: Owner): ClusterRole {
     const annotations = { [INSTALLATION]: `${mode}: ${name}/${releaseName}` };
     return new ClusterRole(
         `${owner.name}-claim`,
-        { metadata: { name: "orchestra-installation", annotations }, rules: [] },
+        { metadata: { name: "orchestra-installation", annotations } },
         {
             ...kept(owner),
             replaceOnChanges: [`metadata.annotations["${INSTALLATION}"]`],
