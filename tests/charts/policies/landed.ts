@@ -68,7 +68,8 @@ interface ReleaseInputs {
     readonly values: Record<string, unknown>;
 }
 
-function rendered(chart: string, { inputs }: Recorded): Manifest[] {
+/** What Helm makes of a release. */
+export function rendered(chart: string, { inputs }: Recorded): Manifest[] {
     const { name: release, namespace, values } = revealed(inputs) as unknown as ReleaseInputs;
     return render(chart, { title: release, release, namespace, values })
         .filter(({ metadata }) => metadata.annotations?.["helm.sh/hook"] !== "test")
