@@ -19,8 +19,9 @@ const standIn = path.join(__dirname, "orchestra");
 /** The labels by which policies and Services find pods. */
 const FOUND_BY = ["app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component"];
 
-const only = (all: Dictionary = {}, names: readonly string[]) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+/** Rendered YAML has null where a template makes no entry. */
+const only = (all: Dictionary | null | undefined, names: readonly string[]) =>
+    Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => names.includes(name)));
 
 /** One combination for each of these. */
 const CELLS = MADE.filter((cell, index) => {
@@ -68,9 +69,9 @@ function serviceOf({ spec }: Manifest) {
 }
 
 function ingressOf({ spec, metadata }: Manifest) {
-    const { annotations = {} } = metadata as { annotations?: Dictionary };
+    const { annotations } = metadata as { annotations?: Dictionary | null };
     const { ingressClassName, tls, rules } = spec as Record<"ingressClassName" | "tls" | "rules", unknown>;
-    const names = Object.keys(annotations).filter((name) => name.startsWith("traefik."));
+    const names = Object.keys(annotations ?? {}).filter((name) => name.startsWith("traefik."));
     return { ingressClassName, tls, rules, annotations: only(annotations, names) };
 }
 
