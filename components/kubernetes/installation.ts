@@ -77,19 +77,23 @@ export class Installation {
     private readonly objects: pulumi.Resource[] = [];
     private readonly mustBeToldToKeep: Promise<boolean>;
 
-    /** @param level the Pod Security Standard of the namespace, unless the user names one. */
+    /**
+     * @param level the Pod Security Standard of the namespace, unless the user names one.
+     * @param after what must resolve before anything is made.
+     */
     constructor(
         private readonly component: pulumi.ComponentResource,
         private readonly name: string,
         private readonly installer: Installer,
         private readonly inputs: InstallerInputs,
         level: pulumi.Input<PodSecurityLevel>,
+        after?: pulumi.Output<unknown>,
     ) {
         this.namespaceName = inputs.namespace.name ?? installer.settings.namespace ?? name;
         this.mustBeToldToKeep = mustBeToldToKeep(component, name, inputs);
         // All objects wait for the namespace. So values that the provider would lose are reported before anything is
         // made.
-        const checked = pulumi.output(this.mustBeToldToKeep.then(() => this.namespaceName));
+        const checked = pulumi.all([this.mustBeToldToKeep, after]).apply(() => this.namespaceName);
         const isHeld = installer.settings.chartHoldsNamespace === true;
         // Each input makes its Output when it is first read, so only these two are.
         const { namespace, releaseName } = inputs;

@@ -286,13 +286,13 @@ export type DatabaseSsl = "require" | "prefer" | "disable";
 /** A PostgreSQL of the component's own, for one machine. */
 export interface EmbeddedDatabaseArgs {
     /**
-     * The size of its volume.
+     * The size of its volume. A later one makes the pod again, and leaves the volume as it is.
      * A change replaces what is made from it.
      * @default "5Gi"
      */
     size?: pulumi.Input<string> | undefined;
     /**
-     * The storage class of its volume.
+     * The storage class of its volume. A later one leaves the volume as it is.
      * A change replaces what is made from it.
      * @default the cluster's default
      */
@@ -594,7 +594,8 @@ export interface OperatorArgs {
 /** The arguments of a Orchestra. */
 export interface OrchestraArgs {
     /**
-     * What it is for. It decides who may log in, and which inputs there are.
+     * What it is for. It decides who may log in, and which inputs there are. It cannot change in place, see
+     * releaseName.
      * A change replaces what is made from it.
      * @default "production"
      */
@@ -611,8 +612,9 @@ export interface OrchestraArgs {
     /** The CustomResourceDefinition of workshops. */
     crds?: CrdsArgs | undefined;
     /**
-     * The Helm release's name. A change deletes the release's namespace and everything in it. A cluster has one
-     * Orchestra: its operator handles the workshops of all namespaces.
+     * The Helm release's name. It cannot change in place, nor can mode and the namespace's name: an `up` with
+     * another one is refused before anything changes. Destroy the stack first. A cluster has one Orchestra: its
+     * operator handles the workshops of all namespaces, so a second one is refused too.
      * A change replaces what is made from it.
      * @default "orchestra"
      */

@@ -2,52 +2,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { verdict } from "../support/policies/evaluate";
-import type { Manifest } from "../support/policies/manifest";
-import { containersOf, missingReferences, missingVolumes, podSpecOf } from "../support/policies/pods";
-import type { Party } from "../support/policies/model";
-import { readCluster } from "../support/policies/objects";
 import { local, ownProxy, production } from "../support/orchestra/arguments";
-import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
+import { ALWAYS_CLOSED, canOpen, podsOfChart, worldAround, wrongConnections } from "../support/orchestra/connections";
+import { argumentsOf, MADE, type Cell } from "../support/orchestra/matrix";
+import type { Manifest } from "../support/policies/manifest";
+import { readCluster } from "../support/policies/objects";
+import { aboveBaseline } from "../support/policies/pod-security";
+import { missingReferences, missingVolumes, podSpecOf } from "../support/policies/pods";
 import { schemaText } from "./make-schema";
 import { landed } from "./policies/landed";
 
 type Dictionary = Readonly<Record<string, unknown>>;
-
-/** Pods of others, and a session as the operator makes it. */
-const OTHERS: Readonly<Record<string, readonly [namespace: string, labels: Readonly<Record<string, string>>]>> = {
-    traefik: ["traefik", { "app.kubernetes.io/name": "traefik" }],
-    "k3s traefik": ["kube-system", { "app.kubernetes.io/name": "traefik" }],
-    nginx: ["ingress-nginx", { "app.kubernetes.io/name": "ingress-nginx" }],
-    session: ["orchestra-sessions", { app: "genomics" }],
-    "other session": ["orchestra-sessions", { app: "proteomics" }],
-    stranger: ["default", { app: "stranger" }],
-};
-
-const OUTSIDERS: Readonly<Record<string, Party>> = {
-    metadata: { address: "169.254.169.254" },
-    internet: { address: "1.1.1.1" },
-    "api server": { address: "10.96.0.1", entity: "kube-apiserver" },
-    "file server": { address: "10.9.0.7" },
-};
-
-const WORKLOADS: Readonly<Record<string, string>> = {
-    api: "orchestra-api",
-    frontend: "orchestra-frontend",
-    operator: "orchestra-operator",
-    migration: "orchestra-migrate-1",
-    "log-in": "orchestra-oauth2-proxy",
-    postgres: "orchestra-postgres",
-};
-
-async function partiesOf(args: Dictionary) {
-    const others = Object.entries(OTHERS).map(([name, [namespace, labels]]): Manifest => {
-        return { kind: "Pod", metadata: { name, namespace, labels }, spec: { containers: [] } };
-    });
-    const cluster = readCluster([...(await landed("Orchestra", args)), ...others]);
-    const named = (name: string) => cluster.pods.find((pod) => pod.name === (WORKLOADS[name] ?? name));
-    return { cluster, party: (name: string): Party => OUTSIDERS[name] ?? named(name)! };
-}
 
 /** Connections as `from -> to:port`. */
 function describeConnections(
@@ -63,21 +28,12 @@ function describeConnections(
         ] as const) {
             for (const connection of connections) {
                 it(`${allowed ? "open" : "closed"}: ${connection}`, async () => {
-                    const [, from, to, port] = /^(.+) -> (.+):(\d+)$/.exec(connection)!;
-                    const { cluster, party } = await partiesOf(args);
-                    const at = { protocol: "TCP", number: Number(port) } as const;
-                    assert.equal(verdict(cluster, party(from!), party(to!), at).allowed, allowed);
+                    assert.equal(canOpen(worldAround(await landed("Orchestra", args)), connection), allowed);
                 });
             }
         }
     });
 }
-
-const SESSIONS_CLOSED = [
-    ...["session -> api:8000", "session -> other session:8787", "session -> other session:8080"],
-    ...["session -> metadata:80", "session -> api server:443", "stranger -> session:8080", "traefik -> session:8787"],
-    ...["session -> log-in:4180", "stranger -> api:8000", "stranger -> log-in:4180", "stranger -> frontend:80"],
-];
 
 describeConnections(
     "an Orchestra with the bundled log-in",
@@ -86,7 +42,7 @@ describeConnections(
         ...["traefik -> api:8000", "traefik -> log-in:4180", "traefik -> frontend:80", "traefik -> session:8080"],
         ...["log-in -> frontend:80", "session -> internet:443", "session -> metadata:53", "session -> file server:445"],
     ],
-    SESSIONS_CLOSED,
+    [...ALWAYS_CLOSED, "session -> log-in:4180", "stranger -> log-in:4180"],
 );
 
 describeConnections(
@@ -121,25 +77,75 @@ describeConnections(
 const OF_USER = ["Secret/wildcard", "Secret/database"];
 
 describe("the pods of an Orchestra", () => {
-    for (const cell of COMBINATIONS) {
+    for (const cell of MADE) {
         const title = Object.values(cell).join(", ");
-        it(`refer to objects that are there: ${title}`, async () => {
-            const missing = missingReferences(await landed("Orchestra", argumentsOf(cell)));
+
+        it(`have what they refer to and mount, and no rights over their node: ${title}`, async () => {
+            const objects = await landed("Orchestra", argumentsOf(cell));
             assert.deepEqual(
-                missing.filter((name) => !OF_USER.includes(name)),
+                missingReferences(objects).filter((name) => !OF_USER.includes(name)),
                 [],
             );
+            for (const workload of objects.filter(podSpecOf)) {
+                assert.deepEqual(missingVolumes(workload), [], workload.metadata.name);
+                assert.deepEqual(aboveBaseline(workload), [], workload.metadata.name);
+            }
         });
 
-        it(`have volumes for all that they mount, and no rights over their node: ${title}`, async () => {
-            for (const workload of (await landed("Orchestra", argumentsOf(cell))).filter(podSpecOf)) {
-                const pod = podSpecOf(workload)!;
-                assert.deepEqual(missingVolumes(workload), [], workload.metadata.name);
-                assert.equal(pod.hostNetwork ?? false, false, "the level baseline forbids it");
-                assert.ok(containersOf(pod).every((one) => one.securityContext?.privileged !== true));
+        it(`reach whom they must, and nobody else does: ${title}`, async () => {
+            assert.deepEqual(wrongConnections(cell, await landed("Orchestra", argumentsOf(cell))), []);
+        });
+    }
+
+    for (const [mode, args] of Object.entries({ production: production(), ownProxy: ownProxy(), local: local() })) {
+        it(`have the labels that tests without Helm give them: ${mode}`, async () => {
+            const { pods } = readCluster(await landed("Orchestra", args));
+            for (const { metadata } of podsOfChart(mode as Cell["mode"])) {
+                const { labels } = pods.find(({ name }) => name === metadata.name)!;
+                assert.deepEqual({ ...labels, ...metadata.labels }, labels, metadata.name);
             }
         });
     }
+});
+
+/** A container, as far as these tests read it. */
+interface Started {
+    readonly name: string;
+    readonly restartPolicy?: string;
+    readonly env?: readonly { readonly name: string; readonly value?: string }[];
+    readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
+}
+
+const podOf = (objects: readonly Manifest[], kind: string, name: RegExp) => {
+    const workload = objects.find(({ metadata, ...object }) => object.kind === kind && name.test(metadata.name))!;
+    return podSpecOf(workload) as unknown as {
+        readonly containers: readonly [Started];
+        readonly initContainers?: readonly Started[];
+        readonly volumes: readonly { readonly name: string; readonly emptyDir?: object }[];
+    };
+};
+
+describe("the API and the migration of an Orchestra", () => {
+    it("start below a read-only root: uv writes to /tmp, and neither locks nor installs", async () => {
+        for (const args of [production(), ownProxy(), local()]) {
+            const { containers, volumes } = podOf(await landed("Orchestra", args), "Deployment", /^orchestra-api$/);
+            const [{ env = [], volumeMounts = [] }] = containers;
+            const uv = env.filter(({ name }) => name.startsWith("UV_"));
+            assert.deepEqual(Object.fromEntries(uv.map(({ name, value }) => [name, value])), {
+                ...{ UV_CACHE_DIR: "/tmp/uv-cache", UV_FROZEN: "1", UV_NO_SYNC: "1" },
+            });
+            const { name } = volumeMounts.find(({ mountPath }) => mountPath === "/tmp")!;
+            assert.deepEqual(volumes.find((volume) => volume.name === name)?.emptyDir, {});
+        }
+    });
+
+    it("reach Cloud SQL through a proxy that runs beside each of them", async () => {
+        const cloudSql = { instance: "project:europe-west1:db", database: "d", iamServiceAccount: "a@project.iam" };
+        const objects = await landed("Orchestra", production({ database: { cloudSql } }));
+        const [proxy] = podOf(objects, "Job", /migrate/).initContainers!;
+        assert.deepEqual([proxy!.name, proxy!.restartPolicy], ["cloud-sql-proxy", "Always"]);
+        assert.ok(podOf(objects, "Deployment", /^orchestra-api$/).containers.some(({ name }) => name === proxy!.name));
+    });
 });
 
 describe("the stand-in of Orchestra's chart", () => {

@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import { landed, type Installed } from "../charts/policies/landed";
 import { apply, kubectl } from "../support/engine/cluster";
 import { theLab } from "../support/engine/engine";
-import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
+import { argumentsOf, MADE } from "../support/orchestra/matrix";
+import { ABOVE_BASELINE } from "../support/policies/above-baseline";
 import type { Manifest } from "../support/policies/manifest";
 import { claimTemplatesOf, podSpecOf } from "../support/policies/pods";
 import { pairwise } from "../support/substra/matrix";
@@ -19,7 +20,7 @@ const SETS: readonly (readonly [component: Installed, sets: readonly Dictionary[
     ["Orchestrator", pairwise("Orchestrator").map(({ args }) => args)],
     ["Backend", pairwise("Backend").map(({ args }) => args)],
     ["Frontend", pairwise("Frontend").map(({ args }) => args)],
-    ["Orchestra", COMBINATIONS.map(argumentsOf)],
+    ["Orchestra", MADE.map(argumentsOf)],
 ];
 
 /** Kinds that the embedded clusters do not have. */
@@ -100,6 +101,16 @@ describe("a real API server", function () {
         });
     }
 
+    for (const [fault, spec] of Object.entries(ABOVE_BASELINE)) {
+        it(`refuses at baseline what tests without an API server refuse: ${fault}`, async () => {
+            const namespace = { ...POD, kind: "Namespace", metadata: { name: "landed-baseline", labels: BASELINE } };
+            await apply("cluster-1", [namespace]);
+            const pod = { ...POD, metadata: { name: "bad", namespace: "landed-baseline" }, spec };
+            const [refusal] = await apply("cluster-1", [pod], "--dry-run=server");
+            assert.match(refusal ?? "", /violates PodSecurity "baseline/);
+        });
+    }
+
     it("refuses a pod above the level, and a field that nobody knows", async () => {
         const namespace = { ...POD, kind: "Namespace", metadata: { name: "landed-strict", labels: RESTRICTED } };
         await apply("cluster-1", [namespace]);
@@ -114,6 +125,8 @@ describe("a real API server", function () {
 
 /** Marks the namespaces of this spec. */
 const OWN = "pulumi-ensemble/landed";
+
+const BASELINE = { "pod-security.kubernetes.io/enforce": "baseline", [OWN]: "yes" };
 
 const RESTRICTED = { "pod-security.kubernetes.io/enforce": "restricted", [OWN]: "yes" };
 

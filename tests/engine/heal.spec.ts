@@ -1,12 +1,8 @@
 /** Rung 4: `up` is killed while Helm is at work, `pulumi-ensemble heal` is run, and `up` ends well. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { CLI, writeCli } from "../../provider/bundle";
 import { CHARTS, filesStack, theLab } from "../support/engine/engine";
+import { healCommand, type HealCommand } from "../support/engine/heal-command";
 import { records, startUp, uids, untilRecords, type Part } from "../support/engine/interrupted";
 import { run } from "../support/engine/operations";
 
@@ -38,13 +34,12 @@ for (const [name, channel] of Object.entries(config.requireObject("channels"))) 
 describe("pulumi-ensemble heal", function () {
     this.timeout(900_000);
     let stack: Stack;
-    let cli: string;
+    let command: HealCommand;
     /** What has come up in the end, so that each test goes on from the one before. */
     const channels: Record<string, string> = {};
 
     before(async () => {
-        cli = mkdtempSync(path.join(tmpdir(), "ensemble-cli-"));
-        await writeCli(cli);
+        command = await healCommand();
         const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
         stack = await filesStack("heal", {
             "Pulumi.yaml": "name: heal\nruntime: nodejs\n",
@@ -59,7 +54,7 @@ describe("pulumi-ensemble heal", function () {
     });
     after(async () => {
         await (stack as Stack | undefined)?.destroy();
-        rmSync(cli, { recursive: true });
+        command.remove();
     });
 
     const wantChannel = async (name: string, channel: string) => {
@@ -81,13 +76,7 @@ describe("pulumi-ensemble heal", function () {
             up.reap();
         }
     };
-    const heal = async (...options: string[]) => {
-        const { engine } = await theLab();
-        const { workDir } = stack.workspace;
-        const args = [path.join(cli, CLI), "heal", "--cwd", workDir, "--stack", stack.name, ...options];
-        const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: engine.env, encoding: "utf8" });
-        return { status, stdout, output: stdout + stderr };
-    };
+    const heal = (...options: string[]) => command.heal(stack, ...options);
     const keepsObjects = async (namespace: string, before: ReadonlyMap<string, string>) => {
         const after = await uids(CLUSTER, namespace);
         assert.ok(before.size > 8, [...before.keys()].join());

@@ -19,6 +19,7 @@ import { releasePolicies } from "./plan/policies";
 import { orchestraValues, PLANNED_FROM } from "./plan/values";
 import { makeBridge } from "./resources/bridge";
 import { makeCertificate } from "./resources/certificate";
+import { claimCluster } from "./resources/claim";
 import { bindToNamespace } from "./resources/cluster-role";
 import { makeCrd } from "./resources/crd";
 import { makeDatabase, type DatabaseParts } from "./resources/database";
@@ -74,9 +75,11 @@ export class Orchestra extends OrchestraBase {
             version: pulumi.output(version),
         };
         const installed = { ...inputs, chart, chartCredentials: undefined, imageMirror: undefined };
+        const owner = { name, inputs, parent: this };
+        const claim = claimCluster(owner);
         return {
-            ...{ name, inputs, parent: this, mode },
-            installation: new Installation(this, name, orchestraInstaller, installed, "baseline"),
+            ...{ ...owner, mode, claim },
+            installation: new Installation(this, name, orchestraInstaller, installed, "baseline", claim.urn),
             seed: new SecretSeed(`${name}-seed`, { parent: this, protect: inputs.deletionProtection }),
             databaseKind,
             tlsSource: tlsSourceOf(mode, tls.source)!,

@@ -1,11 +1,11 @@
 /** What a component leaves in a cluster, without one: what it registers, and its chart rendered with its values. */
 import assert from "node:assert/strict";
-import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { render } from "../helm";
 import { recordProgram, type Dictionary } from "../../unit/components/programs";
 import { CHARTS } from "../../support/charts";
 import type { Manifest } from "../../support/policies/manifest";
-import { isSecretValue, type Recorded } from "../../support/recording/recording";
+import { objectOf, revealed } from "../../support/policies/registered";
+import type { Recorded } from "../../support/recording/recording";
 
 /** The module and the chart of each component. */
 const INSTALLED = {
@@ -68,27 +68,10 @@ interface ReleaseInputs {
     readonly values: Record<string, unknown>;
 }
 
-function rendered(chart: string, { inputs }: Recorded): Manifest[] {
+/** What Helm makes of a release. */
+export function rendered(chart: string, { inputs }: Recorded): Manifest[] {
     const { name: release, namespace, values } = revealed(inputs) as unknown as ReleaseInputs;
     return render(chart, { title: release, release, namespace, values })
         .filter(({ metadata }) => metadata.annotations?.["helm.sh/hook"] !== "test")
         .map((object) => ({ ...object, metadata: { namespace, ...object.metadata } }));
-}
-
-/** A type ends in its kind, like kubernetes:core/v1:Secret. */
-function objectOf({ type, inputs }: Recorded): Manifest {
-    return { kind: type.split(":").at(-1)!, ...(revealed(inputs) as unknown as Omit<Manifest, "kind">) };
-}
-
-function revealed(value: JavaScriptValue): JavaScriptValue {
-    if (isSecretValue(value)) {
-        return revealed(value["value"]!);
-    }
-    if (Array.isArray(value)) {
-        return value.map(revealed);
-    }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, revealed(below)]));
 }

@@ -1,15 +1,22 @@
-/** Rung 7: an Orchestra on one machine from a program in each language, on a real engine. */
+/** Rung 7: an Orchestra in each mode from a program in each language, on a real engine. */
 import * as path from "node:path";
+import type { ConfigMap } from "@pulumi/pulumi/automation";
 import { ambientKubernetes } from "../../support/engine/ambient";
 import { CHARTS, COPIES, exampleStack, type ExampleOptions } from "../../support/engine/engine";
-import { describeInEveryLanguage } from "../../support/engine/every-language";
+import { describeInEveryLanguage, describePlansInEveryLanguage, type Ways } from "../../support/engine/every-language";
 import { theLanguages } from "../../support/engine/languages";
 
 /** The chart from the folder of the program: an absolute path would cause a warning. */
-const stackOf = async (example: string, deletionProtection: boolean, { edit, env = {} }: ExampleOptions = {}) =>
+const stackOf = async (
+    example: string,
+    own: ConfigMap,
+    deletionProtection: boolean,
+    { edit, env = {} }: ExampleOptions = {},
+) =>
     exampleStack(
         example,
         {
+            ...own,
             chart: { value: path.relative(path.join(COPIES, example), CHARTS.orchestra) },
             context: { value: "cluster-1" },
             deletionProtection: { value: String(deletionProtection) },
@@ -17,13 +24,41 @@ const stackOf = async (example: string, deletionProtection: boolean, { edit, env
         { ...(edit && { edit }), env: { ...env, ...(await ambientKubernetes()) } },
     );
 
-describeInEveryLanguage(
-    "an Orchestra on one machine",
-    {
-        yaml: (deletionProtection) => stackOf("orchestra-local-yaml", deletionProtection),
-        python: async (deletionProtection) =>
-            stackOf("orchestra-local-python", deletionProtection, { env: (await theLanguages()).python }),
-        typescript: (deletionProtection, edit) => stackOf("orchestra-local", deletionProtection, { edit }),
-    },
+/** The programs of one example. */
+const waysOf = (example: string, own: ConfigMap = {}): Ways => ({
+    yaml: (deletionProtection) => stackOf(`${example}-yaml`, own, deletionProtection),
+    python: async (deletionProtection) =>
+        stackOf(`${example}-python`, own, deletionProtection, { env: (await theLanguages()).python }),
+    typescript: (deletionProtection, edit) => stackOf(example, own, deletionProtection, { edit }),
+});
+
+const PUBLIC: ConfigMap = {
+    domain: { value: "orchestra.example.edu" },
+    admin: { value: "admin@example.edu" },
+    images: { value: "registry.example.com/orchestra" },
+    tag: { value: "c1de7c7" },
+};
+
+describePlansInEveryLanguage(
+    "an Orchestra with the log-in of Google",
+    waysOf("orchestra", {
+        ...PUBLIC,
+        people: { value: "example.edu" },
+        clientId: { value: "1.apps.googleusercontent.com" },
+        clientSecret: { value: "client", secret: true },
+        databaseHost: { value: "db.example.edu" },
+        databasePassword: { value: "password", secret: true },
+    }),
     20,
 );
+
+describePlansInEveryLanguage(
+    "an Orchestra behind a log-in of one's own",
+    waysOf("orchestra-own-proxy", {
+        ...PUBLIC,
+        databaseUrl: { value: "postgresql+asyncpg://orchestra:password@db:5432/orchestra", secret: true },
+    }),
+    15,
+);
+
+describeInEveryLanguage("an Orchestra on one machine", waysOf("orchestra-local"), 20);

@@ -10,18 +10,11 @@ import { eventually, everything, kubectl, nameOf, object } from "../../support/e
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
 import { run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
+import { workshop } from "../../support/orchestra/workshop";
 
 const CLUSTER = "cluster-2";
 const SYSTEM = "orchestra-system";
 const SESSIONS = "orchestra-sessions";
-
-/** A Workshop as Orchestra's API makes it. */
-const workshop = (namespace: string, name: string) => ({
-    apiVersion: "orchestra.io/v1",
-    kind: "Workshop",
-    metadata: { name, namespace },
-    spec: { name, owner: "ada@example.edu" },
-});
 
 describe("an Orchestra on one machine", function () {
     this.timeout(600_000);
@@ -53,8 +46,8 @@ describe("an Orchestra on one machine", function () {
         rmSync(folder, { recursive: true });
     });
 
-    const edit = (file: string, from: string, to: string) => {
-        const at = path.join(folder, "orchestra", "templates", file);
+    const edit = (file: string, from: string, to: string, chart = "orchestra") => {
+        const at = path.join(folder, chart, "templates", file);
         writeFileSync(at, readFileSync(at, "utf8").replace(from, to));
     };
 
@@ -90,6 +83,13 @@ describe("an Orchestra on one machine", function () {
         edit("frontend.yaml", "name: VITE_API_URL", "name: VITE_API_ADDRESS");
         assert.deepEqual((await run(stack, "preview")).changes, ["update orchestra-release"]);
         assert.deepEqual((await run(stack, "up")).changes, ["update orchestra-release"]);
+    });
+
+    it("shows an edited CRD as two changes, its own and the release's", async () => {
+        edit("workshop-crd.yaml", "owner: { type: string,", "owner: { type: string, maxLength: 200,", "orchestra-crds");
+        const changes = ["update orchestra-crd", "update orchestra-release"];
+        assert.deepEqual((await run(stack, "preview")).changes, changes);
+        assert.deepEqual((await run(stack, "up")).changes, changes);
     });
 
     it("lets workshops into the namespace of sessions only", async () => {

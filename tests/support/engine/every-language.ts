@@ -4,7 +4,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { theLanguages } from "./languages";
 import { run } from "./operations";
 import { replaceOnce } from "./example-copy";
-import { packageState } from "./state";
+import { packagePlan, packageState } from "./state";
 import { leaves } from "../recording/differences";
 
 /** The program in each language, protected or not. All have the same project, stack and names. */
@@ -15,11 +15,13 @@ export interface Ways {
     readonly typescript: (deletionProtection: boolean, edit: (program: string) => string) => Promise<Stack>;
 }
 
+/** Makes a program that uses the library use the SDK, and with it the plugin. */
+const throughPlugin = (program: string) => replaceOnce(program, '"pulumi-ensemble"', '"pulumi-ensemble-sdk"');
+
 /** Defines the tests. `least` is the minimum number of the program's resources. */
 export function describeInEveryLanguage(title: string, { yaml, python, typescript }: Ways, least: number): void {
     const inProcess = (deletionProtection: boolean) => typescript(deletionProtection, (program) => program);
-    const viaPlugin = (deletionProtection: boolean) =>
-        typescript(deletionProtection, (program) => replaceOnce(program, '"pulumi-ensemble"', '"pulumi-ensemble-sdk"'));
+    const viaPlugin = (deletionProtection: boolean) => typescript(deletionProtection, throughPlugin);
 
     describe(`${title} in every language`, function () {
         this.timeout(900_000);
@@ -77,6 +79,47 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
             assert.deepEqual(differences(state, fromPython), []);
         });
     });
+}
+
+/** Defines tests that compare what the programs plan, and make nothing: the languages differ in how they ask. */
+export function describePlansInEveryLanguage(title: string, { yaml, python, typescript }: Ways, least: number): void {
+    describe(`${title} in every language`, function () {
+        this.timeout(300_000);
+        let expected: unknown[];
+
+        before(async () => {
+            await theLanguages();
+            expected = await packagePlan(await typescript(true, (program) => program));
+        });
+
+        it("has more than a few resources", () => assert.ok(expected.length >= least, `only ${expected.length}`));
+
+        const others: Readonly<Record<string, () => Promise<Stack>>> = {
+            YAML: () => yaml(true),
+            Python: () => python(true),
+        };
+        for (const [language, stackOf] of Object.entries(others)) {
+            it(`is the same from ${language}: types, names, parents, providers, protection and inputs`, async () => {
+                assert.deepEqual(differences(await packagePlan(await stackOf()), expected), []);
+            });
+        }
+
+        it("is the same from TypeScript through the plugin, but for what its SDK makes secret", async () => {
+            const plan = await packagePlan(await typescript(true, throughPlugin));
+            assert.deepEqual(withoutSecrets(plan, differences(plan, expected)), []);
+        });
+    });
+}
+
+/**
+ * The differences that are not below a secret. The SDK of Node.js makes an object with defaults secret as a whole if
+ * there is a secret in it (docs/facts/pulumi.md#the-nodejs-sdk-makes-objects-with-defaults-secret).
+ */
+function withoutSecrets(plan: readonly unknown[], paths: readonly string[]): string[] {
+    const secrets = [...leavesOf(plan)].filter(([, value]) => value === '"SECRET"').map(([path]) => path);
+    return paths.filter(
+        (path) => !secrets.some((secret) => path.startsWith(`${secret}.`) || path.startsWith(`${secret}:`)),
+    );
 }
 
 /** What differs, as `RESOURCE PATH: what is there, what is expected`. Of whole states, mocha would cut it out. */

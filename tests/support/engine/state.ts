@@ -1,5 +1,5 @@
 /** The package's resources in a stack's state, in a form that can be compared with another stack's. */
-import type { Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { rawState } from "./engine";
 import { SECRET_KEY } from "../recording/recording";
 
@@ -46,10 +46,25 @@ async function resourcesOf(stack: Stack): Promise<Described[]> {
  * because a program that uses the library has none in its state.
  */
 export async function packageState(stack: Stack): Promise<unknown[]> {
-    const byComponents = (await resourcesOf(stack)).filter(
-        ({ parent, type }) => parent !== "" && !type.startsWith("pulumi:"),
-    );
-    return byComponents
+    return ofPackage(await resourcesOf(stack));
+}
+
+/** The same of what a preview plans to make, from the engine's events. */
+export async function packagePlan(stack: Stack): Promise<unknown[]> {
+    const planned: StateResource[] = [];
+    const onEvent = ({ resourcePreEvent }: EngineEvent) => {
+        const { metadata } = resourcePreEvent ?? {};
+        if (metadata?.op === "create") {
+            planned.push(metadata.new!);
+        }
+    };
+    await stack.preview({ onEvent });
+    return ofPackage(planned.map(describeResource));
+}
+
+function ofPackage(resources: readonly Described[]): unknown[] {
+    return resources
+        .filter(({ parent, type }) => parent !== "" && !type.startsWith("pulumi:"))
         .map(({ type, name, parent, protect, inputs, provider }) => {
             const own = type.startsWith("ensemble:");
             const placed = { type, name, parent: own ? "" : parent, protect };
@@ -64,9 +79,9 @@ function describeResource(resource: StateResource): Described {
     return {
         type,
         name: nameOf(urn),
-        parent: parent === undefined ? "" : nameOf(parent),
+        parent: parent === undefined || parent === "" ? "" : nameOf(parent),
         // A default provider is named after its version, which another language's SDK may leave open.
-        provider: provider === undefined ? "" : nameOf(provider).replace(/^default.*/, "default"),
+        provider: provider === undefined || provider === "" ? "" : nameOf(provider).replace(/^default.*/, "default"),
         protect: protect === true,
         retainOnDelete: retainOnDelete === true,
         deletedWith: deletedWith === undefined ? "" : nameOf(deletedWith),

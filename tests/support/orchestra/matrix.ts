@@ -84,12 +84,6 @@ const REFUSALS: ReadonlyMap<string, Problem | undefined> = new Map(
 /** The combinations that are made. */
 export const MADE: readonly Cell[] = CELLS.filter((cell) => refusalOf(cell) === undefined);
 
-/** One made combination for each mode, web interface and database. */
-export const COMBINATIONS: readonly Cell[] = MADE.filter((cell, index) => {
-    const key = ({ mode, frontend, database }: Cell) => [mode, frontend, database].join();
-    return MADE.findIndex((other) => key(other) === key(cell)) === index;
-});
-
 /** The table of the docs: by certificate the databases that work, or the input that refuses. */
 export function table(): string {
     const head = `| mode | controller | web interface | ${TLS.join(" | ")} |`;

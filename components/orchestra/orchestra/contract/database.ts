@@ -90,9 +90,12 @@ const existingSecret = object("orchestra:DatabaseSecret", "A Secret with the dat
 
 const embedded = plain(
     object("orchestra:EmbeddedDatabase", "A PostgreSQL of the component's own, for one machine.", {
-        size: quantity().default("5Gi").meta({ description: "The size of its volume.", onChange: "replace" }),
+        size: quantity().default("5Gi").meta({
+            description: "The size of its volume. A later one makes the pod again, and leaves the volume as it is.",
+            onChange: "replace",
+        }),
         storageClass: objectName().optional().meta({
-            description: "The storage class of its volume.",
+            description: "The storage class of its volume. A later one leaves the volume as it is.",
             derivedDefault: "the cluster's default",
             onChange: "replace",
         }),

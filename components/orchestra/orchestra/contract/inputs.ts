@@ -45,10 +45,14 @@ const DOMAIN_LIMIT = 205;
 const RELEASE_LIMIT = 40;
 
 export const orchestraInputs = {
-    mode: plain(mode).default("production").meta({
-        description: "What it is for. It decides who may log in, and which inputs there are.",
-        onChange: "replace",
-    }),
+    mode: plain(mode)
+        .default("production")
+        .meta({
+            description:
+                "What it is for. It decides who may log in, and which inputs there are. It cannot change in place, " +
+                "see releaseName.",
+            onChange: "replace",
+        }),
     domain: hostname()
         .max(DOMAIN_LIMIT, "is longer than 205 characters, and names of sessions stand before it.")
         .optional()
@@ -72,9 +76,9 @@ export const orchestraInputs = {
         .default("orchestra")
         .meta({
             description:
-                "The Helm release's name. A change deletes the release's namespace and everything in it. A " +
-                "cluster has " +
-                "one Orchestra: its operator handles the workshops of all namespaces.",
+                "The Helm release's name. It cannot change in place, nor can mode and the namespace's name: an `up` " +
+                "with another one is refused before anything changes. Destroy the stack first. A cluster has one " +
+                "Orchestra: its operator handles the workshops of all namespaces, so a second one is refused too.",
             onChange: "replace",
         }),
     namespace: namespace.meta({

@@ -6,7 +6,7 @@ import { kept, type Site } from "./site";
 /** Takes over one that kubectl has made, whose fields kubectl owns. */
 const TAKE_OVER = { "pulumi.com/patchForce": "true" };
 
-/** Makes it before the release. With it go all workshops, so by default it stays. */
+/** Makes it before the release, once the cluster is claimed. With it go all workshops, so by default it stays. */
 export function makeCrd(site: Site, { crds }: ChartSource): void {
     const { install, keep } = site.inputs.crds;
     const crd = install && crds !== undefined ? crdIn(crds) : undefined;
@@ -17,7 +17,7 @@ export function makeCrd(site: Site, { crds }: ChartSource): void {
     const made = new CustomResourceDefinition(
         `${site.name}-crd`,
         { metadata: { name: CRD_NAME, annotations: TAKE_OVER }, spec: specOf(crd) },
-        { ...opts, protect: protect && !keep, retainOnDelete: keep },
+        { ...opts, protect: protect && !keep, retainOnDelete: keep, dependsOn: site.claim },
     );
     site.installation.waitFor(made);
 }

@@ -69,9 +69,11 @@ function cloudSqlParts(site: Site, cloudSql: CloudSql) {
     const own = identity.apply((given) => ({ ...annotations, ...given }));
     const patched = { metadata: { ...metadataIn(site, "default"), annotations: identity } };
     const made = { metadata: { ...metadataIn(site, OPERATOR_ACCOUNT), labels, annotations: own } };
+    // The chart holds it too, so it stays for the release if Cloud SQL is given up.
+    const shared = { ...replaceable(site), retainOnDelete: true };
     site.installation.waitFor(
         new ServiceAccountPatch(`${site.name}-default-account`, patched, replaceable(site)),
-        new ServiceAccount(`${site.name}-operator-account`, made, replaceable(site)),
+        new ServiceAccount(`${site.name}-operator-account`, made, shared),
     );
     const { namespaceName } = site.installation;
     return {

@@ -9,11 +9,17 @@ import type { DatabaseKind, Mode, TlsSource } from "../plan/choices";
 
 export type Inputs = NormalisedArgs<typeof orchestraContract>;
 
-/** The component, its installation, and what is decided when the program runs. */
-export interface Site {
+/** The component. */
+export interface Owner {
     readonly name: string;
     readonly inputs: Inputs;
     readonly parent: pulumi.ComponentResource;
+}
+
+/** The component, its installation, and what is decided when the program runs. */
+export interface Site extends Owner {
+    /** What everything else waits for. */
+    readonly claim: pulumi.Resource;
     readonly installation: Installation;
     readonly seed: SecretSeed;
     readonly mode: Mode;
@@ -33,6 +39,6 @@ export function replaceable({ parent }: Site): pulumi.CustomResourceOptions {
 }
 
 /** The options of what holds data, or whose deletion would delete data. */
-export function kept({ parent, inputs }: Site): pulumi.CustomResourceOptions & { readonly protect: boolean } {
+export function kept({ parent, inputs }: Owner): pulumi.CustomResourceOptions & { readonly protect: boolean } {
     return { parent, protect: inputs.deletionProtection };
 }
