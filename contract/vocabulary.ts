@@ -155,7 +155,7 @@ export type Weight = "error" | "warning";
  * value that equals its default counts as not given, because SDKs fill defaults in.
  */
 export interface GivenInputs {
-    /** Whether the input (`table`) or one below it (`table.name`) was given. Keys of maps may have dots: give a list. */
+    /** Whether the input (`table`) or one below it (`table.name`) was given. If a map's key has dots, give a list. */
     has(path: string | readonly string[]): boolean;
     /** The names of the inputs that were given directly below an input. */
     below(path: string): readonly string[];

@@ -143,6 +143,16 @@ export function checkDistinctClaims(
     }
 }
 
+/** The name of a made claim for the volume of an input. */
+export function madeClaimName(releaseName: string, input: string): string {
+    return `${releaseName}-${input}-data`;
+}
+
+/** Why a chart value of a volume's claim is reserved. */
+export function claimInstead(input: string): string {
+    return `follows from the storage, so that no change of it loses data. Set storage.${input} instead.`;
+}
+
 /** What a made claim asks for. Its default class is left to the cluster. */
 export function claimSpec({ storageClass, size, accessMode }: Claim = {}, usualSize: string) {
     return {

@@ -15,6 +15,7 @@ import {
 import { imageRegistry, objectName } from "../shared/formats";
 import { mergeValues, type Values } from "./plan";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "./values/chart-index";
+import { keyAt } from "./values/paths";
 
 /** A login at a container registry. */
 export const registryCredentials = object("kubernetes:RegistryCredentials", "A login at a container registry.", {
@@ -154,7 +155,7 @@ class Mirroring {
             return own.apply((known) => this.merged(shape, known, path));
         }
         const keys = Object.keys(shape).filter((key) => key !== "*" && key !== "global");
-        const parts = keys.map((key) => [key, this.part(key, shape[key]!, at(own, key), [...path, key])] as const);
+        const parts = keys.map((key) => [key, this.part(key, shape[key]!, keyAt(own, key), [...path, key])] as const);
         const place = isImage(shape) ? this.place(shape, own, path.join(".")) : {};
         return mergeValues(own, Object.fromEntries(parts.filter(([, part]) => !isNothing(part))), place);
     }
@@ -180,9 +181,9 @@ class Mirroring {
             return {};
         }
         if (Object.hasOwn(shape, "registry")) {
-            return at(own, "registry") === undefined ? { registry } : {};
+            return keyAt(own, "registry") === undefined ? { registry } : {};
         }
-        const repository = at(own, "repository") ?? this.repositories[path];
+        const repository = keyAt(own, "repository") ?? this.repositories[path];
         const isElsewhere = typeof repository !== "string" || namesHost(repository);
         return isElsewhere ? {} : { repository: `${registry}/${repository}` };
     }
@@ -194,10 +195,6 @@ const isImage = (shape: ShapeMap): boolean => Object.hasOwn(shape, "repository")
 function namesHost(repository: string): boolean {
     const [first = "", ...rest] = repository.split("/");
     return rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
-}
-
-function at(value: unknown, key: string): unknown {
-    return isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function isNothing(value: unknown): boolean {

@@ -129,6 +129,14 @@ export interface PointInTimeRecoveryArgs {
     recoveryPeriodDays?: pulumi.Input<number> | undefined;
 }
 
+/**
+ * How policies are attached to roles.
+ * - `inline`: In the role. Nobody else can attach them, and they are deleted with the role.
+ * - `managed`: As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's
+ * tool removes inline policies that it does not know.
+ */
+export type PolicyKind = "inline" | "managed";
+
 /** Quorum's secrets engine, a plugin of Vault. */
 export interface QuorumPluginArgs {
     /**
@@ -156,14 +164,6 @@ export interface QuorumPluginArgs {
      */
     path?: pulumi.Input<string> | undefined;
 }
-
-/**
- * How policies are attached to roles.
- * - `inline`: In the role. Nobody else can attach them, and they are deleted with the role.
- * - `managed`: As customer managed policies, for organizations that forbid inline ones, and for roles whose owner's
- * tool removes inline policies that it does not know.
- */
-export type PolicyKind = "inline" | "managed";
 
 /**
  * Which calls of DynamoDB a role may make.
@@ -247,12 +247,13 @@ export interface VaultArgs {
     /** Quorum's secrets engine. Without it there is none. */
     plugin?: pulumi.Input<QuorumPluginArgs> | undefined;
     /**
-     * Further attributes of the servers' configuration, such as default_lease_ttl. Texts: Vault takes numbers and
-     * booleans as texts too.
+     * Further configuration of Vault's servers, such as default_lease_ttl or log_level: parameters and blocks by
+     * their names in Vault's documentation. It is added to what follows from the other inputs. Pods read it in
+     * clear from a ConfigMap, so it must hold no secret.
      * A change updates in place and restarts pods.
      * @default {}
      */
-    configuration?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    serverConfiguration?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
     /**
      * Whether recovery keys alone make a root token on Vault 2, as they do on Vault 1. Set it to true for the `up`
      * that the init Job asks for, and then back to false.
@@ -657,7 +658,7 @@ export interface VaultPrerequisitesArgs {
     /** Vault's listener in helmValues, and the names that its certificate must have. */
     listener?: pulumi.Input<VaultListenerArgs> | undefined;
     /**
-     * Further configuration of Vault's servers, such as plugin_directory or telemetry: parameters and blocks by
+     * Further configuration of Vault's servers, such as default_lease_ttl or log_level: parameters and blocks by
      * their names in Vault's documentation. It is added to what follows from the other inputs. Pods read it in
      * clear from a ConfigMap, so it must hold no secret.
      * A change updates in place.
@@ -710,6 +711,10 @@ export interface VaultResources {
     readonly dynamodbEndpoint?: pulumi.Output<string> | undefined;
     /** The URL at which Vault reaches KMS. */
     readonly kmsEndpoint?: pulumi.Output<string> | undefined;
+    /** How many requests a server sends to DynamoDB at once. */
+    readonly storageMaxParallel?: pulumi.Output<number> | undefined;
+    /** How often a server repeats a request that DynamoDB throttles. */
+    readonly storageMaxRetries?: pulumi.Output<number> | undefined;
 }
 
 /** What a Vault uses of AWS, and how its pods get their roles. */
@@ -793,6 +798,18 @@ export interface VaultResourcesArgs {
      * @default the region's own
      */
     kmsEndpoint?: pulumi.Input<string> | undefined;
+    /**
+     * How many requests a server sends to DynamoDB at once.
+     * A change updates in place and restarts pods.
+     * @default 128, as Vault has it
+     */
+    storageMaxParallel?: pulumi.Input<number> | undefined;
+    /**
+     * How often a server repeats a request that DynamoDB throttles.
+     * A change updates in place and restarts pods.
+     * @default as the AWS SDK has it
+     */
+    storageMaxRetries?: pulumi.Input<number> | undefined;
 }
 
 /** The role of Vault's servers, made or existing. */
@@ -1194,7 +1211,10 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     /** The policy of the role of Vault's servers as JSON: what is attached unless attachPolicies is false. */
     declare readonly serverPolicy: pulumi.Output<string>;
 
-    /** The policy of the role that may write the secret, as JSON. With one role, it needs both. */
+    /**
+     * The policy of the role that may write the secret, as JSON. It may also read Vault's own copy of the recovery
+     * key, for keys that were lost before. With one role, it needs both policies.
+     */
     declare readonly initPolicy: pulumi.Output<string>;
 
     /** The trust policy of the servers' role as JSON, for a role that is made elsewhere. It trusts nobody with node. */
@@ -1246,8 +1266,8 @@ export abstract class VaultPrerequisitesBase extends Component<typeof vaultPrere
     declare readonly serverConfiguration: pulumi.Output<Record<string, unknown>>;
 
     /**
-     * The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's Services, and a
-     * star for its pods.
+     * The DNS names that the certificate in listener.tlsSecretName must have: those of the chart's Services, a star
+     * for its pods, and localhost for a forwarded port.
      */
     declare readonly tlsDnsNames: pulumi.Output<string[]>;
 

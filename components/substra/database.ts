@@ -13,8 +13,10 @@ import {
     type Report,
 } from "../../contract";
 import type { Image } from "../kubernetes/image";
+import type { Installation } from "../kubernetes/installation";
 import { derive } from "../shared/derive";
 import { hostname, objectName, port } from "../shared/formats";
+import { checkNotInSecret } from "../shared/named-secret";
 import type { SecretSeed } from "../shared/seed";
 import { BITNAMI_IMAGES } from "./names";
 
@@ -109,15 +111,11 @@ export function checkDatabase(
     given: GivenInputs,
 ): void {
     const has = (name: string) => given.has(`database.${name}`);
-    if (has("credentialsSecretName") && has("password")) {
-        report(["database", "password"], "is in the Secret that credentialsSecretName names. Leave one of them out.");
-    }
+    checkNotInSecret("database", "credentialsSecretName", ["password"], report, given);
     if (!has("external")) {
         return;
     }
-    if (has("credentialsSecretName") && has("user")) {
-        report(["database", "user"], "is in the Secret that credentialsSecretName names. Leave one of them out.");
-    }
+    checkNotInSecret("database", "credentialsSecretName", ["user"], report, given);
     if (!has("credentialsSecretName") && !has("password")) {
         const reason =
             "is required with an external database, unless credentialsSecretName names a Secret that has it.";
@@ -141,18 +139,32 @@ export function bitnamiImage(name: keyof typeof BITNAMI_IMAGES, { repository, ..
     return { ...given, repository: repository ?? BITNAMI_IMAGES[name] };
 }
 
-/** The content of the Secret with the database's credentials. */
-export function databaseCredentials(user: pulumi.Output<string>, password: pulumi.Output<string>) {
-    return { [USERNAME_KEY]: user, [PASSWORD_KEY]: password };
+/** The inputs of a component that its database's Secret follows from. */
+interface Stored {
+    readonly releaseName: string;
+    readonly database: {
+        readonly credentialsSecretName?: string | undefined;
+        readonly user: pulumi.Output<string>;
+        readonly password: pulumi.Output<string | undefined>;
+    };
 }
 
-/** The Secret that a component makes for the credentials. */
-export function databaseSecretName(releaseName: string): string {
-    return `${releaseName}-database-credentials`;
+/** The Secret with the credentials: the user's, or the component's. */
+export function databaseSecretName({ releaseName, database }: Stored): string {
+    return database.credentialsSecretName ?? `${releaseName}-database-credentials`;
+}
+
+/** Makes the Secret with the credentials, unless the user names another. */
+export function makeDatabaseSecret(installation: Installation, inputs: Stored, seed: SecretSeed): void {
+    const { credentialsSecretName, user, password } = inputs.database;
+    if (credentialsSecretName === undefined) {
+        const credentials = { [USERNAME_KEY]: user, [PASSWORD_KEY]: givenOrDerived(password, seed) };
+        installation.secret("database", databaseSecretName(inputs), credentials);
+    }
 }
 
 /** The password of the database's user. */
-export function givenOrDerived(password: pulumi.Output<string | undefined>, seed: SecretSeed): pulumi.Output<string> {
+function givenOrDerived(password: pulumi.Output<string | undefined>, seed: SecretSeed): pulumi.Output<string> {
     return combined([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
 }
 

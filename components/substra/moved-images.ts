@@ -1,7 +1,8 @@
 /** Images that docker.io/bitnami no longer holds, of parts of the charts that values switch on. */
 import * as pulumi from "@pulumi/pulumi";
-import { combined, isPlainObject } from "../../contract";
+import { combined } from "../../contract";
 import { mergeValues, type Values } from "../kubernetes/plan";
+import { deciding, keysOf, nestedAt, valueAtPath } from "../kubernetes/values/paths";
 
 /**
  * By the part that `enabled` switches on: the value of its image, and what the image is called
@@ -21,22 +22,13 @@ const MOVED: Readonly<Record<string, readonly [image: string, name: string]>> = 
 
 /** Where the charts' own tags of the images of all parts still are that these values switch on. */
 export function movedImages(values: unknown): Values {
-    const enabled = Object.entries(MOVED).filter(([part]) => valueAt(values, `${part}.enabled`) === true);
-    const moved = enabled.map(([, [image, name]]) => nested(`${image}.repository`, `bitnamilegacy/${name}`));
+    const enabled = Object.entries(MOVED).filter(([part]) => valueAtPath(values, keysOf(`${part}.enabled`)!) === true);
+    const moved = enabled.map(([, [image, name]]) => nestedAt(keysOf(`${image}.repository`)!, `bitnamilegacy/${name}`));
     return mergeValues({}, ...moved) as Values;
 }
 
 /** The same of values that are not known yet. Only those that matter are waited for. */
 export function movedImagesOf(values: Readonly<Record<string, pulumi.Output<unknown>>>): pulumi.Input<Values> {
-    const deciding = new Set(Object.keys(MOVED).map((part) => part.split(".")[0]!));
-    const given = Object.entries(values).filter(([key]) => deciding.has(key));
-    return given.length === 0 ? {} : pulumi.unsecret(combined(Object.fromEntries(given)).apply(movedImages));
-}
-
-function valueAt(values: unknown, path: string): unknown {
-    return path.split(".").reduce((below, key) => (isPlainObject(below) ? below[key] : undefined), values);
-}
-
-function nested(path: string, value: unknown): unknown {
-    return path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+    const given = deciding(values, Object.keys(MOVED));
+    return Object.keys(given).length === 0 ? {} : pulumi.unsecret(combined(given).apply(movedImages));
 }

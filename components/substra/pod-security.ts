@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { combined, fixed, say, type Report } from "../../contract";
 import type { PodSecurityLevel } from "../kubernetes/namespace";
 import { combinationProblems, type Combination, type Condition } from "../kubernetes/values/combinations";
+import { deciding } from "../kubernetes/values/paths";
 
 /** The level of pod security that the namespace enforces: no chart value, but it decides whether some can work. */
 export const LEVEL = "$podSecurityLevel";
@@ -26,8 +27,7 @@ export function levelOfValues(
     rootPods: RootPods,
     values: Readonly<Record<string, pulumi.Output<unknown>>>,
 ): pulumi.Output<PodSecurityLevel> {
-    const deciding = new Set(Object.keys(rootPods).map((path) => path.split(".")[0]!));
-    const given = Object.fromEntries(Object.entries(values).filter(([key]) => deciding.has(key)));
+    const given = deciding(values, Object.keys(rootPods));
     if (Object.keys(given).length === 0) {
         return pulumi.output(needsRoot).apply((root) => strictestLevel(root, rootPods, {}));
     }

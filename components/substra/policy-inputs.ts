@@ -1,9 +1,10 @@
 /** The inputs that the network policies of several components share. */
 import * as z from "zod";
-import { fixed, isPlainObject, plain, say, type GivenInputs, type Report } from "../../contract";
+import { fixed, plain, say, type GivenInputs, type Report } from "../../contract";
 import { networkPolicyEgress, peers, type NetworkPolicyPeer } from "../kubernetes/network-policies/inputs";
 import { addresses, podsIn, to } from "../kubernetes/network-policies/plan";
 import { is, type Condition } from "../kubernetes/values/combinations";
+import { keysOf, valueAtPath } from "../kubernetes/values/paths";
 
 const CONTROLLERS = [podsIn("ingress-nginx")];
 const SCRAPERS = [podsIn("monitoring")];
@@ -103,7 +104,8 @@ export function checkNeeds(
     needs: readonly Need[],
 ): void {
     const unmet = needs.filter(
-        ({ input, path, when }) => when(valueAt(known.values, path)) && !given.has(`networkPolicies.${input}`),
+        ({ input, path, when }) =>
+            when(valueAtPath(known.values, keysOf(path)!)) && !given.has(`networkPolicies.${input}`),
     );
     for (const { input, path } of known.networkPolicies?.enabled === false ? [] : unmet) {
         report(
@@ -111,8 +113,4 @@ export function checkNeeds(
             say`is required with values.${fixed(path)} as it is, because policies cut off what is outside. Say where it is, like { to: [{ ipBlock: { cidr: "10.2.0.0/16" } }], ports: [443] }, or set networkPolicies.enabled to false.`,
         );
     }
-}
-
-function valueAt(values: unknown, path: string): unknown {
-    return path.split(".").reduce((below, key) => (isPlainObject(below) ? below[key] : undefined), values);
 }

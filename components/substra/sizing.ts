@@ -1,4 +1,5 @@
 /** How much the pods of a release ask for. */
+import type * as z from "zod";
 import { choice } from "../../contract";
 
 const sizing = choice("substra:Sizing", "How much the pods of a release ask for.", {
@@ -16,7 +17,7 @@ export function sizingInput(published: string, laptop: string) {
         onChange: "restart",
     });
 }
-export type Sizing = "published" | "laptop";
+export type Sizing = z.output<typeof sizing>;
 
 /** What a container requests. */
 export function requests(cpu: string, memory: string) {

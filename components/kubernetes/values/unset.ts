@@ -2,7 +2,7 @@
 import { fixed, isPlainObject, say } from "../../../contract";
 import { mapValues, valueAt } from "../../shared/maps";
 import type { ValueProblem } from "./data";
-import { keysOf } from "./paths";
+import { keysOf, nestedAt, valueAtPath } from "./paths";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -61,10 +61,9 @@ function overlaid(before: unknown, value: unknown): unknown {
 }
 
 function nullAt(keys: readonly string[]): Values {
-    return keys.reduceRight<unknown>((below, key) => ({ [key]: below }), null) as Values;
+    return nestedAt(keys, null) as Values;
 }
 
 function isSetAt(values: unknown, keys: readonly string[]): boolean {
-    const below = (value: unknown, key: string) => (isPlainObject(value) ? valueAt(value, key) : undefined);
-    return (keys.reduce(below, values) ?? undefined) !== undefined;
+    return (valueAtPath(values, keys) ?? undefined) !== undefined;
 }

@@ -19,9 +19,12 @@ import {
     serverStatements,
     storageStatements,
     trustPolicy,
+    type InitSecret,
     type KeyArns,
+    type ServerKeys,
+    type Storage,
 } from "./plan/policies";
-import { ownInitStatements } from "./plan/recovery";
+import { ownInitStatements, type Recovery } from "./plan/recovery";
 import { capacities, scaledCapacities, scaleTable } from "./scaling";
 
 type Inputs = NormalisedArgs<typeof vaultPrerequisitesContract>;
@@ -35,6 +38,14 @@ type Asked = pulumi.Output<string | undefined>;
 /** What Vault's roles may use. */
 type Held = { readonly table: Encrypted; readonly secret: Encrypted; readonly sealKeyArn: pulumi.Output<string> };
 
+/** What the policies follow from. */
+type Plans = {
+    readonly storage: pulumi.Output<Storage>;
+    readonly server: pulumi.Output<Storage & ServerKeys>;
+    readonly initSecret: pulumi.Output<InitSecret>;
+    readonly ownInit: pulumi.Output<InitSecret & Recovery>;
+};
+
 /** The roles of Vault's servers and of the job that initialises it. */
 type Roles = { readonly server: Bearer; readonly init: Bearer };
 
@@ -45,10 +56,13 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
      * (docs/decisions/0008-what-is-protected.md).
      */
     private readonly opts: pulumi.CustomResourceOptions & { readonly protect: boolean };
+    private readonly grants: Grants;
 
     constructor(name: string, args: VaultPrerequisitesArgs, opts?: pulumi.ComponentResourceOptions) {
         super(vaultPrerequisitesContract, name, args, opts);
         this.opts = { parent: this, protect: this.inputs.deletionProtection, dependsOn: this.landed() };
+        const { policyKind, path } = this.inputs.role;
+        this.grants = new Grants({ policyKind, path, tags: this.inputs.tags, opts: this.opts });
 
         const { server, init = server } = this.roles(name);
         const keys = this.keys(server.arn);
@@ -57,11 +71,11 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const mayUseKeys = this.grantKeys(name, server, { sealKeyArn, tableKeyArn: asked.table });
         const table = this.table(name, asked.table, mayUseKeys);
         const secret = this.secret(name, asked.secret);
-        const held = { table, secret, sealKeyArn };
-        this.grant(name, { server, init }, held);
+        const plans = this.plans({ table, secret, sealKeyArn });
+        this.grant(name, { server, init }, plans);
 
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
-        const policies = this.policies(held);
+        const policies = this.policies(plans);
         this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, policies));
     }
 
@@ -240,28 +254,22 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const { table, sealKey } = this.inputs;
         const tableKeys = { asked: tableKeyArn, previous: table.encryption.previousKeyArns };
         const plan = combined({ tableKeys, sealKeyArn, previousSealKeyArns: sealKey.previousArns });
-        return this.grants().attach(`${name}-role-keys-policy`, server, plan.apply(keyStatements));
+        return this.grants.attach(`${name}-role-keys-policy`, server, plan.apply(keyStatements));
     }
 
     /** Written after table and secret, so that the roles keep the keys that are in force until then. */
-    private grant(name: string, { server, init }: Roles, held: Held): void {
-        const { storage, initSecret, ownInit } = this.plans(held);
+    private grant(name: string, { server, init }: Roles, { storage, initSecret, ownInit }: Plans): void {
         const ofServer = storage.apply(storageStatements);
         if (server === init) {
             const both = combined([ofServer, initSecret.apply(initStatements)]).apply((parts) => parts.flat());
-            this.grants().attach(`${name}-role-policy`, server, both);
+            this.grants.attach(`${name}-role-policy`, server, both);
             return;
         }
-        this.grants().attach(`${name}-role-policy`, server, ofServer);
-        this.grants().attach(`${name}-init-role-policy`, init, ownInit.apply(ownInitStatements));
+        this.grants.attach(`${name}-role-policy`, server, ofServer);
+        this.grants.attach(`${name}-init-role-policy`, init, ownInit.apply(ownInitStatements));
     }
 
-    private grants(): Grants {
-        const { policyKind, path } = this.inputs.role;
-        return new Grants({ policyKind, path, tags: this.inputs.tags, opts: this.opts });
-    }
-
-    private plans({ table, secret, sealKeyArn }: Held) {
+    private plans({ table, secret, sealKeyArn }: Held): Plans {
         const { role, sealKey } = this.inputs;
         const stored = { tableArn: table.arn, tableKeys: table.keys };
         const seal = { sealKeyArn, previousSealKeyArns: sealKey.previousArns };
@@ -276,8 +284,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     }
 
     /** The texts of all policies, for those who attach them themselves. */
-    private policies(held: Held): Policies {
-        const { server, ownInit } = this.plans(held);
+    private policies({ server, ownInit }: Plans): Policies {
         const { serviceAccount, initRole } = this.inputs;
         return {
             serverPolicy: server.apply((plan) => policyText(serverStatements(plan))),

@@ -7,7 +7,7 @@ import { mergeValues, type Values } from "../../kubernetes/plan";
 import { derive } from "../../shared/derive";
 import { SecretSeed } from "../../shared/seed";
 import { apiUrl } from "../addresses";
-import { databaseCredentials, databaseSecretName, givenOrDerived, withoutPassword } from "../database";
+import { databaseSecretName, makeDatabaseSecret, withoutPassword } from "../database";
 import { BackendBase, type BackendArgs } from "../generated";
 import { movedImagesOf } from "../moved-images";
 import { BACKEND_OBJECTS } from "../names";
@@ -54,7 +54,7 @@ export class Backend extends BackendBase {
         const lines = this.accountLines(passwords, seed);
         const client = clientPair(this.inputs);
         this.makeCertificateSecrets(installation, client);
-        this.makeDatabaseSecret(installation, seed);
+        makeDatabaseSecret(installation, this.inputs, seed);
         installation.secret("redis", names.redis, redisCredentials(seed.derive("redis")));
         this.makeAccountSecrets(installation, lines);
         this.makeRegistrySecret(installation);
@@ -138,7 +138,7 @@ export class Backend extends BackendBase {
         return combined(plan).apply(({ own, membership, database, containerRegistry, login, moved }) =>
             allValues(
                 { ...own, ...membership, ...late, ...names },
-                backendDatabaseValues(database, this.databaseSecretName),
+                backendDatabaseValues(database, databaseSecretName(this.inputs)),
                 storageValues({ ...own, database, containerRegistry }, releaseName),
                 containerRegistryValues(containerRegistry.external, this.registrySecretName),
                 computeValues(own.computePods),
@@ -162,19 +162,6 @@ export class Backend extends BackendBase {
                     orchestrator: { port, sameCluster },
                 }));
         });
-    }
-
-    private get databaseSecretName(): string {
-        const { database, releaseName } = this.inputs;
-        return database.credentialsSecretName ?? databaseSecretName(releaseName);
-    }
-
-    private makeDatabaseSecret(installation: Installation, seed: SecretSeed): void {
-        const { database } = this.inputs;
-        if (database.credentialsSecretName === undefined) {
-            const credentials = databaseCredentials(database.user, givenOrDerived(database.password, seed));
-            installation.secret("database", this.databaseSecretName, credentials);
-        }
     }
 
     private get secretNames(): BackendSecretNames {

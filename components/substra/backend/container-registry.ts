@@ -14,6 +14,7 @@ import {
 import type { Image } from "../../kubernetes/image";
 import { dockerConfig, registryCredentials } from "../../kubernetes/image-mirror";
 import { hostname, imageRepository, objectName, port } from "../../shared/formats";
+import { checkNotInSecret } from "../../shared/named-secret";
 
 const external = object("substra:ExternalRegistry", "A container registry that runs elsewhere.", {
     host: hostname().meta({
@@ -84,10 +85,7 @@ export const REGISTRY_RESERVED = {
 /** Reports logins for nothing, and what is said twice. */
 export function checkContainerRegistry(report: Report, given: GivenInputs): void {
     const has = (name: string) => given.has(`containerRegistry.${name}`);
-    if (has("credentials") && has("credentialsSecretName")) {
-        const reason = "is in the Secret that credentialsSecretName names. Leave one of them out.";
-        report(["containerRegistry", "credentials"], reason);
-    }
+    checkNotInSecret("containerRegistry", "credentialsSecretName", ["credentials"], report, given);
     if (has("credentials") && !has("external")) {
         const reason = "has no effect with the embedded registry, which asks for none. Leave it out, or give external.";
         report(["containerRegistry", "credentials"], reason);

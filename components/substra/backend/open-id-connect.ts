@@ -13,6 +13,7 @@ import {
     type Report,
 } from "../../../contract";
 import { httpUrl, objectName } from "../../shared/formats";
+import { checkNotInSecret } from "../../shared/named-secret";
 import { channelName } from "../bundles";
 
 const SECONDS = "is not a number of seconds. Give a whole number from 60 to 31536000.";
@@ -143,12 +144,10 @@ export function checkOpenIdConnect(known: KnownInputs, report: Report, given: Gi
 
 function checkClientOfLogin(report: Report, given: GivenInputs): void {
     const has = (name: string) => given.has(`openIdConnect.${name}`);
-    for (const name of ["clientId", "clientSecret"]) {
-        if (has(name) && has("clientSecretName")) {
-            report(["openIdConnect", name], "is in the Secret that clientSecretName names. Leave one of them out.");
-        } else if (!has(name) && !has("clientSecretName")) {
-            report(["openIdConnect", name], "is required, unless clientSecretName names a Secret that has it.");
-        }
+    const client = ["clientId", "clientSecret"];
+    checkNotInSecret("openIdConnect", "clientSecretName", client, report, given);
+    for (const name of has("clientSecretName") ? [] : client.filter((each) => !has(each))) {
+        report(["openIdConnect", name], "is required, unless clientSecretName names a Secret that has it.");
     }
 }
 

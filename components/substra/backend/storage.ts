@@ -4,12 +4,15 @@ import {
     checkClaim,
     checkDistinctClaims,
     claimInput,
+    claimInstead,
     claimSpec,
+    madeClaimName,
     replicaClaimInput,
     sharedReplicaClaimInput,
     type Claim,
 } from "../../kubernetes/claim";
 import { mergeValues, type Values } from "../../kubernetes/plan";
+import { nestedAt } from "../../kubernetes/values/paths";
 import { mapValues } from "../../shared/maps";
 
 /**
@@ -71,14 +74,10 @@ export const STORAGE_RESERVED = Object.fromEntries(
     Object.entries(CLAIM_BELOW).flatMap(([name, path]) =>
         ["enabled", "existingClaim", "size", "storageClass", "accessMode", "accessModes"].map((key) => [
             [...path, key].join("."),
-            insteadOf(name),
+            claimInstead(name),
         ]),
     ),
 );
-
-function insteadOf(name: string): string {
-    return `follows from the storage, so that no change of it loses data. Set storage.${name} instead.`;
-}
 
 /** What is known of the inputs that storage is checked with. */
 interface KnownInputs {
@@ -146,15 +145,13 @@ function keptNames({ storage, database, containerRegistry }: Deciding): KeptName
 export function madeClaims(given: Deciding, releaseName: string): MadeClaim[] {
     return keptNames(given)
         .filter((name) => given.storage[name]?.existingClaim === undefined)
-        .map((name) => ({ name, objectName: madeName(name, releaseName) }));
+        .map((name) => ({ name, objectName: madeClaimName(releaseName, name) }));
 }
 
 /** What a made claim asks for. */
 export function madeSpec(storage: Pick<BackendStorage, KeptName>, name: KeptName) {
     return claimSpec(storage[name], KEPT[name]);
 }
-
-const madeName = (name: KeptName, releaseName: string) => `${releaseName}-${name}-data`;
 
 /** The claims of all volumes by the names of their inputs; of replicas, that of the first. */
 export function claimNames(given: Deciding, releaseName: string, builder: boolean): Record<string, string> {
@@ -185,7 +182,7 @@ export function survivingVolumes(given: Deciding, builder: boolean, isNamespaceM
 export function storageValues(given: Deciding & { readonly storage: BackendStorage }, releaseName: string): Values {
     const { worker, builder, builderCache } = given.storage;
     const claims = keptNames(given).map((name) =>
-        below(CLAIM_BELOW[name], { existingClaim: claimName(given, name, releaseName) }),
+        nestedAt(CLAIM_BELOW[name], { existingClaim: claimName(given, name, releaseName) }),
     );
     return mergeValues(...claims, {
         worker: {
@@ -198,11 +195,7 @@ export function storageValues(given: Deciding & { readonly storage: BackendStora
 }
 
 function claimName({ storage }: Deciding, name: KeptName, releaseName: string): string {
-    return storage[name]?.existingClaim ?? madeName(name, releaseName);
-}
-
-function below(path: readonly string[], value: unknown): unknown {
-    return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+    return storage[name]?.existingClaim ?? madeClaimName(releaseName, name);
 }
 
 function scratchValues({ storageClass, size }: Pick<Claim, "storageClass" | "size">) {

@@ -6,7 +6,7 @@ import { mergeValues } from "../../kubernetes/plan";
 import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
 import { membership, type MembershipBundle } from "../bundles";
-import { databaseCredentials, databaseSecretName, givenOrDerived, withoutPassword } from "../database";
+import { databaseSecretName, makeDatabaseSecret, withoutPassword } from "../database";
 import { OrchestratorBase, type OrchestratorArgs } from "../generated";
 import { movedImagesOf } from "../moved-images";
 import {
@@ -40,7 +40,7 @@ export class Orchestrator extends OrchestratorBase {
         const seed = new SecretSeed(`${name}-seed`, { parent: this, protect });
         this.makeCertificateSecrets(installation, identity);
         this.openNetwork(installation);
-        this.makeDatabaseSecret(installation, seed);
+        makeDatabaseSecret(installation, this.inputs, seed);
         const volumes = this.makeClaim(installation);
         const release = installation.release(this.values(identity, seed, installation.namespaceName));
         this.expose(installation, identity, release);
@@ -110,19 +110,6 @@ export class Orchestrator extends OrchestratorBase {
         }
     }
 
-    private get databaseSecretName(): string {
-        const { database, releaseName } = this.inputs;
-        return database.credentialsSecretName ?? databaseSecretName(releaseName);
-    }
-
-    private makeDatabaseSecret(installation: Installation, seed: SecretSeed): void {
-        const { database } = this.inputs;
-        if (database.credentialsSecretName === undefined) {
-            const credentials = databaseCredentials(database.user, givenOrDerived(database.password, seed));
-            installation.secret("database", this.databaseSecretName, credentials);
-        }
-    }
-
     private values(identity: Identity, seed: SecretSeed, namespace: string): pulumi.Output<object> {
         const { certificateAuthority, database, mutualTls, tls, releaseName } = this.inputs;
         const { hostname, channels } = identity;
@@ -143,7 +130,7 @@ export class Orchestrator extends OrchestratorBase {
         const storage = claimName === undefined ? undefined : orchestratorStorageValues(claimName);
         return combined(plan).apply(({ own, database, moved, ...rest }) => {
             const values = orchestratorValues({ ...own, ...rest, checksum });
-            const ofDatabase = orchestratorDatabaseValues(database, this.databaseSecretName);
+            const ofDatabase = orchestratorDatabaseValues(database, databaseSecretName(this.inputs));
             return mergeValues(values, ofDatabase, storage, orchestratorSizingValues(own.sizing), moved) as object;
         });
     }

@@ -1,6 +1,6 @@
 /** Where an orchestrator keeps its data: its database's volume. */
 import { plainSection, type Data, type GivenInputs, type Report } from "../../../contract";
-import { checkClaim, claimInput, claimSpec } from "../../kubernetes/claim";
+import { checkClaim, claimInput, claimInstead, claimSpec, madeClaimName } from "../../kubernetes/claim";
 
 /** The chart's own size. */
 const SIZE = "8Gi";
@@ -21,7 +21,7 @@ export const orchestratorStorageInput = storage.meta({
 export const ORCHESTRATOR_STORAGE_RESERVED = Object.fromEntries(
     ["enabled", "existingClaim", "size", "storageClass", "accessModes"].map((key) => [
         `postgresql.primary.persistence.${key}`,
-        "follows from the storage, so that no change of it loses data. Set storage.postgresql instead.",
+        claimInstead("postgresql"),
     ]),
 );
 
@@ -40,7 +40,7 @@ export function databaseClaim(
         return { isMade: false, claimName: undefined } as const;
     }
     return existingClaim === undefined
-        ? ({ isMade: true, claimName: `${releaseName}-postgresql-data` } as const)
+        ? ({ isMade: true, claimName: madeClaimName(releaseName, "postgresql") } as const)
         : ({ isMade: false, claimName: existingClaim } as const);
 }
 

@@ -16,10 +16,8 @@ export interface CertificateSecrets {
 }
 
 /** What the configuration follows from. */
-export interface ConfigurationInput extends Pick<
-    Inputs,
-    "telemetry" | "plugin" | "serverConfiguration" | "breakGlass"
-> {
+export interface ConfigurationInput
+    extends Pick<Inputs, "telemetry" | "plugin" | "serverConfiguration" | "breakGlass"> {
     readonly stored: Stored;
     readonly secrets: CertificateSecrets;
 }
