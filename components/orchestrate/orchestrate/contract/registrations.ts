@@ -3,8 +3,8 @@ import * as z from "zod";
 import { choice, object, plain, plainMap, ruled, secret, section } from "../../../../contract";
 import { storeName } from "../../key-manager/bundle";
 
-/** Room for what the registration appends while it replaces a chain. The database's limit is 66. */
-const NAME_LIMIT = 40;
+/** The database's limit is 66. */
+const NAME_LIMIT = 63;
 
 const key = (what: string) =>
     z

@@ -1,35 +1,62 @@
 /** What is done about accounts. Keys never move and are never made twice. */
 import type { AccountSettings, RegistrationSettings } from "../settings";
 import type { Account } from "./api";
-import { areSame, keyOf, marked } from "./marks";
+import { ALL_TENANTS, areSame, keyOf, marked } from "./marks";
 import { Stop } from "./stop";
+
+/** What the API changes. */
+interface AccountUpdate {
+    readonly alias?: string;
+    readonly attributes?: object;
+}
 
 /** What to do next. */
 export type AccountStep =
     | { readonly kind: "create"; readonly wanted: AccountSettings; readonly body: object }
-    | { readonly kind: "update"; readonly account: Account; readonly body: object; readonly what: string }
+    | { readonly kind: "update"; readonly account: Account; readonly body: AccountUpdate; readonly what: string }
     | { readonly kind: "delete"; readonly account: Account };
-
-/** The API's tenant of what is for all. */
-const ALL_TENANTS = "_";
 
 /** The next step, if there is one. */
 export function nextAccountStep(
     { accounts: wanted, accountRemoval }: Pick<RegistrationSettings, "accounts" | "accountRemoval">,
     existing: readonly Account[],
 ): AccountStep | undefined {
-    const keys = Object.keys(wanted).sort();
-    for (const key of keys) {
-        const step = stepFor(key, wanted[key]!, existing, new Set(keys));
-        if (step !== undefined) {
-            return step;
-        }
+    const keys = new Set(Object.keys(wanted).sort());
+    const steps = [...keys].flatMap((key) => stepFor(key, wanted[key]!, existing, keys) ?? []);
+    // An alias may be free only after another account's step, or once an account has gone.
+    const step = steps.find((each) => holderOfAlias(each, existing) === undefined);
+    const left = accountRemoval === "destroy" ? existing.find((account) => hasLeft(account, keys)) : undefined;
+    if (step === undefined && left === undefined && steps.length > 0) {
+        throw aliasTaken(holderOfAlias(steps[0]!, existing)!);
     }
-    const left = existing.find(({ attributes }) => {
-        const key = keyOf(attributes);
-        return key !== undefined && !keys.includes(key);
-    });
-    return left === undefined || accountRemoval === "keep" ? undefined : { kind: "delete", account: left };
+    return step ?? (left && { kind: "delete", account: left });
+}
+
+function hasLeft({ attributes }: Account, keys: ReadonlySet<string>): boolean {
+    const key = keyOf(attributes);
+    return key !== undefined && !keys.has(key);
+}
+
+/** The other account that has the alias which a step would give. */
+function holderOfAlias(step: AccountStep, existing: readonly Account[]): Account | undefined {
+    const [alias, tenant, address] = givenAlias(step);
+    return existing.find((each) => each.alias === alias && each.tenantID === tenant && each.address !== address);
+}
+
+function givenAlias(step: AccountStep): readonly [alias?: string, tenant?: string, address?: string] {
+    switch (step.kind) {
+        case "create":
+            return [step.wanted.alias, step.wanted.tenant ?? ALL_TENANTS];
+        case "update":
+            return [step.body.alias, step.account.tenantID, step.account.address];
+        case "delete":
+            return [];
+    }
+}
+
+function aliasTaken({ alias, address }: Account): Stop {
+    const remedy = "Give another alias, or, to swap aliases, give one of them a third alias first.";
+    return new Stop("nameTaken", `The account ${address} has the alias ${alias} already. ${remedy}`);
 }
 
 function stepFor(

@@ -9,17 +9,23 @@
  */
 import type { RegistrationSettings, ChainSettings } from "../settings";
 import type { Chain } from "./api";
-import { areSame, keyOf, marked, stateOf, type State } from "./marks";
+import { ALL_TENANTS, areSame, keyOf, marked, stateOf, type State } from "./marks";
+import { Stop } from "./stop";
+
+/** What the API changes. */
+interface ChainUpdate {
+    readonly name?: string;
+    readonly labels?: object;
+    readonly listener?: object;
+    readonly privateTxManager?: object;
+}
 
 /** What to do next. */
 export type ChainStep =
     | { readonly kind: "register"; readonly key: string; readonly wanted: ChainSettings; readonly earlier?: Chain }
-    | { readonly kind: "update"; readonly chain: Chain; readonly body: object; readonly what: string }
+    | { readonly kind: "update"; readonly chain: Chain; readonly body: ChainUpdate; readonly what: string }
     | { readonly kind: "otherNetwork"; readonly key: string; readonly chain: Chain; readonly before: string }
-    | { readonly kind: "delete"; readonly chain: Chain; readonly drains: boolean };
-
-/** The API's tenant of what is for all. */
-const ALL_TENANTS = "_";
+    | { readonly kind: "delete"; readonly chain: Chain };
 
 /** The next step, if there is one. */
 export function nextChainStep(
@@ -27,14 +33,36 @@ export function nextChainStep(
     existing: readonly Chain[],
 ): ChainStep | undefined {
     const chains = [...existing].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-    const keys = Object.keys(wanted).sort();
-    for (const key of keys) {
-        const step = stepFor(key, wanted[key]!, chains, new Set(keys));
-        if (step !== undefined) {
-            return step;
-        }
+    const keys = new Set(Object.keys(wanted).sort());
+    const steps = [...keys].flatMap((key) => stepFor(key, wanted[key]!, chains, keys) ?? []);
+    // A name may be free only after another chain's step, or once a chain has gone.
+    const step = steps.find((each) => holderOfName(each, chains) === undefined) ?? surplus(keys, chains);
+    if (step === undefined && steps.length > 0) {
+        throw nameTaken(holderOfName(steps[0]!, chains)!);
     }
-    return surplus(new Set(keys), chains);
+    return step;
+}
+
+/** The other chain that has the name which a step would give. */
+function holderOfName(step: ChainStep, chains: readonly Chain[]): Chain | undefined {
+    const [name, tenant, uuid] = givenName(step);
+    return chains.find((chain) => chain.name === name && chain.tenantID === tenant && chain.uuid !== uuid);
+}
+
+function givenName(step: ChainStep): readonly [name?: string, tenant?: string, uuid?: string] {
+    switch (step.kind) {
+        case "register":
+            return step.earlier === undefined ? [step.wanted.name, tenantOf(step.wanted)] : [];
+        case "update":
+            return [step.body.name, step.chain.tenantID, step.chain.uuid];
+        default:
+            return [];
+    }
+}
+
+function nameTaken({ name, uuid }: Chain): Stop {
+    const remedy = "Give another name, or, to swap names, give one of them a third name first.";
+    return new Stop("nameTaken", `The chain ${uuid} has the name ${name} already. ${remedy}`);
 }
 
 /** The registrations of one chain. */
@@ -72,13 +100,13 @@ function stepWithNext(
     wanted: ChainSettings,
     { current, next, replaced }: Registrations & { readonly next: Chain },
 ): ChainStep {
-    const before = wanted.chainId ?? networkOf(current ?? replaced);
+    const before = networkOf(current ?? replaced) ?? wanted.chainId;
     if (before !== undefined && networkOf(next) !== before) {
         return { kind: "otherNetwork", key, chain: next, before };
     }
     // The program has changed its mind meanwhile.
     if (needsAnother(next, wanted) || (current !== undefined && !needsAnother(current, wanted))) {
-        return { kind: "delete", chain: next, drains: true };
+        return { kind: "delete", chain: next };
     }
     if (current !== undefined) {
         const body = { name: aside(current, "replaced"), labels: marked(wanted.labels, key, "replaced") };
@@ -113,12 +141,15 @@ function needsAnother(chain: Chain, wanted: ChainSettings): boolean {
 }
 
 function changed(key: string, wanted: ChainSettings, chain: Chain): ChainStep | undefined {
+    if (wanted.chainId !== undefined && networkOf(chain) !== wanted.chainId) {
+        throw otherNetwork(key, chain, wanted.chainId);
+    }
     const labels = marked(wanted.labels, key);
     const body = {
         ...(chain.name !== wanted.name && { name: wanted.name }),
         ...(!areSame(chain.labels, labels) && { labels }),
         ...(listensOtherwise(chain, wanted) && { listener: listenerBody(wanted) }),
-        ...(hasOtherManager(chain, wanted) && { privateTxManager: wanted.privateTransactionManager }),
+        ...(hasOtherManager(chain, wanted) && { privateTxManager: wanted.privateTransactionManager! }),
     };
     return Object.keys(body).length === 0 ? undefined : update(chain, body, `Changed the chain ${wanted.name}`);
 }
@@ -143,7 +174,7 @@ function surplus(keys: ReadonlySet<string>, chains: readonly Chain[]): ChainStep
         const state = stateOf(chain.labels);
         const kind = JSON.stringify([key, state]);
         if (key !== undefined && (!keys.has(key) || state !== "current" || seen.has(kind))) {
-            return { kind: "delete", chain, drains: true };
+            return { kind: "delete", chain };
         }
         seen.add(kind);
     }
@@ -173,7 +204,7 @@ function aside({ uuid }: Chain, state: State): string {
     return `${uuid}.${state}`;
 }
 
-function update(chain: Chain, body: object, what: string): ChainStep {
+function update(chain: Chain, body: ChainUpdate, what: string): ChainStep {
     return { kind: "update", chain, body, what };
 }
 
@@ -181,4 +212,13 @@ const tenantOf = ({ tenant }: ChainSettings) => tenant ?? ALL_TENANTS;
 
 export function networkOf(chain: Chain | undefined): string | undefined {
     return chain === undefined ? undefined : String(chain.chainID);
+}
+
+/** Nodes of another network than they should be. */
+export function otherNetwork(key: string, chain: Chain, before: string): Stop {
+    return new Stop(
+        "otherNetwork",
+        `The nodes of the chain ${key} are of the network ${networkOf(chain)}, not ${before}. Give nodes of that ` +
+            "network, or another key in chains for another network.",
+    );
 }

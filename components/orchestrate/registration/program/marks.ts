@@ -1,5 +1,8 @@
 /** How the program recognises what it has registered: by labels of chains and attributes of accounts. */
 
+/** The API's tenant of what is for all. */
+export const ALL_TENANTS = "_";
+
 /** The key of the program's map. */
 const KEY = "pulumi-ensemble/key";
 /** What a chain is while another takes its place. */

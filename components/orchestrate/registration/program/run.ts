@@ -3,7 +3,7 @@ import type { World } from "../../vault-init/program/world";
 import type { RegistrationSettings } from "../settings";
 import { nextAccountStep, type AccountStep } from "./accounts";
 import { Api } from "./api";
-import { networkOf, nextChainStep, registrationBody, type ChainStep } from "./chains";
+import { networkOf, nextChainStep, otherNetwork, registrationBody, type ChainStep } from "./chains";
 import { EXIT, NotYet, Stop } from "./stop";
 
 /** Runs until everything is registered. Resolves to the exit code. */
@@ -121,15 +121,11 @@ class Run {
     /** The registration is taken back before anybody can have sent by it. */
     private async refuseNetwork({ key, chain, before }: Omit<Extract<ChainStep, { kind: "otherNetwork" }>, "kind">) {
         await this.api.deleteChain(chain.uuid);
-        throw new Stop(
-            "otherNetwork",
-            `The nodes of the chain ${key} are of the network ${networkOf(chain)}, not ${before}. Give nodes of that ` +
-                "network, or another key in chains for another network.",
-        );
+        throw otherNetwork(key, chain, before);
     }
 
-    private async deleteChain({ chain, drains }: Extract<ChainStep, { kind: "delete" }>): Promise<void> {
-        const open = drains ? await this.api.openJobs(chain.uuid) : 0;
+    private async deleteChain({ chain }: Extract<ChainStep, { kind: "delete" }>): Promise<void> {
+        const open = await this.api.openJobs(chain.uuid);
         if (open > 0) {
             throw new NotYet(`The chain ${chain.name} (${chain.uuid}) goes once its ${open} transactions have ended.`);
         }
