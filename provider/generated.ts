@@ -1,4 +1,4 @@
-/** Every generated file, by its path in the repository: what follows from the contracts, and the bundled programs of Jobs. */
+/** Every generated file, by its path in the repository: what follows from the contracts, and the programs of Jobs. */
 import * as path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { allContracts } from "./contracts";

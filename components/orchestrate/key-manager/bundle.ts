@@ -10,7 +10,7 @@ export const GENERATION = "v21.12";
 /** A text, because Pulumi's schemas have no constants without a default. */
 const generation = () =>
     z.string().refine((text) => text === GENERATION, {
-        error: `is another generation than ${GENERATION}, the only one that Orchestrate's images and this package speak.`,
+        error: `is not ${GENERATION}, the only generation that Orchestrate's images and this package speak.`,
     });
 
 /** The name of a store, which is a part of every path of the key manager's API. */
@@ -33,8 +33,8 @@ const credentials = secret(
         .string()
         .refine((text) => !EMPTIED.includes(text), {
             error:
-                "has lost its secret: a StackReference does not decrypt the secrets of a stack with another passphrase " +
-                "or key. Hand it over with `pulumi config set --secret`.",
+                "has lost its secret: a StackReference does not decrypt the secrets of a stack with another " +
+                "passphrase or key. Hand it over with `pulumi config set --secret`.",
         })
         .refine(
             (text) =>

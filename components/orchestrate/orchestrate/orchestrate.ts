@@ -41,8 +41,14 @@ export class Orchestrate extends OrchestrateBase {
         this.publish({
             ...this.reached(site, registered),
             apiKey: asSecret(apiKey),
-            chains: this.named(registered, mapValues(this.inputs.chains, (chain) => chain.name)),
-            accounts: this.named(registered, mapValues(this.inputs.accounts, (account) => account.alias)),
+            chains: this.named(
+                registered,
+                mapValues(this.inputs.chains, (chain) => chain.name),
+            ),
+            accounts: this.named(
+                registered,
+                mapValues(this.inputs.accounts, (account) => account.alias),
+            ),
             nextSteps: this.steps(site),
             namespace: installation.namespace,
             releaseName: release.name,

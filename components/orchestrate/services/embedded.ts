@@ -23,7 +23,7 @@ export function embeddedService(place: EmbeddedPlace, plan: pulumi.Output<Embedd
     const { name, objectName, namespace, opts } = place;
     const metadata = { name: objectName, namespace, annotations: THROW_AWAY };
     limitAccess(name, metadata, plan, opts);
-    // The provider waits until the pod is ready, and for a Service until it leads to such a pod: so the pod comes first.
+    // The provider waits for a Service until it leads to a pod that is ready, so the pod comes first.
     const pods = new StatefulSet(name, { metadata, spec: plan.apply(embeddedSpec) }, opts);
     const after = { ...opts, dependsOn: pods };
     const service = new Service(`${name}-service`, { metadata, spec: plan.apply(serviceSpec) }, after);

@@ -61,8 +61,8 @@ const external = ruled(
         if (/^9(?:0|1)9[68]$/.test(ports)) {
             report(
                 ["brokers"],
-                "are MSK's listeners for SCRAM or IAM, which Orchestrate cannot speak. Give bootstrapBrokersTls, whose " +
-                    "port is 9094, and allow unauthenticated access inside the VPC.",
+                "are MSK's listeners for SCRAM or IAM, which Orchestrate cannot speak. Give bootstrapBrokersTls, " +
+                    "whose port is 9094, and allow unauthenticated access inside the VPC.",
             );
         }
     },

@@ -11,8 +11,8 @@ export const multiTenancyInput = plain(
     object("orchestrate:MultiTenancy", "Tenants, who are told apart by the tokens of an issuer.", {
         issuerUrl: httpUrl("is not the URL of an issuer, like https://example.eu.auth0.com/.").meta({
             description:
-                "The issuer, to the letter as tokens have it in `iss`: Auth0's ends in a slash. Its keys are read from " +
-                ".well-known/openid-configuration below it.",
+                "The issuer, to the letter as tokens have it in `iss`: Auth0's ends in a slash. Its keys are read " +
+                "from .well-known/openid-configuration below it.",
             onChange: "restart",
         }),
         audience: z.array(audience).min(1, "is empty, and Orchestrate would not start. Give one audience.").meta({

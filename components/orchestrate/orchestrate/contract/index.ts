@@ -41,10 +41,10 @@ export const orchestrateInstaller = chartInstaller({
 export const orchestrateContract = contract({
     token: "ensemble:orchestrate:Orchestrate",
     description:
-        "ConsenSys Orchestrate of the generation v21.12: the API, the sender and the listener on the published chart, " +
-        "with PostgreSQL, Kafka and Redis, and with the chains and accounts that it knows. It signs with a KeyManager. " +
-        "`up` ends once the API answers and everything is registered. Orchestrate is no longer maintained. See " +
-        "docs/orchestrate.md.",
+        "ConsenSys Orchestrate of the generation v21.12: the API, the sender and the listener on the published " +
+        "chart, with PostgreSQL, Kafka and Redis, and with the chains and accounts that it knows. It signs with a " +
+        "KeyManager. `up` ends once the API answers and everything is registered. Orchestrate is no longer " +
+        "maintained. See docs/orchestrate.md.",
     inputs: {
         keyManager: keyManagerBundle.meta({
             description: "KeyManager's output `bundle`, or the same of one that was made elsewhere.",
@@ -69,8 +69,8 @@ export const orchestrateContract = contract({
             onChange: "update",
         }),
         ingress: httpIngressInput(
-            "How the API is reached from outside, if there is a hostname. The source of its certificate has no default " +
-                "then: choose one. Its class is an annotation, because the chart has no value for it.",
+            "How the API is reached from outside, if there is a hostname. The source of its certificate has no " +
+                "default then: choose one. Its class is an annotation, because the chart has no value for it.",
         ),
         ...orchestrateInstaller.inputs,
     },

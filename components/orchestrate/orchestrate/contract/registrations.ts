@@ -37,7 +37,9 @@ const tenant = z
 const isNodeUrl = (text: string) => /^https?:\/\/[^\s"\\]+$/.test(text) && URL.canParse(text);
 
 const nodeUrl = secret(
-    z.string().refine(isNodeUrl, { error: "is not the URL of a node, like http://besu:8545 or https://USER:PASSWORD@HOST." }),
+    z
+        .string()
+        .refine(isNodeUrl, { error: "is not the URL of a node, like http://besu:8545 or https://USER:PASSWORD@HOST." }),
 );
 
 const NO_DEPTH = "is not a number of blocks. Give a whole number from 0.";
@@ -109,11 +111,15 @@ const chain = ruled(
                     "registered anew, and the earlier registration ends once its transactions have ended.",
                 onChange: "update",
             }),
-        chainId: z.string().regex(/^\d{1,78}$/, NO_CHAIN_ID).optional().meta({
-            description: "The id that the nodes must report. With another the chain is not registered.",
-            derivedDefault: "what the nodes report",
-            onChange: "update",
-        }),
+        chainId: z
+            .string()
+            .regex(/^\d{1,78}$/, NO_CHAIN_ID)
+            .optional()
+            .meta({
+                description: "The id that the nodes must report. With another the chain is not registered.",
+                derivedDefault: "what the nodes report",
+                onChange: "update",
+            }),
         listener: listener.meta({ description: "How its blocks are followed." }),
         privateTransactionManager: plain(privateTransactionManager).optional().meta({
             description: "The manager of its private transactions.",
@@ -155,7 +161,8 @@ const account = object("orchestrate:Account", "An Ethereum account, whose key th
     )
         .optional()
         .meta({
-            description: "A key that was made elsewhere. It is imported once, and kept in a Secret until you remove it.",
+            description:
+                "A key that was made elsewhere. It is imported once, and kept in a Secret until you " + "remove it.",
             derivedDefault: "the key manager makes one",
             onChange: "update",
         }),

@@ -79,7 +79,8 @@ export const environmentInput = z
     .default({})
     .meta({
         description:
-            "Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. They are in ConfigMaps, " +
-            "so none may be a secret. Those that follow from other inputs are refused, with the input's name.",
+            "Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. They are in " +
+            "ConfigMaps, so none may be a secret. Those that follow from other inputs are refused, with the " +
+            "input's name.",
         onChange: "restart",
     });

@@ -25,7 +25,10 @@ function checkExposure(known: KnownOrchestrate, report: Report, given: GivenInpu
         demandCertificate(known, report, given);
         warnOfOpenApi(known, report, given);
     } else if (given.has("ingress")) {
-        report(["hostname"], "is required with ingress: the public host name of the API. Give it, or leave ingress out.");
+        report(
+            ["hostname"],
+            "is required with ingress: the public host name of the API. Give it, or leave ingress out.",
+        );
     }
 }
 

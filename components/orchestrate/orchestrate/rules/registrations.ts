@@ -10,8 +10,8 @@ export function checkRegistrations(known: KnownOrchestrate, report: Report, give
     if (known.accountRemoval === "destroy" && known.deletionProtection === true) {
         report(
             ["accountRemoval"],
-            "cannot be destroy with deletionProtection: a key that is destroyed takes along what its account owns. Set " +
-                "one of them otherwise.",
+            "cannot be destroy with deletionProtection: a key that is destroyed takes along what its account owns. " +
+                "Set one of them otherwise.",
         );
     }
 }
@@ -46,8 +46,11 @@ function checkNames(entries: readonly Identity[], report: Report): void {
     entries.forEach(({ path, name, tenant }, index) => {
         const before = entries.slice(0, index).find((other) => other.name === name && other.tenant === tenant);
         if (before !== undefined) {
-            report(path, say`has the name ${name}, as ${before.path[1]} has, and the API tells them apart by it. Give
-                another name.`);
+            report(
+                path,
+                say`has the name ${name}, as ${before.path[1]} has, and the API tells them apart by it. Give
+                another name.`,
+            );
         }
     });
 }

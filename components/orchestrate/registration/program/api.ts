@@ -141,7 +141,8 @@ export class Api {
     private failure({ method, path }: Call, status: number, text: string): Error {
         const what = `The API answers ${method} ${path} with ${status}: ${this.shown(text)}.`;
         if (status === 401 || status === 403) {
-            const remedy = "Its pods have another AUTH_API_KEY than this Job: wait until they have rolled, and run `up`.";
+            const remedy =
+                "Its pods have another AUTH_API_KEY than this Job: wait until they have rolled, and run `up`.";
             return new NotYet(what, new Stop("wrongKey", `${what} ${remedy}`));
         }
         if (status === 422 && /failed to fetch chain/.test(text)) {
