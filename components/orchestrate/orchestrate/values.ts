@@ -37,12 +37,22 @@ export const ORCHESTRATE_RESERVED: ReservedValues = {
     "api.ingress": EXPOSED,
     "api.service.http.port": PORTS,
     "api.service.metrics.port": PORTS,
+    keyManager: "is a part of the chart before 2.0. Leave it out, and give the input keyManager.",
     drop: DROP,
     test: TESTS,
 };
 
+/** The template of a ServiceAccount fails on annotations, with words that name neither. */
+const withoutAnnotations = (process: string): Combination => ({
+    path: `${process}.serviceAccount.annotations`,
+    when: { [`${process}.serviceAccount.annotations`]: isSet, [`${process}.serviceAccount.create`]: is(true) },
+    reason: "cannot be rendered by the chart. Leave it out, or make the ServiceAccount yourself, and set its name.",
+});
+
 /** What does not work together in orchestrate 2.0.8. */
 export const ORCHESTRATE_COMBINATIONS: readonly Combination[] = [
+    withoutAnnotations("api"),
+    withoutAnnotations("txSender"),
     {
         path: "api.service.sessionAffinity",
         when: { "api.service.sessionAffinity": is("None") },

@@ -10,7 +10,7 @@ import { keyManagerBundle } from "../../key-manager/bundle";
 import { databaseInput } from "../../services/database";
 import { kafkaInput } from "../../services/kafka";
 import { redisInput } from "../../services/redis";
-import { REPLACED } from "../replaced";
+import { REPLACED } from "../../replaced";
 import { checkOrchestrate } from "../rules";
 import { ORCHESTRATE_COMBINATIONS, ORCHESTRATE_RESERVED } from "../values";
 import { apiKeyInput, multiTenancyInput } from "./access";

@@ -1,10 +1,11 @@
 /** Chart and images must be of one generation (docs/facts/orchestrate.md#chart-300-fits-no-published-image). */
 import { say, type Report } from "../../../../contract";
-import { refusedVariable } from "../replaced";
+import { ORCHESTRATE_CHART } from "../../charts/published";
+import { refusedVariable } from "../../replaced";
 import type { KnownOrchestrate } from ".";
 
 export function checkGeneration({ chart, images, environment }: KnownOrchestrate, report: Report): void {
-    checkChart(chart?.version, report);
+    checkChart(chart, report);
     checkImage(images?.server, report);
     for (const name of Object.keys(environment ?? {})) {
         const reason = refusedVariable(name);
@@ -20,7 +21,12 @@ const OLD_CHART =
 const NEW_CHART =
     "probes ports on which no published image answers, so its pods never become ready. Leave it out, or give 2.0.8.";
 
-function checkChart(version: string | undefined, report: Report): void {
+/** A fork under another name counts its versions by itself. */
+function checkChart(chart: KnownOrchestrate["chart"], report: Report): void {
+    const { name = ORCHESTRATE_CHART.name, version } = chart ?? {};
+    if (name !== ORCHESTRATE_CHART.name) {
+        return;
+    }
     const [, major] = /^v?(\d+)\./.exec(version ?? "") ?? [];
     if (major === "0" || major === "1") {
         report(["chart", "version"], OLD_CHART);

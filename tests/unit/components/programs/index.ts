@@ -2,6 +2,7 @@
 import { BACKEND_PROGRAMS } from "./backend";
 import { FEDERATION_PROGRAMS } from "./federation";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
+import { ORCHESTRATE_ORCHESTRATE_PROGRAMS } from "./orchestrate-orchestrate";
 import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
 import type { Program } from "./program";
@@ -21,4 +22,5 @@ export const PROGRAMS: readonly Program[] = [
     ...ORCHESTRATOR_PROGRAMS,
     ...ORCHESTRATE_PROGRAMS,
     ...VAULT_PROGRAMS,
+    ...ORCHESTRATE_ORCHESTRATE_PROGRAMS,
 ];
