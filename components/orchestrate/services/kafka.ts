@@ -1,6 +1,7 @@
 /** A Kafka: the contract, and the embedded one. */
 import * as z from "zod";
 import { object, plain, ruled, secret, section, type Data } from "../../../contract";
+import { resourcesOf } from "../../kubernetes/container-resources";
 import type { EmbeddedInput } from "./database";
 import { checkOneKind, embedded, embeddedShape, oneLine, volumeShape } from "./inputs";
 import type { EmbeddedPlan } from "./plan";
@@ -140,6 +141,7 @@ export function kafkaPlan(input: EmbeddedInput, namespace: string): EmbeddedPlan
     return {
         ...rest,
         part: KAFKA,
+        resources: resourcesOf(input.resources, RESOURCES),
         user: 1000,
         port: KAFKA_PORT,
         env: Object.entries(settings).map(([name, value]) => ({ name: `KAFKA_${name}`, value })),

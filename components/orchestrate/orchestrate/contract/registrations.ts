@@ -55,7 +55,7 @@ const listener = section("orchestrate:ChainListener", "How a chain's blocks are 
         .default("latest")
         .meta({
             description: "The block to begin with: latest, or a number. It counts at the first registration only.",
-            onChange: "none",
+            onChange: "update",
         }),
     backOffDuration: z
         .string()

@@ -1,5 +1,5 @@
 /** Chart and images must be of one generation (docs/facts/orchestrate.md#chart-300-fits-no-published-image). */
-import { say, type Report } from "../../../../contract";
+import { fixed, say, type Report } from "../../../../contract";
 import { ORCHESTRATE_CHART } from "../../charts/published";
 import { refusedVariable } from "../../replaced";
 import type { KnownOrchestrate } from ".";
@@ -35,14 +35,15 @@ function checkChart(chart: KnownOrchestrate["chart"], report: Report): void {
     }
 }
 
+const REMEDY = "Give an image of that generation, like consensys/orchestrate:v21.12.9, or one whose tag begins so.";
+
 /** The tag says the generation: a mirror keeps it, and a patched image begins with it. */
 function checkImage(image: string | undefined, report: Report): void {
     const tag = image === undefined ? undefined : /:(\w[\w.-]*)(?:@sha256:\w+)?$/.exec(image)?.[1];
     if (tag !== undefined && !/^v?21\.12\.\d/.test(tag)) {
         report(
             ["images", "server"],
-            say`has the tag ${tag}, and the chart, the key manager and the registration speak v21.12. Give an image of
-            that generation, like consensys/orchestrate:v21.12.9, or one whose tag begins so.`,
+            say`has the tag ${tag}, and the chart, the key manager and the registration speak v21.12. ${fixed(REMEDY)}`,
         );
     }
 }

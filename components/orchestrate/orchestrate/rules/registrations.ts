@@ -48,8 +48,7 @@ function checkNames(entries: readonly Identity[], report: Report): void {
         if (before !== undefined) {
             report(
                 path,
-                say`has the name ${name}, as ${before.path[1]} has, and the API tells them apart by it. Give
-                another name.`,
+                say`has the name ${name}, as ${before.path[1]} has, and the API needs two. Give another name.`,
             );
         }
     });
