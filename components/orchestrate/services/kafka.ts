@@ -21,6 +21,7 @@ const topics = section("orchestrate:KafkaTopics", "The topics of an Orchestrate.
     recover: topic("topic-tx-recover", "transactions that failed"),
 });
 
+/** Why there is no mechanism and no CA: docs/facts/orchestrate.md#kafka-speaks-neither-scram-nor-iam. */
 const external = ruled(
     object("orchestrate:ExternalKafka", "A Kafka that runs elsewhere, such as on MSK.", {
         brokers: z

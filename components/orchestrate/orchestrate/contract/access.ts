@@ -7,6 +7,7 @@ const audience = z
     .string()
     .regex(/^[^\s,]+$/, "is not an audience: it is empty, or has a space or a comma. List each audience alone.");
 
+/** All three are required (docs/facts/orchestrate.md#tokens-need-the-claim). */
 export const multiTenancyInput = plain(
     object("orchestrate:MultiTenancy", "Tenants, who are told apart by the tokens of an issuer.", {
         issuerUrl: httpUrl("is not the URL of an issuer, like https://example.eu.auth0.com/.").meta({

@@ -1,4 +1,7 @@
-/** What is done about accounts. Keys never move and are never made twice. */
+/**
+ * What is done about accounts. Keys never move and are never made twice. An account that has left stays unless its key
+ * may be destroyed (docs/facts/orchestrate.md#deleting-an-account-destroys-its-key).
+ */
 import type { AccountSettings, RegistrationSettings } from "../settings";
 import type { Account } from "./api";
 import { ALL_TENANTS, areSame, keyOf, marked } from "./marks";

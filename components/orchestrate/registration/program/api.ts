@@ -74,7 +74,10 @@ export class Api {
         await this.call({ method: "DELETE", path: `/chains/${uuid}` });
     }
 
-    /** How many transactions of a chain have not ended. */
+    /**
+     * How many transactions of a chain have not ended, whoever has sent them
+     * (docs/facts/orchestrate.md#only-nobodys-records-are-seen).
+     */
     async openJobs(uuid: string): Promise<number> {
         let count = 0;
         for (const status of OPEN) {

@@ -1,6 +1,7 @@
 /**
  * What is done about chains. Each step is decided by what the API tells, so a program that was killed goes on where it
- * was. The API cannot change every property of a chain. For those, another registration takes its place:
+ * was. The API cannot change every property of a chain (docs/facts/orchestrate.md#the-api-changes-little-of-a-chain).
+ * For those, another registration takes its place:
  *
  * 1. the next one is registered under a name of its own, and its network compared with the earlier one's;
  * 2. the earlier one gives its name away;
