@@ -129,7 +129,7 @@ export interface ChainListenerArgs {
     depth?: pulumi.Input<number> | undefined;
     /**
      * The block to begin with: latest, or a number. It counts at the first registration only.
-     * A change touches nothing that is deployed.
+     * A change updates in place.
      * @default "latest"
      */
     fromBlock?: pulumi.Input<string> | undefined;
