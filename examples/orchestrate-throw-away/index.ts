@@ -5,7 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";
 
 const config = new pulumi.Config();
-const cluster = new kubernetes.Provider("cluster", { context: config.require("context") });
+const cluster = new kubernetes.Provider("cluster", {
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
+    context: config.require("context"),
+});
 
 const ledger = new orchestrate.Orchestrate(
     "ledger",
