@@ -1636,7 +1636,8 @@ export interface VaultSecretArgs {
     /** Encryption at rest. If the key is lost, so is what it encrypts. */
     encryption?: EncryptionArgs | undefined;
     /**
-     * Further regions that hold a copy.
+     * Further regions that hold a copy. A region that is taken out loses its copy, but the last copy stays if the
+     * list becomes empty (docs/vault.md says how to remove it).
      * A change updates in place.
      * @default []
      */

@@ -27,7 +27,7 @@ export function decided(storage: string, more: Decided): Decided {
         ...{ storage, backend: storage, ha_storage: storage, ha_backend: storage },
         service_registration: "is kubernetes, which the chart's Services need. Leave it out.",
         ...{ api_addr: PER_POD, cluster_addr: PER_POD },
-        disable_mlock: "is written by the chart. Leave it out.",
+        disable_mlock: "is true, because the chart's pods may not lock memory. Leave it out.",
         ...more,
     };
 }

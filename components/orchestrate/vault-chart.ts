@@ -28,13 +28,12 @@ export function serverName(releaseName: string): string {
 }
 
 /**
- * Every name by which servers are reached: those of the chart's Services, a star for the pods below the headless one,
- * however many there are, and the one of a forwarded port.
+ * Every name by which clients reach servers: those of the chart's Services, a star for the pods, however many there
+ * are, and the one of a forwarded port. Nobody calls the headless Service itself: it names the pods.
  */
 export function dnsNames({ releaseName, namespace }: { releaseName: string; namespace: string }): string[] {
     const server = serverName(releaseName);
-    const services = [server, ...["-active", "-standby", "-internal"].map((end) => `${server}${end}`)];
-    const names = [...services, `*.${server}-internal`];
+    const names = [server, `${server}-active`, `${server}-standby`, `*.${server}-internal`];
     return [...names.flatMap((name) => [name, ...qualified(name, namespace)]), "localhost"];
 }
 

@@ -31,8 +31,14 @@ export interface Policies {
     readonly initTrustPolicy: pulumi.Output<string>;
 }
 
-/** All outputs. */
-export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies: Policies): OutputsOf<Contract> {
+/** What the roles may do, and the resources that say so. */
+export interface Granted {
+    readonly policies: Policies;
+    readonly by: readonly pulumi.Resource[];
+}
+
+/** All outputs. Vault is told its role once the role may use what the other outputs name. */
+export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, granted: Granted): OutputsOf<Contract> {
     const { tableArn, sealKeyArn, secretArn, roleArn, initRoleArn } = arns;
     const { serviceAccount, endpoints, storage, listener, trust } = inputs;
     const secretName = secretArn.apply(handOver.secretNameOf);
@@ -46,9 +52,9 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies
     const accounts = accountsOf(inputs, access, initAccess);
     return {
         ...arns,
-        ...policies,
+        ...granted.policies,
         ...accounts,
-        vault: bundleOf(inputs, arns, accounts),
+        vault: bundleOf(inputs, { ...arns, roleArn: after(granted.by, roleArn) }, accounts),
         tableName: tableArn.apply(resourceName),
         sealKeyId: sealKeyArn.apply(resourceName),
         secretName,
@@ -66,6 +72,11 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, policies
         tlsIpAddresses: pulumi.output([OWN_ADDRESS]),
         helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }).apply(helmValues),
     };
+}
+
+/** The value, for consumers that must wait until these resources are made, and be gone before them. */
+function after(resources: readonly pulumi.Resource[], value: pulumi.Output<string>): pulumi.Output<string> {
+    return combined([value, ...resources.map(({ urn }) => urn)]).apply(([it]) => it!);
 }
 
 type Accounts = ReturnType<typeof accountsOf>;

@@ -72,11 +72,11 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
         const table = this.table(name, asked.table, mayUseKeys);
         const secret = this.secret(name, asked.secret);
         const plans = this.plans({ table, secret, sealKeyArn });
-        this.grant(name, { server, init }, plans);
+        const mayUseData = this.grant(name, { server, init }, plans);
 
         const arns = { tableArn: table.arn, sealKeyArn, secretArn: secret.arn };
-        const policies = this.policies(plans);
-        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, policies));
+        const granted = { policies: this.policies(plans), by: [...mayUseKeys, ...mayUseData] };
+        this.publish(outputsOf(this.inputs, { ...arns, roleArn: server.arn, initRoleArn: init.arn }, granted));
     }
 
     /** Everything waits until it is known that what is given lies where the aws provider makes the rest. */
@@ -258,15 +258,16 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     }
 
     /** Written after table and secret, so that the roles keep the keys that are in force until then. */
-    private grant(name: string, { server, init }: Roles, { storage, initSecret, ownInit }: Plans): void {
+    private grant(name: string, { server, init }: Roles, { storage, initSecret, ownInit }: Plans): pulumi.Resource[] {
         const ofServer = storage.apply(storageStatements);
         if (server === init) {
             const both = combined([ofServer, initSecret.apply(initStatements)]).apply((parts) => parts.flat());
-            this.grants.attach(`${name}-role-policy`, server, both);
-            return;
+            return this.grants.attach(`${name}-role-policy`, server, both);
         }
-        this.grants.attach(`${name}-role-policy`, server, ofServer);
-        this.grants.attach(`${name}-init-role-policy`, init, ownInit.apply(ownInitStatements));
+        return [
+            ...this.grants.attach(`${name}-role-policy`, server, ofServer),
+            ...this.grants.attach(`${name}-init-role-policy`, init, ownInit.apply(ownInitStatements)),
+        ];
     }
 
     private plans({ table, secret, sealKeyArn }: Held): Plans {

@@ -62,11 +62,11 @@ export function pathsOf(tree: Tree): string[] {
     );
 }
 
-/** The paths of the inputs whose change updates in place, according to their contract. */
+/** The paths of the inputs whose change updates in place or restarts pods, according to their contract. */
 export function updatable(shape: Shape): string[] {
     return Object.entries(shape).flatMap(([name, schema]) => {
         const { core, meta } = unwrap(schema);
         const below = updatable(shapeOf(core) ?? {}).map((input) => `${name}.${input}`);
-        return meta.onChange === "update" ? [name, ...below] : below;
+        return ["update", "restart"].includes(meta.onChange ?? "") ? [name, ...below] : below;
     });
 }

@@ -7,6 +7,7 @@ import * as path from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { orchestrate } from "../../../index";
+import { vaultContract } from "../../../components/orchestrate/vault/contract";
 import { landedServer, runLandedJob } from "../../support/aws/landed-vault";
 import { apiServer } from "../../support/aws/token-review";
 import { VaultServer } from "../../support/aws/vault-server";
@@ -14,7 +15,9 @@ import { decoded, everything, kubectl, object, type KubernetesObject } from "../
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
 import { run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
-import { OIDC } from "./edits";
+import type { Shape } from "../../../contract/introspect";
+import { OIDC, pathsOf, updatable, type Tree } from "./edits";
+import { EDITED_ELSEWHERE, EDITED_TO_RUN, EDITED_VAULT } from "./vault-edits";
 
 const CLUSTER = "cluster-1";
 const NAMESPACE = "orchestrate";
@@ -112,23 +115,32 @@ describe("a Vault on a real engine", function () {
         assert.deepEqual((await run(stack, "refresh")).changes, []);
     });
 
-    it("runs the Job again for another client, and nothing else", async () => {
-        more = {
-            clients: { signer: { namespace: "signing", serviceAccountNames: ["signer"], secretPaths: ["signer/*"] } },
-        };
-        const changes = (await up()).map((change) => change.replace(/^(?:create|delete)-replace/, "replace"));
-        assert.deepEqual([...new Set(changes)].sort(), [
-            "create-replacement vault-init",
-            "create-replacement vault-init-program",
-            "delete-replaced vault-init",
-            "delete-replaced vault-init-program",
-            "replace vault-init",
-            "replace vault-init-program",
-        ]);
+    it("has every input that is documented to change in place changed by these tests", () => {
+        const changed = [EDITED_VAULT, EDITED_TO_RUN].flatMap((edit) => pathsOf(edit as Tree));
+        assert.deepEqual(
+            updatable(vaultContract.inputs as Shape).filter(
+                (input) => !changed.includes(input) && !EDITED_ELSEWHERE.test(input),
+            ),
+            [],
+        );
+    });
+
+    for (const [what, edit] of Object.entries({ "one edit": EDITED_VAULT, "another edit": EDITED_TO_RUN })) {
+        it(`updates in place in every documented case by ${what}, and replaces only the Job and its program`, async () => {
+            more = edit;
+            const replaced = (await up()).filter((change) => !/^(?:update|create) /.test(change));
+            assert.deepEqual([...new Set(replaced.map((change) => change.split(" ")[1]))].sort(), [
+                "vault-init",
+                "vault-init-program",
+            ]);
+            assert.deepEqual(unresolved(await made()), []);
+        });
+    }
+
+    it("hands on who may log in now", () => {
         assert.deepEqual((outputs["bundle"] as { logins: object }).logins, {
             signer: { role: "signer", namespace: "signing", serviceAccountNames: ["signer"] },
         });
-        assert.deepEqual(unresolved(await made()), []);
     });
 
     describe("whose servers and Job run on this machine as they landed", () => {
@@ -160,11 +172,7 @@ describe("a Vault on a real engine", function () {
         });
 
         async function start(name: string): Promise<VaultServer> {
-            const env = {
-                AWS_ACCESS_KEY_ID: "test",
-                AWS_SECRET_ACCESS_KEY: "test",
-                AWS_REGION: (await theLab()).aws.region,
-            };
+            const env = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
             const server = await VaultServer.startLanded(
                 path.join(folder, name),
                 landedServer(objects, path.join(folder, `${name}-files`)),
@@ -175,6 +183,11 @@ describe("a Vault on a real engine", function () {
         }
 
         const isActive = async (server: VaultServer) => (await server.call("GET", "sys/health")).status === 200;
+
+        it("start in the regions of their key and their table", () => {
+            const { env } = landedServer(objects, path.join(folder, "environment"));
+            assert.deepEqual([env["AWS_REGION"], env["AWS_DYNAMODB_REGION"]], ["eu-west-1", "eu-west-1"]);
+        });
 
         it("start sealed, are initialised and provisioned by the Job's container, and unseal themselves", async () => {
             const first = await start("first");
@@ -192,18 +205,18 @@ describe("a Vault on a real engine", function () {
         it("let a client in by its ServiceAccount, to its own secrets only", async () => {
             const [first] = servers;
             const jwt = await kubectl(CLUSTER, "-n", "signing", "create", "token", "signer");
-            const login = await first!.call("POST", "auth/kubernetes/login", { role: "signer", jwt });
+            const login = await first!.call("POST", "auth/pods/login", { role: "signer", jwt });
             assert.equal(login.status, 200, JSON.stringify(login.body));
             token = (login.body["auth"] as { client_token: string }).client_token;
-            const written = await first!.call("POST", "secret/data/signer/key", { data: { a: "1" } }, token);
+            const written = await first!.call("POST", "kv/data/signer/key", { data: { a: "1" } }, token);
             assert.equal(written.status, 200, JSON.stringify(written.body));
-            const other = await first!.call("POST", "secret/data/other/key", { data: { a: "1" } }, token);
+            const other = await first!.call("POST", "kv/data/other/key", { data: { a: "1" } }, token);
             assert.equal(other.status, 403);
         });
 
         it("let no other ServiceAccount in", async () => {
             const jwt = await kubectl(CLUSTER, "-n", "signing", "create", "token", "default");
-            const login = await servers[0]!.call("POST", "auth/kubernetes/login", { role: "signer", jwt });
+            const login = await servers[0]!.call("POST", "auth/pods/login", { role: "signer", jwt });
             assert.equal(login.status, 403);
         });
 
@@ -212,7 +225,7 @@ describe("a Vault on a real engine", function () {
             await second.until(async () => (await second.call("GET", "sys/health")).status === 429);
             await servers[0]!.kill();
             await second.until(() => isActive(second));
-            const { body } = await second.call("GET", "secret/data/signer/key", undefined, token);
+            const { body } = await second.call("GET", "kv/data/signer/key", undefined, token);
             assert.deepEqual((body["data"] as { data: object }).data, { a: "1" });
         });
     });

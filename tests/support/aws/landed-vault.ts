@@ -7,12 +7,13 @@ import type { InitSettings } from "../../../components/orchestrate/vault-init/se
 import type { KubernetesObject } from "../engine/cluster";
 import type { Landed } from "./vault-server";
 
-/** The servers' configuration as it landed, with its files in this folder and for ports of this machine. */
+/** The servers' configuration and AWS settings as they landed, with its files in this folder and for local ports. */
 export function landedServer(objects: readonly KubernetesObject[], folder: string): Landed {
-    const { files } = container(objects, "vault");
+    const { files, env } = container(objects, "vault");
     const written = writeBelow(folder, files);
     const text = files["/vault/config/extraconfig-from-values.hcl"]!;
     return {
+        env: Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith("AWS_"))),
         caCertPem: files["/vault/userconfig/vault-ca/ca.crt"]!,
         configuration: (port, clusterPort) =>
             text

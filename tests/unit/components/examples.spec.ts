@@ -26,6 +26,13 @@ const membership = {
 // A real CA, because the component reads the certificate's end date.
 const authority = inFolder((folder) => certificatesByHowTo(folder, "orchestrator.example.com"));
 
+const TWO_VAULT_CLUSTERS = {
+    blueContext: "eks-blue",
+    greenContext: "eks-green",
+    blueOidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/BLUE",
+    greenOidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/GREEN",
+};
+
 const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secretConfig?: string[] }>> = {
     "substra-two-clusters": { config: {} },
     "substra-owner": { config: {} },
@@ -49,6 +56,17 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
         },
         secretConfig: ["keyManager", "node"],
     },
+    "vault-own-keys": {
+        config: {
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+            context: "eks",
+            sealKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/seal",
+            tableKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/table",
+            secretKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/secret",
+            previousTableKeyArns: '["arn:aws:kms:eu-west-1:111122223333:key/left-by-the-table"]',
+        },
+    },
+    "vault-two-clusters": { config: TWO_VAULT_CLUSTERS },
     "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
     "substra-take-over": {
         config: {
@@ -135,6 +153,40 @@ it("example vault-eks protects every AWS resource", async () => {
         made.filter(({ protect }) => !protect),
         [],
     );
+});
+
+it("example vault-on-aws starts Vault after the policies of its roles, and removes it before them", async () => {
+    const { resources } = await recordExample("vault-on-aws", EXAMPLES["vault-on-aws"]!.config);
+    const { dependsOn } = resources.find(({ name }) => name === "vault-release")!;
+    const policies = resources.filter(({ type }) => type.endsWith(":RolePolicy"));
+    assert.equal(policies.length, 3);
+    assert.deepEqual(
+        policies.filter(({ urn }) => !dependsOn.includes(urn)),
+        [],
+    );
+});
+
+it("example vault-own-keys makes no key, and its policies name each of those that are given", async () => {
+    const { resources } = await recordExample("vault-own-keys", EXAMPLES["vault-own-keys"]!.config);
+    assert.ok(!resources.some(({ type }) => /^aws:kms/.test(type)));
+    const policies = JSON.stringify(resources.filter(({ type }) => type.endsWith(":RolePolicy")));
+    for (const key of ["seal", "table", "secret", "left-by-the-table"]) {
+        assert.ok(policies.includes(`:key/${key}`), key);
+    }
+});
+
+it("example vault-two-clusters moves Vault, and leaves everything that must last as it is", async () => {
+    const at = async (active: string) =>
+        (await recordExample("vault-two-clusters", { ...TWO_VAULT_CLUSTERS, active })).resources;
+    const lasting = (resources: readonly Recorded[]) => resources.filter(({ protect }) => protect);
+    const [blue, none, green] = [await at("blue"), await at("none"), await at("green")];
+    assert.equal(lasting(blue).length, 10);
+    assert.deepEqual(lasting(none), lasting(blue));
+    assert.deepEqual(lasting(green), lasting(blue));
+    assert.ok(!none.some(({ type }) => type === "ensemble:orchestrate:Vault"));
+    const provider = (resources: readonly Recorded[]) =>
+        resources.find(({ type }) => type === "kubernetes:helm.sh/v3:Release")!.provider;
+    assert.notEqual(provider(blue), provider(green));
 });
 
 it("example substra-owner gives a member only its own membership", async () => {

@@ -213,7 +213,7 @@ describe("VaultPrerequisites", () => {
             });
             const ends = ["", ".keys", ".keys.svc", ".keys.svc.cluster.local"];
             const forms = (name: string) => ends.map((end) => `${name}${end}`);
-            for (const name of ["", "-active", "-standby", "-internal"].map((end) => `${fullName}${end}`)) {
+            for (const name of ["", "-active", "-standby"].map((end) => `${fullName}${end}`)) {
                 assert.ok(forms(name).every((known) => tlsDnsNames.includes(known)));
             }
             // The chart calls pods by this name, and the init job by the one with the namespace.
@@ -223,7 +223,7 @@ describe("VaultPrerequisites", () => {
                 forms(`*.${pods}`),
             );
             assert.ok(tlsDnsNames.includes("localhost"), "the name of a forwarded port");
-            assert.equal(new Set(tlsDnsNames).size, 21);
+            assert.equal(new Set(tlsDnsNames).size, 17);
             assert.deepEqual(tlsIpAddresses, ["127.0.0.1"]);
         });
     }

@@ -52,12 +52,13 @@ export function half(settings: InitSettings, record: InitRecord | undefined): St
             `First look into Vault's log (kubectl -n ${namespace} logs ${statefulSet}-0): if it says that KMS or ` +
             "DynamoDB denies a call, mend that, and leave the table alone. If it says that no stored keys or no seal " +
             "configuration were found, empty the table, but do not delete it:\n" +
+            `  REPLICAS=$(kubectl -n ${namespace} get statefulset ${statefulSet} -o jsonpath={.spec.replicas})\n` +
             `  kubectl -n ${namespace} scale statefulset ${statefulSet} --replicas=0\n` +
             `  ${aws} scan --table-name ${table} --projection-expression '#p, #k' ` +
             `--expression-attribute-names '{"#p":"Path","#k":"Key"}' --query 'Items[]' --output json |\n` +
             `    jq -c '.[]' | while read -r key; do ${aws} delete-item --table-name ${table} --key "$key"; done\n` +
             `  ${putEmpty(settings)}\n` +
-            `  kubectl -n ${namespace} scale statefulset ${statefulSet} --replicas=3\n` +
+            `  kubectl -n ${namespace} scale statefulset ${statefulSet} --replicas="$REPLICAS"\n` +
             AGAIN,
     );
 }

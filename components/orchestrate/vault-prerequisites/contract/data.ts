@@ -166,7 +166,12 @@ export const secretInput = plainSection(
         replicaRegions: z
             .array(regionName())
             .default([])
-            .meta({ description: "Further regions that hold a copy.", onChange: "update" }),
+            .meta({
+                description:
+                    "Further regions that hold a copy. A region that is taken out loses its copy, but the last copy " +
+                    "stays if the list becomes empty (docs/vault.md says how to remove it).",
+                onChange: "update",
+            }),
         replicaKeyArns: z
             .record(regionName(), keyArn())
             .default({})

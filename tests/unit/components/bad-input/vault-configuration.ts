@@ -28,7 +28,12 @@ const OF_BOTH: readonly Cell[] = [
         "api_addr",
         /is each pod's own, and the chart sets it/,
     ],
-    ["a parameter that the chart writes too", { disable_mlock: false }, "disable_mlock", /is written by the chart/],
+    [
+        "memory that is locked",
+        { disable_mlock: false },
+        "disable_mlock",
+        /is true, because the chart.s pods may not lock memory/,
+    ],
     ["a parameter without a value", { user_lockout: { all: null } }, "user_lockout.all", /is null\. Leave it out/],
     ["a function in the configuration", { log_level: () => "debug" }, "log_level", /is a function, not data/],
     [
