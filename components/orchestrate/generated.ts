@@ -335,7 +335,8 @@ export interface ExternalDatabaseArgs {
      */
     user: pulumi.Input<string>;
     /**
-     * The user's password.
+     * The user's password. With TLS, the server must store it as md5, because clients of this age take no SCRAM
+     * over TLS.
      * A change updates in place and restarts pods.
      * A secret: it is kept encrypted, and shown nowhere.
      */

@@ -20,11 +20,8 @@ export type Process = keyof typeof PROCESSES;
 
 /** The labels of the pods of a process. */
 export function podLabels(releaseName: string, process: Process): Record<string, string> {
-    return {
-        "app.kubernetes.io/name": "orchestrate",
-        "app.kubernetes.io/instance": releaseName,
-        "app.kubernetes.io/component": PROCESSES[process],
-    };
+    const of = { name: "orchestrate", instance: releaseName, component: PROCESSES[process] };
+    return Object.fromEntries(Object.entries(of).map(([label, value]) => [`app.kubernetes.io/${label}`, value]));
 }
 
 /** The objects beside the release. */

@@ -46,7 +46,12 @@ const external = ruled(
             description: "The user, who owns the database: migrations make tables and triggers in it.",
             onChange: "restart",
         }),
-        password: secret(oneLine("the password")).meta({ description: "The user's password.", onChange: "restart" }),
+        password: secret(oneLine("the password")).meta({
+            description:
+                "The user's password. With TLS, the server must store it as md5, because clients of this age take no " +
+                "SCRAM over TLS.",
+            onChange: "restart",
+        }),
         tls: tlsMode
             .default("verify-full")
             .meta({ description: "How connections are encrypted.", onChange: "restart" }),

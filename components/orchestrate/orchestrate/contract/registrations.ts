@@ -37,9 +37,9 @@ const tenant = z
 const isNodeUrl = (text: string) => /^https?:\/\/[^\s"\\]+$/.test(text) && URL.canParse(text);
 
 const nodeUrl = secret(
-    z
-        .string()
-        .refine(isNodeUrl, { error: "is not the URL of a node, like http://besu:8545 or https://USER:PASSWORD@HOST." }),
+    z.string().refine(isNodeUrl, {
+        error: "is not the URL of a node, like http://node.example.com:8545 or https://USER:PASSWORD@HOST.",
+    }),
 );
 
 const NO_DEPTH = "is not a number of blocks. Give a whole number from 0.";

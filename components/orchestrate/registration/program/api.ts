@@ -177,11 +177,7 @@ function pageOf(answer: Page | readonly Account[] | null): { accounts: readonly 
 const isList = (value: object): value is readonly Account[] => Array.isArray(value);
 
 function messageIn(text: string): string {
-    try {
-        return String((JSON.parse(text) as { message?: unknown }).message ?? text);
-    } catch {
-        return text;
-    }
+    return /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text;
 }
 
 function secretsOf({ apiKey, chains, accounts }: RegistrationSettings): string[] {

@@ -126,11 +126,9 @@ function registrationsOf(key: string, chains: readonly Chain[]): Registrations {
 
 /** A chain of that name that belongs to nobody, or to a key that has left the program. */
 function free(wanted: ChainSettings, chains: readonly Chain[], keys: ReadonlySet<string>): Chain | undefined {
-    return chains.find(({ name, tenantID, labels }) => {
-        const key = keyOf(labels);
-        const isFree = key === undefined || (!keys.has(key) && stateOf(labels) === "current");
-        return isFree && name === wanted.name && tenantID === tenantOf(wanted);
-    });
+    const hasLeft = ({ labels }: Chain) => !keys.has(keyOf(labels) ?? "") && stateOf(labels) === "current";
+    const isFree = (chain: Chain) => keyOf(chain.labels) === undefined || hasLeft(chain);
+    return chains.find((each) => isFree(each) && each.name === wanted.name && each.tenantID === tenantOf(wanted));
 }
 
 /** Whether something is to change that the API cannot change. It ignores zeros, and cannot take a manager away. */
@@ -156,11 +154,9 @@ function changed(key: string, wanted: ChainSettings, chain: Chain): ChainStep | 
 }
 
 function listensOtherwise(chain: Chain, { listener }: ChainSettings): boolean {
-    return (
-        chain.listenerDepth !== listener.depth ||
-        chain.listenerBackOffDuration !== listener.backOffDuration ||
-        (chain.listenerExternalTxEnabled ?? false) !== listener.externalTransactions
-    );
+    const isExternal = chain.listenerExternalTxEnabled ?? false;
+    const isSameWait = chain.listenerBackOffDuration === listener.backOffDuration;
+    return chain.listenerDepth !== listener.depth || !isSameWait || isExternal !== listener.externalTransactions;
 }
 
 function hasOtherManager({ privateTxManager }: Chain, { privateTransactionManager: wanted }: ChainSettings): boolean {
@@ -217,9 +213,9 @@ export function networkOf(chain: Chain | undefined): string | undefined {
 
 /** Nodes of another network than they should be. */
 export function otherNetwork(key: string, chain: Chain, before: string): Stop {
+    const what = `The nodes of the chain ${key} are of the network ${networkOf(chain)}, not ${before}.`;
     return new Stop(
         "otherNetwork",
-        `The nodes of the chain ${key} are of the network ${networkOf(chain)}, not ${before}. Give nodes of that ` +
-            "network, or another key in chains for another network.",
+        `${what} Give nodes of that network, or another key in chains for another network.`,
     );
 }

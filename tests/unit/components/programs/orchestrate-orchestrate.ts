@@ -65,7 +65,8 @@ const ALL: Program = {
             audience: ["https://orchestrate.example.com", "second"],
             claims: "https://api.orchestrate.network",
         },
-        apiKey: givenSecret("api-key"),
+        // Of the form that every key has which was made by chance.
+        apiKey: "4f1cd0a9b27e4c35a8d69e0b1f2c3d4e",
         chains: {
             besu: {
                 name: "main",
@@ -104,7 +105,11 @@ const ALL: Program = {
         hostname: "orchestrate.example.com",
         ingress: {
             ...{ className: "nginx", annotations: { "example.com/team": "ledger" } },
-            certificate: { source: "certManager", secretName: "api-tls", issuer: { name: "letsencrypt", kind: "Issuer" } },
+            certificate: {
+                source: "certManager",
+                secretName: "api-tls",
+                issuer: { name: "letsencrypt", kind: "Issuer" },
+            },
             ...{ maxBodySize: "2m", timeoutSeconds: 30 },
         },
         ...INSTALLER,
