@@ -22,7 +22,7 @@ export interface EmbeddedPlace {
 export function embeddedService(place: EmbeddedPlace, plan: pulumi.Output<EmbeddedPlan>): pulumi.Output<string> {
     const { name, objectName, namespace, opts } = place;
     const metadata = { name: objectName, namespace, annotations: THROW_AWAY };
-    limitAccess(name, metadata, plan, opts);
+    limitAccess(place, metadata, plan);
     // The provider waits for a Service until it leads to a pod that is ready, so the pod comes first.
     const pods = new StatefulSet(name, { metadata, spec: plan.apply(embeddedSpec) }, opts);
     const after = { ...opts, dependsOn: pods };
@@ -31,11 +31,6 @@ export function embeddedService(place: EmbeddedPlace, plan: pulumi.Output<Embedd
 }
 
 /** Pods of other namespaces have no business with it. */
-function limitAccess(
-    name: string,
-    metadata: FixedMetadata,
-    plan: pulumi.Output<EmbeddedPlan>,
-    opts: pulumi.CustomResourceOptions,
-): void {
+function limitAccess({ name, opts }: EmbeddedPlace, metadata: FixedMetadata, plan: pulumi.Output<EmbeddedPlan>): void {
     new NetworkPolicy(`${name}-policy`, { metadata, spec: plan.apply(policySpec) }, opts);
 }

@@ -76,13 +76,7 @@ function globalVariables({ logLevel, environment, multiTenancy }: PublicInput): 
 }
 
 function databaseVariables({ database: { host, port, name, user, tls } }: PublicInput): Variables {
-    return {
-        DB_HOST: host,
-        DB_PORT: String(port),
-        DB_DATABASE: name,
-        DB_USER: user,
-        DB_TLS_SSLMODE: tls,
-    };
+    return { DB_HOST: host, DB_PORT: String(port), DB_DATABASE: name, DB_USER: user, DB_TLS_SSLMODE: tls };
 }
 
 function kafkaVariables({ kafka: { brokers, tls, username, topics, consumerGroup } }: PublicInput): Variables {
@@ -99,23 +93,15 @@ function kafkaVariables({ kafka: { brokers, tls, username, topics, consumerGroup
 }
 
 function redisVariables({ redis: { host, port, username, database, tls } }: PublicInput): Variables {
-    return {
-        NONCE_MANAGER_TYPE: "redis",
-        REDIS_HOST: host,
-        REDIS_PORT: String(port),
-        REDIS_TLS_ENABLE: String(tls),
-        ...given({ REDIS_USER: username, REDIS_DATABASE: database?.toString() }),
-    };
+    const server = { REDIS_HOST: host, REDIS_PORT: String(port), REDIS_TLS_ENABLE: String(tls) };
+    const login = given({ REDIS_USER: username, REDIS_DATABASE: database?.toString() });
+    return { NONCE_MANAGER_TYPE: "redis", ...server, ...login };
 }
 
 /** The CA of the key manager has no variable of its own: Go reads the folder beside the image's own CAs. */
 function keyManagerVariables({ keyManager: { url, healthUrl, stores } }: PublicInput): Variables {
-    return {
-        KEY_MANAGER_URL: url,
-        KEY_MANAGER_METRICS_URL: healthUrl,
-        KEY_MANAGER_STORE_NAME: stores.ethereum,
-        SSL_CERT_DIR: CERTIFICATES,
-    };
+    const api = { KEY_MANAGER_URL: url, KEY_MANAGER_METRICS_URL: healthUrl, KEY_MANAGER_STORE_NAME: stores.ethereum };
+    return { ...api, SSL_CERT_DIR: CERTIFICATES };
 }
 
 /** Without what is not there. */

@@ -79,12 +79,9 @@ export class Api {
      * (docs/facts/orchestrate.md#only-nobodys-records-are-seen).
      */
     async openJobs(uuid: string): Promise<number> {
-        let count = 0;
-        for (const status of OPEN) {
-            const path = `/jobs?chain_uuid=${uuid}&status=${status}`;
-            count += (await this.call<readonly object[] | null>({ method: "GET", path, username: "*" }))?.length ?? 0;
-        }
-        return count;
+        const paths = OPEN.map((status) => `/jobs?chain_uuid=${uuid}&status=${status}`);
+        const calls = paths.map((path) => this.call<readonly object[] | null>({ method: "GET", path, username: "*" }));
+        return (await Promise.all(calls)).reduce((count, jobs) => count + (jobs?.length ?? 0), 0);
     }
 
     /** All accounts. From 21.12.8 on they come in pages. */
