@@ -140,7 +140,10 @@ export class FakeApi {
         }
     }
 
-    private register({ name = "", urls = [], listener = {}, privateTxManager, labels }: Body, tenantID: string): FakeChain {
+    private register(
+        { name = "", urls = [], listener = {}, privateTxManager, labels }: Body,
+        tenantID: string,
+    ): FakeChain {
         if (this.chains.some((chain) => chain.name === name && chain.tenantID === tenantID)) {
             throw new Refusal(409, "a chain with the same name already exists");
         }
