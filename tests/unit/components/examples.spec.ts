@@ -11,6 +11,7 @@ import { recordExample, ROOT } from "../../support/examples";
 import { fakePem, givenSecret, SECRET_FORMS } from "../../support/recording/fake-outputs";
 import { assertGolden } from "../../support/golden";
 import { ORCHESTRA_CHART } from "../../support/orchestra/arguments";
+import { KEY_MANAGER } from "./programs/orchestrate-orchestrate";
 import { MEMBERSHIP } from "../../support/substra/membership";
 import type { Recorded, Recording } from "../../support/recording/recording";
 import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../support/arguments/secrets";
@@ -47,6 +48,14 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
             oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
             context: "eks",
         },
+    },
+    "orchestrate-throw-away": {
+        config: {
+            context: "ledger",
+            keyManager: JSON.stringify(KEY_MANAGER),
+            node: `https://:${givenSecret("node")}@besu`,
+        },
+        secretConfig: ["keyManager", "node"],
     },
     "vault-own-keys": {
         config: {

@@ -14,6 +14,8 @@ import { ORCHESTRA_RELEASE_ROWS } from "./orchestra-release";
 import { ORCHESTRA_SESSION_ROWS } from "./orchestra-sessions";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { ORCHESTRATE_ROWS } from "./orchestrate";
+import { ORCHESTRATE_SERVICE_ROWS } from "./orchestrate-services";
 import { REACH_ROWS } from "./reach";
 import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
@@ -57,5 +59,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...ORCHESTRA_EXPOSURE_ROWS,
     ...ORCHESTRA_RELEASE_ROWS,
     ...ORCHESTRA_SESSION_ROWS,
+    ...ORCHESTRATE_ROWS,
+    ...ORCHESTRATE_SERVICE_ROWS,
     ...POINTLESS_ROWS,
 ];
