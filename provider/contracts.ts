@@ -1,4 +1,5 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
+import { keyManagerContract } from "../components/orchestrate/key-manager/contract";
 import { vaultContract } from "../components/orchestrate/vault/contract";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
@@ -18,7 +19,11 @@ export const contracts = {
         Backend: backendContract,
         Frontend: frontendContract,
     },
-    orchestrate: { VaultPrerequisites: vaultPrerequisitesContract, Vault: vaultContract },
+    orchestrate: {
+        VaultPrerequisites: vaultPrerequisitesContract,
+        Vault: vaultContract,
+        KeyManager: keyManagerContract,
+    },
 };
 
 /** All of them. */

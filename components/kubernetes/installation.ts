@@ -87,7 +87,7 @@ export class Installation extends NamespacedObjects {
     release(values: pulumi.Output<object>, { wait = true, atomic = wait }: ReleaseOptions = {}): Release {
         const { releaseName, timeoutSeconds } = this.inputs;
         const { index } = this.installer.settings.knowledge;
-        this.makePullSecret();
+        this.imagePullSecret();
         return new Release(
             `${this.name}-release`,
             {

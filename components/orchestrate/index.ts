@@ -1,3 +1,4 @@
 export type * from "./generated";
+export { KeyManager } from "./key-manager/key-manager";
 export { Vault } from "./vault/vault";
 export { VaultPrerequisites } from "./vault-prerequisites/vault-prerequisites";

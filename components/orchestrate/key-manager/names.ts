@@ -25,7 +25,6 @@ export function objectNames(serviceName: string) {
     return {
         tls: `${serviceName}-tls`,
         apiKeys: `${serviceName}-api-keys`,
-        database: `${serviceName}-database`,
         budget: `${serviceName}-budget`,
         loadBalancer: `${serviceName}-public`,
         /** A hash of its content follows. */

@@ -8,9 +8,10 @@ import { AUTHORITY_INPUTS, authoritySettings, certificateLife, existingAuthority
 import { dnsLabel, hostname } from "../../../shared/formats";
 import { deletionProtectionInput } from "../../../shared/protection";
 import { vaultBundle } from "../../bundles";
+import { databaseInput } from "../../services/database";
 import { keyManagerBundle } from "../bundle";
 import { clientsInput, custodyInput, storesInput } from "./access";
-import { checkDatabase, databaseInput } from "./database";
+import { checkDatabase } from "./database";
 import { checkKeyManager } from "./rules";
 import { imagesInput, loadBalancerInput, logLevelInput, placementInput, serverResources } from "./servers";
 
@@ -36,7 +37,12 @@ export const keyManagerContract = contract({
         custody: custodyInput,
         stores: storesInput,
         clients: clientsInput,
-        database: databaseInput,
+        database: databaseInput.meta({
+            description:
+                "The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to " +
+                "another: the keys stay in Vault, and the key manager's command sync makes the index anew " +
+                "(docs/key-manager.md).",
+        }),
         replicas: z.number().int(replicas).min(1, replicas).max(20, replicas).default(2).meta({
             description: "How many pods there are. All are active.",
             onChange: "update",
@@ -68,7 +74,7 @@ export const keyManagerContract = contract({
             }),
         namespace: namespaceInput(`its name is ${NAMESPACE}`, "restricted"),
         imageMirror: imageMirrorInput(),
-        timeoutSeconds: z.number().int(seconds).min(60, seconds).max(7200, seconds).default(900).meta({
+        timeoutSeconds: plain(z.number().int(seconds).min(60, seconds).max(7200, seconds)).default(900).meta({
             description: "How many seconds `up` waits for the migration, and then for the pods.",
             onChange: "none",
         }),

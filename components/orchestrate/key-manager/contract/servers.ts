@@ -6,13 +6,15 @@ import { tolerations } from "../../../kubernetes/toleration";
 import { cidr } from "../../../kubernetes/network-policies/inputs";
 import { hostname, labelValue, qualifiedName } from "../../../shared/formats";
 import { imageReference } from "../../image";
-import { postgresqlImage } from "./database";
 
 /** The last release, which Orchestrate's own v21.12.9 is tried with. */
 const SERVER_IMAGE = "consensys/quorum-key-manager:v21.12.5";
 
 /** HashiCorp's image of the day: 2.0.1 does not start in a hardened pod. */
 const AGENT_IMAGE = "hashicorp/vault:2.0.4";
+
+/** The image of embedded databases too, for its client. */
+const POSTGRESQL_IMAGE = "library/postgres:16-alpine";
 
 export const imagesInput = section("orchestrate:KeyManagerImages", "The images of a key manager.", {
     server: imageReference().default(SERVER_IMAGE).meta({
@@ -23,7 +25,10 @@ export const imagesInput = section("orchestrate:KeyManagerImages", "The images o
         description: "The image of Vault, whose agent gets and renews the key manager's token.",
         onChange: "restart",
     }),
-    postgresql: postgresqlImage(),
+    postgresql: imageReference().default(POSTGRESQL_IMAGE).meta({
+        description: "The image of PostgreSQL 16 or later, whose client looks for an interrupted migration.",
+        onChange: "restart",
+    }),
 }).meta({ description: "The images." });
 
 /** What a container reserves and gets at most. */
