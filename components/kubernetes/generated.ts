@@ -83,6 +83,23 @@ export interface ChartCredentialsArgs {
     password: pulumi.Input<string>;
 }
 
+/** The CPU and memory of a container, by the resource's name. */
+export interface ContainerResourcesArgs {
+    /**
+     * What the scheduler reserves, like { cpu: 250m, memory: 256Mi }.
+     * A change updates in place and restarts pods.
+     * @default the component's, see the description of this section
+     */
+    requests?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * What the container gets at most. A default limit is raised to a request that is larger, because the API
+     * server refuses a request above its limit.
+     * A change updates in place and restarts pods.
+     * @default the component's, see the description of this section
+     */
+    limits?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
 /** An Ingress that ends TLS and speaks HTTP to the pod. */
 export interface HttpIngressArgs {
     /**

@@ -54,10 +54,13 @@ export const keyManagerBundle = object(
     "What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside " +
         "its cluster, unless an ingress carries it further.",
     {
-        generation: z.literal(GENERATION).meta({
-            description: "The generation of the key manager's API. Orchestrate's images must be of the same.",
-            onChange: "restart",
-        }),
+        generation: z
+            .string()
+            .regex(new RegExp(`^${GENERATION.replace(".", "\\.")}$`), `is not ${GENERATION}, the one that there is.`)
+            .meta({
+                description: "The generation of the key manager's API. Orchestrate's images must be of the same.",
+                onChange: "restart",
+            }),
         url: address().meta({ description: "The URL of its API, HTTPS.", onChange: "restart" }),
         healthUrl: address().meta({
             description: "The URL of its health endpoints, /live and /ready, with the same certificate.",

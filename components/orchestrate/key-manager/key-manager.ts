@@ -3,7 +3,6 @@ import { combined } from "../../../contract";
 import { fromMirror, mirrorOrNone, type Mirror } from "../../kubernetes/image-mirror";
 import { NamespacedObjects } from "../../kubernetes/namespaced-objects";
 import { tolerationsOf } from "../../kubernetes/toleration";
-import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
 import { KeyManagerBase, type KeyManagerArgs } from "../generated";
 import { GENERATION, type KeyManagerBundle } from "./bundle";
@@ -92,7 +91,10 @@ export class KeyManager extends KeyManagerBase {
             migrationJob({
                 name: objectNames(serviceName).migration,
                 serviceAccountName: serviceName,
-                images: mapValues(images, (image) => fromMirror(image, mirror)),
+                images: {
+                    server: fromMirror(images.server, mirror),
+                    postgresql: fromMirror(images.postgresql, mirror),
+                },
                 imagePullSecrets: mirror.pullSecretNames,
                 nodeSelector: nodeSelectorOf(placement),
                 tolerations: tolerationsOf(placement.tolerations),
