@@ -1,6 +1,6 @@
 /** Checks the inputs of a key manager against each other. */
 import type * as z from "zod";
-import { say, type GivenInputs, type Known, type Report } from "../../../../contract";
+import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import type { vaultBundle } from "../../bundles";
 import { needsIpcLock, vaultVersion } from "../../vault-version";
 import { ORCHESTRATE, type clientsInput, type custodyInput, type storesInput } from "./access";
@@ -44,13 +44,13 @@ function checkLogin({ vault, vaultClient, serviceName }: KnownKeyManager, report
     if (bound !== undefined && bound !== namespace) {
         report(
             ["namespace", "name"],
-            say`${namespace} is not the namespace that Vault lets ${vaultClient} in from (${bound}). Set it in clients.${vaultClient}.namespace of the Vault, or here.`,
+            say`${namespace} is not the namespace that Vault lets ${vaultClient} in from: ${bound}. Set the other here, or change the namespace in \`clients\` of the Vault.`,
         );
     }
     if (accounts !== undefined && serviceName !== undefined && !accounts.includes(serviceName)) {
         report(
             ["serviceName"],
-            say`${serviceName} is not a ServiceAccount that Vault lets in as ${vaultClient}. Add it to clients.${vaultClient}.serviceAccountNames of the Vault.`,
+            say`${serviceName} is not a ServiceAccount that Vault lets in as ${vaultClient}. Add it to the client's serviceAccountNames in \`clients\` of the Vault.`,
         );
     }
 }
@@ -90,7 +90,7 @@ function checkClients({ clients }: KnownKeyManager, report: Report): void {
         return;
     }
     if (!Object.hasOwn(clients, ORCHESTRATE)) {
-        report(["clients"], say`lacks ${ORCHESTRATE}, whose key is in the output bundle. Add it.`);
+        report(["clients"], say`lacks ${fixed(ORCHESTRATE)}, whose key is in the output bundle. Add it.`);
     }
     for (const [name, client] of Object.entries(clients)) {
         if (client?.acceptsPrevious === true && client.generation === 1) {

@@ -5,6 +5,7 @@ import { COMPUTE_ROWS } from "./compute";
 import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
+import { KEY_MANAGER_ROWS } from "./key-manager";
 import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
@@ -47,5 +48,6 @@ export const BAD_INPUT: readonly Row[] = [
     ...VAULT_CONFIGURATION_ROWS,
     ...VAULT_KEY_ROWS,
     ...VAULT_PLACE_ROWS,
+    ...KEY_MANAGER_ROWS,
     ...POINTLESS_ROWS,
 ];

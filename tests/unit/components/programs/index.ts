@@ -1,6 +1,7 @@
 /** Programs that together set every input of every component. */
 import { BACKEND_PROGRAMS } from "./backend";
 import { FEDERATION_PROGRAMS } from "./federation";
+import { KEY_MANAGER_PROGRAMS } from "./key-manager";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
 import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
@@ -21,4 +22,5 @@ export const PROGRAMS: readonly Program[] = [
     ...ORCHESTRATOR_PROGRAMS,
     ...ORCHESTRATE_PROGRAMS,
     ...VAULT_PROGRAMS,
+    ...KEY_MANAGER_PROGRAMS,
 ];
