@@ -27,8 +27,8 @@ const credentials = secret(
         .string()
         .refine((text) => !EMPTIED.includes(text), {
             error:
-                "has lost its secret: a StackReference does not decrypt the secrets of a stack with another passphrase " +
-                "or key. Hand it over with `pulumi config set --secret`.",
+                "has lost its secret: a StackReference does not decrypt the secrets of a stack with another " +
+                "passphrase or key. Hand it over with `pulumi config set --secret`.",
         })
         .refine(
             (text) =>

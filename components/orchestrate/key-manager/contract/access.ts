@@ -84,8 +84,8 @@ export const clientsInput = z
 const { secrets, keys, ethereum } = keyManagerStores.shape;
 
 const NAMED =
-    " The key manager's index of what is in Vault goes by this name, so with another one it finds nothing until it is " +
-    "set back.";
+    " The key manager's index of what is in Vault goes by this name, so with another one it finds nothing until it " +
+    "is set back.";
 
 export const storesInput = section("orchestrate:KeyManagerStores", "The stores of a key manager.", {
     secrets: secrets.default("secrets").meta({ description: `The secret store's name.${NAMED}`, onChange: "restart" }),

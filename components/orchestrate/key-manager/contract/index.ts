@@ -26,8 +26,8 @@ export const keyManagerContract = contract({
     description:
         "Quorum Key Manager v21.12 on a Vault: a secret store, a key store and a store of Ethereum accounts, behind " +
         "TLS and API keys. An agent of Vault gets and renews its token, a Job migrates its database before any pod " +
-        "starts, and each pod can end and start at any time. It installs objects of its own, not the published chart, " +
-        "whose pods do not start again (docs/decisions/0018-a-key-manager-without-its-chart.md).",
+        "starts, and each pod can end and start at any time. It installs objects of its own: pods of the published " +
+        "chart do not start again (docs/decisions/0018-a-key-manager-without-its-chart.md).",
     inputs: {
         vault: vaultBundle.meta({ description: "The output `bundle` of a Vault, on the same cluster." }),
         vaultClient: z.string().min(1, "is empty. Give the name of a client.").default("key-manager").meta({
