@@ -16,6 +16,7 @@ export function checkDatabase(
 ): void {
     checkEmbedded({ database }, deletionProtection, report);
     const external = database?.external;
+    // docs/facts/key-manager.md#the-migrations-url-has-the-password-in-another-encoding
     if (external?.password !== undefined && /\s/u.test(external.password)) {
         report(
             ["database", "external", "password"],

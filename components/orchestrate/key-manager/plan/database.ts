@@ -61,10 +61,17 @@ export function clientEnvironment({ host, port, name, tls, hasCa, secretName }: 
         // Where it would look for certificates of its own.
         { name: "HOME", value: "/nonexistent" },
         ...trusted(tls, hasCa),
+        ...(tls === "disable" ? [] : [WITHOUT_SCRAM]),
         fromSecret("PGUSER", secretName, USER_KEY),
         fromSecret("PGPASSWORD", secretName, PASSWORD_KEY),
     ];
 }
+
+/**
+ * The key manager cannot log in with SCRAM over TLS, and would be ready all the same. So the migration fails, with the
+ * reason in its log (docs/facts/key-manager.md#no-scram-over-tls).
+ */
+const WITHOUT_SCRAM = { name: "PGREQUIREAUTH", value: "!scram-sha-256" };
 
 /** Without a file, the client verifies by the system's CAs only if it is told to. */
 function trusted(tls: DatabaseTls, hasCa: boolean) {

@@ -60,6 +60,15 @@ describe("a key manager's database", () => {
         assert.equal(trust({ hasCa: false, tls: "require" }), undefined);
     });
 
+    it("fails the migration where the key manager could not log in: with SCRAM over TLS", () => {
+        const demanded = (tls: DatabasePlan["tls"]) =>
+            clientEnvironment({ ...DATABASE, tls }).filter(({ name }) => name === "PGREQUIREAUTH");
+        const demand = [{ name: "PGREQUIREAUTH", value: "!scram-sha-256" }];
+        assert.deepEqual(demanded("verify-full"), demand);
+        assert.deepEqual(demanded("require"), demand);
+        assert.deepEqual(demanded("disable"), []);
+    });
+
     it("is reached with a user and a password that no pod spec holds", () => {
         const secrets = [...databaseEnvironment(DATABASE), ...clientEnvironment(DATABASE)].filter(({ name }) =>
             /USER|PASSWORD/.test(name),
