@@ -1,5 +1,6 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
 import { keyManagerContract } from "../components/orchestrate/key-manager/contract";
+import { orchestrateContract } from "../components/orchestrate/orchestrate/contract";
 import { vaultContract } from "../components/orchestrate/vault/contract";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
 import { certificateAuthorityContract } from "../components/pki/certificate-authority/contract";
@@ -23,6 +24,7 @@ export const contracts = {
         VaultPrerequisites: vaultPrerequisitesContract,
         Vault: vaultContract,
         KeyManager: keyManagerContract,
+        Orchestrate: orchestrateContract,
     },
 };
 

@@ -7,6 +7,12 @@ import { certificatePem } from "../../shared/pem";
 /** The generation of the key manager's API and manifests. Orchestrate's images of the same generation speak it. */
 export const GENERATION = "v21.12";
 
+/** A text, because Pulumi's schemas have no constants without a default. */
+const generation = () =>
+    z.string().refine((text): boolean => text === GENERATION, {
+        error: `is not ${GENERATION}, the only generation that Orchestrate's images and this package speak.`,
+    });
+
 /** The name of a store, which is a part of every path of the key manager's API. */
 export const storeName = () =>
     z
@@ -54,13 +60,10 @@ export const keyManagerBundle = object(
     "What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside " +
         "its cluster, unless an ingress carries it further.",
     {
-        generation: z
-            .string()
-            .regex(new RegExp(`^${GENERATION.replace(".", "\\.")}$`), `is not ${GENERATION}, the one that there is.`)
-            .meta({
-                description: "The generation of the key manager's API. Orchestrate's images must be of the same.",
-                onChange: "restart",
-            }),
+        generation: generation().meta({
+            description: "The generation of the key manager's API. Orchestrate's images must be of the same.",
+            onChange: "restart",
+        }),
         url: address().meta({ description: "The URL of its API, HTTPS.", onChange: "restart" }),
         healthUrl: address().meta({
             description: "The URL of its health endpoints, /live and /ready, with the same certificate.",

@@ -1,6 +1,7 @@
 /** A PostgreSQL: the contract, and the embedded one. */
 import * as z from "zod";
 import { choice, object, plain, ruled, secret, type Data, type OutputOf } from "../../../contract";
+import { resourcesOf } from "../../kubernetes/container-resources";
 import { port } from "../../shared/formats";
 import { certificatePem } from "../../shared/pem";
 import { checkOneKind, embedded, embeddedShape, fitsVariable, oneLine, serviceHost, volumeShape } from "./inputs";
@@ -120,6 +121,7 @@ export function postgresqlPlan(input: EmbeddedInput, name: string): EmbeddedPlan
     return {
         ...rest,
         part: POSTGRESQL,
+        resources: resourcesOf(input.resources, RESOURCES),
         // The user `postgres` of the Alpine images.
         user: 70,
         port: POSTGRESQL_PORT,

@@ -22,17 +22,12 @@ export interface EmbeddedPlace {
 export function embeddedService(place: EmbeddedPlace, plan: pulumi.Output<EmbeddedPlan>): pulumi.Output<string> {
     const { name, objectName, namespace, opts } = place;
     const metadata = { name: objectName, namespace, annotations: THROW_AWAY };
-    const service = new Service(`${name}-service`, { metadata, spec: plan.apply(serviceSpec) }, opts);
     limitAccess(name, metadata, plan, opts);
-    const pods = new StatefulSet(
-        `${name}`,
-        { metadata, spec: plan.apply(embeddedSpec) },
-        // A StatefulSet whose pod template changes rolls by itself, and the provider waits until its pod is ready.
-        { ...opts, dependsOn: service },
-    );
-    return combined([pods.metadata.name, service.metadata.name, namespace]).apply(
-        ([, host, at]) => `${host}.${at}.svc`,
-    );
+    // The provider waits for a Service until it leads to a pod that is ready, so the pod comes first.
+    const pods = new StatefulSet(name, { metadata, spec: plan.apply(embeddedSpec) }, opts);
+    const after = { ...opts, dependsOn: pods };
+    const service = new Service(`${name}-service`, { metadata, spec: plan.apply(serviceSpec) }, after);
+    return combined([service.metadata.name, namespace]).apply(([host, at]) => `${host}.${at}.svc`);
 }
 
 /** Pods of other namespaces have no business with it. */

@@ -1,6 +1,6 @@
 /** What the inputs of all backing services share. */
 import * as z from "zod";
-import { object, plain, say, type Known, type Report } from "../../../contract";
+import { object, plain, type Known, type Report } from "../../../contract";
 import { resourcesInput, type ContainerResources } from "../../kubernetes/container-resources";
 import { objectName, storageSize } from "../../shared/formats";
 import { imageReference } from "../image";
@@ -70,6 +70,10 @@ export function checkOneKind(known: Known<z.ZodObject>, report: Report): void {
     }
 }
 
+const THROWN_AWAY =
+    "is one replica without backups, for stacks that are thrown away. Give external instead, or set " +
+    "deletionProtection to false.";
+
 /** Refuses services that lose their data in a stack that keeps it. */
 export function checkEmbedded(
     services: Readonly<Record<string, KnownService>>,
@@ -78,11 +82,7 @@ export function checkEmbedded(
 ): void {
     for (const [name, service] of Object.entries(services)) {
         if (service?.embedded !== undefined && deletionProtection === true) {
-            report(
-                [name, "embedded"],
-                say`is one replica without backups, for stacks that are thrown away. Give external instead, or set
-                deletionProtection to false.`,
-            );
+            report([name, "embedded"], THROWN_AWAY);
         }
     }
 }

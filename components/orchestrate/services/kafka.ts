@@ -1,6 +1,7 @@
 /** A Kafka: the contract, and the embedded one. */
 import * as z from "zod";
 import { object, plain, ruled, secret, section, type Data } from "../../../contract";
+import { resourcesOf } from "../../kubernetes/container-resources";
 import type { EmbeddedInput } from "./database";
 import { checkOneKind, embedded, embeddedShape, oneLine, volumeShape } from "./inputs";
 import type { EmbeddedPlan } from "./plan";
@@ -20,6 +21,7 @@ const topics = section("orchestrate:KafkaTopics", "The topics of an Orchestrate.
     recover: topic("topic-tx-recover", "transactions that failed"),
 });
 
+/** Why there is no mechanism and no CA: docs/facts/orchestrate.md#kafka-speaks-neither-scram-nor-iam. */
 const external = ruled(
     object("orchestrate:ExternalKafka", "A Kafka that runs elsewhere, such as on MSK.", {
         brokers: z
@@ -61,8 +63,8 @@ const external = ruled(
         if (/^9(?:0|1)9[68]$/.test(ports)) {
             report(
                 ["brokers"],
-                "are MSK's listeners for SCRAM or IAM, which Orchestrate cannot speak. Give bootstrapBrokersTls, whose " +
-                    "port is 9094, and allow unauthenticated access inside the VPC.",
+                "are MSK's listeners for SCRAM or IAM, which Orchestrate cannot speak. Give bootstrapBrokersTls, " +
+                    "whose port is 9094, and allow unauthenticated access inside the VPC.",
             );
         }
     },
@@ -140,6 +142,7 @@ export function kafkaPlan(input: EmbeddedInput, namespace: string): EmbeddedPlan
     return {
         ...rest,
         part: KAFKA,
+        resources: resourcesOf(input.resources, RESOURCES),
         user: 1000,
         port: KAFKA_PORT,
         env: Object.entries(settings).map(([name, value]) => ({ name: `KAFKA_${name}`, value })),

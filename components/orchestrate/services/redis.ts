@@ -1,6 +1,7 @@
 /** A Redis: the contract, and the embedded one. */
 import * as z from "zod";
 import { object, plain, ruled, secret, type Data } from "../../../contract";
+import { resourcesOf } from "../../kubernetes/container-resources";
 import { port } from "../../shared/formats";
 import { embeddedName, PASSWORD_KEY, serverCa, type EmbeddedInput } from "./database";
 import { checkOneKind, embedded, embeddedShape, oneLine, serviceHost } from "./inputs";
@@ -92,6 +93,7 @@ export function redisPlan(input: EmbeddedInput): EmbeddedPlan {
     return {
         ...rest,
         part: REDIS,
+        resources: resourcesOf(input.resources, RESOURCES),
         // The user `redis` of the Alpine images.
         user: 999,
         port: REDIS_PORT,

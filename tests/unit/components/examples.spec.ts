@@ -10,6 +10,7 @@ import { describeRecording } from "../../support/recording/described";
 import { recordExample, ROOT } from "../../support/examples";
 import { fakePem, givenSecret, SECRET_FORMS } from "../../support/recording/fake-outputs";
 import { assertGolden } from "../../support/golden";
+import { KEY_MANAGER } from "./programs/orchestrate-orchestrate";
 import { MEMBERSHIP } from "../../support/substra/membership";
 import type { Recorded, Recording } from "../../support/recording/recording";
 import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../support/arguments/secrets";
@@ -45,6 +46,14 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
             oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
             context: "eks",
         },
+    },
+    "orchestrate-throw-away": {
+        config: {
+            context: "ledger",
+            keyManager: JSON.stringify(KEY_MANAGER),
+            node: `https://:${givenSecret("node")}@besu`,
+        },
+        secretConfig: ["keyManager", "node"],
     },
     "substra-member": { config: { membership: JSON.stringify(membership) }, secretConfig: ["membership"] },
     "substra-take-over": {

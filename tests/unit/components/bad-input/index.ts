@@ -10,6 +10,8 @@ import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { ORCHESTRATE_ROWS } from "./orchestrate";
+import { ORCHESTRATE_SERVICE_ROWS } from "./orchestrate-services";
 import { REACH_ROWS } from "./reach";
 import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
@@ -49,5 +51,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...VAULT_KEY_ROWS,
     ...VAULT_PLACE_ROWS,
     ...KEY_MANAGER_ROWS,
+    ...ORCHESTRATE_ROWS,
+    ...ORCHESTRATE_SERVICE_ROWS,
     ...POINTLESS_ROWS,
 ];
