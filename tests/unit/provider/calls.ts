@@ -2,6 +2,7 @@
 import { fakePem } from "../../support/recording/fake-outputs";
 import { clusterUrn } from "../../support/engine/plugin";
 import { EMBEDDED, KEY_MANAGER } from "../components/programs/orchestrate-orchestrate";
+import { EXTERNAL_DATABASE, VAULT_BUNDLE } from "../components/programs/key-manager";
 import { RESOURCES } from "../components/programs/vault";
 import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
 import type { ConstructCall, Properties } from "../../support/engine/plugin";
@@ -57,6 +58,15 @@ export const CALLS: readonly ConstructCall[] = [
         type: "ensemble:orchestrate:Vault",
         name: "vault",
         inputs: { prerequisites: RESOURCES },
+        cluster: clusterUrn("cluster-1"),
+    },
+    {
+        type: "ensemble:orchestrate:KeyManager",
+        name: "keys",
+        inputs: {
+            vault: VAULT_BUNDLE,
+            database: { external: { ...EXTERNAL_DATABASE, password: secret(EXTERNAL_DATABASE.password) } },
+        },
         cluster: clusterUrn("cluster-1"),
     },
     {
