@@ -1,36 +1,35 @@
+import * as eks from "@pulumi/eks";
 import * as kubernetes from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 import { orchestrate } from "pulumi-ensemble";
 
-const config = new pulumi.Config();
-const cluster = new kubernetes.Provider("cluster", { context: "eks" });
+const cluster = new eks.Cluster("cluster", { createOidcProvider: true });
+const provider = new kubernetes.Provider("cluster", { kubeconfig: cluster.kubeconfigJson });
 
-const vault = new orchestrate.Vault(
-    "vault",
-    {
-        prerequisites: config.requireObject<orchestrate.VaultResourcesArgs>("vaultResources"),
-        plugin: { sha256: config.require("pluginSha256") },
-    },
-    { provider: cluster },
-);
+const prerequisites = new orchestrate.VaultPrerequisites("vault-on-aws", {
+    trust: { oidcProviderArn: cluster.oidcProviderArn },
+});
+
+const vault = new orchestrate.Vault("vault", { prerequisites: prerequisites.vault }, { provider });
 
 const keyManager = new orchestrate.KeyManager(
     "key-manager",
     {
         vault: vault.bundle,
+        // The Vault has no plugin.
+        custody: "secrets",
         // The Vault has made it.
         namespace: { create: false },
         database: {
             external: {
-                host: "keys.abc123.eu-west-1.rds.amazonaws.com",
+                host: "keys.example.com",
                 name: "keys",
                 user: "signer",
-                password: config.requireSecret("databasePassword"),
-                caCertPem: config.require("databaseCa"),
+                password: new random.RandomPassword("database", { length: 32, special: false }).result,
             },
         },
     },
-    { provider: cluster },
+    { provider },
 );
 
 export const { url, caCertPem } = keyManager;

@@ -41,8 +41,8 @@ export const keyManagerContract = contract({
             description:
                 "The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to " +
                 "another: the keys stay in Vault, and the key manager's command sync makes the index anew " +
-                "(docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because the " +
-                "key manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).",
+                "(docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because " +
+                "the key manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).",
         }),
         replicas: z.number().int(replicas).min(1, replicas).max(20, replicas).default(2).meta({
             description: "How many pods there are. All are active.",
