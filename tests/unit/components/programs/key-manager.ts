@@ -113,13 +113,15 @@ const THROWN_AWAY: Program = {
     },
 };
 
+const { caCertPem: _, ...BY_PUBLIC_CAS } = EXTERNAL_DATABASE;
+
 /** A database by the public CAs in the images. */
 const PUBLIC_CA: Program = {
     name: "key-manager-by-public-cas",
     token,
     args: {
         vault: VAULT_BUNDLE,
-        database: { external: { ...EXTERNAL_DATABASE, caCertPem: undefined } },
+        database: { external: BY_PUBLIC_CAS },
     },
 };
 
