@@ -16,6 +16,7 @@ import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } fro
 const NOT_DEPLOYED = [
     / (protect|options\.retainOnDelete)$/,
     /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.timeout$/,
+    /^kubernetes:\S+ \S+ options\.timeouts\.(create|update)$/,
     /^tls:\S+ \S+ inputs\.earlyRenewalHours$/,
     /^(ensemble|pulumi:pulumi):\S+ \S+ outputs\./,
 ];

@@ -98,7 +98,7 @@ export class KeyManager extends KeyManagerBase {
                 imagePullSecrets: mirror.pullSecretNames,
                 nodeSelector: nodeSelectorOf(placement),
                 tolerations: tolerationsOf(placement.tolerations),
-                ...{ database, timeoutSeconds },
+                database,
             }),
         );
         return objects.job("migration", name, spec, { timeoutSeconds: timeoutSeconds + NOTICE_SECONDS });

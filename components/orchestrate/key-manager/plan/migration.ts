@@ -14,7 +14,6 @@ export interface MigrationInput {
     readonly nodeSelector: Readonly<Record<string, string>>;
     readonly tolerations: kubernetes.core.v1.Toleration[];
     readonly database: DatabasePlan;
-    readonly timeoutSeconds: number;
 }
 
 const RESOURCES = { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } };
@@ -26,7 +25,7 @@ export function migrationJob(input: MigrationInput): { name: string; spec: kuber
 }
 
 /**
- * It is repeated until the database answers. A finished Job stays: with ttlSecondsAfterFinished a refresh would miss it
+ * It is repeated until the database answers: `up` waits as long as it is told to. A finished Job stays: with ttlSecondsAfterFinished a refresh would miss it
  * (docs/decisions/0018-a-key-manager-without-its-chart.md).
  */
 function jobSpec(input: MigrationInput): kubernetes.batch.v1.JobSpec {
@@ -34,7 +33,6 @@ function jobSpec(input: MigrationInput): kubernetes.batch.v1.JobSpec {
         completions: 1,
         parallelism: 1,
         backoffLimit: 30,
-        activeDeadlineSeconds: input.timeoutSeconds,
         podReplacementPolicy: "Failed",
         // A drained node is no failure.
         podFailurePolicy: {

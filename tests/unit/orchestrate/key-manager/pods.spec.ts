@@ -87,7 +87,6 @@ describe("a key manager's migration", () => {
         nodeSelector: {},
         tolerations: [],
         database: DATABASE,
-        timeoutSeconds: 900,
     };
 
     it("is another Job for another image or database, and the same for the same", () => {
