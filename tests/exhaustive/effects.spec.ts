@@ -42,6 +42,7 @@ const NOT_READ = new Map([
     ["ensemble:substra:Frontend valuesCheck", "it decides what is refused or printed"],
     ["ensemble:orchestrate:Vault certificateAuthority.expiryWarningDays", "it decides what is printed"],
     ["ensemble:orchestrate:Vault valuesCheck", "it decides what is refused or printed"],
+    ["ensemble:orchestrate:KeyManager certificateAuthority.expiryWarningDays", "it decides what is printed"],
 ]);
 
 /**

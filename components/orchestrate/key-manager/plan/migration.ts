@@ -25,8 +25,8 @@ export function migrationJob(input: MigrationInput): { name: string; spec: kuber
 }
 
 /**
- * It is repeated until the database answers: `up` waits as long as it is told to. A finished Job stays: with ttlSecondsAfterFinished a refresh would miss it
- * (docs/decisions/0018-a-key-manager-without-its-chart.md).
+ * It is repeated until the database answers: `up` waits as long as it is told to. A finished Job stays: with
+ * ttlSecondsAfterFinished a refresh would miss it (docs/decisions/0018-a-key-manager-without-its-chart.md).
  */
 function jobSpec(input: MigrationInput): kubernetes.batch.v1.JobSpec {
     return {
