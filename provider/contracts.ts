@@ -1,4 +1,5 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
+import { keyManagerContract } from "../components/orchestrate/key-manager/contract";
 import { orchestrateContract } from "../components/orchestrate/orchestrate/contract";
 import { vaultContract } from "../components/orchestrate/vault/contract";
 import { orchestraContract } from "../components/orchestra/orchestra/contract";
@@ -24,6 +25,7 @@ export const contracts = {
     orchestrate: {
         VaultPrerequisites: vaultPrerequisitesContract,
         Vault: vaultContract,
+        KeyManager: keyManagerContract,
         Orchestrate: orchestrateContract,
     },
 };

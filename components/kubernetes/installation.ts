@@ -91,7 +91,7 @@ export class Installation extends NamespacedObjects {
         const { wait = true, atomic = wait } = options;
         const { releaseName, timeoutSeconds } = this.inputs;
         const { index } = this.installer.settings.knowledge;
-        this.makePullSecret();
+        this.imagePullSecret();
         return new Release(
             `${this.name}-release`,
             {

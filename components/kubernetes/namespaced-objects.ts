@@ -1,7 +1,9 @@
 /** The objects that a component makes in one namespace, and the namespace. */
 import * as pulumi from "@pulumi/pulumi";
+import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import { combined, type Normalised } from "../../contract";
@@ -21,11 +23,11 @@ import {
 } from "./objects";
 import { releaseNamespace, type ReleaseNamespace } from "./release-namespace";
 
-/** How a Job is run. */
-export interface JobOptions {
+/** How an `up` waits for a Job's end or for the pods of a Deployment. */
+export interface WaitOptions {
     /** What it waits for, besides the objects that were made before it. */
     readonly after?: pulumi.Resource[];
-    /** How long an `up` waits for its end. Without it, as long as the Kubernetes provider waits. */
+    /** How long an `up` waits. Without it, as long as the Kubernetes provider waits. */
     readonly timeoutSeconds?: number;
 }
 
@@ -149,7 +151,7 @@ export class NamespacedObjects {
         part: string,
         objectName: pulumi.Input<string>,
         spec: pulumi.Input<kubernetes.batch.v1.JobSpec>,
-        { after = [], timeoutSeconds }: JobOptions = {},
+        { after = [], timeoutSeconds }: WaitOptions = {},
     ): Job {
         const opts = { ...this.replaceable, dependsOn: [...this.objects, ...after] };
         return new Job(
@@ -159,13 +161,36 @@ export class NamespacedObjects {
                 ...opts,
                 // A Job's pod template cannot be changed, so a changed Job is replaced.
                 deleteBeforeReplace: true,
-                ...(timeoutSeconds !== undefined && { customTimeouts: { create: `${timeoutSeconds}s` } }),
+                ...waiting(timeoutSeconds),
             },
         );
     }
 
+    /** Makes a Deployment after all objects made before it. The provider waits until its pods are ready. */
+    deployment(
+        part: string,
+        objectName: string,
+        spec: pulumi.Input<kubernetes.apps.v1.DeploymentSpec>,
+        { after = [], timeoutSeconds }: WaitOptions = {},
+    ): Deployment {
+        const metadata = this.metadata(objectName);
+        const opts = { ...this.replaceable, dependsOn: [...this.objects, ...after], ...waiting(timeoutSeconds) };
+        return new Deployment(`${this.name}-${part}`, { metadata, spec }, opts);
+    }
+
+    /** Makes a Service. The provider waits until it selects ready pods, so it is made after them. */
+    service(
+        part: string,
+        objectName: string,
+        spec: pulumi.Input<kubernetes.core.v1.ServiceSpec>,
+        { after, annotations }: { after: pulumi.Resource[]; annotations?: pulumi.Output<Record<string, string>> },
+    ): Service {
+        const metadata = { ...this.metadata(objectName), ...(annotations && { annotations }) };
+        return new Service(`${this.name}-${part}`, { metadata, spec }, { ...this.replaceable, dependsOn: after });
+    }
+
     /** Makes the Secret to pull images with, if the mirror of images has a login. */
-    protected makePullSecret(): void {
+    imagePullSecret(): void {
         const { imageMirror } = this.given;
         if (imageMirror?.credentials !== undefined) {
             const { registry, credentials } = imageMirror;
@@ -192,4 +217,10 @@ export class NamespacedObjects {
     protected get replaceable(): pulumi.CustomResourceOptions {
         return { parent: this.component };
     }
+}
+
+/** A Deployment waits at an update too. */
+function waiting(timeoutSeconds: number | undefined): pulumi.CustomResourceOptions {
+    const time = `${timeoutSeconds}s`;
+    return timeoutSeconds === undefined ? {} : { customTimeouts: { create: time, update: time } };
 }

@@ -5,6 +5,7 @@ import type * as pki from "../pki/generated";
 import { Component } from "../../contract";
 import type { vaultPrerequisitesContract } from "./vault-prerequisites/contract";
 import type { vaultContract } from "./vault/contract";
+import type { keyManagerContract } from "./key-manager/contract";
 import type { orchestrateContract } from "./orchestrate/contract";
 
 /** An Ethereum account, whose key the key manager holds. */
@@ -478,6 +479,139 @@ export interface KafkaTopicsArgs {
 }
 
 /**
+ * Where private keys are, and what signs.
+ * - `plugin`: In Quorum's secrets engine, which signs inside Vault. No private key leaves Vault.
+ * - `secrets`: In the KV secrets engine. The key manager reads a key each time that it signs.
+ */
+export type KeyCustody = "plugin" | "secrets";
+
+/** The arguments of a KeyManager. */
+export interface KeyManagerArgs {
+    /** The output `bundle` of a Vault, on the same cluster. */
+    vault: pulumi.Input<VaultBundleArgs>;
+    /**
+     * Which of the Vault's `clients` the key manager is. Its login is in the Vault's bundle.
+     * A change updates in place and restarts pods.
+     * @default "key-manager"
+     */
+    vaultClient?: pulumi.Input<string> | undefined;
+    /**
+     * Where private keys are, and what signs. plugin needs the plugin of the Vault. Keys do not move: with the
+     * other custody those made before are not found until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "plugin"
+     */
+    custody?: pulumi.Input<KeyCustody> | undefined;
+    /** The stores that the key manager offers. */
+    stores?: pulumi.Input<KeyManagerStoresArgs> | undefined;
+    /**
+     * Who has an API key, by name. The key of orchestrate is in the output `bundle`, all are in `credentials`. The
+     * key manager itself holds hashes only.
+     * A change updates in place and restarts pods.
+     * @default orchestrate, with *:ethereum
+     */
+    clients?: pulumi.Input<Record<string, pulumi.Input<KeyManagerClientArgs>>> | undefined;
+    /**
+     * The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to another:
+     * the keys stay in Vault, and the key manager's command sync makes the index anew
+     * (docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because the key
+     * manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).
+     */
+    database: DatabaseArgs;
+    /**
+     * How many pods there are. All are active.
+     * A change updates in place.
+     * @default 2
+     */
+    replicas?: pulumi.Input<number> | undefined;
+    /** The images. */
+    images?: pulumi.Input<KeyManagerImagesArgs> | undefined;
+    /** The CPU and memory of each pod's key manager. Requests by default: 100m, 128Mi. Limits: 256Mi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /** Where the pods run. They are spread over nodes and zones as far as there are some. */
+    placement?: pulumi.Input<KeyManagerPlacementArgs> | undefined;
+    /**
+     * How much is written to the log, which is JSON.
+     * A change updates in place and restarts pods.
+     * @default "info"
+     */
+    logLevel?: pulumi.Input<KeyManagerLogLevel> | undefined;
+    /**
+     * A Service of type LoadBalancer, for an Orchestrate on another cluster. By default there is none.
+     * A change updates in place.
+     */
+    loadBalancer?: KeyManagerLoadBalancerArgs | undefined;
+    /**
+     * Further names of the certificate. Those of the Service and of loadBalancer are in it already.
+     * A change replaces what is made from it.
+     * @default []
+     */
+    dnsNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /** The CA of the certificates, by default with the common name Key Manager Root CA. */
+    certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existingAuthority?: pulumi.Input<pki.ExistingAuthorityArgs> | undefined;
+    /** The life of the certificates. */
+    certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
+    /**
+     * The name of the Deployment, the Service and the ServiceAccount, by which Vault knows the pods.
+     * A change replaces what is made from it.
+     * @default "quorum-key-manager"
+     */
+    serviceName?: string | undefined;
+    /** The namespace that holds the component's objects. By default its name is orchestrate, enforcing restricted. */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
+    /**
+     * How many seconds `up` waits for the migration, and then for the pods.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/**
+ * What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside
+ * its cluster, unless an ingress carries it further.
+ */
+export interface KeyManagerBundle {
+    /** The generation of the key manager's API. Orchestrate's images must be of the same. */
+    readonly generation: pulumi.Output<string>;
+    /** The URL of its API, HTTPS. */
+    readonly url: pulumi.Output<string>;
+    /** The URL of its health endpoints, /live and /ready, with the same certificate. */
+    readonly healthUrl: pulumi.Output<string>;
+    /** The CA certificates by which the key manager is trusted, PEM. */
+    readonly caCertPem: pulumi.Output<string>;
+    /**
+     * The API key of Orchestrate in base64: what stands behind the word Basic in the header Authorization.
+     * Orchestrate's KEY_MANAGER_API_KEY has this form.
+     * A secret.
+     */
+    readonly basicCredentials: pulumi.Output<string>;
+    /** The names of its stores. */
+    readonly stores: KeyManagerStoreNames;
+    /** The namespace of its pods. */
+    readonly namespace: pulumi.Output<string>;
+    /** The labels of its pods, for NetworkPolicies of its clients. */
+    readonly podLabels: pulumi.Output<Record<string, string>>;
+}
+
+/**
  * What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside
  * its cluster, unless an ingress carries it further.
  */
@@ -523,6 +657,113 @@ export interface KeyManagerBundleArgs {
     podLabels: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
+/** Somebody with an API key. */
+export interface KeyManagerClientArgs {
+    /**
+     * What the key allows, as ACTION:KIND. Nobody without a key may do anything.
+     * A change updates in place and restarts pods.
+     */
+    permissions: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * The tenant whose stores the key opens, beside those that are open to all.
+     * A change updates in place and restarts pods.
+     */
+    tenant?: pulumi.Input<string> | undefined;
+    /**
+     * The generation of the key. Count it up to rotate the key.
+     * A change updates in place and restarts pods.
+     * @default 1
+     */
+    generation?: pulumi.Input<number> | undefined;
+    /**
+     * Whether the key of the generation before is accepted too. Set it for the `up` that rotates the key, and back
+     * once all clients have the new one.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    acceptsPrevious?: pulumi.Input<boolean> | undefined;
+}
+
+/** The images of a key manager. */
+export interface KeyManagerImagesArgs {
+    /**
+     * The image of Quorum Key Manager, v21.12.5 or a later one of v21.12.
+     * A change updates in place and restarts pods.
+     * @default "consensys/quorum-key-manager:v21.12.5"
+     */
+    server?: pulumi.Input<string> | undefined;
+    /**
+     * The image of Vault, whose agent gets and renews the key manager's token.
+     * A change updates in place and restarts pods.
+     * @default "hashicorp/vault:2.0.4"
+     */
+    agent?: pulumi.Input<string> | undefined;
+    /**
+     * The image of PostgreSQL 16 or later, whose client looks for an interrupted migration.
+     * A change updates in place and restarts pods.
+     * @default "library/postgres:16-alpine"
+     */
+    postgresql?: pulumi.Input<string> | undefined;
+}
+
+/** A way in from outside the cluster. TLS ends at the key manager. */
+export interface KeyManagerLoadBalancerArgs {
+    /**
+     * The name that you give the load balancer in DNS. It is a name of the certificate, and clients get it in the
+     * output `bundle`.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * Annotations of the Service, by which the cloud makes an internal one, for instance.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The addresses that may connect, as ADDRESS/BITS.
+     * A change updates in place.
+     */
+    sourceRanges: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/**
+ * How much a key manager writes to its log.
+ * - `panic`: What ends it.
+ * - `error`: Errors.
+ * - `warn`: Warnings too.
+ * - `info`: A line for each call too.
+ * - `debug`: What it decides too, names of keys and tenants among it.
+ */
+export type KeyManagerLogLevel = "panic" | "error" | "warn" | "info" | "debug";
+
+/** Where a key manager's pods run. */
+export interface KeyManagerPlacementArgs {
+    /**
+     * The labels of nodes that may run the pods. Unless it says otherwise, kubernetes.io/arch is amd64, the
+     * architecture that Quorum Key Manager's images are known to have.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Taints of nodes that they may run on.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    tolerations?: pulumi.Input<pulumi.Input<kubernetes.TolerationArgs>[]> | undefined;
+}
+
+/** The names of a key manager's stores. */
+export interface KeyManagerStoreNames {
+    /** The secret store. */
+    readonly secrets: pulumi.Output<string>;
+    /** The key store. */
+    readonly keys: pulumi.Output<string>;
+    /** The store of Ethereum accounts, which Orchestrate signs with. */
+    readonly ethereum: pulumi.Output<string>;
+}
+
 /** The names of a key manager's stores. */
 export interface KeyManagerStoreNamesArgs {
     /**
@@ -540,6 +781,37 @@ export interface KeyManagerStoreNamesArgs {
      * A change updates in place and restarts pods.
      */
     ethereum: pulumi.Input<string>;
+}
+
+/** The stores of a key manager. */
+export interface KeyManagerStoresArgs {
+    /**
+     * The secret store's name. The key manager's index of what is in Vault goes by this name, so with another one
+     * it finds nothing until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "secrets"
+     */
+    secrets?: pulumi.Input<string> | undefined;
+    /**
+     * The key store's name. The key manager's index of what is in Vault goes by this name, so with another one it
+     * finds nothing until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "keys"
+     */
+    keys?: pulumi.Input<string> | undefined;
+    /**
+     * The name of the store of Ethereum accounts. The key manager's index of what is in Vault goes by this name, so
+     * with another one it finds nothing until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "eth-accounts"
+     */
+    ethereum?: pulumi.Input<string> | undefined;
+    /**
+     * The tenants that may use the stores.
+     * A change updates in place and restarts pods.
+     * @default everybody with a permission
+     */
+    allowedTenants?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /**
@@ -1121,6 +1393,27 @@ export interface VaultBundle {
 }
 
 /**
+ * What a component needs to use a Vault that is initialised and provisioned. It holds no secret: pods log in by
+ * their ServiceAccount.
+ */
+export interface VaultBundleArgs {
+    /** The URL of the active server. */
+    address: pulumi.Input<string>;
+    /** The namespace of Vault's servers. */
+    namespace: pulumi.Input<string>;
+    /** The CA certificates by which Vault is trusted, PEM. */
+    caCertPem: pulumi.Input<string>;
+    /** The path of the Kubernetes auth method, without slashes at its ends. */
+    authPath: pulumi.Input<string>;
+    /** The path of the KV secrets engine, version 2. */
+    secretsPath: pulumi.Input<string>;
+    /** The path of Quorum's secrets engine. Missing without the plugin. */
+    pluginPath?: pulumi.Input<string> | undefined;
+    /** By client, how its pods log in. */
+    logins: pulumi.Input<Record<string, pulumi.Input<VaultLoginArgs>>>;
+}
+
+/**
  * Where the certificate of Vault's servers comes from.
  * - `managed`: Signed by a CA of the component's own.
  * - `secret`: A Secret of type kubernetes.io/tls in the namespace, which you make and renew.
@@ -1301,6 +1594,16 @@ export interface VaultLogin {
     readonly namespace: pulumi.Output<string>;
     /** The ServiceAccounts of which the pods are one's. */
     readonly serviceAccountNames: pulumi.Output<string[]>;
+}
+
+/** How pods of one ServiceAccount log in to Vault. */
+export interface VaultLoginArgs {
+    /** The role of the Kubernetes auth method. */
+    role: pulumi.Input<string>;
+    /** The namespace of the pods. */
+    namespace: pulumi.Input<string>;
+    /** The ServiceAccounts of which the pods are one's. */
+    serviceAccountNames: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Where Vault's servers run. */
@@ -2023,6 +2326,36 @@ export abstract class VaultBase extends Component<typeof vaultContract> {
 
     /** What to do next, a sentence or a command each. */
     declare readonly nextSteps: pulumi.Output<string[]>;
+}
+
+/** The outputs of a KeyManager. */
+export abstract class KeyManagerBase extends Component<typeof keyManagerContract> {
+    /**
+     * All that Orchestrate takes to sign with this key manager, once its pods are ready.
+     * Some of what it holds is secret.
+     */
+    declare readonly bundle: KeyManagerBundle;
+
+    /** The URL of its API inside the cluster, HTTPS. */
+    declare readonly url: pulumi.Output<string>;
+
+    /**
+     * By client, its API key in base64: what stands behind the word Basic in the header Authorization.
+     * A secret.
+     */
+    declare readonly credentials: pulumi.Output<Record<string, string>>;
+
+    /** The CA certificates by which it is trusted, PEM. */
+    declare readonly caCertPem: pulumi.Output<string>;
+
+    /** When each certificate expires, RFC 3339: `ca` and `server`. */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
+
+    /** What the key manager is told to offer, YAML. It holds no secret. */
+    declare readonly manifests: pulumi.Output<string>;
+
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
 }
 
 /** The outputs of a Orchestrate. */

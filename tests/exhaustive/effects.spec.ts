@@ -17,6 +17,7 @@ import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } fro
 const NOT_DEPLOYED = [
     / (protect|options\.retainOnDelete)$/,
     /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.timeout$/,
+    /^kubernetes:\S+ \S+ options\.timeouts\.(create|update)$/,
     /^tls:\S+ \S+ inputs\.earlyRenewalHours$/,
     /^(ensemble|pulumi:pulumi):\S+ \S+ outputs\./,
 ];
@@ -46,6 +47,7 @@ const NOT_READ = new Map([
     ["ensemble:orchestra:Orchestra valuesCheck", "it decides what is refused or printed"],
     ["ensemble:orchestra:Orchestra ingress.sessionsThroughTraefik", "it says what the user has looked at"],
     ["ensemble:orchestra:Orchestra chart.digest", "it decides what is refused"],
+    ["ensemble:orchestrate:KeyManager certificateAuthority.expiryWarningDays", "it decides what is printed"],
 ]);
 
 /**

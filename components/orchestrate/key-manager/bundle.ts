@@ -9,7 +9,7 @@ export const GENERATION = "v21.12";
 
 /** A text, because Pulumi's schemas have no constants without a default. */
 const generation = () =>
-    z.string().refine((text) => text === GENERATION, {
+    z.string().refine((text): boolean => text === GENERATION, {
         error: `is not ${GENERATION}, the only generation that Orchestrate's images and this package speak.`,
     });
 

@@ -49,6 +49,12 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
             context: "eks",
         },
     },
+    "key-manager-throw-away": {
+        config: {
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+            context: "eks",
+        },
+    },
     "orchestrate-throw-away": {
         config: {
             context: "ledger",

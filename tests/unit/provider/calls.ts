@@ -1,6 +1,7 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../../support/recording/fake-outputs";
 import { EMBEDDED, KEY_MANAGER } from "../components/programs/orchestrate-orchestrate";
+import { EXTERNAL_DATABASE, VAULT_BUNDLE } from "../components/programs/key-manager";
 import { RESOURCES } from "../components/programs/vault";
 import { CHARTS } from "../../support/charts";
 import { local } from "../../support/orchestra/arguments";
@@ -64,6 +65,15 @@ export const CALLS: readonly ConstructCall[] = [
         type: "ensemble:orchestrate:Vault",
         name: "vault",
         inputs: { prerequisites: RESOURCES },
+        cluster: clusterUrn("cluster-1"),
+    },
+    {
+        type: "ensemble:orchestrate:KeyManager",
+        name: "keys",
+        inputs: {
+            vault: VAULT_BUNDLE,
+            database: { external: { ...EXTERNAL_DATABASE, password: secret(EXTERNAL_DATABASE.password) } },
+        },
         cluster: clusterUrn("cluster-1"),
     },
     {

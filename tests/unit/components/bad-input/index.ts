@@ -5,6 +5,7 @@ import { COMPUTE_ROWS } from "./compute";
 import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
+import { KEY_MANAGER_ROWS } from "./key-manager";
 import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { ORCHESTRA_ROWS } from "./orchestra";
@@ -59,6 +60,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...ORCHESTRA_EXPOSURE_ROWS,
     ...ORCHESTRA_RELEASE_ROWS,
     ...ORCHESTRA_SESSION_ROWS,
+    ...KEY_MANAGER_ROWS,
     ...ORCHESTRATE_ROWS,
     ...ORCHESTRATE_SERVICE_ROWS,
     ...POINTLESS_ROWS,

@@ -2,6 +2,7 @@
 import { BACKEND_PROGRAMS } from "./backend";
 import { FEDERATION_PROGRAMS } from "./federation";
 import { ORCHESTRA_PROGRAMS } from "./orchestra";
+import { KEY_MANAGER_PROGRAMS } from "./key-manager";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
 import { ORCHESTRATE_ORCHESTRATE_PROGRAMS } from "./orchestrate-orchestrate";
 import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
@@ -24,5 +25,6 @@ export const PROGRAMS: readonly Program[] = [
     ...ORCHESTRATE_PROGRAMS,
     ...VAULT_PROGRAMS,
     ...ORCHESTRA_PROGRAMS,
+    ...KEY_MANAGER_PROGRAMS,
     ...ORCHESTRATE_ORCHESTRATE_PROGRAMS,
 ];
