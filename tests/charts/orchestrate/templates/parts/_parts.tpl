@@ -11,6 +11,24 @@
 {{- with .image.registry }}{{ . }}/{{ end }}{{ .image.repository }}:{{ .image.tag | default .tag }}
 {{- end }}
 
+{{- /* The Secrets for the images of one pod. Takes values with `image`, whose pullSecrets are names or objects. */}}
+{{- define "parts.pull-secrets" -}}
+{{- $names := list }}
+{{- range .image.pullSecrets | default list }}
+{{- if kindIs "map" . }}
+{{- $names = append $names .name }}
+{{- else }}
+{{- $names = append $names . }}
+{{- end }}
+{{- end }}
+{{- with uniq $names }}
+imagePullSecrets:
+{{- range . }}
+  - name: {{ . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- /* "-" asks for no class at all. */}}
 {{- define "parts.storage-class" -}}
 {{- with . }}
