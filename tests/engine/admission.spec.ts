@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { landed } from "../charts/policies/landed";
-import { apply } from "../support/engine/cluster";
+import { apply, kubectl } from "../support/engine/cluster";
 import { theLab } from "../support/engine/engine";
 import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
 import type { Manifest } from "../support/policies/manifest";
@@ -76,9 +76,10 @@ const POD = { apiVersion: "v1", kind: "Pod" };
 describe("a real API server", function () {
     this.timeout(600_000);
 
-    before(async () => {
-        await theLab();
-    });
+    before(() => theLab());
+
+    // Other specs compare what a cluster holds before them and after.
+    after(() => kubectl("cluster-1", "delete", "namespaces", "--selector", `${OWN}=yes`, "--wait"));
 
     for (const [component, sets] of Object.entries(SETS)) {
         it(`takes every object that a ${component} leaves, and every pod at the level of its namespace`, async () => {
@@ -88,7 +89,7 @@ describe("a real API server", function () {
                 .flatMap(({ kind, metadata }) => (kind === "Namespace" ? [metadata.labels ?? {}] : []));
             const namespaces = [{}, ...levels.map(levelOf)].map((labels) => ({
                 ...{ apiVersion: "v1", kind: "Namespace" },
-                metadata: { name: namespaceFor(labels), labels },
+                metadata: { name: namespaceFor(labels), labels: { ...labels, [OWN]: "yes" } },
             }));
             const sent = unique(all.flatMap(turned));
             const accounts = sent.filter(({ kind }) => kind === "ServiceAccount");
@@ -112,7 +113,10 @@ describe("a real API server", function () {
     });
 });
 
-const RESTRICTED = { "pod-security.kubernetes.io/enforce": "restricted" };
+/** Marks the namespaces of this spec. */
+const OWN = "pulumi-ensemble/landed";
+
+const RESTRICTED = { "pod-security.kubernetes.io/enforce": "restricted", [OWN]: "yes" };
 
 function unique<T>(objects: readonly T[]): T[] {
     return [...new Map(objects.map((object) => [JSON.stringify(object), object])).values()];

@@ -29,10 +29,35 @@ async function install(component: keyof typeof INSTALLED, args: Dictionary): Pro
     const { module, chart } = INSTALLED[component];
     const { resources, error } = await recordProgram({ token: `ensemble:${module}:${component}`, args });
     assert.equal(error, undefined);
-    return resources
-        .filter(({ type }) => type.startsWith("kubernetes:"))
-        .flatMap((resource) => (resource.type.endsWith(":Release") ? rendered(chart, resource) : [objectOf(resource)]));
+    const made = resources.filter(({ type }) => type.startsWith("kubernetes:"));
+    const [patches, whole] = [made.filter(isPatch), made.filter((resource) => !isPatch(resource))];
+    const objects = whole.flatMap((resource) =>
+        resource.type.endsWith(":Release") ? rendered(chart, resource) : [objectOf(resource)],
+    );
+    return patches.map(objectOf).reduce(patched, objects);
 }
+
+const isPatch = ({ type }: Recorded): boolean => type.endsWith("Patch");
+
+/** The objects after one of them is patched. A patch of an object that the cluster has stands for it. */
+function patched(objects: readonly Manifest[], patch: Manifest): Manifest[] {
+    const isMeant = ({ kind, metadata }: Manifest) => kind === patch.kind && metadata.name === patch.metadata.name;
+    const { ownerReferences, ...metadata } = patch.metadata as Manifest["metadata"] & Owned;
+    // An API server gives every object a uid, and a recording has none.
+    const owners = ownerReferences?.map((owner) => ({ uid: NO_UID, ...owner }));
+    const added = { ...metadata, ...(owners && { ownerReferences: owners }) };
+    return objects.some(isMeant)
+        ? objects.map((object) =>
+              isMeant(object) ? { ...object, metadata: { ...object.metadata, ...added } } : object,
+          )
+        : [...objects, { ...patch, metadata: added }];
+}
+
+interface Owned {
+    readonly ownerReferences?: readonly object[];
+}
+
+const NO_UID = "00000000-0000-0000-0000-000000000000";
 
 interface ReleaseInputs {
     readonly name: string;

@@ -1,6 +1,5 @@
 /** The same program in every language, on one stack. Each is compared with the others, and takes over from them. */
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { theLanguages } from "./languages";
 import { run } from "./operations";
@@ -79,10 +78,24 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
     });
 }
 
-/** The resources that differ. Of two whole states, mocha would not show the difference. */
-function differences(state: readonly unknown[], expected: readonly unknown[]): unknown[] {
-    const pairs = Array.from({ length: Math.max(state.length, expected.length) }, (_, index) => {
-        return { is: state[index], expected: expected[index] };
-    });
-    return pairs.filter((pair) => !isDeepStrictEqual(pair.is, pair.expected));
+/** What differs, as `RESOURCE PATH: what is there, what is expected`. Of whole states, mocha would cut it out. */
+function differences(state: readonly unknown[], expected: readonly unknown[]): string[] {
+    const [is, wanted] = [leavesOf(state), leavesOf(expected)];
+    const paths = [...new Set([...is.keys(), ...wanted.keys()])].sort();
+    return paths
+        .filter((path) => is.get(path) !== wanted.get(path))
+        .map((path) => `${path}: ${is.get(path)}, expected ${wanted.get(path)}`);
+}
+
+/** The values of all resources by path, which begins with the resource's name and type. */
+function leavesOf(state: readonly unknown[]): Map<string, string> {
+    const resources = state as readonly { readonly name: string; readonly type: string }[];
+    return new Map(resources.flatMap((resource) => leaves(`${resource.type} ${resource.name}`, resource)));
+}
+
+function leaves(path: string, value: unknown): [path: string, value: string][] {
+    const isMap = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+    return isMap
+        ? Object.entries(value).flatMap(([key, below]) => leaves(`${path}.${key}`, below))
+        : [[path, JSON.stringify(value)]];
 }

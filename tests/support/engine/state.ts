@@ -30,10 +30,14 @@ export interface Described {
     readonly inputs: unknown;
 }
 
-/** Every resource of the state by name, in the order of creation. */
+/** Every resource of the state by name, in the order of creation. Of several with one name it has the last. */
 export async function stateOf(stack: Stack): Promise<ReadonlyMap<string, Described>> {
+    return new Map((await resourcesOf(stack)).map((resource) => [resource.name, resource]));
+}
+
+async function resourcesOf(stack: Stack): Promise<Described[]> {
     const { deployment } = JSON.parse(await rawState(stack)) as { deployment: { resources: StateResource[] } };
-    return new Map(deployment.resources.map((resource) => [nameOf(resource.urn), describeResource(resource)]));
+    return deployment.resources.map(describeResource);
 }
 
 /**
@@ -42,15 +46,16 @@ export async function stateOf(stack: Stack): Promise<ReadonlyMap<string, Describ
  * because a program that uses the library has none in its state.
  */
 export async function packageState(stack: Stack): Promise<unknown[]> {
-    const all = [...(await stateOf(stack)).values()];
-    const byComponents = all.filter(({ parent, type }) => parent !== "" && !type.startsWith("pulumi:"));
+    const byComponents = (await resourcesOf(stack)).filter(
+        ({ parent, type }) => parent !== "" && !type.startsWith("pulumi:"),
+    );
     return byComponents
         .map(({ type, name, parent, protect, inputs, provider }) => {
             const own = type.startsWith("ensemble:");
             const placed = { type, name, parent: own ? "" : parent, protect };
             return own ? placed : { ...placed, provider, inputs: withoutChance(inputs) };
         })
-        .sort((a, b) => a.name.localeCompare(b.name));
+        .sort((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type));
 }
 
 function describeResource(resource: StateResource): Described {
@@ -78,7 +83,8 @@ function nameOf(urn: string): string {
 
 function withoutChance(value: unknown): unknown {
     if (typeof value === "string") {
-        return value.replace(/-----BEGIN [\s\S]*-----\n?/g, "PEM").replace(/[0-9a-f]{32,}/g, "HASH");
+        const withoutKeys = value.replace(/-----BEGIN [\s\S]*-----\n?/g, "PEM").replace(/[0-9a-f]{32,}/g, "HASH");
+        return withoutKeys.replace(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "UID");
     }
     if (Array.isArray(value)) {
         return value.map(withoutChance);
