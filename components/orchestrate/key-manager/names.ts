@@ -1,4 +1,5 @@
 /** Names of a key manager's objects, and where it is found. */
+import { recommendedLabels } from "../../kubernetes/labels";
 
 /** The ports that the key manager listens on. */
 export const API_PORT = 8080;
@@ -13,11 +14,7 @@ export interface KeyManagerPlace {
 
 /** The labels of its pods. */
 export function podLabels(serviceName: string): Record<string, string> {
-    return {
-        "app.kubernetes.io/name": "quorum-key-manager",
-        "app.kubernetes.io/instance": serviceName,
-        "app.kubernetes.io/component": "server",
-    };
+    return { ...recommendedLabels("quorum-key-manager", serviceName), "app.kubernetes.io/component": "server" };
 }
 
 /** The objects with a name of their own. */

@@ -1,4 +1,5 @@
 /** The objects of an embedded service. Pure plans. */
+import { recommendedLabels } from "../../kubernetes/labels";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import { from, opensIngress } from "../../kubernetes/network-policies/plan";
 import type { ContainerResources } from "../../kubernetes/container-resources";
@@ -38,8 +39,7 @@ const DATA = "data";
 const FILES = "files";
 
 const labelsOf = ({ part, releaseName }: Pick<EmbeddedPlan, "part" | "releaseName">) => ({
-    "app.kubernetes.io/name": part,
-    "app.kubernetes.io/instance": releaseName,
+    ...recommendedLabels(part, releaseName),
     "app.kubernetes.io/component": "embedded-service",
 });
 

@@ -86,10 +86,8 @@ function podSpec(input: ServerInput): kubernetes.core.v1.PodSpec {
 
 function spread(serviceName: string): kubernetes.core.v1.TopologySpreadConstraint[] {
     const labelSelector = { matchLabels: podLabels(serviceName) };
-    return ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((topologyKey) => ({
-        ...{ maxSkew: 1, topologyKey, whenUnsatisfiable: "ScheduleAnyway" },
-        labelSelector,
-    }));
+    const wish = { maxSkew: 1, whenUnsatisfiable: "ScheduleAnyway", labelSelector };
+    return ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((topologyKey) => ({ ...wish, topologyKey }));
 }
 
 /** What the key manager reads and the agent writes. */

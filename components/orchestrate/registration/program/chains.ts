@@ -214,8 +214,5 @@ export function networkOf(chain: Chain | undefined): string | undefined {
 /** Nodes of another network than they should be. */
 export function otherNetwork(key: string, chain: Chain, before: string): Stop {
     const what = `The nodes of the chain ${key} are of the network ${networkOf(chain)}, not ${before}.`;
-    return new Stop(
-        "otherNetwork",
-        `${what} Give nodes of that network, or another key in chains for another network.`,
-    );
+    return new Stop("otherNetwork", `${what} Give nodes of that network, or another key for another network.`);
 }
