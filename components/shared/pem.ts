@@ -117,4 +117,3 @@ function text(problemOf: (given: string) => string | undefined, inGeneral: strin
         error: ({ input }) => (typeof input === "string" ? problemOf(input)! : inGeneral),
     });
 }
-
