@@ -5,7 +5,7 @@ import { NamespacedObjects } from "../../kubernetes/namespaced-objects";
 import { tolerationsOf } from "../../kubernetes/toleration";
 import { SecretSeed } from "../../shared/seed";
 import { KeyManagerBase, type KeyManagerArgs } from "../generated";
-import { GENERATION, type KeyManagerBundle } from "./bundle";
+import { GENERATION, type KeyManagerBundle } from "../key-manager-bundle";
 import { keyManagerContract, NAMESPACE } from "./contract";
 import { ORCHESTRATE } from "./contract/access";
 import { databaseOf, type Database } from "./database";

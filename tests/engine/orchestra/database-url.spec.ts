@@ -1,4 +1,4 @@
-/** The URL of an Orchestra's database, as the component judges it and as real SQLAlchemy, asyncpg and Alembic read it. */
+/** The URL of an Orchestra's database, as the component and as real SQLAlchemy, asyncpg and Alembic judge it. */
 import assert from "node:assert/strict";
 import { databaseUrl, passwordProblem, urlProblem } from "../../../components/orchestra/orchestra/plan/database-url";
 import { logInsBy, verdictsOf } from "../../support/orchestra/database-verdicts";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { choice, object, section } from "../../../../contract";
 import { generation } from "../../../shared/formats";
-import { keyManagerStores } from "../bundle";
+import { keyManagerStores } from "../../key-manager-bundle";
 
 /** The client whose key is in the bundle. */
 export const ORCHESTRATE = "orchestrate";

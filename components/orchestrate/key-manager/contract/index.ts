@@ -9,7 +9,7 @@ import { dnsLabel, hostname } from "../../../shared/formats";
 import { deletionProtectionInput } from "../../../shared/protection";
 import { vaultBundle } from "../../bundles";
 import { databaseInput } from "../../services/database";
-import { keyManagerBundle } from "../bundle";
+import { keyManagerBundle } from "../../key-manager-bundle";
 import { clientsInput, custodyInput, storesInput } from "./access";
 import { checkDatabase } from "./database";
 import { checkKeyManager } from "./rules";

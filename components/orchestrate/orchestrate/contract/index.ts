@@ -6,7 +6,7 @@ import { chartInstaller } from "../../../kubernetes/installer";
 import { hostname } from "../../../shared/formats";
 import { orchestrateIndex } from "../../charts";
 import { ORCHESTRATE_CHART, ORCHESTRATE_CHARTS } from "../../charts/published";
-import { keyManagerBundle } from "../../key-manager/bundle";
+import { keyManagerBundle } from "../../key-manager-bundle";
 import { databaseInput } from "../../services/database";
 import { kafkaInput } from "../../services/kafka";
 import { redisInput } from "../../services/redis";

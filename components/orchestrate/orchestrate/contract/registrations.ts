@@ -1,7 +1,7 @@
 /** The chains and accounts that an Orchestrate knows. */
 import * as z from "zod";
 import { choice, object, plain, plainMap, ruled, secret, section } from "../../../../contract";
-import { storeName } from "../../key-manager/bundle";
+import { storeName } from "../../key-manager-bundle";
 
 /** The database's limit is 66. */
 const NAME_LIMIT = 63;

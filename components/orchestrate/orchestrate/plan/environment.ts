@@ -1,6 +1,6 @@
 /** The variables of Orchestrate's processes. Pure plans: what is secret goes into Secrets, and the rest into values. */
 import type { Data } from "../../../../contract";
-import type { KeyManagerResources } from "../../key-manager/bundle";
+import type { KeyManagerResources } from "../../key-manager-bundle";
 import type { DatabaseConnection } from "../../services/database";
 import type { KafkaConnection, KafkaData } from "../../services/kafka";
 import type { RedisConnection } from "../../services/redis";

@@ -1,8 +1,8 @@
 /** The bundle that a key manager hands out: a plain object with a secret leaf, which crosses clusters and stacks. */
 import * as z from "zod";
-import { object, secret, type OutputOf } from "../../../contract";
-import { dnsLabel, httpUrl } from "../../shared/formats";
-import { certificatePem } from "../../shared/pem";
+import { object, secret, type OutputOf } from "../../contract";
+import { dnsLabel, httpUrl } from "../shared/formats";
+import { certificatePem } from "../shared/pem";
 
 /** The generation of the key manager's API and manifests. Orchestrate's images of the same generation speak it. */
 export const GENERATION = "v21.12";
