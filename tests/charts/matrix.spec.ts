@@ -1,13 +1,12 @@
 /** What Substra's components leave in a cluster, over sets of options that hold every pair of two values. */
 import assert from "node:assert/strict";
 import type { Manifest } from "../support/policies/manifest";
-import { containersOf, podSpecOf, referencesOf, volumesOf } from "../support/policies/pods";
+import { containersOf, missingReferences, missingVolumes, podSpecOf } from "../support/policies/pods";
 import { pairwise } from "../support/substra/matrix";
 import { landed } from "./policies/landed";
 
 /** What the sets name and the user makes: certificates, and claims that were restored. */
 const OF_USER = /^(Secret\/wildcard|PersistentVolumeClaim\/restored)/;
-const OF_CLUSTER = "ServiceAccount/default";
 
 /** In the published charts these images cannot come from elsewhere (docs/facts/substra-charts.md). */
 const WITHOUT_MIRROR = ["gcr.io/google-containers/pause:3.2"];
@@ -25,21 +24,13 @@ for (const component of ["Orchestrator", "Backend", "Frontend"] as const) {
                 });
 
                 it("has everything that its pods refer to", () => {
-                    const there = objects.flatMap(namesOf);
-                    const missing = workloads
-                        .flatMap(referencesOf)
-                        .filter((name) => name !== OF_CLUSTER && !OF_USER.test(name) && !there.includes(name));
+                    const missing = missingReferences(objects).filter((name) => !OF_USER.test(name));
                     assert.deepEqual(missing, []);
                 });
 
                 it("has a volume for every mount", () => {
                     for (const workload of workloads) {
-                        const mounts = containersOf(podSpecOf(workload)!).flatMap(
-                            ({ volumeMounts = [] }) => volumeMounts,
-                        );
-                        const volumes = volumesOf(workload);
-                        const missing = mounts.filter(({ name }) => !volumes.includes(name));
-                        assert.deepEqual(missing, [], workload.metadata.name);
+                        assert.deepEqual(missingVolumes(workload), [], workload.metadata.name);
                     }
                 });
 
@@ -66,10 +57,4 @@ for (const component of ["Orchestrator", "Backend", "Frontend"] as const) {
             });
         }
     });
-}
-
-/** An object's name, and that of the Secret that cert-manager makes for a Certificate. */
-function namesOf({ kind, metadata, spec }: Manifest): string[] {
-    const made = kind === "Certificate" ? [`Secret/${(spec as { secretName: string }).secretName}`] : [];
-    return [`${kind}/${metadata.name}`, ...made];
 }

@@ -4,23 +4,23 @@
  */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { landed } from "../charts/policies/landed";
+import { landed, type Installed } from "../charts/policies/landed";
 import { apply, kubectl } from "../support/engine/cluster";
 import { theLab } from "../support/engine/engine";
 import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
 import type { Manifest } from "../support/policies/manifest";
-import { podSpecOf } from "../support/policies/pods";
+import { claimTemplatesOf, podSpecOf } from "../support/policies/pods";
 import { pairwise } from "../support/substra/matrix";
 
 type Dictionary = Readonly<Record<string, unknown>>;
 
 /** The sets of options of each component. */
-const SETS: Readonly<Record<string, readonly Dictionary[]>> = {
-    Orchestrator: pairwise("Orchestrator").map(({ args }) => args),
-    Backend: pairwise("Backend").map(({ args }) => args),
-    Frontend: pairwise("Frontend").map(({ args }) => args),
-    Orchestra: COMBINATIONS.map(argumentsOf),
-};
+const SETS: readonly (readonly [component: Installed, sets: readonly Dictionary[]])[] = [
+    ["Orchestrator", pairwise("Orchestrator").map(({ args }) => args)],
+    ["Backend", pairwise("Backend").map(({ args }) => args)],
+    ["Frontend", pairwise("Frontend").map(({ args }) => args)],
+    ["Orchestra", COMBINATIONS.map(argumentsOf)],
+];
 
 /** Kinds that the embedded clusters do not have. */
 const UNKNOWN = ["TLSRoute"];
@@ -63,8 +63,7 @@ function podOf(workload: Manifest): Manifest[] {
     if (spec === undefined) {
         return [];
     }
-    const { volumeClaimTemplates = [] } = workload.spec as { volumeClaimTemplates?: { metadata: { name: string } }[] };
-    const claimed = volumeClaimTemplates.map(({ metadata: { name } }) => {
+    const claimed = claimTemplatesOf(workload).map((name) => {
         return { name, persistentVolumeClaim: { claimName: `${name}-0` } };
     });
     const volumes = [...(spec.volumes ?? []), ...claimed];
@@ -81,9 +80,9 @@ describe("a real API server", function () {
     // Other specs compare what a cluster holds before them and after.
     after(() => kubectl("cluster-1", "delete", "namespaces", "--selector", `${OWN}=yes`, "--wait"));
 
-    for (const [component, sets] of Object.entries(SETS)) {
+    for (const [component, sets] of SETS) {
         it(`takes every object that a ${component} leaves, and every pod at the level of its namespace`, async () => {
-            const all = await Promise.all(sets.map((args) => landed(component as keyof typeof SETS & "Backend", args)));
+            const all = await Promise.all(sets.map((args) => landed(component, args)));
             const levels = all
                 .flat()
                 .flatMap(({ kind, metadata }) => (kind === "Namespace" ? [metadata.labels ?? {}] : []));

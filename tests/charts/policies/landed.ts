@@ -15,17 +15,20 @@ const INSTALLED = {
     Orchestra: { module: "orchestra", chart: CHARTS.orchestra },
 };
 
+/** A component whose chart is rendered. */
+export type Installed = keyof typeof INSTALLED;
+
 const known = new Map<string, Promise<Manifest[]>>();
 
 /** The objects of one component. The same arguments are installed once. */
-export function landed(component: keyof typeof INSTALLED, args: Dictionary): Promise<Manifest[]> {
+export function landed(component: Installed, args: Dictionary): Promise<Manifest[]> {
     const key = JSON.stringify([component, args]);
     const objects = known.get(key) ?? install(component, args);
     known.set(key, objects);
     return objects;
 }
 
-async function install(component: keyof typeof INSTALLED, args: Dictionary): Promise<Manifest[]> {
+async function install(component: Installed, args: Dictionary): Promise<Manifest[]> {
     const { module, chart } = INSTALLED[component];
     const { resources, error } = await recordProgram({ token: `ensemble:${module}:${component}`, args });
     assert.equal(error, undefined);

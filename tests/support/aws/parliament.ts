@@ -1,8 +1,6 @@
 /** Finds problems in IAM policies with parliament, a linter. */
-import { ensurePieces } from "../../../toolchain/obtain/ensure";
 import { parliament } from "../../../toolchain/pieces/catalogue";
-import { installedPython } from "../../../toolchain/system/python";
-import { capture } from "../../../toolchain/system/run";
+import { python } from "../python";
 
 const ANALYZE = `
 import json, sys, warnings
@@ -20,8 +18,6 @@ export interface Finding {
 }
 
 /** The findings in an identity policy, which is given as JSON. */
-export async function findingsIn(policy: string): Promise<Finding[]> {
-    const { folder } = (await ensurePieces({ parliament })).parliament;
-    const python = (await installedPython())?.executable ?? "python3";
-    return JSON.parse(await capture(python, ["-I", "-c", ANALYZE, folder], { input: policy })) as Finding[];
+export function findingsIn(policy: string): Promise<Finding[]> {
+    return python<Finding[]>(parliament, ANALYZE, policy);
 }

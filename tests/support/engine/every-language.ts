@@ -5,6 +5,7 @@ import { theLanguages } from "./languages";
 import { run } from "./operations";
 import { replaceOnce } from "./example-copy";
 import { packageState } from "./state";
+import { leaves } from "../recording/differences";
 
 /** The program in each language, protected or not. All have the same project, stack and names. */
 export interface Ways {
@@ -90,12 +91,5 @@ function differences(state: readonly unknown[], expected: readonly unknown[]): s
 /** The values of all resources by path, which begins with the resource's name and type. */
 function leavesOf(state: readonly unknown[]): Map<string, string> {
     const resources = state as readonly { readonly name: string; readonly type: string }[];
-    return new Map(resources.flatMap((resource) => leaves(`${resource.type} ${resource.name}`, resource)));
-}
-
-function leaves(path: string, value: unknown): [path: string, value: string][] {
-    const isMap = typeof value === "object" && value !== null && Object.keys(value).length > 0;
-    return isMap
-        ? Object.entries(value).flatMap(([key, below]) => leaves(`${path}.${key}`, below))
-        : [[path, JSON.stringify(value)]];
+    return new Map(resources.flatMap((resource) => leaves(resource, `${resource.type} ${resource.name}`)));
 }

@@ -1,8 +1,6 @@
 /** What SQLAlchemy, asyncpg and Alembic make of the URL of a database, in the versions that Orchestra is locked to. */
-import { ensurePieces } from "../../../toolchain/obtain/ensure";
 import { sqlalchemy } from "../../../toolchain/pieces/catalogue";
-import { installedPython } from "../../../toolchain/system/python";
-import { capture } from "../../../toolchain/system/run";
+import { python } from "../python";
 
 /**
  * Reads each URL as the API does (an engine with asyncpg's driver) and as the migration does (a setting of Alembic).
@@ -70,7 +68,7 @@ export interface Verdict {
 
 /** The verdicts, in the order of the URLs. */
 export function verdictsOf(urls: readonly string[]): Promise<Verdict[]> {
-    return python<Verdict[]>(READ, urls);
+    return python<Verdict[]>(sqlalchemy, READ, JSON.stringify(urls));
 }
 
 /** Connects with each URL as Orchestra does, and asks the server who is there. */
@@ -95,11 +93,5 @@ print(json.dumps([asyncio.run(who(url)) for url in json.load(sys.stdin)]))
 
 /** As whom each URL is logged in to its server, or the name of the error. */
 export function logInsBy(urls: readonly string[]): Promise<string[]> {
-    return python<string[]>(CONNECT, urls);
-}
-
-async function python<T>(script: string, urls: readonly string[]): Promise<T> {
-    const { folder } = (await ensurePieces({ sqlalchemy })).sqlalchemy;
-    const program = (await installedPython())?.executable ?? "python3";
-    return JSON.parse(await capture(program, ["-I", "-c", script, folder], { input: JSON.stringify(urls) })) as T;
+    return python<string[]>(sqlalchemy, CONNECT, JSON.stringify(urls));
 }

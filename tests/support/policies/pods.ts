@@ -54,15 +54,34 @@ export function containersOf({ containers, initContainers = [] }: PodSpec): read
     return [...initContainers, ...containers];
 }
 
-/** The names of a workload's volumes, those of a StatefulSet's claims included. */
-export function volumesOf(workload: Manifest): string[] {
-    const { volumeClaimTemplates = [] } = workload.spec as { volumeClaimTemplates?: { metadata: { name: string } }[] };
-    const { volumes = [] } = podSpecOf(workload)!;
-    return [...volumes.map(({ name }) => name), ...volumeClaimTemplates.map(({ metadata }) => metadata.name)];
+/** The names of the claims that a StatefulSet makes for each of its pods. */
+export function claimTemplatesOf({ spec }: Manifest): string[] {
+    const { volumeClaimTemplates = [] } = spec as { volumeClaimTemplates?: { metadata: { name: string } }[] };
+    return volumeClaimTemplates.map(({ metadata }) => metadata.name);
+}
+
+/** The volumes that the containers of a workload mount and that its pods do not have. */
+export function missingVolumes(workload: Manifest): string[] {
+    const pod = podSpecOf(workload)!;
+    const there = [...(pod.volumes ?? []).map(({ name }) => name), ...claimTemplatesOf(workload)];
+    const mounted = containersOf(pod).flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name));
+    return mounted.filter((name) => !there.includes(name));
+}
+
+/** What pods of these objects refer to, and none of the objects is or makes. Every namespace has a ServiceAccount. */
+export function missingReferences(objects: readonly Manifest[]): string[] {
+    const there = [...objects.flatMap(namesOf), "ServiceAccount/default"];
+    return [...new Set(objects.flatMap(referencesOf))].filter((name) => !there.includes(name));
+}
+
+/** An object's name, and that of the Secret that cert-manager makes for a Certificate. */
+function namesOf({ kind, metadata, spec }: Manifest): string[] {
+    const made = kind === "Certificate" ? [`Secret/${(spec as { secretName: string }).secretName}`] : [];
+    return [`${kind}/${metadata.name}`, ...made];
 }
 
 /** What the pods of a workload need beside them, like `Secret/orchestra-oauth`. */
-export function referencesOf(workload: Manifest): string[] {
+function referencesOf(workload: Manifest): string[] {
     const pod = podSpecOf(workload);
     if (pod === undefined) {
         return [];

@@ -20,7 +20,8 @@ function facts({ resources, outputs }: Recording): Facts {
     return new Map(found);
 }
 
-function leaves(value: unknown, path = ""): [string, string][] {
+/** The values below a value by path. An empty map or list is a value. */
+export function leaves(value: unknown, path = ""): [string, string][] {
     const isLeaf = typeof value !== "object" || value === null || Object.keys(value).length === 0;
     return isLeaf
         ? [[path, JSON.stringify(value)]]

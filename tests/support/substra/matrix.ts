@@ -3,6 +3,7 @@
  * combinations would need thousands.
  */
 import { make } from "covertable";
+import { mergeValues } from "../../../components/kubernetes/plan";
 import { fakePem, givenSecret } from "../recording/fake-outputs";
 import { MEMBERSHIP } from "./membership";
 
@@ -174,21 +175,10 @@ export function pairwise(component: keyof typeof OPTIONS): Combination[] {
     return make(names, { preFilter: hasSense }).map((chosen) => {
         const picked = Object.entries(chosen).map(([input, name]) => options[input]![name]!);
         const title = Object.entries(chosen).map(([input, name]) => `${input} ${name}`);
-        return { title: title.sort().join(", "), args: [BASES[component], ...picked].reduce(merged) };
+        return { title: title.sort().join(", "), args: mergeValues(BASES[component], ...picked) as Dictionary };
     });
 }
 
 function isPart(pair: Chosen, chosen: Chosen): boolean {
     return Object.entries(pair).every(([input, name]) => chosen[input] === name);
-}
-
-/** Two sets of arguments: sections of both are put together. */
-function merged(one: Dictionary, other: Dictionary): Dictionary {
-    const isSection = (value: unknown): value is Dictionary =>
-        typeof value === "object" && value !== null && !Array.isArray(value);
-    const both = Object.entries(other).map(([key, value]) => {
-        const before = one[key];
-        return [key, isSection(before) && isSection(value) ? merged(before, value) : value];
-    });
-    return { ...one, ...(Object.fromEntries(both) as Dictionary) };
 }

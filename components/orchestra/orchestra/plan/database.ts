@@ -1,5 +1,6 @@
 /** The pure plan of the database: its URL, the proxy of Cloud SQL, and the embedded PostgreSQL. */
 import type { Data } from "../../../../contract";
+import { claimSpec } from "../../../kubernetes/claim";
 import { resourcesOf } from "../../../kubernetes/container-resources";
 import type { databaseInput } from "../contract/database";
 import { CLOUD_SQL_RESOURCES, type ContainerImage } from "./defaults";
@@ -71,7 +72,7 @@ export function workloadIdentityMembers(instance: string, namespace: string, acc
 
 /** What the embedded database follows from. */
 export interface EmbeddedInput {
-    readonly size: string;
+    readonly size: string | undefined;
     readonly storageClass: string | undefined;
     readonly image: ContainerImage;
     readonly releaseName: string;
@@ -80,6 +81,9 @@ export interface EmbeddedInput {
 /** The key of the password in the Secret of the database. */
 export const PASSWORD_KEY = "password";
 
+/** The size of the volume unless the user says otherwise: `embedded` may be left out as a whole. */
+const SIZE = "5Gi";
+
 /** The StatefulSet. The password is in the Secret alone. */
 export function postgresStatefulSet({ size, storageClass, image, releaseName }: EmbeddedInput) {
     const matchLabels = recommendedLabels(OBJECTS.postgres, releaseName);
@@ -87,7 +91,7 @@ export function postgresStatefulSet({ size, storageClass, image, releaseName }: 
     return {
         ...{ serviceName: OBJECTS.postgres, replicas: 1, selector: { matchLabels } },
         template: { metadata: { labels: matchLabels }, spec: { ...spec, containers: [postgresContainer(image)] } },
-        volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claimOf(size, storageClass) }],
+        volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claimSpec({ size, storageClass }, SIZE) }],
     };
 }
 
@@ -110,11 +114,6 @@ function postgresEnvironment() {
     const open = { POSTGRES_USER: EMBEDDED.user, POSTGRES_DB: EMBEDDED.name, PGDATA: "/data/pgdata" };
     const named = Object.entries(open).map(([name, value]) => ({ name, value }));
     return [...named, { name: "POSTGRES_PASSWORD", valueFrom: password }];
-}
-
-function claimOf(storage: string, storageClass: string | undefined) {
-    const own = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage } } };
-    return { ...own, ...(storageClass !== undefined && { storageClassName: storageClass }) };
 }
 
 /** Its Service. */

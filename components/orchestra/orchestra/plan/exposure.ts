@@ -21,8 +21,9 @@ export interface ChartExposureInput extends ExposureInput {
     };
 }
 
-const TRAEFIK = "traefik.ingress.kubernetes.io/router.";
-const NGINX = "nginx.ingress.kubernetes.io/";
+/** What the names of a controller's annotations begin with. */
+export const TRAEFIK = "traefik.ingress.kubernetes.io/router.";
+export const NGINX = "nginx.ingress.kubernetes.io/";
 
 /** The host names. */
 export function hostsOf(domain: string) {

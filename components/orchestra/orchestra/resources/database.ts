@@ -85,14 +85,11 @@ function cloudSqlParts(site: Site, cloudSql: CloudSql) {
 /** GKE's annotation of a ServiceAccount that acts as a service account of Google. */
 const IDENTITY = "iam.gke.io/gcp-service-account";
 
-/** The size of the volume unless the user says otherwise: `embedded` may be left out as a whole. */
-const SIZE = "5Gi";
-
 function makeEmbedded(site: Site): void {
     const { inputs, name } = site;
     const { embedded } = inputs.database;
     const image = combined(inputs.images).apply((images) => containerImage("postgres", images));
-    const size = embedded?.size ?? pulumi.output(SIZE);
+    const size = embedded?.size ?? pulumi.output(undefined);
     const storageClass = embedded?.storageClass ?? pulumi.output(undefined);
     const spec = combined({ size, storageClass, image, releaseName: inputs.releaseName }).apply(postgresStatefulSet);
     const service = { metadata: metadataIn(site, OBJECTS.postgres), spec: postgresService(inputs.releaseName) };

@@ -1,6 +1,7 @@
 /** Who may log in: the rules between the inputs. */
 import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import type { KnownOrchestra } from "../contract/inputs";
+import { checkNotInSecret } from "../../../shared/named-secret";
 import { isSubdomains } from "../contract/formats";
 import { isCookieSecret } from "../plan/cookie-secret";
 import { PROVIDERS, type Provider } from "../plan/choices";
@@ -28,13 +29,11 @@ export function checkAuth({ auth = {}, admins }: KnownOrchestra, report: Report,
 
 function checkClient(auth: KnownAuth, provider: Provider, report: Report, given: GivenInputs): void {
     const isElsewhere = given.has("auth.existingSecret");
-    for (const name of ["clientId", "clientSecret"]) {
-        const isGiven = given.has(`auth.${provider}.${name}`);
-        if (isElsewhere && isGiven) {
-            report(["auth", provider, name], "is in the Secret that existingSecret names. Leave one of them out.");
-        } else if (!isElsewhere && !isGiven) {
-            report(["auth", provider, name], "is required, unless existingSecret names a Secret that has it.");
-        }
+    const client = ["clientId", "clientSecret"].map((name) => `${provider}.${name}`);
+    checkNotInSecret("auth", "existingSecret", client, report, given);
+    for (const input of isElsewhere ? [] : client.filter((each) => !given.has(`auth.${each}`))) {
+        const reason = "is required, unless existingSecret names a Secret that has it.";
+        report(["auth", ...input.split(".")], reason);
     }
     if (isElsewhere) {
         const reason =
@@ -109,9 +108,7 @@ function checkCookie({ cookie }: KnownAuth, report: Report, given: GivenInputs):
     if (given.has("auth.cookie.secret") && given.has("auth.cookie.generation")) {
         report(["auth", "cookie", "generation"], "counts generated secrets, and yours is given. Leave it out.");
     }
-    if (given.has("auth.existingSecret") && given.has("auth.cookie.secret")) {
-        report(["auth", "cookie", "secret"], "is in the Secret that existingSecret names. Leave one of them out.");
-    }
+    checkNotInSecret("auth", "existingSecret", ["cookie.secret"], report, given);
 }
 
 const DERIVED = "follows from other inputs. Leave it out.";

@@ -2,6 +2,7 @@
 import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import type { KnownOrchestra } from "../contract/inputs";
 import { tlsSourceOf, type TlsSource } from "../plan/choices";
+import { NGINX, TRAEFIK } from "../plan/exposure";
 
 /** The rules for the controller. */
 export function checkIngress(known: KnownOrchestra, report: Report, given: GivenInputs): void {
@@ -76,17 +77,14 @@ function checkFrontend({ mode, auth, ingress }: KnownOrchestra, report: Report):
     }
 }
 
-const ROUTER = "traefik.ingress.kubernetes.io/router.";
-const NGINX = "nginx.ingress.kubernetes.io/";
-
 /** Annotations that the chart or the component sets, each with what to use instead. */
 const RESERVED: Readonly<Record<string, string>> = {
     "kubernetes.io/ingress.class": "ingress.className",
     "cert-manager.io/cluster-issuer": "tls.issuer",
     "cert-manager.io/issuer": "tls.issuer",
-    [`${ROUTER}middlewares`]: "ownProxy.middlewares",
-    [`${ROUTER}entrypoints`]: "ingress.entryPoints",
-    [`${ROUTER}tls`]: "tls",
+    [`${TRAEFIK}middlewares`]: "ownProxy.middlewares",
+    [`${TRAEFIK}entrypoints`]: "ingress.entryPoints",
+    [`${TRAEFIK}tls`]: "tls",
     ...Object.fromEntries(
         ["auth-url", "auth-signin", "auth-response-headers", "enable-cors"].map((name) => [`${NGINX}${name}`, "auth"]),
     ),
