@@ -100,8 +100,11 @@ export type VaultResourcesBundle = OutputOf<typeof vaultResources>;
 /** How pods log in to Vault. */
 const vaultLogin = object("orchestrate:VaultLogin", "How pods of one ServiceAccount log in to Vault.", {
     role: z.string().meta({ description: "The role of the Kubernetes auth method." }),
-    namespace: z.string().meta({ description: "The namespace of the pods." }),
-    serviceAccountNames: z.array(z.string()).meta({ description: "The ServiceAccounts of which the pods are one's." }),
+    namespace: z.string().meta({ description: "The namespace of the pods.", onChange: "none" }),
+    serviceAccountNames: z.array(z.string()).meta({
+        description: "The ServiceAccounts that the role is for. The pods run as one of them.",
+        onChange: "none",
+    }),
 });
 
 /** What a component needs to use a Vault. */

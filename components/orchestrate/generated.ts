@@ -768,12 +768,12 @@ export interface KeyManagerStoreNames {
 export interface KeyManagerStoreNamesArgs {
     /**
      * The secret store.
-     * A change updates in place and restarts pods.
+     * A change touches nothing that is deployed.
      */
     secrets: pulumi.Input<string>;
     /**
      * The key store.
-     * A change updates in place and restarts pods.
+     * A change touches nothing that is deployed.
      */
     keys: pulumi.Input<string>;
     /**
@@ -1592,7 +1592,7 @@ export interface VaultLogin {
     readonly role: pulumi.Output<string>;
     /** The namespace of the pods. */
     readonly namespace: pulumi.Output<string>;
-    /** The ServiceAccounts of which the pods are one's. */
+    /** The ServiceAccounts that the role is for. The pods run as one of them. */
     readonly serviceAccountNames: pulumi.Output<string[]>;
 }
 
@@ -1600,9 +1600,15 @@ export interface VaultLogin {
 export interface VaultLoginArgs {
     /** The role of the Kubernetes auth method. */
     role: pulumi.Input<string>;
-    /** The namespace of the pods. */
+    /**
+     * The namespace of the pods.
+     * A change touches nothing that is deployed.
+     */
     namespace: pulumi.Input<string>;
-    /** The ServiceAccounts of which the pods are one's. */
+    /**
+     * The ServiceAccounts that the role is for. The pods run as one of them.
+     * A change touches nothing that is deployed.
+     */
     serviceAccountNames: pulumi.Input<pulumi.Input<string>[]>;
 }
 

@@ -46,8 +46,8 @@ const credentials = secret(
 );
 
 export const keyManagerStores = object("orchestrate:KeyManagerStoreNames", "The names of a key manager's stores.", {
-    secrets: storeName().meta({ description: "The secret store.", onChange: "restart" }),
-    keys: storeName().meta({ description: "The key store.", onChange: "restart" }),
+    secrets: storeName().meta({ description: "The secret store.", onChange: "none" }),
+    keys: storeName().meta({ description: "The key store.", onChange: "none" }),
     ethereum: storeName().meta({
         description: "The store of Ethereum accounts, which Orchestrate signs with.",
         onChange: "restart",

@@ -30,6 +30,8 @@ const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.ownClientAuthorities[]", "mutualTls.clientAuthorities"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
     ["ensemble:orchestrate:Vault prerequisites.namespace", "namespace.name"],
+    ["ensemble:orchestrate:KeyManager vault.logins.*.namespace", "namespace.name"],
+    ["ensemble:orchestrate:Orchestrate keyManager.generation", "images.server"],
 ]);
 
 /** Inputs that have no effect on registered resources, with the reason. */
@@ -48,6 +50,10 @@ const NOT_READ = new Map([
     ["ensemble:orchestra:Orchestra ingress.sessionsThroughTraefik", "it says what the user has looked at"],
     ["ensemble:orchestra:Orchestra chart.digest", "it decides what is refused"],
     ["ensemble:orchestrate:KeyManager certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:orchestrate:KeyManager vault.logins.*.serviceAccountNames[]", "it decides what is refused"],
+    ["ensemble:orchestrate:Orchestrate keyManager.stores.secrets", "accounts are in the Ethereum store"],
+    ["ensemble:orchestrate:Orchestrate keyManager.stores.keys", "accounts are in the Ethereum store"],
+    ["ensemble:orchestrate:Orchestrate valuesCheck", "it decides what is refused or printed"],
 ]);
 
 /**

@@ -21,7 +21,7 @@ const certificateSource: Sample = {
         const { secretName } = certificate as Dictionary;
         return { ...rest, ingress: { ...kept, certificate: { source: "secret", secretName } } };
     },
-    shows: /cert-manager\.io\/cluster-issuer/,
+    shows: /cert-manager\.io\/(cluster-)?issuer/,
 };
 
 /** Another source of the server's certificate, which reads other inputs. */
@@ -61,6 +61,12 @@ const mirrorRegistry: Sample = {
     shows: / inputs\.values\.image\.registry$/,
 };
 
+/** The same of an Orchestrate, whose chart takes one image for all. */
+const orchestrateMirror: Sample = {
+    ...mirrorRegistry,
+    shows: / inputs\.values\.global\.image\.repository$/,
+};
+
 /** The managed certificate of a Vault, in place of a Secret with the user's. */
 const managedCertificate: Sample = {
     change: ({ tls: _tls, ...rest }) => ({ ...rest, tls: { source: "managed" } }),
@@ -82,12 +88,42 @@ const longerRetention: Sample = {
     shows: / inputs\.values\.server\.ha\.config$/,
 };
 
+/** Another client of the Vault, whose login stands beside. */
+const otherClient: Sample = {
+    change: ({ vault, vaultClient, ...rest }) => {
+        const { logins, ...kept } = vault as { logins: Record<string, Dictionary> };
+        const other = { ...logins[vaultClient as string], role: "other-role" };
+        return { ...rest, vault: { ...kept, logins: { ...logins, other } }, vaultClient: "other" };
+    },
+    shows: /Deployment \S+ inputs\.spec\.template\./,
+};
+
+/** Another namespace, which Vault lets the key manager in from. */
+const otherNamespace: Sample = {
+    change: ({ vault, vaultClient, namespace, ...rest }) => {
+        const { logins, ...kept } = vault as { logins: Record<string, Dictionary> };
+        const client = (vaultClient as string | undefined) ?? "key-manager";
+        const moved = { ...logins, [client]: { ...logins[client], namespace: "other" } };
+        const others = {
+            vault: { ...kept, logins: moved },
+            namespace: { ...(namespace as Dictionary), name: "other" },
+        };
+        return { ...rest, ...(vaultClient !== undefined && { vaultClient }), ...others };
+    },
+    shows: / inputs\.metadata\.namespace$/,
+};
+
 /** By component and input. */
 export const SAMPLES = new Map<string, Sample>([
     ["ensemble:orchestrate:Vault tls.source", managedCertificate],
     ["ensemble:orchestrate:Vault init.ownServiceAccount", sharedAccount],
     ["ensemble:orchestrate:Vault telemetry.retention", longerRetention],
     ["ensemble:orchestrate:Vault chart.path", sameFolder],
+    ["ensemble:orchestrate:KeyManager vaultClient", otherClient],
+    ["ensemble:orchestrate:KeyManager namespace.name", otherNamespace],
+    ["ensemble:orchestrate:Orchestrate chart.path", sameFolder],
+    ["ensemble:orchestrate:Orchestrate ingress.certificate.source", certificateSource],
+    ["ensemble:orchestrate:Orchestrate imageMirror.registry", orchestrateMirror],
     [
         "ensemble:substra:Backend openIdConnect.channel",
         loginBy({ channel: "solo-ingen" }, / inputs\.values\.oidc\.users\.channel$/),

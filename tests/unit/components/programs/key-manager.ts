@@ -40,7 +40,13 @@ const ALL: Program = {
             ...VAULT_BUNDLE,
             authPath: "pods",
             secretsPath: "kv",
-            logins: { signer: { role: "signer-role", namespace: "signing", serviceAccountNames: ["signer", "other"] } },
+            logins: {
+                signer: {
+                    role: "signer-role",
+                    namespace: "signing",
+                    serviceAccountNames: ["signer", "other", "signerx"],
+                },
+            },
         },
         vaultClient: "signer",
         custody: "plugin",
@@ -103,11 +109,12 @@ const THROWN_AWAY: Program = {
         database: {
             embedded: {
                 image: "mirror.example.com/postgres:16-alpine",
-                resources: { requests: { memory: "256Mi" }, limits: { memory: "1Gi" } },
+                resources: { requests: { memory: "256Mi" }, limits: { memory: "2Gi" } },
                 size: "2Gi",
                 storageClass: "fast",
             },
         },
+        existingAuthority: madeElsewhere("Taken over"),
         namespace: { create: false },
         deletionProtection: false,
     },

@@ -119,7 +119,7 @@ const ALL: Program = {
         },
         releaseName: "ledger",
         values: { txSender: { serviceAccount: { name: "sender" } }, global: { serviceMonitor: { enabled: true } } },
-        unsetValues: ["api.resources"],
+        unsetValues: ["api.serviceAccount.annotations"],
     },
 };
 
@@ -159,6 +159,7 @@ const PLAIN: Program = {
     args: {
         keyManager: KEY_MANAGER,
         ...SERVICES,
+        redis: { external: { host: "redis.example.com", tls: false } },
         chains: { besu: { urls: ["http://besu:8545"] } },
         ...localInstaller("orchestrate"),
     },
