@@ -19,6 +19,8 @@ export interface ProgramJob {
     readonly resources: kubernetes.core.v1.ResourceRequirements;
     readonly serviceAccountName?: string | undefined;
     readonly podAnnotations: Readonly<Record<string, string>>;
+    /** Labels by which policies and Services know the pod. */
+    readonly podLabels?: Readonly<Record<string, string>>;
     /** Environment variables. No secret. */
     readonly environment: Readonly<Record<string, string>>;
     /** The ConfigMap with program.cjs. */
@@ -56,7 +58,10 @@ export function programJobSpec(job: ProgramJob): kubernetes.batch.v1.JobSpec {
         podReplacementPolicy: "Failed",
         podFailurePolicy: { rules: failureRules(job) },
         template: {
-            metadata: { annotations: annotations(job), labels: { "sidecar.istio.io/inject": "false" } },
+            metadata: {
+                annotations: annotations(job),
+                labels: { ...job.podLabels, "sidecar.istio.io/inject": "false" },
+            },
             spec: podSpec(job),
         },
     };

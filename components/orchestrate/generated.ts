@@ -922,6 +922,11 @@ export interface OrchestrateArgs {
      */
     ingress?: kubernetes.HttpIngressArgs | undefined;
     /**
+     * Who reaches Orchestrate's pods, and whom they reach. Everything else is closed. Entries that select pods by
+     * labels work with every network plugin that enforces policies.
+     */
+    networkPolicies?: OrchestrateNetworkPoliciesArgs | undefined;
+    /**
      * The namespace that holds the component's objects. By default its name is orchestrate, enforcing baseline,
      * because the migration's pod says nothing of its security.
      */
@@ -1003,6 +1008,86 @@ export interface OrchestrateImagesArgs {
      * @default "library/node:22-alpine"
      */
     registration?: pulumi.Input<string> | undefined;
+}
+
+/** The network policies of an Orchestrate, whose chart has none. */
+export interface OrchestrateNetworkPoliciesArgs {
+    /**
+     * Whether the component makes network policies of its own.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: boolean | undefined;
+    /**
+     * Whether the cluster's network plugin is Cilium. A NetworkPolicy cannot name nodes, Cilium's own ingress or
+     * the API server there, so the component adds CiliumNetworkPolicies for them.
+     * A change updates in place.
+     * @default false
+     */
+    cilium?: boolean | undefined;
+    /**
+     * The pods of the ingress controller, which connect to the API.
+     * A change updates in place.
+     * @default those of the namespace ingress-nginx
+     */
+    ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that call the API without the ingress controller in between, beside Orchestrate's own.
+     * A change updates in place.
+     * @default all pods of the namespace
+     */
+    clients?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that scrape the metrics of API, sender and listener, as Prometheus does.
+     * A change updates in place.
+     * @default those of the namespace monitoring
+     */
+    metricsScrapers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * DNS servers of the cluster beside the pods of kube-dns, which the component opens. Where NodeLocal DNSCache
+     * answers at the address of the Service kube-dns, add that address.
+     * A change updates in place.
+     * @default NodeLocal DNSCache and OpenShift's
+     */
+    dns?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The key manager, for the API and the sender.
+     * A change updates in place.
+     * @default the pods that `keyManager` names, on the ports of its URLs, and any address where these lead out of
+     * its namespace
+     */
+    keyManager?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * PostgreSQL, for the API and the migration.
+     * A change updates in place.
+     * @default the embedded one's pod, or any address and pod on its port
+     */
+    database?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The brokers of Kafka, for all processes.
+     * A change updates in place.
+     * @default the embedded one's pod, or any address and pod on its port
+     */
+    kafka?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * Redis, for the sender.
+     * A change updates in place.
+     * @default the embedded one's pod, or any address and pod on its port
+     */
+    redis?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The nodes of chains and their managers of private transactions, for the API: sender and listener reach them
+     * through it. Name those of chains that are registered without `chains`.
+     * A change updates in place.
+     * @default any address and pod, on the ports of `chains` and on 443 and 8545
+     */
+    chainNodes?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The issuer of tokens with multiTenancy, for the API.
+     * A change updates in place.
+     * @default any address and pod, on its URL's port
+     */
+    issuer?: kubernetes.NetworkPolicyEgressArgs | undefined;
 }
 
 /** Where Orchestrate's pods run. */

@@ -1,4 +1,5 @@
 /** Names that the chart derives from a release's name, and where Orchestrate is found. */
+import { recommendedLabels } from "../../kubernetes/labels";
 
 export const API_PORT = 8081;
 export const METRICS_PORT = 8082;
@@ -18,10 +19,20 @@ export function fullName(releaseName: string): string {
 export const PROCESSES = { api: "api", txSender: "tx-sender", txListener: "tx-listener" } as const;
 export type Process = keyof typeof PROCESSES;
 
+/** The label that tells the processes apart. */
+export const COMPONENT = "app.kubernetes.io/component";
+
+/** The labels that all pods of an Orchestrate have, but for those of embedded services. */
+export const ownLabels = (releaseName: string) => recommendedLabels("orchestrate", releaseName);
+
 /** The labels of the pods of a process. */
 export function podLabels(releaseName: string, process: Process): Record<string, string> {
-    const of = { name: "orchestrate", instance: releaseName, component: PROCESSES[process] };
-    return Object.fromEntries(Object.entries(of).map(([label, value]) => [`app.kubernetes.io/${label}`, value]));
+    return { ...ownLabels(releaseName), [COMPONENT]: PROCESSES[process] };
+}
+
+/** The labels of the registration's pods. */
+export function registrationLabels(releaseName: string): Record<string, string> {
+    return { ...ownLabels(releaseName), [COMPONENT]: "registration" };
 }
 
 /** The objects beside the release. */

@@ -10,12 +10,13 @@ import { SecretSeed } from "../../shared/seed";
 import { OrchestrateBase, type OrchestrateArgs } from "../generated";
 import { programFiles, registrationJob, settingsFile } from "../registration/plan";
 import { orchestrateContract, orchestrateInstaller } from "./contract";
-import { addresses, fullName, objectNames, podLabels, type Process } from "./names";
+import { addresses, fullName, objectNames, podLabels, registrationLabels, type Process } from "./names";
 import { publicEnvironment } from "./plan/environment";
 import { nextSteps } from "./plan/next-steps";
 import { registrationSettings, TOLD_FROM } from "./plan/registration";
 import { orchestrateValues, PLANNED_FROM } from "./plan/values";
 import { makeEnvironment } from "./resources/environment";
+import { makePolicies } from "./resources/policies";
 import { makeServices, type Services } from "./resources/services";
 import type { Site } from "./resources/site";
 
@@ -32,6 +33,7 @@ export class Orchestrate extends OrchestrateBase {
         const generated = seed.derive("api-key");
         const apiKey = combined([this.inputs.apiKey, generated]).apply(([given, own]) => given ?? own);
         this.makePullSecret(site);
+        makePolicies(site, this.data("networkPolicies"));
         const services = makeServices(site);
         const checksums = makeEnvironment(site, services, apiKey);
         installation.disruptionBudget(objectNames(place.releaseName).budget, podLabels(place.releaseName, "api"));
@@ -120,6 +122,7 @@ export class Orchestrate extends OrchestrateBase {
                 name: fullName(place.releaseName),
                 image: fromMirror(image, at),
                 imagePullSecrets: at.pullSecretNames,
+                podLabels: registrationLabels(place.releaseName),
                 ...{ configMapName: program.name, secretName: registration, checksum },
             }),
         );

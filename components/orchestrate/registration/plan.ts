@@ -37,7 +37,7 @@ export function settingsFile(settings: Omit<RegistrationSettings, "timing">): Re
 }
 
 /** What the Job follows from, besides the program. */
-export interface RegistrationJobOptions extends Pick<ProgramJob, "image" | "imagePullSecrets"> {
+export interface RegistrationJobOptions extends Pick<ProgramJob, "image" | "imagePullSecrets" | "podLabels"> {
     readonly name: string;
     readonly configMapName: string;
     readonly secretName: string;
@@ -50,9 +50,9 @@ export function registrationJob(options: RegistrationJobOptions): {
     readonly name: string;
     readonly spec: kubernetes.batch.v1.JobSpec;
 } {
-    const { name, image, imagePullSecrets, configMapName, secretName, checksum } = options;
+    const { name, image, imagePullSecrets, podLabels, configMapName, secretName, checksum } = options;
     const spec = programJobSpec({
-        ...{ part: PART, image, imagePullSecrets, configMapName },
+        ...{ part: PART, image, imagePullSecrets, podLabels, configMapName },
         resources: RESOURCES,
         podAnnotations: { "pulumi-ensemble/checksum": checksum },
         environment: {},

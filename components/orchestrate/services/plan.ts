@@ -38,7 +38,8 @@ export interface EmbeddedPlan {
 const DATA = "data";
 const FILES = "files";
 
-const labelsOf = ({ part, releaseName }: Pick<EmbeddedPlan, "part" | "releaseName">) => ({
+/** The labels of a service's pod. */
+export const labelsOf = ({ part, releaseName }: Pick<EmbeddedPlan, "part" | "releaseName">) => ({
     ...recommendedLabels(part, releaseName),
     "app.kubernetes.io/component": "embedded-service",
 });

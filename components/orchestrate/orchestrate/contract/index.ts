@@ -14,6 +14,7 @@ import { REPLACED } from "../../replaced";
 import { checkOrchestrate } from "../rules";
 import { ORCHESTRATE_COMBINATIONS, ORCHESTRATE_RESERVED } from "../values";
 import { apiKeyInput, multiTenancyInput } from "./access";
+import { networkPoliciesInput } from "./policies";
 import { accountRemovalInput, accountsInput, chainsInput } from "./registrations";
 import {
     environmentInput,
@@ -72,6 +73,7 @@ export const orchestrateContract = contract({
             "How the API is reached from outside, if there is a hostname. The source of its certificate has no " +
                 "default then: choose one. Its class is an annotation, because the chart has no value for it.",
         ),
+        networkPolicies: networkPoliciesInput,
         ...orchestrateInstaller.inputs,
     },
     outputs: {

@@ -1,5 +1,6 @@
 /** Programs that set every input of an Orchestrate. */
 import { fakePem, givenSecret } from "../../../support/recording/fake-outputs";
+import { ORCHESTRATE_POLICIES } from "./policies";
 import type { Program } from "./program";
 import { INSTALLER, localInstaller } from "./substra";
 
@@ -149,6 +150,7 @@ const SIZED: Program = {
         database: { embedded: { ...own("postgres"), ...volume } },
         kafka: { embedded: { ...own("kafka"), ...volume } },
         redis: { embedded: own("redis") },
+        networkPolicies: ORCHESTRATE_POLICIES,
         deletionProtection: false,
     },
 };
