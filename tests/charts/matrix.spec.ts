@@ -1,7 +1,8 @@
-/** What Substra's components leave in a cluster, over sets of options that hold every pair of two values. */
+/** What components leave in a cluster, over sets of options that hold every pair of two values. */
 import assert from "node:assert/strict";
 import type { Manifest } from "../support/policies/manifest";
 import { containersOf, missingReferences, missingVolumes, podSpecOf } from "../support/policies/pods";
+import { orchestratePairs } from "../support/orchestrate/matrix";
 import { pairwise } from "../support/substra/matrix";
 import { landed } from "./policies/landed";
 
@@ -11,9 +12,19 @@ const OF_USER = /^(Secret\/wildcard|PersistentVolumeClaim\/restored)/;
 /** In the published charts these images cannot come from elsewhere (docs/facts/substra-charts.md). */
 const WITHOUT_MIRROR = ["gcr.io/google-containers/pause:3.2"];
 
-for (const component of ["Orchestrator", "Backend", "Frontend"] as const) {
-    describe(`what a ${component} leaves in a cluster`, () => {
-        for (const { title, args } of pairwise(component)) {
+/** The sets of each component. */
+const SETS = {
+    Orchestrator: pairwise("Orchestrator"),
+    Backend: pairwise("Backend"),
+    Frontend: pairwise("Frontend"),
+    Vault: orchestratePairs("Vault"),
+    KeyManager: orchestratePairs("KeyManager"),
+    Orchestrate: orchestratePairs("Orchestrate"),
+};
+
+for (const component of Object.keys(SETS) as (keyof typeof SETS)[]) {
+    describe(`what the component ${component} leaves in a cluster`, () => {
+        for (const { title, args } of SETS[component]) {
             describe(title, () => {
                 let objects: Manifest[];
                 let workloads: Manifest[];
