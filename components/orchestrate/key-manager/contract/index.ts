@@ -10,6 +10,7 @@ import { deletionProtectionInput } from "../../../shared/protection";
 import { vaultBundle } from "../../bundles";
 import { databaseInput } from "../../services/database";
 import { keyManagerBundle } from "../../key-manager-bundle";
+import { KEY_MANAGER_REPLACED } from "../replaced";
 import { clientsInput, custodyInput, storesInput } from "./access";
 import { checkDatabase } from "./database";
 import { checkKeyManager } from "./rules";
@@ -98,6 +99,7 @@ export const keyManagerContract = contract({
         namespace: z.string().meta({ description: "The namespace's name, once the namespace is there." }),
     },
     provider: "kubernetes",
+    replaced: KEY_MANAGER_REPLACED,
     rules(known, report, given) {
         checkKeyManager(known, report, given, NAMESPACE);
         checkDatabase(known, report, given);

@@ -1,4 +1,7 @@
-/** The pure plan of an Orchestrate's network policies. Its chart has none, so they decide alone. */
+/**
+ * The pure plan of an Orchestrate's network policies. Its chart has none, so they decide alone
+ * (docs/facts/orchestrate.md#the-api-alone-connects-to-nodes).
+ */
 import type { Data } from "../../../../contract";
 import { KUBE_DNS, toDns } from "../../../kubernetes/network-policies/common-inputs";
 import { fromEntities, INGRESS_ENTITIES, NODES, toEntities } from "../../../kubernetes/network-policies/cilium";

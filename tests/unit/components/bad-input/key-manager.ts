@@ -5,7 +5,8 @@ import type { Row } from "./row";
 
 const GOOD = { vault: VAULT_BUNDLE, database: { external: EXTERNAL_DATABASE } };
 
-const keyManager = (what: string, args: object, path: string, reason: RegExp): Row => [
+/** A row about a key manager whose other inputs fit. */
+export const keyManager = (what: string, args: object, path: string, reason: RegExp): Row => [
     what,
     "KeyManager",
     { ...GOOD, ...args },
