@@ -107,13 +107,17 @@ const vaultLogin = object("orchestrate:VaultLogin", "How pods of one ServiceAcco
     }),
 });
 
+const NO_VAULT = "is not the URL of a Vault with TLS, like https://vault-active.vault.svc:8200.";
+
 /** What a component needs to use a Vault. */
 export const vaultBundle = object(
     "orchestrate:VaultBundle",
     "What a component needs to use a Vault that is initialised and provisioned. It holds no secret: pods log in by " +
         "their ServiceAccount.",
     {
-        address: z.string().meta({ description: "The URL of the active server." }),
+        address: httpUrl(NO_VAULT, ({ protocol }) => protocol === "https:").meta({
+            description: "The URL of the active server, HTTPS.",
+        }),
         namespace: z.string().meta({ description: "The namespace of Vault's servers." }),
         caCertPem: certificatePem().meta({ description: "The CA certificates by which Vault is trusted, PEM." }),
         authPath: z

@@ -1461,7 +1461,7 @@ export type VaultAuditType = "file" | "socket" | "syslog";
  * their ServiceAccount.
  */
 export interface VaultBundle {
-    /** The URL of the active server. */
+    /** The URL of the active server, HTTPS. */
     readonly address: pulumi.Output<string>;
     /** The namespace of Vault's servers. */
     readonly namespace: pulumi.Output<string>;
@@ -1482,7 +1482,7 @@ export interface VaultBundle {
  * their ServiceAccount.
  */
 export interface VaultBundleArgs {
-    /** The URL of the active server. */
+    /** The URL of the active server, HTTPS. */
     address: pulumi.Input<string>;
     /** The namespace of Vault's servers. */
     namespace: pulumi.Input<string>;
