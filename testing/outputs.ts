@@ -41,6 +41,9 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     "aws:secretsmanager/secret:Secret": (name, inputs) => ({
         arn: arnOf("secretsmanager", `secret:${text(inputs["name"], name)}-AbCdEf`),
     }),
+    "aws:rds/subnetGroup:SubnetGroup": (name) => ({ name }),
+    "aws:rds/parameterGroup:ParameterGroup": (name) => ({ name }),
+    "aws:elasticache/subnetGroup:SubnetGroup": (name) => ({ name }),
     "aws:rds/instance:Instance": (name) => ({ address: hostOf(name, "rds"), port: 5432 }),
     "aws:msk/configuration:Configuration": (name) => ({
         arn: arnOf("kafka", `configuration/${name}/1`),
