@@ -1,5 +1,5 @@
 // ConsenSys Orchestrate for production on EKS: Vault on DynamoDB and KMS, a key manager whose keys never leave Vault,
-// and Orchestrate with RDS, MSK and ElastiCache. Everything is protected. The cluster and its network are there already.
+// and Orchestrate with RDS, MSK and ElastiCache. Everything is protected. The cluster and its network are there.
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";

@@ -48,8 +48,18 @@ const FORMS: readonly Row[] = [
     keyManager("half a pod", { replicas: 1.5 }, "replicas", /is not a number of pods\. Give a whole number/),
     keyManager("a level of the log that does not exist", { logLevel: "trace" }, "logLevel", /must be one of: panic/),
     keyManager("keys that are kept elsewhere", { custody: "kms" }, "custody", /must be one of: plugin, secrets/),
-    keyManager("a Vault without TLS", vault({ address: "http://vault:8200" }), "vault.address", /is not the URL of a Vault with TLS/),
-    keyManager("a Vault's host", vault({ address: "vault.vault.svc" }), "vault.address", /is not the URL of a Vault with TLS/),
+    keyManager(
+        "a Vault without TLS",
+        vault({ address: "http://vault:8200" }),
+        "vault.address",
+        /is not the URL of a Vault with TLS/,
+    ),
+    keyManager(
+        "a Vault's host",
+        vault({ address: "vault.vault.svc" }),
+        "vault.address",
+        /is not the URL of a Vault with TLS/,
+    ),
     keyManager("a Vault's CA that is none", vault({ caCertPem: "ca" }), "vault.caCertPem", /PEM/),
     keyManager(
         "an address without its bits",
