@@ -1,37 +1,31 @@
-// The AWS resources that HashiCorp Vault needs, for production on EKS: protected, with a key for each purpose, and with
-// a separate role for the job that initialises Vault.
-import * as aws from "@pulumi/aws";
+// HashiCorp Vault for production on EKS: three servers on nodes of their own, spread over zones, initialised and
+// provisioned when `up` ends. Everything is protected.
+import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";
+import { deletionProtection, namespace, prerequisites } from "./prerequisites";
 
 const config = new pulumi.Config();
-const boundary = config.get("permissionsBoundaryArn");
-
-// eksctl, or the program that made the cluster, has registered the cluster's issuer with IAM.
-const oidcProvider = aws.iam.getOpenIdConnectProviderOutput({ url: config.require("oidcIssuer") });
-
-const prerequisites = new orchestrate.VaultPrerequisites("vault", {
-    // Vault's pods must run under exactly this ServiceAccount. helmValues makes it.
-    serviceAccount: { namespace: config.get("namespace") ?? "vault", name: "vault" },
-    trust: { mode: "irsa", oidcProviderArn: oidcProvider.arn },
-    table: { encryption: { mode: "own" } },
-    secret: { encryption: { mode: "own" } },
-    sealKey: { administrators: config.getObject<string[]>("keyAdministrators") ?? [] },
-    // Only the job may read and write the root token and the recovery keys. The servers may not.
-    initRole: { serviceAccountName: "vault-init" },
-    role: boundary ? { path: "/vault/", permissionsBoundaryArn: boundary } : { path: "/vault/" },
-    listener: { tlsSecretName: "vault-tls" },
-    tags: { system: "vault", stack: pulumi.getStack() },
-    // To take the stack down, set it to false, then run `pulumi up` and `pulumi destroy`.
-    deletionProtection: config.getBoolean("deletionProtection") ?? true,
+const cluster = new kubernetes.Provider("cluster", {
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
+    context: config.require("context"),
 });
 
-export const guideValues = prerequisites.guideValues;
-export const helmValues = prerequisites.helmValues;
-export const tlsDnsNames = prerequisites.tlsDnsNames;
-export const tlsIpAddresses = prerequisites.tlsIpAddresses;
-export const initServiceAccount = {
-    name: prerequisites.initServiceAccountName,
-    namespace: prerequisites.serviceAccountNamespace,
-    annotations: prerequisites.initServiceAccountAnnotations,
-};
+const vault = new orchestrate.Vault(
+    "vault",
+    {
+        prerequisites: prerequisites.vault,
+        namespace: { name: namespace },
+        replicas: config.getNumber("replicas") ?? 3,
+        init: { ownServiceAccount: true },
+        // Who uses Vault, such as { "signer": { "namespace": "signing", "serviceAccountNames": ["signer"] } }.
+        clients: config.getObject<orchestrate.VaultArgs["clients"]>("clients") ?? {},
+        deletionProtection,
+    },
+    { provider: cluster },
+);
+
+export const { guideValues } = prerequisites;
+// `bundle` is what components take that use Vault.
+export const { address, bundle, initialisation, nextSteps } = vault;

@@ -17,11 +17,17 @@ export async function recordExample(
     const project = (parse(readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) as { name: string }).name;
     const qualified = Object.fromEntries(Object.entries(config).map(([key, value]) => [`${project}:${key}`, value]));
     const program = require.resolve(path.join(folder, "index.ts"));
-    delete require.cache[program];
+    forgetModulesIn(folder);
     return record(() => require(program) as unknown, {
         project,
         config: qualified,
         preview: options.preview === true,
         secretConfig: (options.secretConfig ?? []).map((key) => `${project}:${key}`),
     });
+}
+
+/** Every run reads the configuration anew, in each file of the program. */
+function forgetModulesIn(folder: string): void {
+    const loaded = Object.keys(require.cache).filter((file) => file.startsWith(`${folder}${path.sep}`));
+    loaded.forEach((file) => delete require.cache[file]);
 }

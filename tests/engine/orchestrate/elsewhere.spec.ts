@@ -92,7 +92,11 @@ describe("Vault's AWS prerequisites", function () {
         );
         // The test removes the stack at its end. The example's golden file lists what is protected otherwise.
         const config = { oidcIssuer: { value: `https://${issuer}` }, deletionProtection: { value: "false" } };
-        const stack = await exampleStack("vault-eks", { ...(await theLab()).aws.config, ...config });
+        const stack = await exampleStack(
+            "vault-eks",
+            { ...(await theLab()).aws.config, ...config },
+            { edit: withoutVault },
+        );
         await run(stack, "up");
         const { value } = (await stack.outputs())["guideValues"]! as { value: Record<string, string> };
         const { role, trust } = await readRole(nameOf(value["IAMRole"]!));
@@ -104,3 +108,8 @@ describe("Vault's AWS prerequisites", function () {
         await run(stack, "destroy");
     });
 });
+
+/** The servers have specs of their own. */
+function withoutVault(): string {
+    return 'import { prerequisites } from "./prerequisites";\nexport const { guideValues } = prerequisites;\n';
+}

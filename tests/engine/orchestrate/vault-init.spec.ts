@@ -6,7 +6,8 @@ import * as path from "node:path";
 import type { InitRecord } from "../../../components/orchestrate/vault-init/program/record";
 import type { InitSettings, KubernetesAuth } from "../../../components/orchestrate/vault-init/settings";
 import { removeTokenReview, tokenReview } from "../../support/aws/token-review";
-import { rootTokenBy, VaultPlace, type Ended, type RunOptions } from "../../support/aws/vault-init";
+import { rootTokenBy, VaultPlace, type RunOptions } from "../../support/aws/vault-init";
+import type { Ended } from "../../support/processes";
 
 /** Any token of Vault, whatever it is for. */
 const TOKEN = /\b(?:hv[sbr]|s)\.[A-Za-z0-9_-]{20,}/;

@@ -1,10 +1,10 @@
 /** A Vault and its init Job as they landed in a cluster, run as processes on this machine. */
-import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { container, type Container } from "../engine/container";
 import type { InitSettings } from "../../../components/orchestrate/vault-init/settings";
 import type { KubernetesObject } from "../engine/cluster";
+import { runToEnd, writeBelow, type Ended } from "../processes";
 import type { Landed } from "./vault-server";
 
 /** The servers' configuration and AWS settings as they landed, with its files in this folder and for local ports. */
@@ -36,44 +36,25 @@ export interface Here {
 }
 
 /** Runs the Job's container as it landed, and resolves to its exit code and what it printed. */
-export async function runLandedJob(
-    objects: readonly KubernetesObject[],
-    folder: string,
-    here: Here,
-): Promise<{ readonly code: number | null; readonly output: string }> {
+export async function runLandedJob(objects: readonly KubernetesObject[], folder: string, here: Here): Promise<Ended> {
     const job = objects.find(({ kind }) => kind === "Job")!;
     const { files, env } = container(objects, job.metadata.name);
     const written = writeBelow(folder, { ...files, "/token": here.token, "/web-identity": "a.web.identity" });
     const settings = settingsHere(files, written, here);
     const file = path.join(written, "settings.json");
     writeFileSync(file, JSON.stringify(settings));
-    return ended(path.join(written, "vault-init", "program.cjs"), file, {
-        ...env,
+    const ofThisMachine = {
         NODE_EXTRA_CA_CERTS: path.join(written, env["NODE_EXTRA_CA_CERTS"]!),
+        NODE_NO_WARNINGS: "1",
         AWS_ROLE_ARN: settings.roleArn,
         AWS_WEB_IDENTITY_TOKEN_FILE: path.join(written, "web-identity"),
-    });
+    };
+    const program = path.join(written, "vault-init", "program.cjs");
+    return runToEnd(process.execPath, { args: [program, file], env: { ...env, ...ofThisMachine } });
 }
 
 function settingsHere(files: Container["files"], folder: string, { address, caCertificate }: Here): InitSettings {
     const landed = JSON.parse(files["/vault-init/settings.json"]!) as InitSettings;
     const kubernetesAuth = { ...landed.kubernetesAuth, caCertificate, tokenFile: path.join(folder, "token") };
     return { ...landed, addresses: { firstServer: address, active: address }, kubernetesAuth };
-}
-
-function writeBelow(folder: string, files: Readonly<Record<string, string>>): string {
-    for (const [file, text] of Object.entries(files)) {
-        mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
-        writeFileSync(path.join(folder, file), text);
-    }
-    return folder;
-}
-
-async function ended(program: string, settings: string, env: Readonly<Record<string, string>>) {
-    const child = spawn(process.execPath, [program, settings], { env: { ...env, NODE_NO_WARNINGS: "1" } });
-    const parts: string[] = [];
-    child.stdout.on("data", (part) => parts.push(String(part)));
-    child.stderr.on("data", (part) => parts.push(String(part)));
-    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    return { code, output: parts.join("") };
 }

@@ -1,6 +1,5 @@
 /** Everything that the program of Vault's init Job meets: a table, keys, a secret, Vault, and a way to run it. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -14,6 +13,7 @@ import { programText } from "../../../components/orchestrate/vault-init/program-
 import type { InitRecord } from "../../../components/orchestrate/vault-init/program/record";
 import type { InitSettings, KubernetesAuth, Timing } from "../../../components/orchestrate/vault-init/settings";
 import { theLab } from "../engine/engine";
+import { runToEnd, type Ended } from "../processes";
 import { clients } from "./aws-read";
 import { VaultServer } from "./vault-server";
 
@@ -30,13 +30,6 @@ export interface RunOptions {
     /** Deny it this operation of AWS. */
     readonly deny?: string;
     readonly settings?: Partial<InitSettings>;
-}
-
-/** How a run has ended. */
-export interface Ended {
-    /** Null if it was killed. */
-    readonly code: number | null;
-    readonly output: string;
 }
 
 /** A place for one Vault: storage, seal, secret. */
@@ -82,7 +75,8 @@ export class VaultPlace {
             ...(kill && { KILL_AT: String(kill.at), KILL_WHEN: kill.when }),
             ...(deny !== undefined && { DENY: deny }),
         };
-        const ended = await output([...["--require", HOOK], path.join(this.folder, "program.cjs"), file], env);
+        const args = ["--require", HOOK, path.join(this.folder, "program.cjs"), file];
+        const ended = await runToEnd(process.execPath, { args, env: { ...env, NODE_NO_WARNINGS: "1" } });
         this.outputs.push(ended.output);
         return ended;
     }
@@ -208,13 +202,4 @@ function auditFile(folder: string): string {
     const audits = path.join(folder, "audit");
     mkdirSync(audits, { recursive: true });
     return path.join(audits, "audit.log");
-}
-
-async function output(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-    const child = spawn(process.execPath, [...args], { env: { ...env, NODE_NO_WARNINGS: "1" } });
-    const parts: string[] = [];
-    child.stdout.on("data", (part) => parts.push(String(part)));
-    child.stderr.on("data", (part) => parts.push(String(part)));
-    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    return { code, output: parts.join("") };
 }

@@ -1,14 +1,12 @@
 /** A real Vault in its own process, on loopback ports, which a test starts and kills. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import pRetry from "p-retry";
 import { Agent, request, type Dispatcher } from "undici";
 import { freePort } from "../../../toolchain/clouds/ports";
 import { ensurePieces } from "../../../toolchain/obtain/ensure";
 import { fileOf } from "../../../toolchain/pieces/piece";
 import { testPieces } from "../../../toolchain/pieces/catalogue";
+import { RunningProcess } from "../processes";
 
 /** An answer of Vault's API. */
 export interface Answer {
@@ -29,9 +27,8 @@ export interface Landed {
 /** A Vault that runs or has ended. */
 export class VaultServer {
     private constructor(
-        private readonly process: ChildProcess,
+        private readonly process: RunningProcess,
         readonly address: string,
-        private readonly logFile: string,
         private readonly dispatcher?: Dispatcher,
     ) {}
 
@@ -72,15 +69,11 @@ export class VaultServer {
         dispatcher?: Dispatcher,
     ): Promise<VaultServer> {
         const vault = fileOf((await ensurePieces({ vault: testPieces.vault })).vault, "vault");
-        const logFile = path.join(folder, "vault.log");
-        const log = createWriteStream(logFile, { flags: "a" });
-        const child = spawn(vault, ["server", "-config", folder], {
+        const started = RunningProcess.start(vault, {
+            args: ["server", "-config", folder],
             env: { HOME: folder, PATH: process.env["PATH"] ?? "", ...env },
-            stdio: ["ignore", "pipe", "pipe"],
         });
-        child.stdout.pipe(log, { end: false });
-        child.stderr.pipe(log, { end: false });
-        const server = new VaultServer(child, address, logFile, dispatcher);
+        const server = new VaultServer(started, address, dispatcher);
         await server.until(async () => hasStarted(await server.call("GET", "sys/seal-status")));
         return server;
     }
@@ -98,26 +91,13 @@ export class VaultServer {
     }
 
     /** Waits until a condition holds, or fails with Vault's log. */
-    async until(holds: () => Promise<boolean>): Promise<void> {
-        await pRetry(
-            async () => {
-                if (!(await holds())) {
-                    throw new Error("not yet");
-                }
-            },
-            { retries: 480, factor: 1, minTimeout: 250 },
-        ).catch((error: Error) => {
-            throw new Error(`Vault: ${error.message}\n${readFileSync(this.logFile, "utf8").slice(-3000)}`);
-        });
+    until(holds: () => Promise<boolean>): Promise<void> {
+        return this.process.until(holds);
     }
 
     /** Kills the process without a chance to shut down, as when a node fails. */
-    async kill(): Promise<void> {
-        if (this.process.exitCode === null && this.process.signalCode === null) {
-            const gone = once(this.process, "exit");
-            this.process.kill("SIGKILL");
-            await gone;
-        }
+    kill(): Promise<void> {
+        return this.process.stop();
     }
 }
 

@@ -1,16 +1,14 @@
 /** A real oauth2-proxy in its own process, with what an Orchestra's pod of it has: arguments, environment and files. */
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import pRetry from "p-retry";
 import { request, type Dispatcher } from "undici";
 import { freePort } from "../../../toolchain/clouds/ports";
 import { ensurePieces } from "../../../toolchain/obtain/ensure";
 import { fileOf } from "../../../toolchain/pieces/piece";
 import { oauth2Proxy } from "../../../toolchain/pieces/catalogue";
 import type { Manifest } from "../policies/manifest";
+import { runToEnd, RunningProcess, writeBelow, type Ended } from "../processes";
 
 /** What a pod of oauth2-proxy starts with. */
 export interface LogIn {
@@ -89,12 +87,9 @@ export async function logInProgram(): Promise<string> {
 }
 
 /** What the program says and how it ends, when it is not to start. */
-export async function refusedLogIn(logIn: LogIn): Promise<{ readonly code: number | null; readonly output: string }> {
+export async function refusedLogIn(logIn: LogIn): Promise<Ended> {
     const program = await logInProgram();
-    return inFolder(logIn, async ({ args, env }) => {
-        const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: "utf8", timeout: 10_000 });
-        return { code: status, output: stdout + stderr };
-    });
+    return inFolder(logIn, (turned) => runToEnd(program, { ...turned, timeout: 10_000 }));
 }
 
 /** Asks the running program for a path, as a browser at the given host. */
@@ -105,45 +100,24 @@ export async function withLogIn<T>(logIn: LogIn, use: (ask: Ask) => Promise<T>):
     const program = await logInProgram();
     const port = await freePort(undefined);
     return inFolder(logIn, async ({ args, env }) => {
-        const listen = [...args, `--http-address=127.0.0.1:${port}`];
-        const child = spawn(program, listen, { env, stdio: ["ignore", "pipe", "pipe"] });
-        let log = "";
-        child.stdout.on("data", (text: Buffer) => (log += text.toString()));
-        child.stderr.on("data", (text: Buffer) => (log += text.toString()));
-        const exit = once(child, "exit");
+        const started = RunningProcess.start(program, { args: [...args, `--http-address=127.0.0.1:${port}`], env });
         const ask: Ask = (url, headers = {}) => {
             const { host, pathname, search } = new URL(url);
             return request(`http://127.0.0.1:${port}${pathname}${search}`, { headers: { host, ...headers } });
         };
         try {
-            await untilItAnswers(
-                ask,
-                () => child.exitCode,
-                () => log,
-            );
+            await started.until(() => answers(ask));
             return await use(ask);
         } finally {
-            child.kill("SIGKILL");
-            await exit;
+            await started.stop();
         }
     });
 }
 
-async function untilItAnswers(ask: Ask, exitCode: () => number | null, log: () => string): Promise<void> {
-    const answers = async () => {
-        if (exitCode() !== null) {
-            throw new Error(`oauth2-proxy ended:\n${log()}`);
-        }
-        const { statusCode, body } = await ask("http://probe.invalid/ping");
-        await body.dump();
-        if (statusCode !== 200) {
-            throw new Error(`/ping answers ${statusCode}.`);
-        }
-    };
-    await pRetry(answers, {
-        ...{ retries: 100, factor: 1, minTimeout: 100 },
-        shouldRetry: () => exitCode() === null,
-    });
+async function answers(ask: Ask): Promise<boolean> {
+    const { statusCode, body } = await ask("http://probe.invalid/ping");
+    await body.dump();
+    return statusCode === 200;
 }
 
 /** Writes the files below a folder of the test's own, to which the arguments are turned. */
@@ -153,10 +127,7 @@ async function inFolder<T>(
 ): Promise<T> {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-log-in-"));
     try {
-        for (const [file, text] of Object.entries(files)) {
-            mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
-            writeFileSync(path.join(folder, file), text);
-        }
+        writeBelow(folder, files);
         const turned = args
             .filter((argument) => !argument.startsWith("--http-address="))
             .map((argument) => argument.replace(/=(\/etc\/)/, `=${folder}$1`));

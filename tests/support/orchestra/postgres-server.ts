@@ -1,11 +1,10 @@
 /** A real PostgreSQL of the machine, in a folder of the test's own, on a loopback port. */
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { once } from "node:events";
-import pRetry from "p-retry";
 import { freePort } from "../../../toolchain/clouds/ports";
+import { RunningProcess } from "../processes";
 
 /** PostgreSQL does not run as root, so a test of root's runs it as this user and group, who own nothing. */
 const NOBODY = 65534;
@@ -17,7 +16,7 @@ export class PostgresServer {
     private constructor(
         readonly port: number,
         private readonly folder: string,
-        private readonly process: ChildProcess,
+        private readonly process: RunningProcess,
     ) {}
 
     /** Whether the machine has its programs. */
@@ -37,12 +36,12 @@ export class PostgresServer {
         execFileSync("initdb", init, { ...AS, cwd: folder, stdio: "ignore", env: environment(folder) });
         const port = await freePort(undefined);
         const settings = ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-k", folder, "-p", String(port)];
-        const child = spawn("postgres", ["-D", data, ...settings], {
-            ...{ ...AS, cwd: folder, stdio: "ignore" },
-            env: environment(folder),
+        const started = RunningProcess.start("postgres", {
+            ...{ ...AS, cwd: folder },
+            ...{ args: ["-D", data, ...settings], env: environment(folder) },
         });
-        const server = new PostgresServer(port, folder, child);
-        await pRetry(() => Promise.resolve(server.run("SELECT 1")), { retries: 100, factor: 1, minTimeout: 100 });
+        const server = new PostgresServer(port, folder, started);
+        await started.until(() => Promise.resolve(server.answers()));
         return server;
     }
 
@@ -52,16 +51,23 @@ export class PostgresServer {
         execFileSync("psql", [...args, "postgres"], { ...AS, stdio: "ignore", env: environment(this.folder) });
     }
 
+    private answers(): boolean {
+        try {
+            this.run("SELECT 1");
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
     async stop(): Promise<void> {
-        const exit = once(this.process, "exit");
-        this.process.kill("SIGINT");
-        await exit;
+        await this.process.stop("SIGINT");
         rmSync(this.folder, { recursive: true, force: true });
     }
 }
 
 const ADMIN = "admin";
 
-function environment(folder: string): NodeJS.ProcessEnv {
-    return { HOME: folder, PATH: process.env["PATH"], LC_ALL: "C" };
+function environment(folder: string): Record<string, string> {
+    return { HOME: folder, PATH: process.env["PATH"] ?? "", LC_ALL: "C" };
 }

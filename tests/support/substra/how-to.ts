@@ -58,9 +58,14 @@ export async function installByHowTo(cluster: ClusterName, folder: string): Prom
     return authority;
 }
 
+/** Runs helm in a namespace of a cluster. */
+export const helmOf =
+    (namespace: string) =>
+    async (cluster: ClusterName, ...args: string[]): Promise<string> => {
+        const { kubeconfig, context } = (await theLab()).clusters[cluster];
+        const where = ["--kubeconfig", kubeconfig, "--kube-context", context, "--namespace", namespace];
+        return execFileSync(helmExecutable(), [...args, ...where], { encoding: "utf8", stdio: "pipe" });
+    };
+
 /** Runs helm in the orchestrator's namespace of a cluster. */
-export async function helm(cluster: ClusterName, ...args: string[]): Promise<string> {
-    const { kubeconfig, context } = (await theLab()).clusters[cluster];
-    const where = ["--kubeconfig", kubeconfig, "--kube-context", context, "--namespace", NAME];
-    return execFileSync(helmExecutable(), [...args, ...where], { encoding: "utf8", stdio: "pipe" });
-}
+export const helm = helmOf(NAME);

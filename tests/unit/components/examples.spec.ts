@@ -42,7 +42,9 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
             oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
         },
     },
-    "vault-eks": { config: { oidcIssuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE" } },
+    "vault-eks": {
+        config: { oidcIssuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE", context: "production" },
+    },
     "vault-on-aws": {
         config: {
             oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",

@@ -36,10 +36,15 @@ function lineOf(text: string, raw: string): number {
 /** Whether a snippet is a whole program that can be copied and run. */
 export const isProgram = ({ language, text }: Snippet): boolean => language === "ts" && /^import /m.test(text);
 
-/** A program that holds a fragment of a component's arguments. */
+/** A program that holds a fragment of a component's arguments, with the stack's configuration. */
 export function programOf({ type, text }: Snippet): string {
     const modules = type!.replace(/\..*/, "");
-    return `import type { ${modules} } from "pulumi-ensemble";\nexport const fragment: Partial<${type}> = {\n${text}\n};\n`;
+    return [
+        'import * as pulumi from "@pulumi/pulumi";',
+        `import type { ${modules} } from "pulumi-ensemble";`,
+        "export const config = new pulumi.Config();",
+        `export const fragment: Partial<${type}> = {\n${text}\n};\n`,
+    ].join("\n");
 }
 
 /** The commands at the prompts of a session, each with its continuation lines. */
