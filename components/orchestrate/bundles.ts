@@ -118,7 +118,7 @@ export const vaultBundle = object(
         address: httpUrl(NO_VAULT, ({ protocol }) => protocol === "https:").meta({
             description: "The URL of the active server, HTTPS.",
         }),
-        namespace: z.string().meta({ description: "The namespace of Vault's servers." }),
+        namespace: z.string().meta({ description: "The namespace of Vault's servers.", onChange: "none" }),
         caCertPem: certificatePem().meta({ description: "The CA certificates by which Vault is trusted, PEM." }),
         authPath: z
             .string()

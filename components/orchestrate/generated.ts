@@ -1484,7 +1484,10 @@ export interface VaultBundle {
 export interface VaultBundleArgs {
     /** The URL of the active server, HTTPS. */
     address: pulumi.Input<string>;
-    /** The namespace of Vault's servers. */
+    /**
+     * The namespace of Vault's servers.
+     * A change touches nothing that is deployed.
+     */
     namespace: pulumi.Input<string>;
     /** The CA certificates by which Vault is trusted, PEM. */
     caCertPem: pulumi.Input<string>;

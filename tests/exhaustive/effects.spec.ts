@@ -50,6 +50,7 @@ const NOT_READ = new Map([
     ["ensemble:orchestra:Orchestra ingress.sessionsThroughTraefik", "it says what the user has looked at"],
     ["ensemble:orchestra:Orchestra chart.digest", "it decides what is refused"],
     ["ensemble:orchestrate:KeyManager certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:orchestrate:KeyManager vault.namespace", "it decides what is refused"],
     ["ensemble:orchestrate:KeyManager vault.logins.*.serviceAccountNames[]", "it decides what is refused"],
     ["ensemble:orchestrate:Orchestrate keyManager.stores.secrets", "accounts are in the Ethereum store"],
     ["ensemble:orchestrate:Orchestrate keyManager.stores.keys", "accounts are in the Ethereum store"],
