@@ -1,24 +1,10 @@
-/** Vault, KeyManager and Orchestrate over their matrix: what is refused, and pods that hold to their standards. */
+/** What Vault, KeyManager and Orchestrate refuse, over sets of options that hold every pair of two values. */
 import assert from "node:assert/strict";
 import { check, pathText } from "../../contract";
 import { components } from "../../provider/components";
-import { judgedPairs, orchestratePairs, type Component } from "../support/orchestrate/matrix";
-import type { KubernetesObject } from "./helm";
-import { restrictedViolations, unresolved, workloads } from "./pods";
-import { landed } from "./policies/landed";
+import { judgedPairs, type Component } from "../support/orchestrate/matrix";
 
 const COMPONENTS: readonly Component[] = ["Vault", "KeyManager", "Orchestrate"];
-
-/** What the user makes, and what every namespace has. */
-const THERE = /^(Secret wildcard|ServiceAccount default$)/;
-
-/** Pods that the charts make, and whose security nobody can set. */
-const ABOVE: Readonly<Record<Component, RegExp>> = {
-    // Its CSI provider mounts a folder of each node.
-    Vault: /^vault-csi-provider/,
-    KeyManager: /^$/,
-    Orchestrate: /^orchestrate-api-migrate-init-job/,
-};
 
 const contractOf = (component: Component) => components.get(`ensemble:orchestrate:${component}`)!.contract;
 
@@ -35,21 +21,6 @@ for (const component of COMPONENTS) {
                         `${path} ${String(reason)}: ${said.join("\n")}`,
                     );
                 }
-            });
-        }
-
-        for (const { title, args } of orchestratePairs(component)) {
-            it(`has every Secret and key that pods read, and pods of the restricted standard: ${title}`, async () => {
-                const objects = (await landed(component, args)) as unknown as KubernetesObject[];
-                assert.deepEqual(
-                    unresolved(objects).filter((name) => !THERE.test(name)),
-                    [],
-                );
-                const violations = workloads(objects).flatMap(restrictedViolations);
-                assert.deepEqual(
-                    violations.filter((one) => !ABOVE[component].test(one)),
-                    [],
-                );
             });
         }
     });
