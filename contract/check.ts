@@ -29,7 +29,7 @@ export function check(contract: Contract, args: unknown, name = ""): Findings {
         const problems = endless.map((input) => ({ path: [input], reason: ENDLESS }));
         return { problems, warnings: [], hasOutputs: false, known: {} };
     }
-    const walk = new Walk();
+    const walk = new Walk(true, contract.replaced);
     const known = walk.shape(inputs, args ?? {}, []);
     contract.rules?.(known as Known<z.ZodObject>, walk.report, new Given(inputs, args), name);
     const found = (weight: Weight) => walk.findings.filter((finding) => finding.weight === weight);
@@ -66,8 +66,14 @@ class Walk {
     readonly findings: Finding[] = [];
     hasOutputs = false;
 
-    /** @param judges whether leaves are checked. Parsing a certificate again would cost more than everything else. */
-    constructor(private readonly judges = true) {}
+    /**
+     * @param judges whether leaves are checked. Parsing a certificate again would cost more than everything else.
+     * @param replaced what to say of names at the top that are no inputs any more
+     */
+    constructor(
+        private readonly judges = true,
+        private readonly replaced: Readonly<Record<string, string>> = {},
+    ) {}
 
     readonly report: Report = (path, reason, weight = "error") => {
         this.findings.push({ path, reason, weight });
@@ -110,7 +116,8 @@ class Walk {
         const names = Object.keys(shape);
         for (const given of Object.keys(value).filter((key) => !Object.hasOwn(shape, key))) {
             if (value[given] !== undefined) {
-                this.report([...path, given], unknownName(given, names));
+                const isReplaced = path.length === 0 && Object.hasOwn(this.replaced, given);
+                this.report([...path, given], isReplaced ? this.replaced[given]! : unknownName(given, names));
             }
         }
         const known = names.map((key) => [key, this.value(shape[key]!, value[key], [...path, key])] as const);

@@ -134,6 +134,11 @@ export interface Contract<I extends z.ZodRawShape = z.ZodRawShape, O extends z.Z
      */
     readonly provider?: "kubernetes";
     /**
+     * Names that users bring from older guides and that are no inputs, each with what replaces it. The text completes
+     * the name: "is now ...".
+     */
+    readonly replaced?: Readonly<Record<string, string>>;
+    /**
      * Checks inputs against each other. It sees only what is known yet: an unknown value is `undefined`. `given` tells
      * which inputs the user gave and which have their defaults. `name` is the component's name.
      */

@@ -1,4 +1,6 @@
 /** The contracts of the package's components, by module and name. All generated files follow from these alone. */
+import { keyManagerContract } from "../components/orchestrate/key-manager/contract";
+import { orchestrateContract } from "../components/orchestrate/orchestrate/contract";
 import { vaultContract } from "../components/orchestrate/vault/contract";
 import { orchestraContract } from "../components/orchestra/orchestra/contract";
 import { vaultPrerequisitesContract } from "../components/orchestrate/vault-prerequisites/contract";
@@ -19,8 +21,13 @@ export const contracts = {
         Backend: backendContract,
         Frontend: frontendContract,
     },
-    orchestrate: { VaultPrerequisites: vaultPrerequisitesContract, Vault: vaultContract },
     orchestra: { Orchestra: orchestraContract },
+    orchestrate: {
+        VaultPrerequisites: vaultPrerequisitesContract,
+        Vault: vaultContract,
+        KeyManager: keyManagerContract,
+        Orchestrate: orchestrateContract,
+    },
 };
 
 /** All of them. */

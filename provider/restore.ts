@@ -50,7 +50,11 @@ function part(schema: z.ZodType, value: unknown, settled: unknown): unknown {
     return members((key) => shape?.[key] ?? map?.value, opened, below);
 }
 
-/** Turns an object that arrived as one Output into an object of Outputs. */
+/**
+ * Turns an object that arrived as one Output into an object of Outputs. A single secret leaf makes the whole object
+ * secret, so the contract decides again, leaf by leaf (docs/decisions/0004-secret-by-contract.md).
+ */
 function opening(output: pulumi.Output<unknown>, keys: readonly string[]): Dictionary {
-    return Object.fromEntries(keys.map((key) => [key, output.apply((object) => (object as Dictionary)[key])]));
+    const whole = pulumi.unsecret(output);
+    return Object.fromEntries(keys.map((key) => [key, whole.apply((object) => (object as Dictionary)[key])]));
 }

@@ -41,6 +41,21 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     "aws:secretsmanager/secret:Secret": (name, inputs) => ({
         arn: arnOf("secretsmanager", `secret:${text(inputs["name"], name)}-AbCdEf`),
     }),
+    "aws:rds/subnetGroup:SubnetGroup": (name) => ({ name }),
+    "aws:rds/parameterGroup:ParameterGroup": (name) => ({ name }),
+    "aws:elasticache/subnetGroup:SubnetGroup": (name) => ({ name }),
+    "aws:rds/instance:Instance": (name) => ({ address: hostOf(name, "rds"), port: 5432 }),
+    "aws:msk/configuration:Configuration": (name) => ({
+        arn: arnOf("kafka", `configuration/${name}/1`),
+        latestRevision: 1,
+    }),
+    "aws:msk/cluster:Cluster": (name) => ({
+        arn: arnOf("kafka", `cluster/${name}/1`),
+        bootstrapBrokersTls: [1, 2, 3].map((broker) => `${hostOf(`b-${broker}.${name}`, "kafka")}:9094`).join(","),
+    }),
+    "aws:elasticache/replicationGroup:ReplicationGroup": (name) => ({
+        primaryEndpointAddress: hostOf(`master.${name}`, "cache"),
+    }),
     "aws:iam/role:Role": (name, inputs) => ({
         arn: arnOf("iam", `role${text(inputs["path"], "/")}${text(inputs["name"], name)}`),
     }),
@@ -52,6 +67,7 @@ export const ANSWERS: Readonly<Record<string, Properties>> = {
         accountId: AWS.accountId,
         arn: `arn:aws:sts::${AWS.accountId}:assumed-role/deployer/session`,
     },
+    "aws:ec2/getVpc:getVpc": { cidrBlock: "10.2.0.0/16" },
     "aws:index/getRegion:getRegion": { region: AWS.region },
     "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": {
         arn: arnOf("iam", `oidc-provider/oidc.eks.${AWS.region}.amazonaws.com/id/EXAMPLE`),
@@ -71,6 +87,10 @@ function revealed(value: unknown): string {
 
 function arnOf(service: string, resource: string): string {
     return `arn:aws:${service}:${service === "iam" ? "" : AWS.region}:${AWS.accountId}:${resource}`;
+}
+
+function hostOf(name: string, service: string): string {
+    return `${name}.${service}.${AWS.region}.amazonaws.com`;
 }
 
 function text(value: unknown, fallback: string): string {

@@ -26,9 +26,6 @@ export function chartDigest(chart: string): string | undefined {
 }
 
 function filesBelow(place: string): string[] {
-    if (!statSync(place).isDirectory()) {
-        return [place];
-    }
-    const names = readdirSync(place).sort();
-    return names.flatMap((name) => filesBelow(path.join(place, name)));
+    const names = statSync(place).isDirectory() ? readdirSync(place).sort() : undefined;
+    return names?.flatMap((name) => filesBelow(path.join(place, name))) ?? [place];
 }

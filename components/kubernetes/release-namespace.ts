@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { NamespacePatch } from "@pulumi/kubernetes/core/v1/namespacePatch";
 import { combined, omittable } from "../../contract";
-import type { InstallerInputs } from "./installer";
 import { helmOwnership, namespaceMetadata, type PodSecurityLevel } from "./namespace";
+import type { NamespacedInputs } from "./namespaced-objects";
 
 /** A release's namespace as a resource, and how the release is removed. */
 export interface ReleaseNamespace {
@@ -14,7 +14,8 @@ export interface ReleaseNamespace {
 }
 
 /** What it follows from. */
-interface Given extends Pick<InstallerInputs, "namespace" | "releaseName"> {
+interface Given extends Pick<NamespacedInputs, "namespace"> {
+    readonly releaseName: string;
     readonly name: string;
     /** The name, once nothing speaks against the release. */
     readonly checked: pulumi.Output<string>;

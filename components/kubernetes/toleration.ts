@@ -26,9 +26,6 @@ export function tolerations() {
 
 /** As pods have them. */
 export function tolerationsOf(given: Data<ReturnType<typeof tolerations>>) {
-    return given.map(({ value, ...taint }) => ({
-        ...taint,
-        value,
-        operator: value === undefined ? "Exists" : "Equal",
-    }));
+    const operatorOf = (value: string | undefined) => (value === undefined ? "Exists" : "Equal");
+    return given.map((taint) => ({ ...taint, operator: operatorOf(taint.value) }));
 }

@@ -100,9 +100,14 @@ export type VaultResourcesBundle = OutputOf<typeof vaultResources>;
 /** How pods log in to Vault. */
 const vaultLogin = object("orchestrate:VaultLogin", "How pods of one ServiceAccount log in to Vault.", {
     role: z.string().meta({ description: "The role of the Kubernetes auth method." }),
-    namespace: z.string().meta({ description: "The namespace of the pods." }),
-    serviceAccountNames: z.array(z.string()).meta({ description: "The ServiceAccounts of which the pods are one's." }),
+    namespace: z.string().meta({ description: "The namespace of the pods.", onChange: "none" }),
+    serviceAccountNames: z.array(z.string()).meta({
+        description: "The ServiceAccounts that the role is for. The pods run as one of them.",
+        onChange: "none",
+    }),
 });
+
+const NO_VAULT = "is not the URL of a Vault with TLS, like https://vault-active.vault.svc:8200.";
 
 /** What a component needs to use a Vault. */
 export const vaultBundle = object(
@@ -110,8 +115,10 @@ export const vaultBundle = object(
     "What a component needs to use a Vault that is initialised and provisioned. It holds no secret: pods log in by " +
         "their ServiceAccount.",
     {
-        address: z.string().meta({ description: "The URL of the active server." }),
-        namespace: z.string().meta({ description: "The namespace of Vault's servers." }),
+        address: httpUrl(NO_VAULT, ({ protocol }) => protocol === "https:").meta({
+            description: "The URL of the active server, HTTPS.",
+        }),
+        namespace: z.string().meta({ description: "The namespace of Vault's servers.", onChange: "none" }),
         caCertPem: certificatePem().meta({ description: "The CA certificates by which Vault is trusted, PEM." }),
         authPath: z
             .string()

@@ -5,6 +5,50 @@ import type * as pki from "../pki/generated";
 import { Component } from "../../contract";
 import type { vaultPrerequisitesContract } from "./vault-prerequisites/contract";
 import type { vaultContract } from "./vault/contract";
+import type { keyManagerContract } from "./key-manager/contract";
+import type { orchestrateContract } from "./orchestrate/contract";
+
+/** An Ethereum account, whose key the key manager holds. */
+export interface AccountArgs {
+    /**
+     * The account's alias in Orchestrate.
+     * A change updates in place.
+     * @default its key
+     */
+    alias?: pulumi.Input<string> | undefined;
+    /**
+     * The key manager's store of its key. A key never moves to another one.
+     * A change updates in place.
+     * @default the Ethereum store of keyManager
+     */
+    storeName?: pulumi.Input<string> | undefined;
+    /**
+     * A key that was made elsewhere. It is imported once, and kept in a Secret until you remove it.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default the key manager makes one
+     */
+    privateKey?: pulumi.Input<string> | undefined;
+    /**
+     * Attributes of the account in Orchestrate.
+     * A change updates in place.
+     * @default {}
+     */
+    attributes?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The tenant that it belongs to, with multiTenancy.
+     * A change updates in place.
+     * @default all tenants
+     */
+    tenant?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * What becomes of an account that leaves the program.
+ * - `keep`: It stays, with its key.
+ * - `destroy`: It is deleted, and the key manager destroys its key for good: what the account owns is lost.
+ */
+export type AccountRemoval = "keep" | "destroy";
 
 /**
  * How the capacity of a DynamoDB table is billed.
@@ -31,6 +75,161 @@ export interface CapacityScalingArgs {
      * @default 70
      */
     targetUtilization?: pulumi.Input<number> | undefined;
+}
+
+/** A chain that an Orchestrate sends to and listens to. */
+export interface ChainArgs {
+    /**
+     * The name by which callers of the API choose the chain.
+     * A change updates in place.
+     * @default its key
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * The URLs of its nodes, all of the same network. They may hold a user and a password: they are kept in a
+     * Secret, and in Orchestrate's database. The API cannot change them, so the chain is registered anew, and the
+     * earlier registration ends once its transactions have ended.
+     * A change updates in place.
+     */
+    urls: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * The id that the nodes must report. With another the chain is not registered.
+     * A change updates in place.
+     * @default what the nodes report
+     */
+    chainId?: pulumi.Input<string> | undefined;
+    /** How its blocks are followed. */
+    listener?: pulumi.Input<ChainListenerArgs> | undefined;
+    /**
+     * The manager of its private transactions.
+     * A change updates in place.
+     * @default none
+     */
+    privateTransactionManager?: PrivateTransactionManagerArgs | undefined;
+    /**
+     * Labels of the chain in Orchestrate.
+     * A change updates in place.
+     * @default {}
+     */
+    labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The tenant that it belongs to, with multiTenancy.
+     * A change updates in place.
+     * @default all tenants
+     */
+    tenant?: pulumi.Input<string> | undefined;
+}
+
+/** How a chain's blocks are followed. */
+export interface ChainListenerArgs {
+    /**
+     * How many blocks later a block counts as final.
+     * A change updates in place.
+     * @default 0
+     */
+    depth?: pulumi.Input<number> | undefined;
+    /**
+     * The block to begin with: latest, or a number. It counts at the first registration only.
+     * A change updates in place.
+     * @default "latest"
+     */
+    fromBlock?: pulumi.Input<string> | undefined;
+    /**
+     * How long to wait before a new block is asked for.
+     * A change updates in place.
+     * @default "5s"
+     */
+    backOffDuration?: pulumi.Input<string> | undefined;
+    /**
+     * Whether transactions are reported that Orchestrate did not send.
+     * A change updates in place.
+     * @default false
+     */
+    externalTransactions?: pulumi.Input<boolean> | undefined;
+}
+
+/** A PostgreSQL. Give one of external and embedded. */
+export interface DatabaseArgs {
+    /**
+     * One that runs elsewhere.
+     * A change replaces what is made from it.
+     */
+    external?: ExternalDatabaseArgs | undefined;
+    /**
+     * A service of the component's own, for stacks that are thrown away: one replica, no TLS, no backups. Refused
+     * with deletionProtection.
+     * A change replaces what is made from it.
+     */
+    embedded?: EmbeddedDatabaseArgs | undefined;
+}
+
+/**
+ * How connections to a database are encrypted, by libpq's names.
+ * - `verify-full`: They are, and the server's certificate must be of the CA and for the host's name.
+ * - `verify-ca`: They are, and the server's certificate must be of the CA.
+ * - `require`: They are, and nobody asks who answers.
+ * - `disable`: They are not.
+ */
+export type DatabaseTls = "verify-full" | "verify-ca" | "require" | "disable";
+
+/** A PostgreSQL of the component's own. */
+export interface EmbeddedDatabaseArgs {
+    /**
+     * Its image, with its tag.
+     * A change updates in place and restarts pods.
+     * @default "library/postgres:16-alpine"
+     */
+    image?: pulumi.Input<string> | undefined;
+    /** The CPU and memory of its pod. Requests by default: 50m, 128Mi. Limits: 512Mi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /**
+     * The size of its volume.
+     * A change replaces what is made from it.
+     * @default "1Gi"
+     */
+    size?: pulumi.Input<string> | undefined;
+    /**
+     * The storage class of its volume.
+     * A change replaces what is made from it.
+     * @default the cluster's default
+     */
+    storageClass?: pulumi.Input<string> | undefined;
+}
+
+/** A Kafka of the component's own. */
+export interface EmbeddedKafkaArgs {
+    /**
+     * Its image, with its tag.
+     * A change updates in place and restarts pods.
+     * @default "apache/kafka:3.9.1"
+     */
+    image?: pulumi.Input<string> | undefined;
+    /** The CPU and memory of its pod. Requests by default: 100m, 512Mi. Limits: 1Gi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /**
+     * The size of its volume.
+     * A change replaces what is made from it.
+     * @default "2Gi"
+     */
+    size?: pulumi.Input<string> | undefined;
+    /**
+     * The storage class of its volume.
+     * A change replaces what is made from it.
+     * @default the cluster's default
+     */
+    storageClass?: pulumi.Input<string> | undefined;
+}
+
+/** A Redis of the component's own. */
+export interface EmbeddedRedisArgs {
+    /**
+     * Its image, with its tag.
+     * A change updates in place and restarts pods.
+     * @default "library/redis:7.4-alpine"
+     */
+    image?: pulumi.Input<string> | undefined;
+    /** The CPU and memory of its pod. Requests by default: 20m, 32Mi. Limits: 128Mi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
 }
 
 /** Encryption at rest. */
@@ -113,6 +312,827 @@ export interface ExistingSealKeyArgs {
     arn: pulumi.Input<string>;
 }
 
+/** A PostgreSQL that runs elsewhere, such as on RDS. */
+export interface ExternalDatabaseArgs {
+    /**
+     * Its host name, or the address.
+     * A change updates in place and restarts pods.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * Its port.
+     * A change updates in place and restarts pods.
+     * @default 5432
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The database's name. It must exist.
+     * A change updates in place and restarts pods.
+     */
+    name: pulumi.Input<string>;
+    /**
+     * The user, who owns the database: migrations make tables and triggers in it.
+     * A change updates in place and restarts pods.
+     */
+    user: pulumi.Input<string>;
+    /**
+     * The user's password. With TLS, the server must store it as md5, because clients of this age take no SCRAM
+     * over TLS.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    password: pulumi.Input<string>;
+    /**
+     * How connections are encrypted.
+     * A change updates in place and restarts pods.
+     * @default "verify-full"
+     */
+    tls?: pulumi.Input<DatabaseTls> | undefined;
+    /**
+     * The CA certificates by which the server is trusted, PEM.
+     * A change updates in place and restarts pods.
+     * @default the public CAs in the image
+     */
+    caCertPem?: pulumi.Input<string> | undefined;
+}
+
+/** A Kafka that runs elsewhere, such as on MSK. */
+export interface ExternalKafkaArgs {
+    /**
+     * The brokers, HOST:PORT with commas between them.
+     * A change updates in place and restarts pods.
+     */
+    brokers: pulumi.Input<string>;
+    /**
+     * Whether connections are encrypted. The brokers' certificates must be of a public CA, as those of MSK and
+     * Confluent Cloud are: Orchestrate's listener has no place for the certificate of another.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    tls?: pulumi.Input<boolean> | undefined;
+    /**
+     * The user, by SASL/PLAIN. Orchestrate has no SCRAM and no IAM, so MSK takes no user.
+     * A change updates in place and restarts pods.
+     * @default nobody logs in
+     */
+    username?: pulumi.Input<string> | undefined;
+    /**
+     * The user's password.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    password?: pulumi.Input<string> | undefined;
+}
+
+/** A Redis that runs elsewhere, such as on ElastiCache. */
+export interface ExternalRedisArgs {
+    /**
+     * Its host name: the primary endpoint, of a Redis that is not in cluster mode.
+     * A change updates in place and restarts pods.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * Its port.
+     * A change updates in place and restarts pods.
+     * @default 6379
+     */
+    port?: pulumi.Input<number> | undefined;
+    /**
+     * The user, from Redis 6 on.
+     * A change updates in place and restarts pods.
+     * @default the server's default user
+     */
+    username?: pulumi.Input<string> | undefined;
+    /**
+     * The password, or ElastiCache's AUTH token.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default nobody logs in
+     */
+    password?: pulumi.Input<string> | undefined;
+    /**
+     * The number of the database.
+     * A change updates in place and restarts pods.
+     * @default the server's first
+     */
+    database?: pulumi.Input<number> | undefined;
+    /**
+     * Whether connections are encrypted, and the server's certificate verified.
+     * A change updates in place and restarts pods.
+     * @default true
+     */
+    tls?: pulumi.Input<boolean> | undefined;
+    /**
+     * The CA certificates by which the server is trusted, PEM.
+     * A change updates in place and restarts pods.
+     * @default the public CAs in the image
+     */
+    caCertPem?: pulumi.Input<string> | undefined;
+}
+
+/** A Kafka. Give one of external and embedded. */
+export interface KafkaArgs {
+    /**
+     * One that runs elsewhere.
+     * A change replaces what is made from it.
+     */
+    external?: ExternalKafkaArgs | undefined;
+    /**
+     * A service of the component's own, for stacks that are thrown away: one replica, no TLS, no backups. Refused
+     * with deletionProtection.
+     * A change replaces what is made from it.
+     */
+    embedded?: EmbeddedKafkaArgs | undefined;
+    /**
+     * The topics. Give others where several Orchestrates share a Kafka. They must exist where brokers do not make
+     * topics by themselves, as on MSK.
+     */
+    topics?: pulumi.Input<KafkaTopicsArgs> | undefined;
+    /**
+     * The consumer group of the senders.
+     * A change updates in place and restarts pods.
+     * @default "group-sender"
+     */
+    consumerGroup?: pulumi.Input<string> | undefined;
+}
+
+/** The topics of an Orchestrate. */
+export interface KafkaTopicsArgs {
+    /**
+     * The topic of transactions to send.
+     * A change updates in place and restarts pods.
+     * @default "topic-tx-sender"
+     */
+    sender?: pulumi.Input<string> | undefined;
+    /**
+     * The topic of receipts.
+     * A change updates in place and restarts pods.
+     * @default "topic-tx-decoded"
+     */
+    decoded?: pulumi.Input<string> | undefined;
+    /**
+     * The topic of transactions that failed.
+     * A change updates in place and restarts pods.
+     * @default "topic-tx-recover"
+     */
+    recover?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Where private keys are, and what signs.
+ * - `plugin`: In Quorum's secrets engine, which signs inside Vault. No private key leaves Vault.
+ * - `secrets`: In the KV secrets engine. The key manager reads a key each time that it signs.
+ */
+export type KeyCustody = "plugin" | "secrets";
+
+/** The arguments of a KeyManager. */
+export interface KeyManagerArgs {
+    /** The output `bundle` of a Vault, on the same cluster. */
+    vault: pulumi.Input<VaultBundleArgs>;
+    /**
+     * Which of the Vault's `clients` the key manager is. Its login is in the Vault's bundle.
+     * A change updates in place and restarts pods.
+     * @default "key-manager"
+     */
+    vaultClient?: pulumi.Input<string> | undefined;
+    /**
+     * Where private keys are, and what signs. plugin needs the plugin of the Vault. Keys do not move: with the
+     * other custody those made before are not found until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "plugin"
+     */
+    custody?: pulumi.Input<KeyCustody> | undefined;
+    /** The stores that the key manager offers. */
+    stores?: pulumi.Input<KeyManagerStoresArgs> | undefined;
+    /**
+     * Who has an API key, by name. The key of orchestrate is in the output `bundle`, all are in `credentials`. The
+     * key manager itself holds hashes only.
+     * A change updates in place and restarts pods.
+     * @default orchestrate, with *:ethereum
+     */
+    clients?: pulumi.Input<Record<string, pulumi.Input<KeyManagerClientArgs>>> | undefined;
+    /**
+     * The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to another:
+     * the keys stay in Vault, and the key manager's command sync makes the index anew
+     * (docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because the key
+     * manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).
+     */
+    database: DatabaseArgs;
+    /**
+     * How many pods there are. All are active.
+     * A change updates in place.
+     * @default 2
+     */
+    replicas?: pulumi.Input<number> | undefined;
+    /** The images. */
+    images?: pulumi.Input<KeyManagerImagesArgs> | undefined;
+    /** The CPU and memory of each pod's key manager. Requests by default: 100m, 128Mi. Limits: 256Mi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /** Where the pods run. They are spread over nodes and zones as far as there are some. */
+    placement?: pulumi.Input<KeyManagerPlacementArgs> | undefined;
+    /**
+     * How much is written to the log, which is JSON.
+     * A change updates in place and restarts pods.
+     * @default "info"
+     */
+    logLevel?: pulumi.Input<KeyManagerLogLevel> | undefined;
+    /**
+     * A Service of type LoadBalancer, for an Orchestrate on another cluster. By default there is none.
+     * A change updates in place.
+     */
+    loadBalancer?: KeyManagerLoadBalancerArgs | undefined;
+    /**
+     * Further names of the certificate. Those of the Service and of loadBalancer are in it already.
+     * A change replaces what is made from it.
+     * @default []
+     */
+    dnsNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /** The CA of the certificates, by default with the common name Key Manager Root CA. */
+    certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
+    /**
+     * A CA that was made elsewhere, taken over as one of the generations.
+     * A change replaces what is made from it.
+     */
+    existingAuthority?: pulumi.Input<pki.ExistingAuthorityArgs> | undefined;
+    /** The life of the certificates. */
+    certificate?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
+    /**
+     * The name of the Deployment, the Service and the ServiceAccount, by which Vault knows the pods.
+     * A change replaces what is made from it.
+     * @default "quorum-key-manager"
+     */
+    serviceName?: string | undefined;
+    /** The namespace that holds the component's objects. By default its name is orchestrate, enforcing restricted. */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
+    /**
+     * How many seconds `up` waits for the migration, and then for the pods.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/**
+ * What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside
+ * its cluster, unless an ingress carries it further.
+ */
+export interface KeyManagerBundle {
+    /** The generation of the key manager's API. Orchestrate's images must be of the same. */
+    readonly generation: pulumi.Output<string>;
+    /** The URL of its API, HTTPS. */
+    readonly url: pulumi.Output<string>;
+    /** The URL of its health endpoints, /live and /ready, with the same certificate. */
+    readonly healthUrl: pulumi.Output<string>;
+    /** The CA certificates by which the key manager is trusted, PEM. */
+    readonly caCertPem: pulumi.Output<string>;
+    /**
+     * The API key of Orchestrate in base64: what stands behind the word Basic in the header Authorization.
+     * Orchestrate's KEY_MANAGER_API_KEY has this form.
+     * A secret.
+     */
+    readonly basicCredentials: pulumi.Output<string>;
+    /** The names of its stores. */
+    readonly stores: KeyManagerStoreNames;
+    /** The namespace of its pods. */
+    readonly namespace: pulumi.Output<string>;
+    /** The labels of its pods, for NetworkPolicies of its clients. */
+    readonly podLabels: pulumi.Output<Record<string, string>>;
+}
+
+/**
+ * What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside
+ * its cluster, unless an ingress carries it further.
+ */
+export interface KeyManagerBundleArgs {
+    /**
+     * The generation of the key manager's API. Orchestrate's images must be of the same.
+     * A change updates in place and restarts pods.
+     */
+    generation: pulumi.Input<string>;
+    /**
+     * The URL of its API, HTTPS.
+     * A change updates in place and restarts pods.
+     */
+    url: pulumi.Input<string>;
+    /**
+     * The URL of its health endpoints, /live and /ready, with the same certificate.
+     * A change updates in place and restarts pods.
+     */
+    healthUrl: pulumi.Input<string>;
+    /**
+     * The CA certificates by which the key manager is trusted, PEM.
+     * A change updates in place and restarts pods.
+     */
+    caCertPem: pulumi.Input<string>;
+    /**
+     * The API key of Orchestrate in base64: what stands behind the word Basic in the header Authorization.
+     * Orchestrate's KEY_MANAGER_API_KEY has this form.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    basicCredentials: pulumi.Input<string>;
+    /** The names of its stores. */
+    stores: pulumi.Input<KeyManagerStoreNamesArgs>;
+    /**
+     * The namespace of its pods.
+     * A change updates in place.
+     */
+    namespace: pulumi.Input<string>;
+    /**
+     * The labels of its pods, for NetworkPolicies of its clients.
+     * A change updates in place.
+     */
+    podLabels: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** Somebody with an API key. */
+export interface KeyManagerClientArgs {
+    /**
+     * What the key allows, as ACTION:KIND. Nobody without a key may do anything.
+     * A change updates in place and restarts pods.
+     */
+    permissions: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * The tenant whose stores the key opens, beside those that are open to all.
+     * A change updates in place and restarts pods.
+     */
+    tenant?: pulumi.Input<string> | undefined;
+    /**
+     * The generation of the key. Count it up to rotate the key.
+     * A change updates in place and restarts pods.
+     * @default 1
+     */
+    generation?: pulumi.Input<number> | undefined;
+    /**
+     * Whether the key of the generation before is accepted too. Set it for the `up` that rotates the key, and back
+     * once all clients have the new one.
+     * A change updates in place and restarts pods.
+     * @default false
+     */
+    acceptsPrevious?: pulumi.Input<boolean> | undefined;
+}
+
+/** The images of a key manager. */
+export interface KeyManagerImagesArgs {
+    /**
+     * The image of Quorum Key Manager, v21.12.5 or a later one of v21.12.
+     * A change updates in place and restarts pods.
+     * @default "consensys/quorum-key-manager:v21.12.5"
+     */
+    server?: pulumi.Input<string> | undefined;
+    /**
+     * The image of Vault, whose agent gets and renews the key manager's token.
+     * A change updates in place and restarts pods.
+     * @default "hashicorp/vault:2.0.4"
+     */
+    agent?: pulumi.Input<string> | undefined;
+    /**
+     * The image of PostgreSQL 16 or later, whose client looks for an interrupted migration.
+     * A change updates in place and restarts pods.
+     * @default "library/postgres:16-alpine"
+     */
+    postgresql?: pulumi.Input<string> | undefined;
+}
+
+/** A way in from outside the cluster. TLS ends at the key manager. */
+export interface KeyManagerLoadBalancerArgs {
+    /**
+     * The name that you give the load balancer in DNS. It is a name of the certificate, and clients get it in the
+     * output `bundle`.
+     * A change updates in place and restarts pods.
+     */
+    hostname: pulumi.Input<string>;
+    /**
+     * Annotations of the Service, by which the cloud makes an internal one, for instance.
+     * A change updates in place.
+     * @default {}
+     */
+    annotations?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The addresses that may connect, as ADDRESS/BITS.
+     * A change updates in place.
+     */
+    sourceRanges: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/**
+ * How much a key manager writes to its log.
+ * - `panic`: What ends it.
+ * - `error`: Errors.
+ * - `warn`: Warnings too.
+ * - `info`: A line for each call too.
+ * - `debug`: What it decides too, names of keys and tenants among it.
+ */
+export type KeyManagerLogLevel = "panic" | "error" | "warn" | "info" | "debug";
+
+/** Where a key manager's pods run. */
+export interface KeyManagerPlacementArgs {
+    /**
+     * The labels of nodes that may run the pods. Unless it says otherwise, kubernetes.io/arch is amd64, the
+     * architecture that Quorum Key Manager's images are known to have.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Taints of nodes that they may run on.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    tolerations?: pulumi.Input<pulumi.Input<kubernetes.TolerationArgs>[]> | undefined;
+}
+
+/** The names of a key manager's stores. */
+export interface KeyManagerStoreNames {
+    /** The secret store. */
+    readonly secrets: pulumi.Output<string>;
+    /** The key store. */
+    readonly keys: pulumi.Output<string>;
+    /** The store of Ethereum accounts, which Orchestrate signs with. */
+    readonly ethereum: pulumi.Output<string>;
+}
+
+/** The names of a key manager's stores. */
+export interface KeyManagerStoreNamesArgs {
+    /**
+     * The secret store.
+     * A change touches nothing that is deployed.
+     */
+    secrets: pulumi.Input<string>;
+    /**
+     * The key store.
+     * A change touches nothing that is deployed.
+     */
+    keys: pulumi.Input<string>;
+    /**
+     * The store of Ethereum accounts, which Orchestrate signs with.
+     * A change updates in place and restarts pods.
+     */
+    ethereum: pulumi.Input<string>;
+}
+
+/** The stores of a key manager. */
+export interface KeyManagerStoresArgs {
+    /**
+     * The secret store's name. The key manager's index of what is in Vault goes by this name, so with another one
+     * it finds nothing until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "secrets"
+     */
+    secrets?: pulumi.Input<string> | undefined;
+    /**
+     * The key store's name. The key manager's index of what is in Vault goes by this name, so with another one it
+     * finds nothing until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "keys"
+     */
+    keys?: pulumi.Input<string> | undefined;
+    /**
+     * The name of the store of Ethereum accounts. The key manager's index of what is in Vault goes by this name, so
+     * with another one it finds nothing until it is set back.
+     * A change updates in place and restarts pods.
+     * @default "eth-accounts"
+     */
+    ethereum?: pulumi.Input<string> | undefined;
+    /**
+     * The tenants that may use the stores.
+     * A change updates in place and restarts pods.
+     * @default everybody with a permission
+     */
+    allowedTenants?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/**
+ * How much is logged.
+ * - `error`: Errors.
+ * - `warn`: Warnings too.
+ * - `info`: What happens, too.
+ * - `debug`: Details too, and requests.
+ */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/** Tenants, who are told apart by the tokens of an issuer. */
+export interface MultiTenancyArgs {
+    /**
+     * The issuer, to the letter as tokens have it in `iss`: Auth0's ends in a slash. Its keys are read from
+     * .well-known/openid-configuration below it.
+     * A change updates in place and restarts pods.
+     */
+    issuerUrl: pulumi.Input<string>;
+    /**
+     * The audiences that tokens must have in `aud`.
+     * A change updates in place and restarts pods.
+     */
+    audience: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * The claim with the tenant: an object with tenant_id and username. Orchestrate 21.12 refuses tokens without
+     * it.
+     * A change updates in place and restarts pods.
+     */
+    claims: pulumi.Input<string>;
+}
+
+/** The arguments of a Orchestrate. */
+export interface OrchestrateArgs {
+    /** KeyManager's output `bundle`, or the same of one that was made elsewhere. */
+    keyManager: pulumi.Input<KeyManagerBundleArgs>;
+    /** The PostgreSQL of the API. Give external or embedded. */
+    database: DatabaseArgs;
+    /** The Kafka between the processes. Give external or embedded. */
+    kafka: KafkaArgs;
+    /** The Redis of the senders' nonces. Give external or embedded. */
+    redis: RedisArgs;
+    /**
+     * Tenants. Without them whoever reaches the API may do everything.
+     * A change updates in place and restarts pods.
+     */
+    multiTenancy?: MultiTenancyArgs | undefined;
+    /**
+     * The key by which Orchestrate's own services, and the registration, call the API.
+     * A change updates in place and restarts pods.
+     * A secret: it is kept encrypted, and shown nowhere.
+     * @default a generated one
+     */
+    apiKey?: pulumi.Input<string> | undefined;
+    /**
+     * The chains, by a key that stays while all else changes. A Job registers them after the install, and changes
+     * and removes them with the program. A chain of the same name that is there already is taken over.
+     * A change updates in place.
+     * @default {}
+     */
+    chains?: Record<string, ChainArgs> | undefined;
+    /**
+     * Ethereum accounts, by a key that stays while all else changes. A Job makes them after the install. An account
+     * of the same alias that is there already is taken over.
+     * A change updates in place.
+     * @default {}
+     */
+    accounts?: Record<string, AccountArgs> | undefined;
+    /**
+     * What becomes of an account that leaves `accounts`.
+     * A change updates in place.
+     * @default "keep"
+     */
+    accountRemoval?: pulumi.Input<AccountRemoval> | undefined;
+    /** The images. */
+    images?: pulumi.Input<OrchestrateImagesArgs> | undefined;
+    /**
+     * How many pods there are. The listener has one: it keeps what it waits for in memory, and two would report
+     * each receipt twice.
+     */
+    replicas?: pulumi.Input<OrchestrateReplicasArgs> | undefined;
+    /** The CPU and memory of each process. */
+    resources?: pulumi.Input<OrchestrateResourcesArgs> | undefined;
+    /** Where the pods run. Those of one process are spread over nodes, as far as there are some. */
+    placement?: pulumi.Input<OrchestratePlacementArgs> | undefined;
+    /**
+     * How much Orchestrate logs, as JSON.
+     * A change updates in place and restarts pods.
+     * @default "info"
+     */
+    logLevel?: pulumi.Input<LogLevel> | undefined;
+    /**
+     * Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. They are in ConfigMaps, so
+     * none may be a secret. Those that follow from other inputs are refused, with the input's name.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    environment?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * The public host name of the API.
+     * A change updates in place.
+     * @default none, and no Ingress
+     */
+    hostname?: pulumi.Input<string> | undefined;
+    /**
+     * How the API is reached from outside, if there is a hostname. The source of its certificate has no default
+     * then: choose one. Its class is an annotation, because the chart has no value for it.
+     */
+    ingress?: kubernetes.HttpIngressArgs | undefined;
+    /**
+     * Who reaches Orchestrate's pods, and whom they reach. Everything else is closed. Entries that select pods by
+     * labels work with every network plugin that enforces policies.
+     */
+    networkPolicies?: OrchestrateNetworkPoliciesArgs | undefined;
+    /**
+     * The namespace that holds the component's objects. By default its name is orchestrate, enforcing baseline,
+     * because the migration's pod says nothing of its security.
+     */
+    namespace?: kubernetes.NamespaceArgs | undefined;
+    /**
+     * The Helm release's name. The chart derives the names of its Services from it.
+     * A change replaces what is made from it.
+     * @default "orchestrate"
+     */
+    releaseName?: string | undefined;
+    /**
+     * The chart that is installed. By default it is orchestrate 2.0.8 of
+     * https://artifacts.consensys.net/public/helm/helm/charts/.
+     */
+    chart?: pulumi.Input<kubernetes.ChartArgs> | undefined;
+    /**
+     * The credentials for the chart's repository or OCI registry.
+     * A change updates in place.
+     */
+    chartCredentials?: pulumi.Input<kubernetes.ChartCredentialsArgs> | undefined;
+    /**
+     * A mirror of all images, and the Secrets to pull them with. By default images come from where they are
+     * published, without a login.
+     */
+    imageMirror?: kubernetes.ImageMirrorArgs | undefined;
+    /**
+     * Chart values merged over those that the component sets: maps deeply, lists as a whole. They are checked
+     * before anything is made: keys that the chart does not read, values of a kind that it cannot use, combinations
+     * that are known to break, and keys that the component manages itself are refused, with what to use instead.
+     * The top-level keys must be known when the program runs. Large numbers reach the chart as they are written,
+     * although Helm by itself would print them as 1e+06. A null removes a default, like `unsetValues`.
+     * A change updates in place.
+     * @default {}
+     */
+    values?: Record<string, pulumi.Input<unknown>> | undefined;
+    /**
+     * Paths of chart values whose defaults are removed, such as podSecurityContext.fsGroup. A path has the effect
+     * of a null in `values`, which most languages drop. A key with dots is written in brackets:
+     * ingress.annotations["example.com/size"]. It needs version 4.30 or later of the Kubernetes provider. It is
+     * refused with an older provider, which would drop it silently.
+     * A change updates in place.
+     * @default []
+     */
+    unsetValues?: string[] | undefined;
+    /**
+     * The reaction to values that the chart does not read or cannot use, as far as the component knows: another
+     * version may read other values. Keys that the component manages itself, and values that are not data, are
+     * always refused.
+     * A change touches nothing that is deployed.
+     * @default error for orchestrate 2.0.8, warn for another chart or version
+     */
+    valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
+    /**
+     * How many seconds Helm waits for the release to become ready. First image pulls take long.
+     * A change touches nothing that is deployed.
+     * @default 900
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * false, run `up`, then `destroy`.
+     * A change touches nothing that is deployed.
+     * @default true
+     */
+    deletionProtection?: boolean | undefined;
+}
+
+/** The images of an Orchestrate. */
+export interface OrchestrateImagesArgs {
+    /**
+     * The image of API, sender, listener and migration, with its tag: one of v21.12.
+     * A change updates in place and restarts pods.
+     * @default "consensys/orchestrate:v21.12.9"
+     */
+    server?: pulumi.Input<string> | undefined;
+    /**
+     * The image of the registration Job: one with Node.js 20.19 or later as `node`.
+     * A change updates in place.
+     * @default "library/node:22-alpine"
+     */
+    registration?: pulumi.Input<string> | undefined;
+}
+
+/** The network policies of an Orchestrate, whose chart has none. */
+export interface OrchestrateNetworkPoliciesArgs {
+    /**
+     * Whether the component makes network policies of its own.
+     * A change updates in place.
+     * @default true
+     */
+    enabled?: boolean | undefined;
+    /**
+     * Whether the cluster's network plugin is Cilium. A NetworkPolicy cannot name nodes, Cilium's own ingress or
+     * the API server there, so the component adds CiliumNetworkPolicies for them.
+     * A change updates in place.
+     * @default false
+     */
+    cilium?: boolean | undefined;
+    /**
+     * The pods of the ingress controller, which connect to the API.
+     * A change updates in place.
+     * @default those of the namespace ingress-nginx
+     */
+    ingressControllers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that call the API without the ingress controller in between, beside Orchestrate's own.
+     * A change updates in place.
+     * @default all pods of the namespace
+     */
+    clients?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The pods that scrape the metrics of API, sender and listener, as Prometheus does.
+     * A change updates in place.
+     * @default those of the namespace monitoring
+     */
+    metricsScrapers?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * DNS servers of the cluster beside the pods of kube-dns, which the component opens. Where NodeLocal DNSCache
+     * answers at the address of the Service kube-dns, add that address.
+     * A change updates in place.
+     * @default NodeLocal DNSCache and OpenShift's
+     */
+    dns?: pulumi.Input<pulumi.Input<kubernetes.NetworkPolicyPeerArgs>[]> | undefined;
+    /**
+     * The key manager, for the API and the sender.
+     * A change updates in place.
+     * @default the pods that `keyManager` names, on the ports of its URLs, and any address where these lead out of
+     * its namespace
+     */
+    keyManager?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * PostgreSQL, for the API and the migration.
+     * A change updates in place.
+     * @default the embedded one's pod, or any address and pod on its port
+     */
+    database?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The brokers of Kafka, for all processes.
+     * A change updates in place.
+     * @default the embedded one's pod, or any address and pod on its port
+     */
+    kafka?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * Redis, for the sender.
+     * A change updates in place.
+     * @default the embedded one's pod, or any address and pod on its port
+     */
+    redis?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The nodes of chains and their managers of private transactions, for the API: sender and listener reach them
+     * through it. Name those of chains that are registered without `chains`.
+     * A change updates in place.
+     * @default any address and pod, on the ports of `chains` and on 443 and 8545
+     */
+    chainNodes?: kubernetes.NetworkPolicyEgressArgs | undefined;
+    /**
+     * The issuer of tokens with multiTenancy, for the API.
+     * A change updates in place.
+     * @default any address and pod, on its URL's port
+     */
+    issuer?: kubernetes.NetworkPolicyEgressArgs | undefined;
+}
+
+/** Where Orchestrate's pods run. */
+export interface OrchestratePlacementArgs {
+    /**
+     * The labels of nodes that may run them. The migration's pod runs anywhere: the chart places it.
+     * A change updates in place and restarts pods.
+     * @default {}
+     */
+    nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+    /**
+     * Taints of nodes that may run them.
+     * A change updates in place and restarts pods.
+     * @default []
+     */
+    tolerations?: pulumi.Input<pulumi.Input<kubernetes.TolerationArgs>[]> | undefined;
+}
+
+/** How many pods each process has. */
+export interface OrchestrateReplicasArgs {
+    /**
+     * Pods of the API.
+     * A change updates in place.
+     * @default 2
+     */
+    api?: pulumi.Input<number> | undefined;
+    /**
+     * Pods that send transactions. They share the partitions of the topic of transactions: more pods than
+     * partitions do nothing.
+     * A change updates in place.
+     * @default 1
+     */
+    txSender?: pulumi.Input<number> | undefined;
+}
+
+/** The CPU and memory of each process. */
+export interface OrchestrateResourcesArgs {
+    /** The CPU and memory of the API. Requests by default: 100m, 128Mi. Limits: 512Mi. */
+    api?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /** The CPU and memory of the sender. Requests by default: 100m, 64Mi. Limits: 256Mi. */
+    txSender?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+    /** The CPU and memory of the listener. Requests by default: 100m, 64Mi. Limits: 256Mi. */
+    txListener?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
+}
+
 /** Continuous backups of a DynamoDB table. */
 export interface PointInTimeRecoveryArgs {
     /**
@@ -136,6 +1156,28 @@ export interface PointInTimeRecoveryArgs {
  * tool removes inline policies that it does not know.
  */
 export type PolicyKind = "inline" | "managed";
+
+/** The node's manager of private transactions. */
+export interface PrivateTransactionManagerArgs {
+    /**
+     * Its URL, like http://tessera:9080.
+     * A change updates in place.
+     * A secret: it is kept encrypted, and shown nowhere.
+     */
+    url: pulumi.Input<string>;
+    /**
+     * Its kind.
+     * A change updates in place.
+     */
+    type: pulumi.Input<PrivateTransactionManagerType>;
+}
+
+/**
+ * The kinds of private transaction managers.
+ * - `Tessera`: Tessera, of GoQuorum.
+ * - `EEA`: One that speaks the EEA's calls, such as Tessera beside Besu. It replaces Orion.
+ */
+export type PrivateTransactionManagerType = "Tessera" | "EEA";
 
 /** Quorum's secrets engine, a plugin of Vault. */
 export interface QuorumPluginArgs {
@@ -163,6 +1205,21 @@ export interface QuorumPluginArgs {
      * @default "quorum"
      */
     path?: pulumi.Input<string> | undefined;
+}
+
+/** A Redis. Give one of external and embedded. */
+export interface RedisArgs {
+    /**
+     * One that runs elsewhere.
+     * A change replaces what is made from it.
+     */
+    external?: ExternalRedisArgs | undefined;
+    /**
+     * A service of the component's own, for stacks that are thrown away: one replica, no TLS, no backups. Refused
+     * with deletionProtection.
+     * A change replaces what is made from it.
+     */
+    embedded?: EmbeddedRedisArgs | undefined;
 }
 
 /**
@@ -404,7 +1461,7 @@ export type VaultAuditType = "file" | "socket" | "syslog";
  * their ServiceAccount.
  */
 export interface VaultBundle {
-    /** The URL of the active server. */
+    /** The URL of the active server, HTTPS. */
     readonly address: pulumi.Output<string>;
     /** The namespace of Vault's servers. */
     readonly namespace: pulumi.Output<string>;
@@ -418,6 +1475,30 @@ export interface VaultBundle {
     readonly pluginPath?: pulumi.Output<string> | undefined;
     /** By client, how its pods log in. */
     readonly logins: Readonly<Record<string, VaultLogin>>;
+}
+
+/**
+ * What a component needs to use a Vault that is initialised and provisioned. It holds no secret: pods log in by
+ * their ServiceAccount.
+ */
+export interface VaultBundleArgs {
+    /** The URL of the active server, HTTPS. */
+    address: pulumi.Input<string>;
+    /**
+     * The namespace of Vault's servers.
+     * A change touches nothing that is deployed.
+     */
+    namespace: pulumi.Input<string>;
+    /** The CA certificates by which Vault is trusted, PEM. */
+    caCertPem: pulumi.Input<string>;
+    /** The path of the Kubernetes auth method, without slashes at its ends. */
+    authPath: pulumi.Input<string>;
+    /** The path of the KV secrets engine, version 2. */
+    secretsPath: pulumi.Input<string>;
+    /** The path of Quorum's secrets engine. Missing without the plugin. */
+    pluginPath?: pulumi.Input<string> | undefined;
+    /** By client, how its pods log in. */
+    logins: pulumi.Input<Record<string, pulumi.Input<VaultLoginArgs>>>;
 }
 
 /**
@@ -599,8 +1680,24 @@ export interface VaultLogin {
     readonly role: pulumi.Output<string>;
     /** The namespace of the pods. */
     readonly namespace: pulumi.Output<string>;
-    /** The ServiceAccounts of which the pods are one's. */
+    /** The ServiceAccounts that the role is for. The pods run as one of them. */
     readonly serviceAccountNames: pulumi.Output<string[]>;
+}
+
+/** How pods of one ServiceAccount log in to Vault. */
+export interface VaultLoginArgs {
+    /** The role of the Kubernetes auth method. */
+    role: pulumi.Input<string>;
+    /**
+     * The namespace of the pods.
+     * A change touches nothing that is deployed.
+     */
+    namespace: pulumi.Input<string>;
+    /**
+     * The ServiceAccounts that the role is for. The pods run as one of them.
+     * A change touches nothing that is deployed.
+     */
+    serviceAccountNames: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Where Vault's servers run. */
@@ -1320,6 +2417,69 @@ export abstract class VaultBase extends Component<typeof vaultContract> {
      * root token is kept.
      */
     declare readonly initialisation: pulumi.Output<string>;
+
+    /** What to do next, a sentence or a command each. */
+    declare readonly nextSteps: pulumi.Output<string[]>;
+}
+
+/** The outputs of a KeyManager. */
+export abstract class KeyManagerBase extends Component<typeof keyManagerContract> {
+    /**
+     * All that Orchestrate takes to sign with this key manager, once its pods are ready.
+     * Some of what it holds is secret.
+     */
+    declare readonly bundle: KeyManagerBundle;
+
+    /** The URL of its API inside the cluster, HTTPS. */
+    declare readonly url: pulumi.Output<string>;
+
+    /**
+     * By client, its API key in base64: what stands behind the word Basic in the header Authorization.
+     * A secret.
+     */
+    declare readonly credentials: pulumi.Output<Record<string, string>>;
+
+    /** The CA certificates by which it is trusted, PEM. */
+    declare readonly caCertPem: pulumi.Output<string>;
+
+    /** When each certificate expires, RFC 3339: `ca` and `server`. */
+    declare readonly expiries: pulumi.Output<Record<string, string>>;
+
+    /** What the key manager is told to offer, YAML. It holds no secret. */
+    declare readonly manifests: pulumi.Output<string>;
+
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
+}
+
+/** The outputs of a Orchestrate. */
+export abstract class OrchestrateBase extends Component<typeof orchestrateContract> {
+    /** The namespace's name, once the namespace is there. */
+    declare readonly namespace: pulumi.Output<string>;
+
+    /** The release's name, once the release is ready. */
+    declare readonly releaseName: pulumi.Output<string>;
+
+    /** The URL of the API inside the cluster, once everything is registered. */
+    declare readonly url: pulumi.Output<string>;
+
+    /** The URL of the API's metrics and health inside the cluster. */
+    declare readonly metricsUrl: pulumi.Output<string>;
+
+    /** The URL of the API from outside, with a hostname. */
+    declare readonly publicUrl: pulumi.Output<string | undefined>;
+
+    /**
+     * The key for the header X-API-Key. It may act as every tenant.
+     * A secret.
+     */
+    declare readonly apiKey: pulumi.Output<string>;
+
+    /** The names of the chains, by their keys, once they are registered. */
+    declare readonly chains: pulumi.Output<Record<string, string>>;
+
+    /** The aliases of the accounts, by their keys, once they are made. */
+    declare readonly accounts: pulumi.Output<Record<string, string>>;
 
     /** What to do next, a sentence or a command each. */
     declare readonly nextSteps: pulumi.Output<string[]>;

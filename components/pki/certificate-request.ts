@@ -1,6 +1,7 @@
 /** Signing requests (PKCS #10) of parties that keep their keys. A CA copies their names, so they are read first. */
 import { createPublicKey } from "node:crypto";
 import * as z from "zod";
+import { attempt } from "../shared/attempt";
 import { blocksOf, DAMAGED, notPem } from "../shared/pem";
 
 /** What a CA would copy out of a request. */
@@ -28,11 +29,8 @@ export function certificateRequestPem(): z.ZodString {
 /** What is in a request; undefined if it cannot be read. */
 export function certificateRequestOf(text: string): CertificateRequest | undefined {
     const block = blocksOf(text).find(({ kind }) => kind === KIND);
-    try {
-        return block && parsed(Buffer.from(block.text.replace(/-----.*-----|\s/g, ""), "base64"));
-    } catch {
-        return undefined; // What the parser says of damaged text helps nobody.
-    }
+    // What the parser says of damaged text helps nobody.
+    return block && attempt(() => parsed(Buffer.from(block.text.replace(/-----.*-----|\s/g, ""), "base64")));
 }
 
 function problemOf(text: string): string | undefined {

@@ -4,6 +4,7 @@
  */
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import * as z from "zod";
+import { attempt } from "./attempt";
 
 /**
  * A block begins and ends on lines of its own. Go reads PEM in this way, and providers and servers are written in Go.
@@ -49,12 +50,12 @@ export function privateKeyProblem(text: string): string | undefined {
 
 /** The first certificate of a text; undefined if it cannot be read. */
 export const certificateOf = remembering((text): X509Certificate | undefined =>
-    read(() => new X509Certificate(blocksOf(text)[0]!.text)),
+    attempt(() => new X509Certificate(blocksOf(text)[0]!.text)),
 );
 
 /** The private key of a text; undefined if it cannot be read. */
 export const privateKeyOf = remembering((text): KeyObject | undefined =>
-    read(() => createPrivateKey(blocksOf(text)[0]!.text)),
+    attempt(() => createPrivateKey(blocksOf(text)[0]!.text)),
 );
 
 /**
@@ -115,13 +116,4 @@ function text(problemOf: (given: string) => string | undefined, inGeneral: strin
     return z.string().refine((given) => problemOf(given) === undefined, {
         error: ({ input }) => (typeof input === "string" ? problemOf(input)! : inGeneral),
     });
-}
-
-/** OpenSSL's messages about text that it cannot read name neither the input nor a remedy, so they are dropped. */
-function read<T>(work: () => T): T | undefined {
-    try {
-        return work();
-    } catch {
-        return undefined;
-    }
 }

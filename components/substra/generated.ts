@@ -340,7 +340,7 @@ export interface BackendImagesArgs {
 /** The network policies that the component adds to those of the backend's chart. */
 export interface BackendNetworkPoliciesArgs {
     /**
-     * Whether the component adds network policies to the chart's.
+     * Whether the component makes network policies of its own.
      * A change updates in place.
      * @default true
      */
@@ -866,7 +866,7 @@ export interface FrontendImagesArgs {
 /** The network policies that the component adds to those of the frontend's chart. */
 export interface FrontendNetworkPoliciesArgs {
     /**
-     * Whether the component adds network policies to the chart's.
+     * Whether the component makes network policies of its own.
      * A change updates in place.
      * @default true
      */
@@ -1490,7 +1490,7 @@ export interface OrchestratorImagesArgs {
 /** The network policies that the component adds to those of the orchestrator's chart. */
 export interface OrchestratorNetworkPoliciesArgs {
     /**
-     * Whether the component adds network policies to the chart's.
+     * Whether the component makes network policies of its own.
      * A change updates in place.
      * @default true
      */

@@ -112,4 +112,18 @@ export const changes: Record<ChartName, readonly Change[]> = {
         servers("the number of servers", { ha: { replicas: 5 } }, []),
         servers("the update strategy", { updateStrategyType: "RollingUpdate" }, []),
     ],
+    orchestrate: [
+        plain("nothing", {}, []),
+        plain("a variable of all", { global: { environment: { LOG_LEVEL: "debug" } } }, [
+            ...["orchestrate-api", "orchestrate-tx-listener", "orchestrate-tx-sender"],
+        ]),
+        plain("a variable of the API", { api: { environment: { DB_HOST: "other" } } }, ["orchestrate-api"]),
+        plain("annotations at the top", { podAnnotations: { roll: "1" } }, ["orchestrate-api"]),
+        plain("annotations of the sender", { txSender: { podAnnotations: { roll: "1" } } }, ["orchestrate-tx-sender"]),
+        plain("annotations of the listener", { txListener: { podAnnotations: { roll: "1" } } }, [
+            "orchestrate-tx-listener",
+        ]),
+        plain("the password of a pull Secret", { global: { imageCredentials: { password: "other" } } }, []),
+        plain("the number of pods", { api: { replicaCount: 3 } }, []),
+    ],
 };

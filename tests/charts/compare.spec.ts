@@ -1,7 +1,7 @@
 /**
  * Compares the stand-ins with the published charts, if ENSEMBLE_ORCHESTRATOR_CHART, ENSEMBLE_BACKEND_CHART,
- * ENSEMBLE_FRONTEND_CHART and ENSEMBLE_VAULT_CHART name them (a folder or an archive). The published charts are not in
- * the repository, and a machine may be unable to reach them.
+ * ENSEMBLE_FRONTEND_CHART, ENSEMBLE_VAULT_CHART and ENSEMBLE_ORCHESTRATE_CHART name them (a folder or an archive). The
+ * published charts are not in the repository, and a machine may be unable to reach them.
  */
 import assert from "node:assert/strict";
 import { changes } from "./changes";
@@ -16,6 +16,7 @@ const published: Record<ChartName, string | undefined> = {
     "substra-backend": process.env["ENSEMBLE_BACKEND_CHART"],
     "substra-frontend": process.env["ENSEMBLE_FRONTEND_CHART"],
     vault: process.env["ENSEMBLE_VAULT_CHART"],
+    orchestrate: process.env["ENSEMBLE_ORCHESTRATE_CHART"],
 };
 
 function summaryOf(chart: string, scenario: Scenario): ReturnType<typeof summarize> {

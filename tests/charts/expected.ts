@@ -136,12 +136,30 @@ export const expectedObjects: Record<ChartName, Record<string, readonly string[]
         ServiceAccount: ["vault"],
         StatefulSet: ["vault"],
     },
+    orchestrate: {
+        ConfigMap: [
+            "orchestrate-api-envmap",
+            "orchestrate-api-hook-envmap",
+            "orchestrate-tx-listener-envmap",
+            "orchestrate-tx-sender-envmap",
+        ],
+        Deployment: ["orchestrate-api", "orchestrate-tx-listener", "orchestrate-tx-sender"],
+        Job: ["orchestrate-api-migrate-init-job"],
+        Secret: ["orchestrate-registry"],
+        Service: ["orchestrate-api", "orchestrate-tx-listener", "orchestrate-tx-sender"],
+    },
 };
 
 const migrations = {
     "helm.sh/hook": "post-install,post-upgrade",
     "helm.sh/hook-delete-policy": "before-hook-creation",
 };
+
+const beforeAll = (weight: string) => ({
+    "helm.sh/hook": "pre-install, pre-upgrade",
+    "helm.sh/hook-delete-policy": "hook-succeeded",
+    "helm.sh/hook-weight": weight,
+});
 
 /** The annotations of the objects that Helm runs as hooks. */
 export const expectedHooks: Record<ChartName, Record<string, Record<string, string>>> = {
@@ -152,6 +170,11 @@ export const expectedHooks: Record<ChartName, Record<string, Record<string, stri
     "substra-backend": { "backend-substra-backend-migrations": migrations },
     "substra-frontend": {},
     vault: { "vault-server-test": { "helm.sh/hook": "test" } },
+    orchestrate: {
+        "orchestrate-api-hook-envmap": beforeAll("1"),
+        "orchestrate-api-migrate-init-job": beforeAll("10"),
+        "orchestrate-registry": { "helm.sh/hook": "pre-install", "helm.sh/hook-weight": "5" },
+    },
 };
 
 const everything = ["api-k8s-client", "database-client", "internet-egress", "orchestrator-client", "redis-client"];
@@ -183,6 +206,7 @@ export const expectedRequests: Record<ChartName, { readonly cpu: number; readonl
     "substra-backend": { cpu: 8, memory: 49.3 },
     "substra-frontend": { cpu: 0.1, memory: 0.2 },
     vault: { cpu: 0, memory: 0 },
+    orchestrate: { cpu: 0, memory: 0 },
 };
 
 /** The objects that the user makes, by scenario. Other scenarios need none. */
@@ -227,6 +251,15 @@ export const expectedFromOutside: Record<ChartName, Record<string, readonly stri
     vault: {
         "TLS, an account of IRSA and a configuration": ["Secret vault-ca", "Secret vault-tls"],
         "a volume for the audit": [],
+    },
+    orchestrate: {
+        "Secrets, certificates and placement": [
+            ...["Secret api-variables", "Secret listener-variables", "Secret sender-variables"],
+            ...["Secret trust", "ServiceAccount default"],
+        ],
+        "variables in the chart's own Secrets": ["Secret more", "ServiceAccount default"],
+        "an Ingress": ["ServiceAccount default"],
+        "another release name, accounts and metrics": ["ServiceAccount listener"],
     },
 };
 

@@ -70,7 +70,9 @@ for (const chart of charts) {
         });
 
         it("refers only to its own objects by default", () => {
-            assert.deepEqual(unresolved(rendered(chart)), []);
+            // Every namespace has this account.
+            const missing = unresolved(rendered(chart)).filter((it) => it !== "ServiceAccount default");
+            assert.deepEqual(missing, []);
         });
 
         for (const [title, expected] of Object.entries(expectedFromOutside[chart])) {

@@ -12,12 +12,18 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { isShapeMap, type ChartIndex, type Shape, type ShapeMap } from "../../components/kubernetes/values/chart-index";
 import { FREE, SCALARS, SHAPES } from "../../components/kubernetes/values/kinds";
-import { vaultIndex } from "../../components/orchestrate/charts";
 import { orchestraIndex } from "../../components/orchestra/charts";
+import { orchestrateIndex, vaultIndex } from "../../components/orchestrate/charts";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../components/substra/charts";
 import type { ChartName } from "./scenarios";
 
-export const charts: readonly ChartName[] = ["orchestrator", "substra-backend", "substra-frontend", "vault"];
+export const charts: readonly ChartName[] = [
+    "orchestrator",
+    "substra-backend",
+    "substra-frontend",
+    "vault",
+    "orchestrate",
+];
 
 /** The stand-ins: of Substra's charts, and of Orchestra's, which has tests of its own. */
 export type StandIn = ChartName | "orchestra";
@@ -28,6 +34,7 @@ const INDEXES: Record<StandIn, () => ChartIndex> = {
     "substra-backend": backendIndex,
     "substra-frontend": frontendIndex,
     vault: vaultIndex,
+    orchestrate: orchestrateIndex,
 };
 
 /** A JSON schema; Helm checks values against it before it renders anything. */
@@ -82,10 +89,29 @@ const OF_CHART: Readonly<Record<string, Schema>> = {
     "vault server.extraEnvironmentVars": { type: "object", additionalProperties: { type: "string" } },
     "vault serverTelemetry.serviceMonitor.selectors": { type: "object", additionalProperties: { type: "string" } },
     "vault server.ha.config": { type: "string" },
+    // Without a type of path, the API server refuses what the published chart renders.
+    "orchestrate api.ingress.hosts": {
+        type: "array",
+        items: {
+            type: "object",
+            additionalProperties: false,
+            properties: {
+                host: { type: "string" },
+                http: {
+                    type: "object",
+                    additionalProperties: false,
+                    properties: {
+                        paths: { type: "array", items: itemSchema({ path: "string", pathType: "string" }) },
+                    },
+                },
+            },
+            required: ["host", "http"],
+        },
+    },
 };
 
 /** Stand-ins that read only those values that their values.yaml lists. */
-const CUT_DOWN: readonly StandIn[] = ["vault"];
+const CUT_DOWN: readonly StandIn[] = ["vault", "orchestrate"];
 
 /** Makes the schema of one stand-in. */
 class Making {
@@ -189,6 +215,7 @@ const PARTS: Record<StandIn, readonly string[]> = {
     "substra-backend": readdirSync(join(__dirname, "parts")),
     "substra-frontend": ["_parts.tpl"],
     vault: ["_parts.tpl"],
+    orchestrate: ["_parts.tpl"],
 };
 
 /** The texts of those templates, by the path of the copy in the chart. */

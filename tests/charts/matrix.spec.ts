@@ -1,8 +1,11 @@
-/** What Substra's components leave in a cluster, over sets of options that hold every pair of two values. */
+/** What components leave in a cluster, over sets of options that hold every pair of two values. */
 import assert from "node:assert/strict";
 import type { Manifest } from "../support/policies/manifest";
 import { containersOf, missingReferences, missingVolumes, podSpecOf } from "../support/policies/pods";
+import { orchestratePairs } from "../support/orchestrate/matrix";
 import { pairwise } from "../support/substra/matrix";
+import type { KubernetesObject } from "./helm";
+import { restrictedViolations, unresolved, workloads as podsOf } from "./pods";
 import { landed } from "./policies/landed";
 
 /** What the sets name and the user makes: certificates, and claims that were restored. */
@@ -11,9 +14,28 @@ const OF_USER = /^(Secret\/wildcard|PersistentVolumeClaim\/restored)/;
 /** In the published charts these images cannot come from elsewhere (docs/facts/substra-charts.md). */
 const WITHOUT_MIRROR = ["gcr.io/google-containers/pause:3.2"];
 
-for (const component of ["Orchestrator", "Backend", "Frontend"] as const) {
-    describe(`what a ${component} leaves in a cluster`, () => {
-        for (const { title, args } of pairwise(component)) {
+/** What the user makes, and what every namespace has. */
+const THERE = /^(Secret wildcard|ServiceAccount default$)/;
+
+/**
+ * The components whose pods are of the restricted standard, and those of their pods that are not: charts make them, and
+ * nobody can set their security.
+ */
+const RESTRICTED = { Vault: /^$/, KeyManager: /^$/, Orchestrate: /^orchestrate-api-migrate-init-job/ };
+
+/** The sets of each component. */
+const SETS = {
+    Orchestrator: pairwise("Orchestrator"),
+    Backend: pairwise("Backend"),
+    Frontend: pairwise("Frontend"),
+    Vault: orchestratePairs("Vault"),
+    KeyManager: orchestratePairs("KeyManager"),
+    Orchestrate: orchestratePairs("Orchestrate"),
+};
+
+for (const component of Object.keys(SETS) as (keyof typeof SETS)[]) {
+    describe(`what the component ${component} leaves in a cluster`, () => {
+        for (const { title, args } of SETS[component]) {
             describe(title, () => {
                 let objects: Manifest[];
                 let workloads: Manifest[];
@@ -38,6 +60,16 @@ for (const component of ["Orchestrator", "Backend", "Frontend"] as const) {
                     const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
                     assert.deepEqual(names, [...new Set(names)]);
                 });
+
+                if (component in RESTRICTED) {
+                    it("has every key that pods read, and pods of the restricted standard", () => {
+                        const rendered = objects as unknown as KubernetesObject[];
+                        const missing = unresolved(rendered).filter((name) => !THERE.test(name));
+                        const violations = podsOf(rendered).flatMap(restrictedViolations);
+                        const above = RESTRICTED[component as keyof typeof RESTRICTED];
+                        assert.deepEqual([...missing, ...violations.filter((one) => !above.test(one))], []);
+                    });
+                }
 
                 if (title.includes("mirror yes")) {
                     it("takes every image from the mirror, with its credentials", () => {

@@ -1,4 +1,5 @@
 /** Values that the stand-ins refuse, and Helm's message. */
+import { ORCHESTRATE } from "./refusals-orchestrate";
 import type { ChartName } from "./scenarios";
 
 export interface RefusedValues {
@@ -72,6 +73,7 @@ export const refusedByBoth: Record<ChartName, readonly RefusedValues[]> = {
             says: /ha\/config': got object, want string/,
         },
     ],
+    orchestrate: ORCHESTRATE.byBoth,
 };
 
 /** Values that the published charts accept. There, they fail later or have no effect. */
@@ -281,4 +283,5 @@ export const refusedByStandIn: Record<ChartName, readonly RefusedValues[]> = {
             says: /at '\/server\/ha': additional properties 'storage' not allowed/,
         },
     ],
+    orchestrate: ORCHESTRATE.byStandIn,
 };

@@ -5,6 +5,7 @@
 import { backendScenarios } from "./scenarios/backend";
 import type { ChartName, Scenario } from "./scenarios/common";
 import { frontendScenarios } from "./scenarios/frontend";
+import { orchestrateScenarios } from "./scenarios/orchestrate";
 import { orchestratorScenarios } from "./scenarios/orchestrator";
 import { vaultScenarios } from "./scenarios/vault";
 
@@ -15,4 +16,5 @@ export const scenarios: Record<ChartName, readonly Scenario[]> = {
     "substra-backend": backendScenarios,
     "substra-frontend": frontendScenarios,
     vault: vaultScenarios,
+    orchestrate: orchestrateScenarios,
 };

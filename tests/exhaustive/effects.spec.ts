@@ -9,14 +9,15 @@ import { components } from "../../provider/components";
 import { differences } from "../support/recording/differences";
 import { leavesOf, placesOf, valueAt, withValueAt, type Leaf } from "../support/arguments/leaves";
 import { otherValues } from "../support/arguments/other-values";
-import { ownProxy } from "../support/orchestra/arguments";
 import type { Recording } from "../support/recording/recording";
 import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "../unit/components/programs";
+import { SAMPLES } from "./samples";
 
 /** Differences in Pulumi's state, or in how long Helm waits. They change nothing on a cluster or in an account. */
 const NOT_DEPLOYED = [
     / (protect|options\.retainOnDelete)$/,
     /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.timeout$/,
+    /^kubernetes:\S+ \S+ options\.timeouts\.(create|update)$/,
     /^tls:\S+ \S+ inputs\.earlyRenewalHours$/,
     /^(ensemble|pulumi:pulumi):\S+ \S+ outputs\./,
 ];
@@ -29,6 +30,8 @@ const HELD_BY_ANOTHER = new Map([
     ["ensemble:substra:Orchestrator federation.ownClientAuthorities[]", "mutualTls.clientAuthorities"],
     ["ensemble:substra:Orchestrator federation.namespace", "namespace.name"],
     ["ensemble:orchestrate:Vault prerequisites.namespace", "namespace.name"],
+    ["ensemble:orchestrate:KeyManager vault.logins.*.namespace", "namespace.name"],
+    ["ensemble:orchestrate:Orchestrate keyManager.generation", "images.server"],
 ]);
 
 /** Inputs that have no effect on registered resources, with the reason. */
@@ -46,6 +49,12 @@ const NOT_READ = new Map([
     ["ensemble:orchestra:Orchestra valuesCheck", "it decides what is refused or printed"],
     ["ensemble:orchestra:Orchestra ingress.sessionsThroughTraefik", "it says what the user has looked at"],
     ["ensemble:orchestra:Orchestra chart.digest", "it decides what is refused"],
+    ["ensemble:orchestrate:KeyManager certificateAuthority.expiryWarningDays", "it decides what is printed"],
+    ["ensemble:orchestrate:KeyManager vault.namespace", "it decides what is refused"],
+    ["ensemble:orchestrate:KeyManager vault.logins.*.serviceAccountNames[]", "it decides what is refused"],
+    ["ensemble:orchestrate:Orchestrate keyManager.stores.secrets", "accounts are in the Ethereum store"],
+    ["ensemble:orchestrate:Orchestrate keyManager.stores.keys", "accounts are in the Ethereum store"],
+    ["ensemble:orchestrate:Orchestrate valuesCheck", "it decides what is refused or printed"],
 ]);
 
 /**
@@ -57,186 +66,6 @@ const ROLLED_BY = new Map([
     ["ensemble:substra:Orchestrator federation.caCertificates.*", "federation.caCertPem"],
     ["ensemble:substra:Backend membership.client.privateKeyPem", "membership.client.certPem"],
     ["ensemble:substra:Backend client.privateKeyPem", "client.certPem"],
-]);
-
-/** Another value that needs further changes beside it. The difference must show the input itself. */
-interface Sample {
-    readonly change: (args: Dictionary) => Dictionary;
-    readonly shows: RegExp;
-}
-
-/** Spells the same folder differently, because there is no other chart of the kind. */
-const sameFolder: Sample = {
-    change: ({ chart, ...rest }) => ({ ...rest, chart: { path: `./${(chart as { path: string }).path}` } }),
-    shows: / inputs\.chart$/,
-};
-
-/** Chooses another source of the certificate, which reads other inputs. */
-const certificateSource: Sample = {
-    change: ({ ingress, ...rest }) => {
-        const { certificate, ...kept } = ingress as Dictionary;
-        const { secretName } = certificate as Dictionary;
-        return { ...rest, ingress: { ...kept, certificate: { source: "secret", secretName } } };
-    },
-    shows: /cert-manager\.io\/cluster-issuer/,
-};
-
-/** Another source of the server's certificate, which reads other inputs. */
-const serverCertificateSource: Sample = {
-    change: ({ serverCertificate, ...rest }) => {
-        const { caCertPem } = serverCertificate as Dictionary;
-        return { ...rest, serverCertificate: { source: "secret", secretName: "other", caCertPem } };
-    },
-    shows: / inputs\.values\.orchestrator\.tls\.secrets\.pair$/,
-};
-
-/** Lets users in by one of two ways, which exclude each other. */
-const loginBy = (way: Dictionary, shows: RegExp): Sample => ({
-    change: ({ openIdConnect, ...rest }) => {
-        const { channel: _channel, requireApproval: _approval, ...kept } = openIdConnect as Dictionary;
-        return { ...rest, openIdConnect: { ...kept, ...way } };
-    },
-    shows,
-});
-
-/** Lets tasks run on their worker's node again, which every access mode fits. */
-const accessMode: Sample = {
-    change: ({ computePods, storage, ...rest }) => ({
-        ...rest,
-        computePods: { ...(computePods as Dictionary), placement: "workerNode" },
-        storage: { ...(storage as Dictionary), worker: { accessMode: "ReadWriteOnce" } },
-    }),
-    shows: / inputs\.values\.worker\.accessModes/,
-};
-
-/** The image names no registry of its own. */
-const mirrorRegistry: Sample = {
-    change: ({ images: _images, imageMirror, ...rest }) => ({
-        ...rest,
-        imageMirror: { ...(imageMirror as Dictionary), registry: "other.example.com" },
-    }),
-    shows: / inputs\.values\.image\.registry$/,
-};
-
-/** The managed certificate of a Vault, in place of a Secret with the user's. */
-const managedCertificate: Sample = {
-    change: ({ tls: _tls, ...rest }) => ({ ...rest, tls: { source: "managed" } }),
-    shows: / inputs\.values\.server\.extraVolumes/,
-};
-
-/** The servers' ServiceAccount for the Job of a Vault, which its role must trust then. */
-const sharedAccount: Sample = {
-    change: ({ init, prerequisites, ...rest }) => {
-        const { initServiceAccountName: _name, ...kept } = prerequisites as Dictionary;
-        return { ...rest, init: { ...(init as Dictionary), ownServiceAccount: false }, prerequisites: kept };
-    },
-    shows: /ServiceAccount it-init-account/,
-};
-
-/** A duration, whose form no small change of its text keeps. */
-const longerRetention: Sample = {
-    change: ({ telemetry, ...rest }) => ({ ...rest, telemetry: { ...(telemetry as Dictionary), retention: "48h" } }),
-    shows: / inputs\.values\.server\.ha\.config$/,
-};
-
-const SAMPLES = new Map<string, Sample>([
-    ["ensemble:orchestrate:Vault tls.source", managedCertificate],
-    ["ensemble:orchestrate:Vault init.ownServiceAccount", sharedAccount],
-    ["ensemble:orchestrate:Vault telemetry.retention", longerRetention],
-    ["ensemble:orchestrate:Vault chart.path", sameFolder],
-    [
-        "ensemble:substra:Backend openIdConnect.channel",
-        loginBy({ channel: "solo-ingen" }, / inputs\.values\.oidc\.users\.channel$/),
-    ],
-    [
-        "ensemble:substra:Backend openIdConnect.requireApproval",
-        loginBy({ channel: "our-channel" }, / inputs\.values\.oidc\.users\.requireApproval$/),
-    ],
-    ["ensemble:substra:Backend storage.worker.accessMode", accessMode],
-    ["ensemble:substra:Frontend imageMirror.registry", mirrorRegistry],
-    [
-        "ensemble:orchestra:Orchestra mode",
-        { change: () => ownProxy(), shows: / inputs\.values\.oauth2Proxy\.enabled$/ },
-    ],
-    ["ensemble:orchestra:Orchestra chart.path", sameFolder],
-    [
-        "ensemble:orchestra:Orchestra chart.crdsPath",
-        {
-            change: ({ chart, ...rest }) => {
-                return {
-                    ...rest,
-                    chart: { ...(chart as Dictionary), crdsPath: "tests/charts/orchestra-crds/templates" },
-                };
-            },
-            shows: / inputs\.description$/,
-        },
-    ],
-    [
-        "ensemble:orchestra:Orchestra auth.allow.everybody",
-        {
-            change: ({ auth, ...rest }) => {
-                return { ...rest, auth: { ...(auth as Dictionary), allow: { domains: ["example.edu"] } } };
-            },
-            shows: / inputs\.values\.oauth2-proxy\.config\.configFile/,
-        },
-    ],
-    [
-        "ensemble:orchestra:Orchestra ownProxy.identity.source",
-        {
-            change: ({ ownProxy, ...rest }) => {
-                const identity = { source: "requestHeader", header: "Remote-Email" };
-                return { ...rest, ownProxy: { ...(ownProxy as Dictionary), identity } };
-            },
-            shows: /ConfigMap it-bridge-config inputs\.data/,
-        },
-    ],
-    [
-        "ensemble:orchestra:Orchestra tls.source",
-        {
-            change: (args) => ({ ...args, tls: { source: "controller" } }),
-            shows: / inputs\.values\.ingress\.tls\.enabled$/,
-        },
-    ],
-    ["ensemble:substra:Orchestrator serverCertificate.source", serverCertificateSource],
-    ["ensemble:substra:Orchestrator chart.path", sameFolder],
-    ["ensemble:substra:Backend chart.path", sameFolder],
-    ["ensemble:substra:Frontend chart.path", sameFolder],
-    ["ensemble:substra:Backend ingress.certificate.source", certificateSource],
-    ["ensemble:substra:Frontend ingress.certificate.source", certificateSource],
-    [
-        "ensemble:substra:Backend commonDomain",
-        {
-            change: ({ frontendOrigins, ...rest }) => ({
-                ...rest,
-                commonDomain: "ingen.example.com",
-                frontendOrigins: (frontendOrigins as string[]).slice(0, 1),
-            }),
-            shows: / inputs\.values\.server\.commonHostDomain$/,
-        },
-    ],
-    [
-        "ensemble:orchestrate:VaultPrerequisites secret.replicaRegions[]",
-        {
-            change: ({ secret, ...rest }) => {
-                const replicaKeyArns = { "eu-west-3": "arn:aws:kms:eu-west-3:111122223333:key/copy" };
-                return {
-                    ...rest,
-                    secret: { ...(secret as Dictionary), replicaRegions: ["eu-west-3"], replicaKeyArns },
-                };
-            },
-            shows: / inputs\.replicas\.0\.region$/,
-        },
-    ],
-    [
-        "ensemble:orchestrate:VaultPrerequisites table.billingMode",
-        {
-            change: ({ table, ...rest }) => {
-                const { readCapacity: _read, writeCapacity: _write, ...kept } = table as Dictionary;
-                return { ...rest, table: { ...kept, billingMode: "PAY_PER_REQUEST" } };
-            },
-            shows: / inputs\.billingMode$/,
-        },
-    ],
 ]);
 
 /** A program, with another value of one input in its arguments. */

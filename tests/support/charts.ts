@@ -8,5 +8,6 @@ export const CHARTS = {
     backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
     frontend: process.env["ENSEMBLE_FRONTEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-frontend"),
     vault: process.env["ENSEMBLE_VAULT_CHART"] ?? path.join(ROOT, "tests", "charts", "vault"),
+    orchestrate: process.env["ENSEMBLE_ORCHESTRATE_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrate"),
     orchestra: process.env["ENSEMBLE_ORCHESTRA_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestra"),
 };

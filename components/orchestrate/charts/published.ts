@@ -9,5 +9,13 @@ export const VAULT_CHART: PublishedChart = {
     repository: "https://helm.releases.hashicorp.com",
 };
 
+/** The last chart that fits published images (docs/facts/orchestrate.md#chart-300-fits-no-published-image). */
+export const ORCHESTRATE_CHART: PublishedChart = {
+    component: "Orchestrate",
+    name: "orchestrate",
+    version: "2.0.8",
+    repository: "https://artifacts.consensys.net/public/helm/helm/charts/",
+};
+
 /** All of them. */
-export const ORCHESTRATE_CHARTS: readonly PublishedChart[] = [VAULT_CHART];
+export const ORCHESTRATE_CHARTS: readonly PublishedChart[] = [VAULT_CHART, ORCHESTRATE_CHART];

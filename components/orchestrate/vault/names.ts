@@ -1,4 +1,5 @@
 /** Names that HashiCorp's chart derives from a release's name, and where Vault is found. */
+import { recommendedLabels } from "../../kubernetes/labels";
 import { serverName } from "../vault-chart";
 
 /** The port of Vault's API, in the pods and in the chart's Services. */
@@ -12,11 +13,7 @@ export interface VaultPlace {
 
 /** The labels of the servers' pods. */
 export function serverLabels(releaseName: string): Record<string, string> {
-    return {
-        "app.kubernetes.io/name": "vault",
-        "app.kubernetes.io/instance": releaseName,
-        component: "server",
-    };
+    return { ...recommendedLabels("vault", releaseName), component: "server" };
 }
 
 /** The objects beside the release. */

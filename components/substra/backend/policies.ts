@@ -1,11 +1,11 @@
 /** The pure plan of a Backend's network policies beside the chart's. */
 import type { Data } from "../../../contract";
+import { KUBE_DNS, toDns } from "../../kubernetes/network-policies/common-inputs";
 import { fromEntities, INGRESS_ENTITIES, NODES, toEntities } from "../../kubernetes/network-policies/cilium";
 import { addresses, from, opensEgress, opensIngress, to, toGiven } from "../../kubernetes/network-policies/plan";
 import type { PolicyPlan } from "../../kubernetes/network-policies/resources";
 import type { Membership } from "../bundles";
 import { BACKEND_SERVER, ORCHESTRATOR_CLIENT, ORCHESTRATOR_SERVICE_PORT } from "../names";
-import { KUBE_DNS, toDns } from "../policy-inputs";
 import type { backendPolicies } from "./policy-inputs";
 import type { Reached } from "./reach";
 

@@ -1,12 +1,13 @@
 /** The input `networkPolicies` of a Backend. */
 import * as z from "zod";
 import { plainSection } from "../../../contract";
+import { egressInput, peersInput } from "../../kubernetes/network-policies/common-inputs";
 import { networkPolicyEgress } from "../../kubernetes/network-policies/inputs";
 import { addresses, podsAnywhere } from "../../kubernetes/network-policies/plan";
 import { port } from "../../shared/formats";
 import { ORCHESTRATOR_SERVER } from "../names";
 import { is, isOtherThan } from "../../kubernetes/values/combinations";
-import { commonPolicyInputs, egressInput, outside, peersInput, type Need } from "../policy-inputs";
+import { commonPolicyInputs, outside, type Need } from "../policy-inputs";
 
 /** Ports of API servers: of most clusters, and of MicroK8s and minikube. */
 const API_SERVER_PORTS = [443, 6443, 8443, 16443];

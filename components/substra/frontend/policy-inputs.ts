@@ -1,6 +1,6 @@
 /** The input `networkPolicies` of a Frontend. */
 import { plainSection } from "../../../contract";
-import { basicPolicyInputs } from "../policy-inputs";
+import { basicPolicyInputs } from "../../kubernetes/network-policies/common-inputs";
 
 /** The input. */
 export const frontendPolicies = plainSection(

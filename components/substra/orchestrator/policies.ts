@@ -1,10 +1,10 @@
 /** The pure plan of an Orchestrator's network policies beside the chart's. */
 import type { Data } from "../../../contract";
+import { toDns } from "../../kubernetes/network-policies/common-inputs";
 import { fromEntities, INGRESS_ENTITIES } from "../../kubernetes/network-policies/cilium";
 import { from, opensEgress, opensIngress, toGiven } from "../../kubernetes/network-policies/plan";
 import type { PolicyPlan } from "../../kubernetes/network-policies/resources";
 import { ORCHESTRATOR_SERVER, ORCHESTRATOR_SERVICE_PORT } from "../names";
-import { toDns } from "../policy-inputs";
 import type { orchestratorPolicies } from "./policy-inputs";
 
 /** The port of the server's metrics. */

@@ -1,8 +1,9 @@
 /** The input `networkPolicies` of an Orchestrator. */
 import { plainSection } from "../../../contract";
+import { egressInput, peersInput } from "../../kubernetes/network-policies/common-inputs";
 import { podsAnywhere } from "../../kubernetes/network-policies/plan";
 import { ORCHESTRATOR_CLIENT } from "../names";
-import { commonPolicyInputs, egressInput, peersInput } from "../policy-inputs";
+import { commonPolicyInputs } from "../policy-inputs";
 
 /** The input. */
 export const orchestratorPolicies = plainSection(

@@ -18,17 +18,28 @@ interface Row {
 const HEADING = "## Who reaches whom\n";
 
 function rows(): Row[] {
-    const text = readFileSync(path.join(ROOT, "docs", "substra.md"), "utf8");
-    const section = text.slice(text.indexOf(HEADING) + HEADING.length).split("\n## ")[0]!;
-    const [table = ""] = section.split("\n\n").filter((paragraph) => paragraph.startsWith("| pods |"));
-    return table.split("\n").slice(2).map(rowOf);
+    return documentedRows("substra.md").map(([pods = "", always = "", byRanges = ""]) => ({
+        pods,
+        always: inWords(always),
+        byRanges: inWords(byRanges),
+    }));
 }
 
-function rowOf(line: string): Row {
-    const [, pods = "", always = "", byRanges = ""] = line.split("|").map((cell) => cell.trim());
-    const words = (cell: string) => cell.split(",").map((word) => word.trim());
-    return { pods, always: words(always), byRanges: words(byRanges) };
+/** The cells of the table of who reaches whom on a page of the docs, by row. */
+export function documentedRows(page: string): string[][] {
+    const text = readFileSync(path.join(ROOT, "docs", page), "utf8");
+    const section = text.slice(text.indexOf(HEADING) + HEADING.length).split("\n## ")[0]!;
+    const [table = ""] = section.split("\n\n").filter((paragraph) => paragraph.startsWith("| pods |"));
+    const cells = (line: string) =>
+        line
+            .split("|")
+            .slice(1, -1)
+            .map((cell) => cell.trim());
+    return table.split("\n").slice(2).map(cells);
 }
+
+/** The words of a cell. */
+export const inWords = (cell: string) => cell.split(",").map((word) => word.trim());
 
 /** Where words of the table lead. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {

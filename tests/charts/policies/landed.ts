@@ -13,6 +13,10 @@ const INSTALLED = {
     Backend: { module: "substra", chart: CHARTS.backend },
     Frontend: { module: "substra", chart: CHARTS.frontend },
     Orchestra: { module: "orchestra", chart: CHARTS.orchestra },
+    Vault: { module: "orchestrate", chart: CHARTS.vault },
+    Orchestrate: { module: "orchestrate", chart: CHARTS.orchestrate },
+    // It has no chart.
+    KeyManager: { module: "orchestrate", chart: "" },
 };
 
 /** A component whose chart is rendered. */

@@ -1,5 +1,5 @@
 /** What the scenarios of the charts share. */
-export type ChartName = "orchestrator" | "substra-backend" | "substra-frontend" | "vault";
+export type ChartName = "orchestrator" | "substra-backend" | "substra-frontend" | "vault" | "orchestrate";
 
 /** One rendering of a chart. */
 export interface Scenario {

@@ -53,6 +53,8 @@ function otherTexts(present: string): string[] {
         `${present.slice(0, middle)}x${present.slice(middle)}`,
         `1${present}`,
         `${present.slice(0, -1)}${/\d/.test(last) ? (Number(last) + 1) % 10 : last === "x" ? "y" : "x"}`,
+        `${present.startsWith("x") ? "y" : "x"}${present.slice(1)}`,
+        `${present.slice(0, -1)}${last === "0" ? 1 : 0}`,
         `${present}\n`,
     ];
 }

@@ -34,9 +34,10 @@ export function withPlaceholders(text: string): string {
 
 /** The origin of PEM text: the fake resource that has it as an output, or a real certificate's subject. */
 function pemOrigin(block: string, kind: string): string {
-    const name = originOf(block)?.name;
-    if (name !== undefined) {
-        return name;
+    const origin = originOf(block);
+    if (origin !== undefined) {
+        // Every resource that returns a key of one owner returns the same text.
+        return kind === "PRIVATE KEY" ? origin.owner : origin.name;
     }
     return kind === "CERTIFICATE" ? new X509Certificate(block).subject.replaceAll("\n", ", ") : "a real key";
 }

@@ -1,24 +1,9 @@
-/**
- * Sets of options of Substra's components: each pair of two values of two inputs is in one of them. A network of all
- * combinations would need thousands.
- */
-import { make } from "covertable";
-import { mergeValues } from "../../../components/kubernetes/plan";
+/** Sets of options of Substra's components. */
+import { pairs, type Chosen, type Combination, type Options } from "../pairwise";
 import { fakePem, givenSecret } from "../recording/fake-outputs";
 import { MEMBERSHIP } from "./membership";
 
-type Dictionary = Readonly<Record<string, unknown>>;
-
-/** A set of options: what it is called, and the arguments. */
-export interface Combination {
-    readonly title: string;
-    readonly args: Dictionary;
-}
-
-/** The values of inputs, by a name. A value is what the arguments get. */
-type Options = Readonly<Record<string, Readonly<Record<string, Dictionary>>>>;
-
-const MIRROR = {
+export const MIRROR = {
     no: {},
     yes: {
         imageMirror: {
@@ -45,7 +30,7 @@ const DATABASE = {
 const DATABASE_CLAIM = { chart: {}, existing: { storage: { postgresql: { existingClaim: "restored" } } } } as const;
 
 /** What one Ingress needs of a certificate. */
-const CERTIFICATES = {
+export const CERTIFICATES = {
     certManager: { ingress: { certificate: { source: "certManager", issuer: { name: "letsencrypt" } } } },
     secret: { ingress: { certificate: { source: "secret", secretName: "wildcard" } } },
     controller: { ingress: { certificate: { source: "controller" } } },
@@ -164,21 +149,7 @@ const SENSELESS: Readonly<Record<keyof typeof OPTIONS, readonly Chosen[]>> = {
     Frontend: [],
 };
 
-/** The name of the value of each input. */
-type Chosen = Readonly<Record<string, string>>;
-
 /** The sets of a component. */
 export function pairwise(component: keyof typeof OPTIONS): Combination[] {
-    const options = OPTIONS[component];
-    const names = Object.fromEntries(Object.entries(options).map(([input, values]) => [input, Object.keys(values)]));
-    const hasSense = (chosen: Chosen) => SENSELESS[component].every((pair) => !isPart(pair, chosen));
-    return make(names, { preFilter: hasSense }).map((chosen) => {
-        const picked = Object.entries(chosen).map(([input, name]) => options[input]![name]!);
-        const title = Object.entries(chosen).map(([input, name]) => `${input} ${name}`);
-        return { title: title.sort().join(", "), args: mergeValues(BASES[component], ...picked) as Dictionary };
-    });
-}
-
-function isPart(pair: Chosen, chosen: Chosen): boolean {
-    return Object.entries(pair).every(([input, name]) => chosen[input] === name);
+    return pairs(OPTIONS[component], BASES[component], SENSELESS[component]);
 }

@@ -11,8 +11,9 @@ import { recordExample, ROOT } from "../../support/examples";
 import { fakePem, givenSecret, SECRET_FORMS } from "../../support/recording/fake-outputs";
 import { assertGolden } from "../../support/golden";
 import { ORCHESTRA_CHART } from "../../support/orchestra/arguments";
+import { KEY_MANAGER } from "./programs/orchestrate-orchestrate";
 import { MEMBERSHIP } from "../../support/substra/membership";
-import type { Recorded, Recording } from "../../support/recording/recording";
+import { isSecretValue, type Recorded, type Recording } from "../../support/recording/recording";
 import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../support/arguments/secrets";
 
 const membership = {
@@ -49,6 +50,52 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
             oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
             context: "eks",
         },
+    },
+    "key-manager-throw-away": {
+        config: {
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+            context: "eks",
+        },
+    },
+    "orchestrate-throw-away": {
+        config: {
+            context: "ledger",
+            keyManager: JSON.stringify(KEY_MANAGER),
+            node: `https://:${givenSecret("node")}@besu`,
+        },
+        secretConfig: ["keyManager", "node"],
+    },
+    "orchestrate-eks": {
+        config: {
+            vpcId: "vpc-1",
+            subnetIds: '["subnet-1","subnet-2","subnet-3"]',
+            nodeSecurityGroupId: "sg-nodes",
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+            context: "eks",
+            rdsCaCertPem: fakePem("CERTIFICATE", "rds-ca"),
+            pluginSha256: "0123456789abcdef".repeat(4),
+            hostname: "orchestrate.example.com",
+            certificateIssuer: "letsencrypt",
+            issuerUrl: "https://example.eu.auth0.com/",
+            audience: "https://orchestrate.example.com",
+            node: `https://user:${givenSecret("node")}@node.example.com`,
+        },
+        secretConfig: ["node"],
+    },
+    "orchestrate-own-vault": {
+        config: {
+            context: "ledger",
+            vaultAddress: "https://vault.vault.svc:8200",
+            vaultNamespace: "vault",
+            vaultCaCertPem: fakePem("CERTIFICATE", "vault-ca"),
+            databaseHost: "db.example.com",
+            databasePassword: givenSecret("database"),
+            keysDatabasePassword: givenSecret("keys-database"),
+            brokers: "b-1.example.com:9094,b-2.example.com:9094",
+            redisHost: "redis.example.com",
+            redisPassword: givenSecret("redis"),
+        },
+        secretConfig: ["databasePassword", "keysDatabasePassword", "redisPassword"],
     },
     "vault-own-keys": {
         config: {
@@ -165,6 +212,19 @@ it("example vault-eks protects every AWS resource", async () => {
         made.filter(({ protect }) => !protect),
         [],
     );
+});
+
+it("example orchestrate-eks protects every service of AWS, and sends their passwords as secrets alone", async () => {
+    const { config, secretConfig = [] } = EXAMPLES["orchestrate-eks"]!;
+    const { resources } = await recordExample("orchestrate-eks", config, { secretConfig });
+    const services = resources.filter(({ type }) => /^aws:(rds|msk|elasticache|ec2)/.test(type));
+    assert.ok(services.length >= 9);
+    assert.deepEqual(
+        services.filter(({ protect }) => !protect),
+        [],
+    );
+    const stored = services.filter(({ inputs }) => isSecretValue(inputs["password"] ?? inputs["authToken"]));
+    assert.deepEqual(stored.map(({ name }) => name).sort(), ["key-manager", "orchestrate", "redis"]);
 });
 
 it("example vault-on-aws starts Vault after the policies of its roles, and removes it before them", async () => {

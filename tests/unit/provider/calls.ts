@@ -1,5 +1,7 @@
 /** Calls of the plugin, one for each component. */
 import { fakePem } from "../../support/recording/fake-outputs";
+import { EMBEDDED, KEY_MANAGER } from "../components/programs/orchestrate-orchestrate";
+import { EXTERNAL_DATABASE, VAULT_BUNDLE } from "../components/programs/key-manager";
 import { RESOURCES } from "../components/programs/vault";
 import { CHARTS } from "../../support/charts";
 import { local } from "../../support/orchestra/arguments";
@@ -41,6 +43,9 @@ export const SIGNER = { certPem: fakePem("CERTIFICATE", "ca"), privateKeyPem: se
 
 const OIDC = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
 
+/** A key manager's bundle in Pulumi's wire format. */
+const BUNDLE = { ...KEY_MANAGER, basicCredentials: secret(KEY_MANAGER.basicCredentials) };
+
 /** A valid call for each component, with as few inputs as possible. */
 export const CALLS: readonly ConstructCall[] = [
     { type: "ensemble:pki:CertificateAuthority", name: "ca", inputs: { commonName: "CA" } },
@@ -60,6 +65,21 @@ export const CALLS: readonly ConstructCall[] = [
         type: "ensemble:orchestrate:Vault",
         name: "vault",
         inputs: { prerequisites: RESOURCES },
+        cluster: clusterUrn("cluster-1"),
+    },
+    {
+        type: "ensemble:orchestrate:KeyManager",
+        name: "keys",
+        inputs: {
+            vault: VAULT_BUNDLE,
+            database: { external: { ...EXTERNAL_DATABASE, password: secret(EXTERNAL_DATABASE.password) } },
+        },
+        cluster: clusterUrn("cluster-1"),
+    },
+    {
+        type: "ensemble:orchestrate:Orchestrate",
+        name: "ledger",
+        inputs: { keyManager: BUNDLE, ...EMBEDDED, deletionProtection: false },
         cluster: clusterUrn("cluster-1"),
     },
 ];

@@ -1,7 +1,7 @@
 /** The identity bridge: an nginx that answers sessions in place of the bundled log-in. */
 import type { Mode } from "./choices";
 import type { ContainerImage } from "./defaults";
-import { ownPods } from "./names";
+import { recommendedLabels } from "../../../kubernetes/labels";
 import { RESTRICTED } from "./sessions";
 
 /** How the bridge learns who calls. */
@@ -67,7 +67,7 @@ function answer({ source, header, authUrl, identity }: BridgeInput): string[] {
 
 /** The Deployment of the bridge. A changed configuration rolls it by its checksum. */
 export function bridgeDeployment({ image, checksum, releaseName, configMap }: BridgePods) {
-    const matchLabels = ownPods("orchestra-bridge", releaseName);
+    const matchLabels = recommendedLabels("orchestra-bridge", releaseName);
     return {
         replicas: 1,
         selector: { matchLabels },
@@ -105,7 +105,7 @@ interface BridgePods {
 /** The Service, under the name and on the port where sessions ask. */
 export function bridgeService(releaseName: string) {
     return {
-        selector: ownPods("orchestra-bridge", releaseName),
+        selector: recommendedLabels("orchestra-bridge", releaseName),
         ports: [{ name: "http", port: 80, targetPort: BRIDGE_PORT }],
     };
 }

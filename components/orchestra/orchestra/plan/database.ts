@@ -5,7 +5,8 @@ import { resourcesOf } from "../../../kubernetes/container-resources";
 import type { databaseInput } from "../contract/database";
 import { CLOUD_SQL_RESOURCES, type ContainerImage } from "./defaults";
 import { databaseUrl, iamUser } from "./database-url";
-import { OBJECTS, ownPods } from "./names";
+import { recommendedLabels } from "../../../kubernetes/labels";
+import { OBJECTS } from "./names";
 import { RESTRICTED } from "./sessions";
 
 type Database = Data<typeof databaseInput>;
@@ -85,7 +86,7 @@ const SIZE = "5Gi";
 
 /** The StatefulSet. The password is in the Secret alone. */
 export function postgresStatefulSet({ size, storageClass, image, releaseName }: EmbeddedInput) {
-    const matchLabels = ownPods(OBJECTS.postgres, releaseName);
+    const matchLabels = recommendedLabels(OBJECTS.postgres, releaseName);
     const spec = { automountServiceAccountToken: false, securityContext: { fsGroup: POSTGRES_USER } };
     return {
         ...{ serviceName: OBJECTS.postgres, replicas: 1, selector: { matchLabels } },
@@ -118,7 +119,7 @@ function postgresEnvironment() {
 /** Its Service. */
 export function postgresService(releaseName: string) {
     return {
-        selector: ownPods(OBJECTS.postgres, releaseName),
+        selector: recommendedLabels(OBJECTS.postgres, releaseName),
         ports: [{ name: "postgres", port: PORT, targetPort: PORT }],
     };
 }

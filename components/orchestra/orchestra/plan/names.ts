@@ -1,4 +1,5 @@
 /** Names that the chart fixes, and the component's own. */
+import { recommendedLabels } from "../../../kubernetes/labels";
 
 /** Where the API looks for workshops. */
 export const CATALOGUE_PATH = "/etc/orchestra/templates";
@@ -45,17 +46,12 @@ export function clusterName(service: string, namespace: string): string {
     return `${service}.${namespace}.svc.cluster.local`;
 }
 
-/** The labels of pods by their name and their release. */
-export function ownPods(name: string, releaseName: string) {
-    return { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": releaseName };
-}
-
 /** The labels of a part of the chart. */
 export function podsOf(component: "api" | "frontend" | "operator" | "migrate", releaseName: string) {
-    return { ...ownPods("orchestra", releaseName), "app.kubernetes.io/component": component };
+    return { ...recommendedLabels("orchestra", releaseName), "app.kubernetes.io/component": component };
 }
 
 /** The labels of the bundled log-in. */
 export function proxyPods(releaseName: string) {
-    return ownPods("oauth2-proxy", releaseName);
+    return recommendedLabels("oauth2-proxy", releaseName);
 }

@@ -4,7 +4,8 @@ import { from, opensIngress, podsIn, to } from "../../../kubernetes/network-poli
 import type { PolicyPlan } from "../../../kubernetes/network-policies/resources";
 import type { sessionsInput } from "../contract/sessions";
 import { BRIDGE_PORT } from "./bridge";
-import { OBJECTS, ownPods, podsOf, proxyPods } from "./names";
+import { recommendedLabels } from "../../../kubernetes/labels";
+import { OBJECTS, podsOf, proxyPods } from "./names";
 
 /** What the policies of the release follow from. */
 export interface ReleasePolicyInput {
@@ -55,14 +56,14 @@ const LOGIN = policy("login", (input) =>
 
 const BRIDGE = policy("bridge", (input) =>
     opensIngress(
-        { matchLabels: ownPods("orchestra-bridge", input.releaseName) },
+        { matchLabels: recommendedLabels("orchestra-bridge", input.releaseName) },
         from([podsIn(input.traefik)], [BRIDGE_PORT]),
     ),
 );
 
 const POSTGRES = policy("postgres", ({ releaseName }) =>
     opensIngress(
-        { matchLabels: ownPods(OBJECTS.postgres, releaseName) },
+        { matchLabels: recommendedLabels(OBJECTS.postgres, releaseName) },
         from([podsWith(podsOf("api", releaseName)), podsWith(podsOf("migrate", releaseName))], [5432]),
     ),
 );

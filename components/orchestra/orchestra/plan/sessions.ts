@@ -3,7 +3,7 @@ import type { Data } from "../../../../contract";
 import type { sessionsInput } from "../contract/sessions";
 import { CRD_NAME } from "../chart-source";
 import type { ContainerImage } from "./defaults";
-import { ownPods } from "./names";
+import { recommendedLabels } from "../../../kubernetes/labels";
 
 type Sessions = Data<typeof sessionsInput>;
 
@@ -57,7 +57,7 @@ export interface WarmInput {
 
 /** Pods that do nothing, on the nodes of sessions. Any session takes their place. */
 export function warmDeployment({ warm, releaseName, image, tier }: WarmInput) {
-    const matchLabels = ownPods("orchestra-warm", releaseName);
+    const matchLabels = recommendedLabels("orchestra-warm", releaseName);
     const resources = { cpu: warm.cpu, memory: warm.memory };
     return {
         replicas: warm.replicas,

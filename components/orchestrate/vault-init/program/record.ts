@@ -1,5 +1,6 @@
 /** What the secret holds: how far Vault has come, and its keys. */
 import { createHash } from "node:crypto";
+import { attempt } from "../../../shared/attempt";
 import type { InitSettings } from "../settings";
 
 /**
@@ -80,11 +81,7 @@ export function versionAfter(secretArn: string, versionId: string | undefined): 
 
 /** What a JSON text says, or undefined if it is none. */
 export function json(text: string): unknown {
-    try {
-        return JSON.parse(text);
-    } catch {
-        return undefined;
-    }
+    return attempt(() => JSON.parse(text) as unknown);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -57,9 +57,7 @@ interface Stored {
 
 /** KMS finds the key by the ciphertext. It is called in the region of the key that sealed it, which is the seal's. */
 async function dataKey(aws: Context["aws"], sealKeyArn: string, { wrappedKey }: Envelope): Promise<Uint8Array> {
-    const CiphertextBlob = Buffer.from(wrappedKey).toString("base64");
-    const { Plaintext } = await aws.call<{ Plaintext: string }>(SERVICES.kms, "Decrypt", sealKeyArn, {
-        CiphertextBlob,
-    });
+    const asked = { CiphertextBlob: Buffer.from(wrappedKey).toString("base64") };
+    const { Plaintext } = await aws.call<{ Plaintext: string }>(SERVICES.kms, "Decrypt", sealKeyArn, asked);
     return Buffer.from(Plaintext, "base64");
 }

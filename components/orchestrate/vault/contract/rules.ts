@@ -4,6 +4,7 @@ import { fixed, isPlainObject, say, type GivenInputs, type Known, type Report } 
 import { parseArn } from "../../../aws/arn";
 import type { vaultResources } from "../../bundles";
 import { serverName } from "../../vault-chart";
+import { vaultVersion, whyBroken } from "../../vault-version";
 import type { auditInput, clientsInput, initInput } from "./access";
 import type { imagesInput, pluginInput, telemetryInput } from "./servers";
 
@@ -134,23 +135,13 @@ function checkShares({ recoveryShares, recoveryThreshold }: Known<typeof initInp
     }
 }
 
-/** Versions that do not work, and why (docs/facts/vault.md#some-versions-of-vault-do-not-start-under-its-chart). */
-const BROKEN: readonly (readonly [version: RegExp, why: string])[] = [
-    [/^(?:0\.|1\.[0-7]\.)/, "loses writes that DynamoDB throttles. Use 1.8 or later"],
-    [/^1\.14\.[01]$/, "cannot use IAM Roles for Service Accounts. Use 1.14.2 or later"],
-    [
-        /^(?:1\.19\.17|1\.20\.11|1\.21\.6|2\.0\.1)$/,
-        "does not start without IPC_LOCK, which the chart never adds. Use the next one",
-    ],
-];
-
 function checkVersion(image: string | undefined, resources: KnownResources | undefined, report: Report): void {
-    const version = /^(?:[^@]*\/)?[^/@]*vault[^/@]*:v?(\d+\.\d+\.\d+)/.exec(image ?? "")?.[1];
+    const version = vaultVersion(image);
     if (version === undefined) {
         return;
     }
     const path = ["images", "server"];
-    const why = BROKEN.find(([broken]) => broken.test(version))?.[1];
+    const why = whyBroken(version);
     if (why !== undefined) {
         report(path, say`is Vault ${version}, which ${fixed(why)}.`);
     } else if (/^1\.(?:8|9|10)\./.test(version) && isApart(resources)) {

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { choice, object, section } from "../../../../contract";
 import { labelValue, qualifiedName } from "../../../shared/formats";
+import { imageReference } from "../../image";
 import { INIT_IMAGE } from "../../vault-init/plan";
 
 /**
@@ -11,15 +12,6 @@ import { INIT_IMAGE } from "../../vault-init/plan";
 const SERVER_IMAGE = "hashicorp/vault:2.0.4";
 
 const PLUGIN_IMAGE = "consensys/quorum-hashicorp-vault-plugin:v1.1.4";
-
-/** An image with its tag, and its digest if it is pinned by one. */
-const imageReference = () =>
-    z
-        .string()
-        .regex(
-            /^(?:[A-Za-z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9][a-z0-9._/-]*:\w[\w.-]{0,127}(?:@sha256:[0-9a-f]{64})?$/,
-            "is not an image with a tag. Give REGISTRY/REPOSITORY:TAG, with @sha256:DIGEST behind it if you pin it.",
-        );
 
 export const imagesInput = section("orchestrate:VaultImages", "The images of a Vault.", {
     server: imageReference()

@@ -1,6 +1,7 @@
 /** The pure plan of a Vault's chart values. */
 import type { DataOf } from "../../../../contract";
 import { fromMirror, type Mirror } from "../../../kubernetes/image-mirror";
+import { imageParts } from "../../image";
 import { environment } from "../../stanzas";
 import { RESTRICTED } from "../../vault-chart";
 import type { vaultContract } from "../contract";
@@ -58,7 +59,7 @@ export function vaultValues(input: VaultPlanInput) {
 function serverValues(input: VaultPlanInput) {
     const { prerequisites, images, resources, updateStrategy, secrets } = input;
     return {
-        image: imageOf(images.server),
+        image: imageParts(images.server),
         updateStrategyType: updateStrategy,
         resources,
         serviceAccount: {
@@ -91,12 +92,6 @@ function haValues({ replicas, place, configuration }: VaultPlanInput) {
         // (docs/facts/vault.md#the-charts-budget-blocks-drains).
         disruptionBudget: { enabled: false },
     };
-}
-
-/** The chart's value for the tag may carry a digest. */
-function imageOf(image: string) {
-    const [, repository, tag] = /^(.+?):([^:/]+(?:@sha256:\w+)?)$/.exec(image)!;
-    return { repository, tag };
 }
 
 /** Servers apart from each other, as far as there are nodes and zones. */

@@ -5,6 +5,8 @@ import { COMPUTE_ROWS } from "./compute";
 import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
 import { FORM_ROWS } from "./forms";
+import { KEY_MANAGER_ROWS } from "./key-manager";
+import { KEY_MANAGER_FORM_ROWS } from "./key-manager-forms";
 import { NETWORK_ROWS } from "./network";
 import { NETWORK_POLICY_ROWS } from "./network-policies";
 import { ORCHESTRA_ROWS } from "./orchestra";
@@ -14,6 +16,9 @@ import { ORCHESTRA_RELEASE_ROWS } from "./orchestra-release";
 import { ORCHESTRA_SESSION_ROWS } from "./orchestra-sessions";
 import { POINTLESS_ROWS } from "./pointless";
 import { RELEASE_ROWS } from "./releases";
+import { ORCHESTRATE_ROWS } from "./orchestrate";
+import { ORCHESTRATE_FORM_ROWS } from "./orchestrate-forms";
+import { ORCHESTRATE_SERVICE_ROWS } from "./orchestrate-services";
 import { REACH_ROWS } from "./reach";
 import { REQUEST_ROWS } from "./requests";
 import type { Row } from "./row";
@@ -57,5 +62,10 @@ export const BAD_INPUT: readonly Row[] = [
     ...ORCHESTRA_EXPOSURE_ROWS,
     ...ORCHESTRA_RELEASE_ROWS,
     ...ORCHESTRA_SESSION_ROWS,
+    ...KEY_MANAGER_ROWS,
+    ...KEY_MANAGER_FORM_ROWS,
+    ...ORCHESTRATE_ROWS,
+    ...ORCHESTRATE_SERVICE_ROWS,
+    ...ORCHESTRATE_FORM_ROWS,
     ...POINTLESS_ROWS,
 ];

@@ -2,7 +2,9 @@
 import { BACKEND_PROGRAMS } from "./backend";
 import { FEDERATION_PROGRAMS } from "./federation";
 import { ORCHESTRA_PROGRAMS } from "./orchestra";
+import { KEY_MANAGER_PROGRAMS } from "./key-manager";
 import { ORCHESTRATE_PROGRAMS } from "./orchestrate";
+import { ORCHESTRATE_ORCHESTRATE_PROGRAMS } from "./orchestrate-orchestrate";
 import { ORCHESTRATOR_PROGRAMS } from "./orchestrator";
 import { PKI_PROGRAMS } from "./pki";
 import type { Program } from "./program";
@@ -23,4 +25,6 @@ export const PROGRAMS: readonly Program[] = [
     ...ORCHESTRATE_PROGRAMS,
     ...VAULT_PROGRAMS,
     ...ORCHESTRA_PROGRAMS,
+    ...KEY_MANAGER_PROGRAMS,
+    ...ORCHESTRATE_ORCHESTRATE_PROGRAMS,
 ];

@@ -34,4 +34,19 @@ export const BACKEND_POLICIES = {
     proxy: egress("proxy"),
 };
 
+export const ORCHESTRATE_POLICIES = {
+    enabled: true,
+    cilium: true,
+    ingressControllers: peers("ingress"),
+    clients: peers("clients"),
+    metricsScrapers: peers("metrics"),
+    dns: peers("dns"),
+    keyManager: egress("key-manager"),
+    database: egress("database"),
+    kafka: egress("kafka"),
+    redis: egress("redis"),
+    chainNodes: egress("chain-nodes"),
+    issuer: egress("issuer"),
+};
+
 export const FRONTEND_POLICIES = { enabled: true, cilium: true, ingressControllers: peers("ingress") };

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { checkChartValues, type ValueRules } from "../../../../components/kubernetes/values/check";
 import type { ReservedValues } from "../../../../components/kubernetes/values/reserved";
-import { vaultIndex } from "../../../../components/orchestrate/charts";
+import { orchestrateIndex, vaultIndex } from "../../../../components/orchestrate/charts";
+import { ORCHESTRATE_COMBINATIONS, ORCHESTRATE_RESERVED } from "../../../../components/orchestrate/orchestrate/values";
 import { VAULT_COMBINATIONS, VAULT_RESERVED } from "../../../../components/orchestrate/vault/values";
 import { BACKEND_COMBINATIONS } from "../../../../components/substra/backend/combinations";
 import { backendIndex, frontendIndex, orchestratorIndex } from "../../../../components/substra/charts";
@@ -19,6 +20,7 @@ const RULES: Readonly<Record<ChartName, Omit<ValueRules, "reserved">>> = {
     "substra-backend": { index: backendIndex(), combinations: BACKEND_COMBINATIONS },
     "substra-frontend": { index: frontendIndex(), combinations: FRONTEND_COMBINATIONS },
     vault: { index: vaultIndex(), combinations: VAULT_COMBINATIONS },
+    orchestrate: { index: orchestrateIndex(), combinations: ORCHESTRATE_COMBINATIONS },
 };
 
 const RESERVED: Readonly<Record<ChartName, ReservedValues>> = {
@@ -26,6 +28,7 @@ const RESERVED: Readonly<Record<ChartName, ReservedValues>> = {
     "substra-backend": BACKEND_RESERVED,
     "substra-frontend": FRONTEND_RESERVED,
     vault: VAULT_RESERVED,
+    orchestrate: ORCHESTRATE_RESERVED,
 };
 
 /**

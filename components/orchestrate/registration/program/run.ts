@@ -1,0 +1,150 @@
+/** The program's loop: look, decide, do one step, until nothing is left to do. */
+import type { World } from "../../vault-init/program/world";
+import type { RegistrationSettings } from "../settings";
+import { nextAccountStep, type AccountStep } from "./accounts";
+import { Api } from "./api";
+import { networkOf, nextChainStep, otherNetwork, registrationBody, type ChainStep } from "./chains";
+import { EXIT, NotYet, Stop } from "./stop";
+
+/** Runs until everything is registered. Resolves to the exit code. */
+export async function run(world: World, settings: RegistrationSettings): Promise<number> {
+    try {
+        await new Run(world, settings).toTheEnd();
+        world.say("Done: the API has every chain and account.");
+        return EXIT.done;
+    } catch (error) {
+        return ended(world, error);
+    }
+}
+
+function ended(world: World, error: unknown): number {
+    if (error instanceof Stop) {
+        world.say(`STOPPED (${error.reason}, exit code ${EXIT[error.reason]}): ${error.message}`);
+        return EXIT[error.reason];
+    }
+    if (error instanceof NotYet) {
+        world.say(`Not finished: ${error.message} The next pod of the Job goes on from here.`);
+        return EXIT.notYet;
+    }
+    // The message may come from anywhere, so only its kind is told.
+    world.say(`A mistake in this program: ${(error as Error).name}`);
+    return EXIT.unexpected;
+}
+
+class Run {
+    private readonly api: Api;
+    private told = "";
+    private failingSince: number | undefined;
+
+    constructor(
+        private readonly world: World,
+        private readonly settings: RegistrationSettings,
+    ) {
+        this.api = new Api(world, settings);
+    }
+
+    async toTheEnd(): Promise<void> {
+        while (!(await this.turn())) {
+            if (this.world.isEnding()) {
+                throw new NotYet("Kubernetes ends the pod.");
+            }
+            if (this.world.seconds() > this.settings.timing.deadline) {
+                throw new NotYet(`Time is up. The last thing was: ${this.told}`);
+            }
+        }
+    }
+
+    /** One look and one step. What may be otherwise in a moment is looked at again after a pause. */
+    private async turn(): Promise<boolean> {
+        try {
+            const isDone = await this.step();
+            this.failingSince = undefined;
+            return isDone;
+        } catch (error) {
+            if (!(error instanceof NotYet)) {
+                throw error;
+            }
+            await this.wait(error);
+            return false;
+        }
+    }
+
+    private async wait({ message, stop }: NotYet): Promise<void> {
+        this.failingSince ??= this.world.seconds();
+        if (stop !== undefined && this.world.seconds() - this.failingSince >= this.settings.timing.patience) {
+            throw stop;
+        }
+        if (message !== this.told) {
+            this.told = message;
+            this.world.say(`${message} Looking again.`);
+        }
+        await this.world.pause(this.settings.timing.poll);
+    }
+
+    private async step(): Promise<boolean> {
+        const chain = nextChainStep(this.settings.chains, await this.api.chains());
+        if (chain !== undefined) {
+            await this.onChain(chain);
+            return false;
+        }
+        const account = nextAccountStep(this.settings, await this.api.accounts());
+        if (account !== undefined) {
+            await this.onAccount(account);
+            return false;
+        }
+        return true;
+    }
+
+    private async onChain(step: ChainStep): Promise<void> {
+        switch (step.kind) {
+            case "register":
+                return this.register(step);
+            case "update":
+                await this.api.updateChain(step.chain.uuid, step.body);
+                return this.world.say(`${step.what}.`);
+            case "otherNetwork":
+                return this.refuseNetwork(step);
+            case "delete":
+                return this.deleteChain(step);
+        }
+    }
+
+    private async register({ key, wanted, earlier }: Extract<ChainStep, { kind: "register" }>): Promise<void> {
+        const made = await this.api.registerChain(registrationBody(key, wanted, earlier), wanted.tenant);
+        if (wanted.chainId !== undefined && networkOf(made) !== wanted.chainId) {
+            return this.refuseNetwork({ key, chain: made, before: wanted.chainId });
+        }
+        const what = earlier === undefined ? "Registered" : "Registered anew";
+        this.world.say(`${what} the chain ${wanted.name} (network ${networkOf(made)}).`);
+    }
+
+    /** The registration is taken back before anybody can have sent by it. */
+    private async refuseNetwork({ key, chain, before }: Omit<Extract<ChainStep, { kind: "otherNetwork" }>, "kind">) {
+        await this.api.deleteChain(chain.uuid);
+        throw otherNetwork(key, chain, before);
+    }
+
+    private async deleteChain({ chain }: Extract<ChainStep, { kind: "delete" }>): Promise<void> {
+        const open = await this.api.openJobs(chain.uuid);
+        if (open > 0) {
+            throw new NotYet(`The chain ${chain.name} (${chain.uuid}) goes once its ${open} transactions have ended.`);
+        }
+        await this.api.deleteChain(chain.uuid);
+        this.world.say(`Deleted the chain ${chain.name} (${chain.uuid}).`);
+    }
+
+    private async onAccount(step: AccountStep): Promise<void> {
+        switch (step.kind) {
+            case "create": {
+                const { address } = await this.api.createAccount(step.body, step.wanted.tenant);
+                return this.world.say(`Made the account ${step.wanted.alias}: ${address}.`);
+            }
+            case "update":
+                await this.api.updateAccount(step.account.address, step.body);
+                return this.world.say(`${step.what}.`);
+            case "delete":
+                await this.api.deleteAccount(step.account.address);
+                return this.world.say(`Deleted the account ${step.account.alias} (${step.account.address}).`);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// Quorum Key Manager on HashiCorp Vault on AWS, to try it: when `up` ends, it makes Ethereum accounts and signs with
+// them. Nothing is protected, and `destroy` leaves nothing behind.
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { orchestrate } from "pulumi-ensemble";
+
+const config = new pulumi.Config();
+const deletionProtection = false;
+const pluginSha256 = config.get("pluginSha256");
+const cluster = new kubernetes.Provider("cluster", {
+    // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
+    kubeconfig: config.get("kubeconfig") ?? "",
+    context: config.require("context"),
+});
+
+const prerequisites = new orchestrate.VaultPrerequisites("vault-prerequisites", {
+    serviceAccount: { namespace: "orchestrate", name: "vault" },
+    trust: { oidcProviderArn: config.require("oidcProviderArn") },
+    // Only the Job that initialises Vault may read and write the keys.
+    initRole: { serviceAccountName: "vault-init" },
+    deletionProtection,
+});
+
+const vault = new orchestrate.Vault(
+    "vault",
+    {
+        prerequisites: prerequisites.vault,
+        replicas: config.getNumber("replicas") ?? 3,
+        init: { ownServiceAccount: true },
+        ...(pluginSha256 ? { plugin: { sha256: pluginSha256 } } : {}),
+        deletionProtection,
+    },
+    { provider: cluster },
+);
+
+const keyManager = new orchestrate.KeyManager(
+    "key-manager",
+    {
+        vault: vault.bundle,
+        custody: pluginSha256 ? "plugin" : "secrets",
+        // Vault has made it.
+        namespace: { create: false },
+        database: { embedded: {} },
+        deletionProtection,
+    },
+    { provider: cluster },
+);
+
+// `bundle` is what Orchestrate takes.
+export const { url, caCertPem, credentials, bundle } = keyManager;

@@ -1,0 +1,248 @@
+/** The registration's program against an API in memory, which behaves as v21.12 does. */
+import assert from "node:assert/strict";
+import { EXIT } from "../../../../components/orchestrate/registration/program/stop";
+import { account, chain, FakeWorld, FOREIGN_NODE, NODE, OTHER_NODE, type Fate, type Wanted } from "./fake-world";
+
+const MARK = "pulumi-ensemble/key";
+const PRIVATE_KEY = `0x${"ab".repeat(32)}`;
+
+const BOTH: Wanted = { chains: { besu: chain() }, accounts: { treasury: account() } };
+
+/** What users see: the order and what the API makes up do not count. */
+function seen({ api }: FakeWorld) {
+    const chains = api.chains.map(({ name, urls, labels, chainID, tenantID }) => {
+        return { name, urls, labels, chainID, tenantID };
+    });
+    const accounts = api.accounts.map(({ alias, attributes, tenantID }) => ({ alias, attributes, tenantID }));
+    const sorted = <T>(all: T[]) => all.map((each) => JSON.stringify(each)).sort();
+    return { chains: sorted(chains), accounts: sorted(accounts) };
+}
+
+async function worldWith(...each: Wanted[]): Promise<FakeWorld> {
+    const world = new FakeWorld();
+    for (const wanted of each) {
+        assert.equal(await world.run(wanted), EXIT.done, world.output);
+    }
+    return world;
+}
+
+function assertQuiet({ output, api }: FakeWorld): void {
+    for (const hidden of ["hidden-password", api.apiKey, PRIVATE_KEY]) {
+        assert.ok(!output.includes(hidden), output);
+    }
+}
+
+/** From what to what. */
+const EDITS: Readonly<Record<string, readonly [before: Wanted, after: Wanted]>> = {
+    "a first registration": [{}, BOTH],
+    "a key that is imported": [{}, { accounts: { old: account({ alias: "old", privateKey: PRIVATE_KEY }) } }],
+    "other nodes": [BOTH, { ...BOTH, chains: { besu: chain({ urls: [OTHER_NODE] }) } }],
+    "other nodes and another name at once": [BOTH, { chains: { besu: chain({ urls: [OTHER_NODE], name: "main" }) } }],
+    "another name": [BOTH, { ...BOTH, chains: { besu: chain({ name: "main" }) } }],
+    "a depth that goes": [
+        { chains: { besu: chain({ listener: { ...chain().listener, depth: 12 } }) } },
+        { chains: { besu: chain() } },
+    ],
+    "another tenant": [BOTH, { ...BOTH, chains: { besu: chain({ tenant: "bank" }) } }],
+    "a chain that leaves": [BOTH, { accounts: BOTH.accounts! }],
+    "another key for the same chain": [BOTH, { ...BOTH, chains: { main: chain() } }],
+    "an account that is destroyed": [BOTH, { chains: BOTH.chains!, accountRemoval: "destroy" }],
+    "two chains that hand a name on": [
+        { chains: { a: chain({ name: "one" }), b: chain({ name: "two" }) } },
+        { chains: { a: chain({ name: "two" }), b: chain({ name: "three" }) } },
+    ],
+    "two accounts that hand an alias on": [
+        { accounts: { a: account({ alias: "one" }), b: account({ alias: "two" }) } },
+        { accounts: { a: account({ alias: "two" }), b: account({ alias: "three" }) } },
+    ],
+};
+
+const at = (number: number, fate: Fate) => (count: number) => (count === number ? fate : undefined);
+
+describe("the registration of chains and accounts", () => {
+    for (const [what, [before, after]] of Object.entries(EDITS)) {
+        describe(`with ${what}`, () => {
+            it("ends with what the program says, and changes nothing when it runs again", async () => {
+                const world = await worldWith(before, after);
+                const [first, writes] = [seen(world), () => world.requests.filter((each) => !each.startsWith("GET"))];
+                assert.equal(await world.run(after), EXIT.done);
+                assert.deepEqual(writes(), []);
+                assert.deepEqual(seen(world), first);
+                const names = Object.values(after.chains ?? {}).map(({ name }) => name);
+                assert.deepEqual(world.api.chains.map(({ name }) => name).sort(), [...names].sort());
+                assertQuiet(world);
+            });
+
+            for (const fate of ["killed before", "killed after", "unsent", "unanswered"] as const) {
+                it(`ends the same when any one request is ${fate}`, async () => {
+                    const straight = await worldWith(before, after);
+                    for (let number = 1; number <= straight.requests.length; number += 1) {
+                        const world = await worldWith(before);
+                        world.fate = at(number, fate);
+                        const code = await world.run(after);
+                        world.fate = () => undefined;
+                        assert.equal(code ?? (await world.run(after)), EXIT.done, world.output);
+                        assert.deepEqual(seen(world), seen(straight), `request ${number}: ${world.output}`);
+                    }
+                });
+            }
+        });
+    }
+
+    it("keeps the key of an account that leaves the program, and finds it again", async () => {
+        const world = await worldWith(BOTH, { chains: BOTH.chains! });
+        const [kept] = world.api.accounts;
+        assert.equal(kept?.alias, "treasury");
+        assert.equal(await world.run({ ...BOTH, accounts: { treasury: account({ alias: "reserve" }) } }), EXIT.done);
+        assert.deepEqual(
+            world.api.accounts.map(({ alias, address }) => [alias, address]),
+            [["reserve", kept.address]],
+        );
+    });
+
+    it("takes over what somebody has registered by hand under the same name", async () => {
+        const world = await worldWith(BOTH);
+        world.api.chains[0]!.labels = { team: "ledger" };
+        world.api.accounts[0]!.attributes = {};
+        const uuid = world.api.chains[0]!.uuid;
+        assert.equal(await world.run(BOTH), EXIT.done);
+        assert.deepEqual(
+            world.api.chains.map((each) => [each.uuid, each.labels]),
+            [[uuid, { [MARK]: "besu" }]],
+        );
+        assert.equal(world.api.accounts.length, 1);
+    });
+
+    it("leaves alone what belongs to nobody", async () => {
+        const world = new FakeWorld();
+        await world.run({ chains: { other: chain({ name: "by-hand" }) } });
+        world.api.chains[0]!.labels = {};
+        assert.equal(await world.run(BOTH), EXIT.done);
+        assert.deepEqual(world.api.chains.map(({ name }) => name).sort(), ["besu", "by-hand"]);
+    });
+
+    it("begins where the earlier registration is when the nodes change", async () => {
+        const world = await worldWith(BOTH);
+        world.api.chains[0]!.listenerCurrentBlock = 1234;
+        world.api.tip = 5000;
+        assert.equal(await world.run({ ...BOTH, chains: { besu: chain({ urls: [OTHER_NODE] }) } }), EXIT.done);
+        assert.deepEqual(
+            world.api.chains.map(({ listenerStartingBlock, urls }) => [listenerStartingBlock, urls]),
+            [[1234, [OTHER_NODE]]],
+        );
+    });
+
+    it("deletes a chain once its transactions have ended, whoever sent them", async () => {
+        const world = await worldWith(BOTH);
+        const { uuid } = world.api.chains[0]!;
+        world.api.jobs.set(uuid, ["PENDING", "MINED"]);
+        let pauses = 0;
+        world.onPause = () => {
+            pauses += 1;
+            world.api.jobs.set(uuid, pauses < 3 ? ["PENDING", "MINED"] : ["MINED", "MINED"]);
+        };
+        assert.equal(await world.run({ accounts: BOTH.accounts! }), EXIT.done);
+        assert.equal(pauses, 3);
+        assert.deepEqual(world.api.chains, []);
+        assert.match(world.output, /goes once its 1 transactions have ended/);
+    });
+
+    it("goes on with the next pod when transactions do not end", async () => {
+        const world = await worldWith(BOTH);
+        world.api.jobs.set(world.api.chains[0]!.uuid, ["PENDING"]);
+        assert.equal(await world.run({}), EXIT.notYet);
+        assert.match(world.output, /Time is up\. The last thing was: The chain besu .* goes once its 1/);
+        assert.equal(world.api.chains.length, 1);
+    });
+
+    it("refuses nodes of another network, and the earlier ones stay in their place", async () => {
+        const world = await worldWith(BOTH);
+        const before = seen(world);
+        const code = await world.run({ ...BOTH, chains: { besu: chain({ urls: [FOREIGN_NODE] }) } });
+        assert.equal(code, EXIT.otherNetwork);
+        assert.match(world.output, /of the chain besu are of the network 5, not 1337\. Give nodes of that network/);
+        assert.deepEqual(seen(world), before);
+    });
+
+    it("refuses nodes of another network than the program says, before anybody can send by them", async () => {
+        const world = new FakeWorld();
+        assert.equal(await world.run({ chains: { besu: chain({ chainId: "1" }) } }), EXIT.otherNetwork);
+        assert.deepEqual(world.api.chains, []);
+        const known = await worldWith(BOTH);
+        assert.equal(await known.run({ chains: { besu: chain({ chainId: "1" }) } }), EXIT.otherNetwork);
+        assert.equal(known.api.chains.length, 1);
+    });
+
+    it("waits for a node that is away, and then says whose", async () => {
+        const world = new FakeWorld();
+        world.api.nodes.delete(NODE);
+        assert.equal(await world.run(BOTH), EXIT.noNode);
+        assert.match(world.output, /failed to fetch chain id\. No node answers\. See that the nodes run/);
+        world.onPause = () => world.api.nodes.set(NODE, 1337);
+        assert.equal(await world.run(BOTH), EXIT.done);
+    });
+
+    it("waits for pods that have an older key, and then says so", async () => {
+        const world = new FakeWorld();
+        assert.equal(await world.run({ ...BOTH, apiKey: "the-key-of-tomorrow" }), EXIT.wrongKey);
+        assert.match(world.output, /another AUTH_API_KEY than this Job/);
+    });
+
+    it("never moves a key to another tenant or store", async () => {
+        for (const change of [{ tenant: "bank" }, { storeName: "cold" }]) {
+            const world = await worldWith(BOTH);
+            assert.equal(await world.run({ ...BOTH, accounts: { treasury: account(change) } }), EXIT.moved);
+            assert.match(world.output, /A key cannot move\. Put the input back/);
+        }
+    });
+
+    it("does not swap two names, because a call in between would reach the wrong chain", async () => {
+        const one = chain({ name: "one" });
+        const two = chain({ name: "two" });
+        const world = await worldWith({ chains: { a: one, b: two } });
+        assert.equal(await world.run({ chains: { a: two, b: one } }), EXIT.nameTaken);
+        assert.match(world.output, /to swap names, give one of them a third name first/);
+    });
+
+    it("reads accounts by pages, or as the list that they were before v21.12.8", async () => {
+        const names = ["a", "b", "c", "d", "e"];
+        const accounts = Object.fromEntries(names.map((name) => [name, account({ alias: name })]));
+        for (const hasPages of [true, false]) {
+            const world = new FakeWorld();
+            world.api.hasPages = hasPages;
+            assert.equal(await world.run({ accounts }), EXIT.done);
+            assert.equal(await world.run({ accounts }), EXIT.done);
+            assert.deepEqual(world.api.accounts.map(({ alias }) => alias).sort(), names);
+        }
+    });
+
+    it("keeps the older one of two that two pods have registered", async () => {
+        const world = await worldWith(BOTH);
+        const [first] = world.api.chains;
+        world.api.chains.push({ ...first!, uuid: "second", createdAt: "2030-01-01T00:00:00Z" });
+        assert.equal(await world.run(BOTH), EXIT.done);
+        assert.deepEqual(
+            world.api.chains.map(({ uuid }) => uuid),
+            [first!.uuid],
+        );
+    });
+
+    it("ends between two steps when Kubernetes asks it to", async () => {
+        const world = new FakeWorld();
+        world.isEnding = true;
+        assert.equal(await world.run(BOTH), EXIT.notYet);
+        assert.match(world.output, /Kubernetes ends the pod\. The next pod of the Job goes on from here/);
+    });
+
+    it("tells what the API refuses, and nothing secret that the API repeats", async () => {
+        const world = new FakeWorld();
+        const answer = world.api.answer.bind(world.api);
+        world.api.answer = async (request) =>
+            request.method === "POST"
+                ? Response.json({ message: `bad url ${NODE}` }, { status: 400 })
+                : answer(request);
+        assert.equal(await world.run(BOTH), EXIT.refused);
+        assert.match(world.output, /POST \/chains with 400: bad url \(not shown\)\. Change what it refuses/);
+        assertQuiet(world);
+    });
+});
