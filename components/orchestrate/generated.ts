@@ -11,7 +11,8 @@ import type { orchestrateContract } from "./orchestrate/contract";
 /** An Ethereum account, whose key the key manager holds. */
 export interface AccountArgs {
     /**
-     * The account's alias in Orchestrate.
+     * The account's alias in Orchestrate. The first one names its key for good, so no other account can be made
+     * with it later.
      * A change updates in place.
      * @default its key
      */

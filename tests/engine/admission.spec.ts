@@ -7,14 +7,9 @@ import { createHash } from "node:crypto";
 import { landed, type Installed } from "../charts/policies/landed";
 import { apply, kubectl } from "../support/engine/cluster";
 import { theLab } from "../support/engine/engine";
-<<<<<<< HEAD
 import { argumentsOf, MADE } from "../support/orchestra/matrix";
-import { ABOVE_BASELINE } from "../support/policies/above-baseline";
-import { orchestratePairs } from "../support/orchestrate/matrix";
-=======
-import { argumentsOf, COMBINATIONS } from "../support/orchestra/matrix";
 import { orchestratePairs, type Component } from "../support/orchestrate/matrix";
->>>>>>> oprod
+import { ABOVE_BASELINE } from "../support/policies/above-baseline";
 import type { Manifest } from "../support/policies/manifest";
 import { claimTemplatesOf, podSpecOf } from "../support/policies/pods";
 import { pairwise } from "../support/substra/matrix";
@@ -26,17 +21,10 @@ const SETS: readonly (readonly [component: Installed, sets: readonly Dictionary[
     ["Orchestrator", pairwise("Orchestrator").map(({ args }) => args)],
     ["Backend", pairwise("Backend").map(({ args }) => args)],
     ["Frontend", pairwise("Frontend").map(({ args }) => args)],
-<<<<<<< HEAD
     ["Orchestra", MADE.map(argumentsOf)],
-    ["Vault", orchestratePairs("Vault").map(({ args }) => args)],
-    ["KeyManager", orchestratePairs("KeyManager").map(({ args }) => args)],
-    ["Orchestrate", orchestratePairs("Orchestrate").map(({ args }) => args)],
-=======
-    ["Orchestra", COMBINATIONS.map(argumentsOf)],
     ["Vault", firstOf("Vault")],
     ["KeyManager", firstOf("KeyManager")],
     ["Orchestrate", firstOf("Orchestrate")],
->>>>>>> oprod
 ];
 
 /** The first sets, which hold most pairs. tests/charts/matrix.spec.ts takes all. */

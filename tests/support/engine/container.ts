@@ -19,6 +19,8 @@ interface Volume {
 }
 
 interface ContainerSpec {
+    readonly command?: readonly string[];
+    readonly args?: readonly string[];
     readonly envFrom?: readonly { readonly configMapRef?: Reference; readonly secretRef?: Reference }[];
     readonly env?: readonly { readonly name: string; readonly value?: string }[];
     readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string; readonly subPath?: string }[];
@@ -32,9 +34,11 @@ interface PodSpec {
 
 type Texts = Readonly<Record<string, string>>;
 
-/** A container: its environment, its files by their full path, and the command of its startup probe. */
+/** A container: its command, its environment, its files by their full path, and the command of its startup probe. */
 export interface Container {
     readonly workload: string;
+    /** Empty where the image's own is run. */
+    readonly command: readonly string[];
     readonly env: Texts;
     readonly files: Texts;
     readonly startupProbe: readonly string[];
@@ -62,7 +66,7 @@ function started(
     { containers: [first], volumes = [] }: PodSpec,
     namespace: readonly KubernetesObject[],
 ): Container {
-    const { envFrom = [], env = [], volumeMounts = [], startupProbe } = first!;
+    const { command = [], args = [], envFrom = [], env = [], volumeMounts = [], startupProbe } = first!;
     const fromObjects = envFrom.flatMap(({ configMapRef, secretRef }) => [
         content("ConfigMap", configMapRef, namespace),
         content("Secret", secretRef, namespace),
@@ -83,6 +87,7 @@ function started(
     });
     return {
         workload,
+        command: [...command, ...args],
         env: Object.assign({}, ...fromObjects, fixed) as Texts,
         files: Object.assign({}, ...mounted) as Texts,
         startupProbe: startupProbe?.exec?.command ?? [],

@@ -11,7 +11,6 @@ import { recordExample, ROOT } from "../../support/examples";
 import { fakePem, givenSecret, SECRET_FORMS } from "../../support/recording/fake-outputs";
 import { assertGolden } from "../../support/golden";
 import { ORCHESTRA_CHART } from "../../support/orchestra/arguments";
-import { KEY_MANAGER } from "./programs/orchestrate-orchestrate";
 import { MEMBERSHIP } from "../../support/substra/membership";
 import { isSecretValue, type Recorded, type Recording } from "../../support/recording/recording";
 import { clearInSecrets, isKubernetesSecret, secretsInClear } from "../../support/arguments/secrets";
@@ -59,11 +58,20 @@ const EXAMPLES: Readonly<Record<string, { config: Record<string, string>; secret
     },
     "orchestrate-throw-away": {
         config: {
-            context: "ledger",
-            keyManager: JSON.stringify(KEY_MANAGER),
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE",
+            context: "eks",
             node: `https://:${givenSecret("node")}@besu`,
         },
-        secretConfig: ["keyManager", "node"],
+        secretConfig: ["node"],
+    },
+    "orchestrate-two-clusters": {
+        config: {
+            ...{ keysContext: "eks-keys", ledgerContext: "eks-ledger" },
+            oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/KEYS",
+            ...{ keyManagerHostname: "keys.example.com", ledgerRange: "10.1.0.0/16" },
+            node: `https://:${givenSecret("node")}@besu`,
+        },
+        secretConfig: ["node"],
     },
     "orchestrate-eks": {
         config: {
@@ -259,6 +267,24 @@ it("example vault-two-clusters moves Vault, and leaves everything that must last
     const provider = (resources: readonly Recorded[]) =>
         resources.find(({ type }) => type === "kubernetes:helm.sh/v3:Release")!.provider;
     assert.notEqual(provider(blue), provider(green));
+});
+
+it("example orchestrate-two-clusters hands on the way to the key manager, and nothing of Vault", async () => {
+    const { resources } = await recordExample(
+        "orchestrate-two-clusters",
+        EXAMPLES["orchestrate-two-clusters"]!.config,
+        { secretConfig: ["node"] },
+    );
+    const under = (component: string) =>
+        resources.filter(({ urn, parent }) => [urn, parent].some((each) => each?.endsWith(`::${component}`)));
+    const objects = (component: string) => under(component).filter(({ type }) => type.startsWith("kubernetes:"));
+    const clusters = (component: string) => new Set(objects(component).map(({ provider }) => provider));
+    assert.deepEqual([clusters("vault").size, clusters("key-manager").size, clusters("ledger").size], [1, 1, 1]);
+    assert.deepEqual(clusters("vault"), clusters("key-manager"));
+    assert.notDeepEqual(clusters("ledger"), clusters("key-manager"));
+    const release = objects("ledger").find(({ type }) => type.endsWith(":Release"))!;
+    assert.match(JSON.stringify(release.inputs), /"KEY_MANAGER_URL":"https:\/\/keys\.example\.com:8080"/);
+    assert.doesNotMatch(JSON.stringify(objects("ledger")), /vault-active|orchestrate\.svc:8080/);
 });
 
 it("example substra-owner gives a member only its own membership", async () => {

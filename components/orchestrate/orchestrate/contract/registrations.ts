@@ -42,10 +42,12 @@ const nodeUrl = secret(
     }),
 );
 
-const NO_DEPTH = "is not a number of blocks. Give a whole number from 0.";
+/** The column in Orchestrate's database is an integer of 32 bits. */
+const MAX_DEPTH = 2_147_483_647;
+const NO_DEPTH = `is not a number of blocks. Give a whole number from 0 to ${MAX_DEPTH}.`;
 
 const listener = section("orchestrate:ChainListener", "How a chain's blocks are followed.", {
-    depth: z.number().int(NO_DEPTH).min(0, NO_DEPTH).max(Number.MAX_SAFE_INTEGER, NO_DEPTH).default(0).meta({
+    depth: z.number().int(NO_DEPTH).min(0, NO_DEPTH).max(MAX_DEPTH, NO_DEPTH).default(0).meta({
         description: "How many blocks later a block counts as final.",
         onChange: "update",
     }),
@@ -59,7 +61,10 @@ const listener = section("orchestrate:ChainListener", "How a chain's blocks are 
         }),
     backOffDuration: z
         .string()
-        .regex(/^[1-9]\d*(?:ms|s|m|h)$/, "is not a duration. Give a number and ms, s, m or h, like 5s.")
+        .regex(
+            /^[1-9]\d{0,5}(?:ms|s|m|h)$/,
+            "is not a duration. Give a number of up to six digits and ms, s, m or h, like 5s.",
+        )
         .default("5s")
         .meta({ description: "How long to wait before a new block is asked for.", onChange: "update" }),
     externalTransactions: z.boolean().default(false).meta({
@@ -146,11 +151,15 @@ export const chainsInput = plainMap(key("a chain"), chain)
     });
 
 const account = object("orchestrate:Account", "An Ethereum account, whose key the key manager holds.", {
-    alias: name("an account").optional().meta({
-        description: "The account's alias in Orchestrate.",
-        derivedDefault: "its key",
-        onChange: "update",
-    }),
+    alias: name("an account")
+        .optional()
+        .meta({
+            description:
+                "The account's alias in Orchestrate. The first one names its key for good, so no other account can " +
+                "be made with it later.",
+            derivedDefault: "its key",
+            onChange: "update",
+        }),
     storeName: storeName().optional().meta({
         description: "The key manager's store of its key. A key never moves to another one.",
         derivedDefault: "the Ethereum store of keyManager",

@@ -15,8 +15,19 @@ export function checkOrchestrate(known: KnownOrchestrate, report: Report, given:
     checkGeneration(known, report);
     checkEmbedded({ database, kafka, redis }, known.deletionProtection, report);
     checkRegistrations(known, report, given);
+    checkNamespace(known, report);
     checkExposure(known, report, given);
     checkPullSecrets(known, report, given);
+}
+
+/** A pod that says nothing of its security, as the migration's, is let in by baseline at most. */
+function checkNamespace({ namespace }: KnownOrchestrate, report: Report): void {
+    if (namespace?.create !== false && namespace?.podSecurityLevel === "restricted") {
+        report(
+            ["namespace", "podSecurityLevel"],
+            "refuses the migration's pod, which the chart makes without a security context. Leave it out for baseline.",
+        );
+    }
 }
 
 function checkExposure(known: KnownOrchestrate, report: Report, given: GivenInputs): void {

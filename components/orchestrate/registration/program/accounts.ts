@@ -4,7 +4,7 @@
  */
 import type { AccountSettings, RegistrationSettings } from "../settings";
 import type { Account } from "./api";
-import { ALL_TENANTS, areSame, keyOf, marked } from "./marks";
+import { ALL_TENANTS, areSame, firstAliasOf, keyOf, marked, markedAccount } from "./marks";
 import { Stop } from "./stop";
 
 /** What the API changes. */
@@ -30,7 +30,7 @@ export function nextAccountStep(
     const step = steps.find((each) => holderOfAlias(each, existing) === undefined);
     const left = accountRemoval === "destroy" ? existing.find((account) => hasLeft(account, keys)) : undefined;
     if (step === undefined && left === undefined && steps.length > 0) {
-        throw aliasTaken(holderOfAlias(steps[0]!, existing)!);
+        throw aliasTaken(givenAlias(steps[0]!)[0]!, holderOfAlias(steps[0]!, existing)!);
     }
     return step ?? (left && { kind: "delete", account: left });
 }
@@ -40,10 +40,14 @@ function hasLeft({ attributes }: Account, keys: ReadonlySet<string>): boolean {
     return key !== undefined && !keys.has(key);
 }
 
-/** The other account that has the alias which a step would give. */
+/**
+ * The other account that has the alias which a step would give. A new account may not have the first alias of another
+ * one either: its key would take the other's place (docs/facts/orchestrate.md#an-accounts-first-alias-names-its-key).
+ */
 function holderOfAlias(step: AccountStep, existing: readonly Account[]): Account | undefined {
     const [alias, tenant, address] = givenAlias(step);
-    return existing.find((each) => each.alias === alias && each.tenantID === tenant && each.address !== address);
+    const isHeld = (each: Account) => each.alias === alias || (step.kind === "create" && firstAliasOf(each) === alias);
+    return existing.find((each) => isHeld(each) && each.tenantID === tenant && each.address !== address);
 }
 
 function givenAlias(step: AccountStep): readonly [alias?: string, tenant?: string, address?: string] {
@@ -57,9 +61,15 @@ function givenAlias(step: AccountStep): readonly [alias?: string, tenant?: strin
     }
 }
 
-function aliasTaken({ alias, address }: Account): Stop {
+function aliasTaken(alias: string, holder: Account): Stop {
     const remedy = "Give another alias, or, to swap aliases, give one of them a third alias first.";
-    return new Stop("nameTaken", `The account ${address} has the alias ${alias} already. ${remedy}`);
+    return holder.alias === alias
+        ? new Stop("nameTaken", `The account ${holder.address} has the alias ${alias} already. ${remedy}`)
+        : new Stop(
+              "nameTaken",
+              `The account ${holder.address} was made with the alias ${alias}, and the key manager keeps its key by ` +
+                  "that one. The key of a new account would take its place. Give another alias.",
+          );
 }
 
 function stepFor(
@@ -74,7 +84,7 @@ function stepFor(
         return { kind: "create", wanted, body: creationBody(key, wanted) };
     }
     assertStays(key, wanted, account);
-    const attributes = marked(wanted.attributes, key);
+    const attributes = markedAccount(wanted.attributes, key, wanted.alias, firstAliasOf(account));
     const body = {
         ...(account.alias !== wanted.alias && { alias: wanted.alias }),
         ...(!areSame(account.attributes, attributes) && { attributes }),

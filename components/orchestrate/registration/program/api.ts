@@ -12,7 +12,7 @@ export interface Chain {
     readonly name: string;
     readonly tenantID: string;
     readonly urls: readonly string[];
-    readonly chainID: string | number;
+    readonly chainID: string;
     readonly listenerDepth: number;
     readonly listenerCurrentBlock: number;
     readonly listenerBackOffDuration: string;
@@ -115,7 +115,7 @@ export class Api {
         const response = await this.answer(call);
         const text = await response.text().catch(() => "");
         if (response.status >= 200 && response.status < 300) {
-            return (text === "" ? null : JSON.parse(text)) as T;
+            return (text === "" ? null : JSON.parse(exact(text))) as T;
         }
         if (call.method === "DELETE" && response.status === 404) {
             return null as T;
@@ -163,6 +163,11 @@ export class Api {
         const hidden = this.secrets.reduce((rest, each) => rest.replaceAll(each, "(not shown)"), messageIn(text));
         return hidden.replace(/\s+/g, " ").trim().slice(0, 300) || "nothing";
     }
+}
+
+/** The API's answer, with the ids of chains as texts: they may be larger than what numbers hold exactly. */
+function exact(text: string): string {
+    return text.replace(/("chainID":\s*)(\d+)/g, '$1"$2"');
 }
 
 function pageOf(answer: Page | readonly Account[] | null): { accounts: readonly Account[]; hasMore: boolean } {

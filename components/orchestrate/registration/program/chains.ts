@@ -208,7 +208,7 @@ function update(chain: Chain, body: ChainUpdate, what: string): ChainStep {
 const tenantOf = ({ tenant }: ChainSettings) => tenant ?? ALL_TENANTS;
 
 export function networkOf(chain: Chain | undefined): string | undefined {
-    return chain === undefined ? undefined : String(chain.chainID);
+    return chain?.chainID;
 }
 
 /** Nodes of another network than they should be. */

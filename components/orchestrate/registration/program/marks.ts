@@ -8,6 +8,9 @@ const KEY = "pulumi-ensemble/key";
 /** What a chain is while another takes its place. */
 const STATE = "pulumi-ensemble/state";
 
+/** The alias that an account was made with, if it has another one now. */
+const FIRST_ALIAS = "pulumi-ensemble/first-alias";
+
 /** `next` will take a chain's place, `replaced` has lost it. All others are in their place. */
 export type State = "current" | "next" | "replaced";
 
@@ -31,4 +34,20 @@ export function marked(own: Labels, key: string, state: State = "current"): Reco
 export function areSame(one: Marked, other: Marked): boolean {
     const sorted = (labels: Marked) => JSON.stringify(Object.entries(labels ?? {}).sort());
     return sorted(one) === sorted(other);
+}
+
+/** An account, as far as its marks go. */
+interface Named {
+    readonly alias: string;
+    readonly attributes?: Marked;
+}
+
+/** The alias that an account was made with. The key manager keeps its key by that one. */
+export function firstAliasOf({ alias, attributes }: Named): string {
+    return attributes?.[FIRST_ALIAS] ?? alias;
+}
+
+/** The user's attributes with the program's. */
+export function markedAccount(own: Labels, key: string, alias: string, firstAlias: string): Record<string, string> {
+    return { ...marked(own, key), ...(firstAlias !== alias && { [FIRST_ALIAS]: firstAlias }) };
 }

@@ -142,6 +142,18 @@ const REGISTERED: readonly Row[] = [
     ),
     orchestrate("a block before the first", chain({ listener: { depth: -1 } }), "chains.besu.listener.depth", /from 0/),
     orchestrate(
+        "a depth that no column of the database holds",
+        chain({ listener: { depth: 2_147_483_648 } }),
+        "chains.besu.listener.depth",
+        /from 0 to 2147483647/,
+    ),
+    orchestrate(
+        "a wait of centuries, which Go cannot read",
+        chain({ listener: { backOffDuration: "9999999h" } }),
+        "chains.besu.listener.backOffDuration",
+        /is not a duration\. Give a number of up to six digits/,
+    ),
+    orchestrate(
         "a first block that is none",
         chain({ listener: { fromBlock: "earliest" } }),
         "chains.besu.listener.fromBlock",

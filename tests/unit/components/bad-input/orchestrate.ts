@@ -175,6 +175,12 @@ const VALUES: readonly Row[] = [
         "values.api.auth",
         /is not read by chart orchestrate 2\.0\.8/,
     ),
+    orchestrate(
+        "a namespace that refuses the migration's pod",
+        { namespace: { podSecurityLevel: "restricted" } },
+        "namespace.podSecurityLevel",
+        /refuses the migration's pod, .* Leave it out for baseline\.$/,
+    ),
     orchestrate("no replicas", { replicas: { api: 0 } }, "replicas.api", /is not a number of replicas/),
     orchestrate(
         "a listener of two pods",

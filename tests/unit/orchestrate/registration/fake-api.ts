@@ -1,17 +1,8 @@
-/** Orchestrate's API in memory, as v21.12 behaves: what it accepts, what it ignores, and what it cannot change. */
-
-/** The properties that the published API description has for each body. Others would be ignored silently. */
-const BODIES: Readonly<Record<string, readonly string[]>> = {
-    "POST /chains": ["name", "urls", "listener", "privateTxManager", "labels"],
-    "PATCH /chains": ["name", "listener", "privateTxManager", "labels"],
-    "POST /accounts": ["alias", "chain", "storeID", "attributes"],
-    "POST /accounts/import": ["alias", "chain", "privateKey", "storeID", "attributes"],
-    "PATCH /accounts": ["alias", "storeID", "attributes"],
-};
-const LISTENER = {
-    POST: ["depth", "fromBlock", "backOffDuration", "externalTxEnabled"],
-    PATCH: ["depth", "backOffDuration", "externalTxEnabled", "currentBlock"],
-};
+/**
+ * Orchestrate's API in memory, as v21.12 behaves: what it refuses, what it ignores, and what it cannot change. It has a
+ * key manager, which keeps one key by the tenant and the alias that an account is made with.
+ */
+import { refusalOf } from "./api-requests";
 
 type Labels = Record<string, string>;
 
@@ -31,6 +22,7 @@ interface Body {
     readonly alias?: string;
     readonly storeID?: string;
     readonly attributes?: Labels;
+    readonly privateKey?: string;
 }
 
 export interface FakeChain {
@@ -38,7 +30,8 @@ export interface FakeChain {
     name: string;
     tenantID: string;
     urls: string[];
-    chainID: number;
+    /** The API tells it as a number, however long. */
+    chainID: string;
     listenerDepth: number;
     listenerCurrentBlock: number;
     listenerStartingBlock: number;
@@ -57,7 +50,7 @@ export interface FakeAccount {
     attributes?: Labels;
 }
 
-/** Its first page holds so many accounts, and the next ones too. */
+/** The API has 25 on each page of accounts. */
 const PAGE = 2;
 
 const STORE = "eth-accounts";
@@ -77,8 +70,12 @@ export class FakeApi {
     /** By chain, the states of its transactions. */
     readonly jobs = new Map<string, string[]>();
     /** By URL of a node, its network. A node that is not here does not answer. */
-    readonly nodes = new Map<string, number>();
+    readonly nodes = new Map<string, string>();
+    /** In the key manager: of which account the key is that it keeps under a name. */
+    readonly keys = new Map<string, string>();
     apiKey = "the-api-key-of-the-test";
+    /** Whether it has tenants. Without them it reads no header, and knows nobody in particular alone. */
+    hasTenants = true;
     /** Whether accounts come as a list, as before v21.12.8. */
     hasPages = true;
     tip = 1000;
@@ -86,8 +83,8 @@ export class FakeApi {
 
     async answer(request: Request): Promise<Response> {
         try {
-            const value = this.handle(request, await bodyOf(request));
-            return value === undefined ? new Response(null, { status: 204 }) : Response.json(value);
+            const value = this.handle(request, await request.text());
+            return value === undefined ? new Response(null, { status: 204 }) : told(value);
         } catch (error) {
             if (error instanceof Refusal) {
                 return Response.json({ message: error.message, code: 1 }, { status: error.status });
@@ -96,14 +93,19 @@ export class FakeApi {
         }
     }
 
-    private handle({ method, url, headers }: Request, body: Body): unknown {
-        if (headers.get("X-API-Key") !== this.apiKey) {
+    private handle({ method, url, headers }: Request, text: string): unknown {
+        const { pathname, searchParams: query } = new URL(url);
+        if (this.hasTenants && headers.get("X-API-Key") !== this.apiKey) {
             throw new Refusal(401, "invalid API key");
         }
-        const { pathname, searchParams } = new URL(url);
+        const refused = refusalOf({ method, pathname, query, text });
+        if (refused !== undefined) {
+            throw new Refusal(refused.status, refused.message);
+        }
         const [, resource, id] = pathname.split("/");
-        const tenant = headers.get("X-Tenant-ID") ?? "_";
-        this.checkBody(`${method} /${resource}${id === "import" ? "/import" : ""}`, body);
+        const header = (name: string) => (this.hasTenants ? headers.get(name) : null);
+        const tenant = header("X-Tenant-ID") ?? "_";
+        const body = (text === "" ? {} : JSON.parse(text)) as Body;
         switch (`${method} /${resource}`) {
             case "GET /chains":
                 return this.chains;
@@ -114,29 +116,15 @@ export class FakeApi {
             case "DELETE /chains":
                 return void remove(this.chains, (chain) => chain.uuid === id);
             case "GET /jobs":
-                return this.jobsOf(searchParams, headers);
+                return this.jobsOf(query, header("X-Username") === "*" || !this.hasTenants);
             case "GET /accounts":
-                return this.page(Number(searchParams.get("page") ?? "0"));
+                return this.page(Number(query.get("page") ?? "0"));
             case "POST /accounts":
                 return this.create(body, tenant);
             case "PATCH /accounts":
                 return this.updateAccount(id!, body);
-            case "DELETE /accounts":
-                return void remove(this.accounts, (account) => account.address === id);
             default:
-                throw new Refusal(404, "no such path");
-        }
-    }
-
-    private checkBody(call: string, body: Body): void {
-        const known = BODIES[call] ?? [];
-        const listener = LISTENER[call.startsWith("POST") ? "POST" : "PATCH"];
-        const unknown = [
-            ...Object.keys(body).filter((name) => !known.includes(name)),
-            ...Object.keys(body.listener ?? {}).filter((name) => !listener.includes(name)),
-        ];
-        if (unknown.length > 0) {
-            throw new Refusal(400, `unknown properties: ${unknown.join(", ")}`);
+                return this.deleteAccount(id!);
         }
     }
 
@@ -162,7 +150,7 @@ export class FakeApi {
         return chain;
     }
 
-    private network(urls: readonly string[]): number {
+    private network(urls: readonly string[]): string {
         const found = urls.map((url) => this.nodes.get(url));
         if (found.includes(undefined)) {
             throw new Refusal(422, "failed to fetch chain id");
@@ -190,11 +178,9 @@ export class FakeApi {
     }
 
     /** Without the star, only transactions of nobody in particular are seen. */
-    private jobsOf(query: URLSearchParams, headers: Headers): object[] {
+    private jobsOf(query: URLSearchParams, areAllSeen: boolean): object[] {
         const all = this.jobs.get(query.get("chain_uuid")!) ?? [];
-        return headers.get("X-Username") === "*"
-            ? all.filter((status) => status === query.get("status")).map(Object)
-            : [];
+        return areAllSeen ? all.filter((status) => status === query.get("status")).map(Object) : [];
     }
 
     private page(number: number): unknown {
@@ -215,8 +201,15 @@ export class FakeApi {
         this.made += 1;
         const address = `0x${this.made.toString(16).padStart(40, "0")}`;
         const account: FakeAccount = { alias, address, tenantID, storeID: storeID ?? STORE, attributes };
+        this.keys.set(`${tenantID}${alias}`, address);
         this.accounts.push(account);
         return account;
+    }
+
+    /** The accounts whose key the key manager does not have any more. */
+    get lost(): FakeAccount[] {
+        const kept = [...this.keys.values()];
+        return this.accounts.filter(({ address }) => !kept.includes(address));
     }
 
     private updateAccount(address: string, { alias, attributes }: Body): FakeAccount {
@@ -226,19 +219,26 @@ export class FakeApi {
         return account;
     }
 
+    private deleteAccount(address: string): void {
+        remove(this.accounts, (account) => account.address === address);
+        const [name] = [...this.keys].find(([, of]) => of === address) ?? [];
+        this.keys.delete(name ?? "");
+    }
+
     private uuid(): string {
         this.made += 1;
         return `00000000-0000-4000-8000-${String(this.made).padStart(12, "0")}`;
     }
 }
 
+/** Ids of chains are numbers, which may be larger than those of JavaScript. */
+function told(value: unknown): Response {
+    const text = JSON.stringify(value).replace(/("chainID":)"(\d+)"/g, "$1$2");
+    return new Response(text, { headers: { "Content-Type": "application/json" } });
+}
+
 const managerOf = ({ url, type }: { url: string; type: string }) => ({ URL: url, Type: type });
 const isEmpty = (map: object | undefined) => Object.keys(map ?? {}).length === 0;
-
-async function bodyOf(request: Request): Promise<Body> {
-    const text = await request.text();
-    return (text === "" ? {} : JSON.parse(text)) as Body;
-}
 
 function found<T>(value: T | undefined): T {
     if (value === undefined) {

@@ -1,5 +1,7 @@
 /** The world of the registration's program, in memory. Its clock moves by pauses alone. */
+import assert from "node:assert/strict";
 import { run } from "../../../../components/orchestrate/registration/program/run";
+import { EXIT } from "../../../../components/orchestrate/registration/program/stop";
 import type {
     AccountSettings,
     ChainSettings,
@@ -31,6 +33,12 @@ export const account = (changes: Partial<AccountSettings> = {}): AccountSettings
 
 export type Wanted = Partial<RegistrationSettings>;
 
+/** One of each. */
+export const BOTH: Wanted = { chains: { besu: chain() }, accounts: { treasury: account() } };
+
+/** The label, or the attribute, that has the key of the program's map. */
+export const MARK = "pulumi-ensemble/key";
+
 export class FakeWorld {
     readonly api = new FakeApi();
     readonly said: string[] = [];
@@ -44,7 +52,7 @@ export class FakeWorld {
     private now = 0;
 
     constructor() {
-        this.api.nodes.set(NODE, 1337).set(OTHER_NODE, 1337).set(FOREIGN_NODE, 5);
+        this.api.nodes.set(NODE, "1337").set(OTHER_NODE, "1337").set(FOREIGN_NODE, "5");
     }
 
     get output(): string {
@@ -108,4 +116,13 @@ export class FakeWorld {
         }
         return answer;
     }
+}
+
+/** A world in which the program has run to its end with each of these. */
+export async function worldWith(...each: Wanted[]): Promise<FakeWorld> {
+    const world = new FakeWorld();
+    for (const wanted of each) {
+        assert.equal(await world.run(wanted), EXIT.done, world.output);
+    }
+    return world;
 }

@@ -1,12 +1,21 @@
 /** The registration's program against an API in memory, which behaves as v21.12 does. */
 import assert from "node:assert/strict";
 import { EXIT } from "../../../../components/orchestrate/registration/program/stop";
-import { account, chain, FakeWorld, FOREIGN_NODE, NODE, OTHER_NODE, type Fate, type Wanted } from "./fake-world";
+import {
+    account,
+    BOTH,
+    chain,
+    FakeWorld,
+    FOREIGN_NODE,
+    MARK,
+    NODE,
+    OTHER_NODE,
+    worldWith,
+    type Fate,
+    type Wanted,
+} from "./fake-world";
 
-const MARK = "pulumi-ensemble/key";
 const PRIVATE_KEY = `0x${"ab".repeat(32)}`;
-
-const BOTH: Wanted = { chains: { besu: chain() }, accounts: { treasury: account() } };
 
 /** What users see: the order and what the API makes up do not count. */
 function seen({ api }: FakeWorld) {
@@ -16,14 +25,6 @@ function seen({ api }: FakeWorld) {
     const accounts = api.accounts.map(({ alias, attributes, tenantID }) => ({ alias, attributes, tenantID }));
     const sorted = <T>(all: T[]) => all.map((each) => JSON.stringify(each)).sort();
     return { chains: sorted(chains), accounts: sorted(accounts) };
-}
-
-async function worldWith(...each: Wanted[]): Promise<FakeWorld> {
-    const world = new FakeWorld();
-    for (const wanted of each) {
-        assert.equal(await world.run(wanted), EXIT.done, world.output);
-    }
-    return world;
 }
 
 function assertQuiet({ output, api }: FakeWorld): void {
@@ -70,6 +71,7 @@ describe("the registration of chains and accounts", () => {
                 assert.deepEqual(seen(world), first);
                 const names = Object.values(after.chains ?? {}).map(({ name }) => name);
                 assert.deepEqual(world.api.chains.map(({ name }) => name).sort(), [...names].sort());
+                assert.deepEqual(world.api.lost, []);
                 assertQuiet(world);
             });
 
@@ -83,22 +85,12 @@ describe("the registration of chains and accounts", () => {
                         world.fate = () => undefined;
                         assert.equal(code ?? (await world.run(after)), EXIT.done, world.output);
                         assert.deepEqual(seen(world), seen(straight), `request ${number}: ${world.output}`);
+                        assert.deepEqual(world.api.lost, []);
                     }
                 });
             }
         });
     }
-
-    it("keeps the key of an account that leaves the program, and finds it again", async () => {
-        const world = await worldWith(BOTH, { chains: BOTH.chains! });
-        const [kept] = world.api.accounts;
-        assert.equal(kept?.alias, "treasury");
-        assert.equal(await world.run({ ...BOTH, accounts: { treasury: account({ alias: "reserve" }) } }), EXIT.done);
-        assert.deepEqual(
-            world.api.accounts.map(({ alias, address }) => [alias, address]),
-            [["reserve", kept.address]],
-        );
-    });
 
     it("takes over what somebody has registered by hand under the same name", async () => {
         const world = await worldWith(BOTH);
@@ -178,7 +170,7 @@ describe("the registration of chains and accounts", () => {
         world.api.nodes.delete(NODE);
         assert.equal(await world.run(BOTH), EXIT.noNode);
         assert.match(world.output, /failed to fetch chain id\. No node answers\. See that the nodes run/);
-        world.onPause = () => world.api.nodes.set(NODE, 1337);
+        world.onPause = () => world.api.nodes.set(NODE, "1337");
         assert.equal(await world.run(BOTH), EXIT.done);
     });
 
@@ -188,12 +180,27 @@ describe("the registration of chains and accounts", () => {
         assert.match(world.output, /another AUTH_API_KEY than this Job/);
     });
 
-    it("never moves a key to another tenant or store", async () => {
-        for (const change of [{ tenant: "bank" }, { storeName: "cold" }]) {
-            const world = await worldWith(BOTH);
-            assert.equal(await world.run({ ...BOTH, accounts: { treasury: account(change) } }), EXIT.moved);
-            assert.match(world.output, /A key cannot move\. Put the input back/);
+    it("registers the same where there are no tenants, and the API reads no header", async () => {
+        const world = new FakeWorld();
+        world.api.hasTenants = false;
+        for (const [before, after] of Object.values(EDITS).filter(([, { chains }]) => !chains?.["besu"]?.tenant)) {
+            assert.equal(await world.run(before), EXIT.done, world.output);
+            assert.equal(await world.run({ ...after, apiKey: "not looked at" }), EXIT.done, world.output);
+            assert.equal(await world.run({ accountRemoval: "destroy" }), EXIT.done, world.output);
         }
+    });
+
+    it("compares the id of a chain that no number holds exactly", async () => {
+        const id = "1234567890123456789012345678";
+        const world = new FakeWorld();
+        world.api.nodes.set(NODE, id);
+        for (let run = 0; run < 2; run += 1) {
+            assert.equal(await world.run({ chains: { besu: chain({ chainId: id }) } }), EXIT.done, world.output);
+        }
+        assert.equal(
+            await world.run({ chains: { besu: chain({ chainId: `${id.slice(0, -1)}9` }) } }),
+            EXIT.otherNetwork,
+        );
     });
 
     it("does not swap two names, because a call in between would reach the wrong chain", async () => {
@@ -219,7 +226,11 @@ describe("the registration of chains and accounts", () => {
     it("keeps the older one of two that two pods have registered", async () => {
         const world = await worldWith(BOTH);
         const [first] = world.api.chains;
-        world.api.chains.push({ ...first!, uuid: "second", createdAt: "2030-01-01T00:00:00Z" });
+        world.api.chains.push({
+            ...first!,
+            uuid: "00000000-0000-4000-8000-000000000002",
+            createdAt: "2030-01-01T00:00:00Z",
+        });
         assert.equal(await world.run(BOTH), EXIT.done);
         assert.deepEqual(
             world.api.chains.map(({ uuid }) => uuid),
