@@ -5,6 +5,7 @@ import type { Contract } from "../../contract";
 import { kebabCase, partsOf } from "../typescript/conventions";
 
 const ROOT = path.join(__dirname, "..", "..");
+const EXAMPLES = path.join(ROOT, "examples");
 
 type Component = Pick<Contract, "token">;
 
@@ -21,7 +22,8 @@ export function exampleFile(component: Component): string {
 
 /** The program that a component's page shows. */
 export function exampleOf(component: Component): string | undefined {
-    return textOf(exampleFile(component));
+    const file = path.join(ROOT, exampleFile(component));
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** A whole stack in examples/. */
@@ -30,21 +32,22 @@ export interface Program {
     readonly language: string;
 }
 
-/** What programs are called in each language. */
-const PROGRAMS = { "index.ts": "TypeScript", "__main__.py": "Python", "Pulumi.yaml": "YAML" } as const;
+/** The files of programs in each language. */
+const PROGRAMS = { TypeScript: /\.ts$/, Python: /\.py$/, YAML: /^Pulumi\.yaml$/ } as const;
 
 /** The stacks in examples/ that make the component. */
 export function programsWith({ token }: Component): Program[] {
     const { module, name } = partsOf(token);
     const making = new RegExp(`\\b${module}\\.${name}\\(|type: ${token}\\b`);
-    return readdirSync(path.join(ROOT, "examples")).flatMap((folder) =>
+    return readdirSync(EXAMPLES).flatMap((name) =>
         Object.entries(PROGRAMS)
-            .filter(([file]) => making.test(textOf(path.join("examples", folder, file)) ?? ""))
-            .map(([, language]) => ({ name: folder, language })),
+            .filter(([, files]) => making.test(textOf(path.join(EXAMPLES, name), files)))
+            .map(([language]) => ({ name, language })),
     );
 }
 
-function textOf(file: string): string | undefined {
-    const absolute = path.join(ROOT, file);
-    return existsSync(absolute) ? readFileSync(absolute, "utf8") : undefined;
+/** The text of an example's files with such names. */
+function textOf(folder: string, names: RegExp): string {
+    const files = readdirSync(folder).filter((file) => names.test(file));
+    return files.map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n");
 }

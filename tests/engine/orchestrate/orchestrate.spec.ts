@@ -255,7 +255,7 @@ describe("an Orchestrate on a real engine", function () {
         assert.deepEqual(changes, {
             deleted: ["redis", "redis-policy", "redis-secret", "redis-service"].map((part) => `ledger-${part}`),
             replaced: ["ledger-tx-sender-environment"],
-            updated: ["ledger-kafka", "ledger-release"],
+            updated: ["ledger-allow-sender-egress", "ledger-kafka", "ledger-release"],
         });
         const now = await uids(LEDGER, NAMESPACE);
         const gone = [...first].filter(([name, uid]) => now.get(name) !== uid).map(([name]) => name);
