@@ -14,7 +14,6 @@ export const ABOVE_BASELINE: Readonly<Record<string, object>> = {
     hostPath: pod({ volumes: [{ name: "node", hostPath: { path: "/" } }] }),
     sysctls: pod({ securityContext: { sysctls: [{ name: "kernel.msgmax", value: "1" }] } }),
     "it: hostPort": container({ ports: [{ containerPort: 80, hostPort: 80 }] }),
-    "it: privileged": context({ privileged: true }),
     "it: capabilities": context({ capabilities: { add: ["NET_ADMIN"] } }),
     "it: seccompProfile": context({ seccompProfile: { type: "Unconfined" } }),
     "it: appArmorProfile": context({ appArmorProfile: { type: "Unconfined" } }),

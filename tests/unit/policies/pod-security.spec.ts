@@ -5,6 +5,7 @@ import { aboveBaseline } from "../../support/policies/pod-security";
 
 /** What an API server refuses for other reasons too. */
 const MORE: Readonly<Record<string, object>> = {
+    "it: privileged": { containers: [{ name: "it", securityContext: { privileged: true } }] },
     "it: procMount": { containers: [{ name: "it", securityContext: { procMount: "Unmasked" } }] },
     hostProcess: { containers: [], securityContext: { windowsOptions: { hostProcess: true } } },
 };
