@@ -1,5 +1,5 @@
 /** Orchestrate's REST API, as far as the program calls it. */
-import type { World } from "../../vault-init/program/world";
+import type { World } from "../../program/world";
 import type { RegistrationSettings } from "../settings";
 import { NotYet, Stop } from "./stop";
 

@@ -1,5 +1,5 @@
 /** The program of the Job that registers chains and accounts. Its one argument is the file with its settings. */
-import { theWorld } from "../../vault-init/program/world";
+import { theWorld } from "../../program/world";
 import type { RegistrationSettings } from "../settings";
 import { run } from "./run";
 

@@ -1,34 +1,16 @@
 /** The program's loop: look, decide, do one step, until nothing is left to do. */
-import type { World } from "../../vault-init/program/world";
+import { toExitCode } from "../../program/ending";
+import type { World } from "../../program/world";
 import type { RegistrationSettings } from "../settings";
 import { nextAccountStep, type AccountStep } from "./accounts";
 import { Api } from "./api";
 import { networkOf, nextChainStep, otherNetwork, registrationBody, type ChainStep } from "./chains";
-import { EXIT, NotYet, Stop } from "./stop";
+import { EXIT, NotYet } from "./stop";
 
 /** Runs until everything is registered. Resolves to the exit code. */
-export async function run(world: World, settings: RegistrationSettings): Promise<number> {
-    try {
-        await new Run(world, settings).toTheEnd();
-        world.say("Done: the API has every chain and account.");
-        return EXIT.done;
-    } catch (error) {
-        return ended(world, error);
-    }
-}
-
-function ended(world: World, error: unknown): number {
-    if (error instanceof Stop) {
-        world.say(`STOPPED (${error.reason}, exit code ${EXIT[error.reason]}): ${error.message}`);
-        return EXIT[error.reason];
-    }
-    if (error instanceof NotYet) {
-        world.say(`Not finished: ${error.message} The next pod of the Job goes on from here.`);
-        return EXIT.notYet;
-    }
-    // The message may come from anywhere, so only its kind is told.
-    world.say(`A mistake in this program: ${(error as Error).name}`);
-    return EXIT.unexpected;
+export function run(world: World, settings: RegistrationSettings): Promise<number> {
+    const done = "the API has every chain and account.";
+    return toExitCode(world, EXIT, done, () => new Run(world, settings).toTheEnd());
 }
 
 class Run {

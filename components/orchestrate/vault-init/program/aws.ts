@@ -4,7 +4,7 @@ import { parseArn } from "../../../aws/arn";
 import type { Endpoints } from "../settings";
 import { credentials, reasonOf, type Credentials } from "./credentials";
 import { Denied, NotYet, Stop } from "./stop";
-import type { World } from "./world";
+import type { World } from "../../program/world";
 
 /** A service, as its JSON protocol needs it. */
 interface Service {

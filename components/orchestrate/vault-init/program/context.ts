@@ -4,7 +4,7 @@ import type { InitSettings } from "../settings";
 import { Aws } from "./aws";
 import { Store } from "./store";
 import { Vault } from "./vault";
-import type { World } from "./world";
+import type { World } from "../../program/world";
 
 export interface Context {
     readonly world: World;

@@ -1,6 +1,6 @@
 /** Where the pod's AWS credentials come from, in the order in which AWS's own SDKs look. */
 import { NotYet } from "./stop";
-import type { World } from "./world";
+import type { World } from "../../program/world";
 
 export interface Credentials {
     readonly accessKeyId: string;

@@ -1,5 +1,7 @@
 /** The program's loop: look, decide, do, until everything is as it should be. */
 import { resourceName } from "../../../aws/arn";
+import { toExitCode } from "../../program/ending";
+import type { World } from "../../program/world";
 import type { InitSettings } from "../settings";
 import { contextOf, type Context } from "./context";
 import { decide, type Seen } from "./decide";
@@ -9,38 +11,13 @@ import type { SecretSeen } from "./record";
 import { makeRootToken } from "./root-token";
 import { look } from "./seen";
 import { provision, retire } from "./steps";
-import { Denied, EXIT, NotYet, Overtaken, Stop } from "./stop";
+import { Denied, EXIT, NotYet, Overtaken } from "./stop";
 import { wrongRole } from "./stops";
-import type { World } from "./world";
 
 /** Runs until Vault is provisioned. Resolves to the exit code. */
-export async function run(world: World, settings: InitSettings): Promise<number> {
-    try {
-        await new Run(contextOf(world, settings)).toTheEnd();
-        world.say("Done: Vault is initialised and provisioned.");
-        return EXIT.done;
-    } catch (error) {
-        return ended(world, error);
-    }
-}
-
-function ended(world: World, error: unknown): number {
-    if (error instanceof Stop) {
-        world.say(`STOPPED (${error.reason}, exit code ${EXIT[error.reason]}): ${error.message}`);
-        return EXIT[error.reason];
-    }
-    if (error instanceof NotYet) {
-        world.say(`Not finished: ${error.message} The next pod of the Job goes on from here.`);
-        return EXIT.notYet;
-    }
-    // The message may come from anywhere, so only where it happened is told.
-    world.say(`A mistake in this program: ${(error as Error).name}${place(error as Error)}`);
-    return EXIT.unexpected;
-}
-
-function place({ stack = "" }: Error): string {
-    const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
-    return lines.slice(0, 5).join(";");
+export function run(world: World, settings: InitSettings): Promise<number> {
+    const done = "Vault is initialised and provisioned.";
+    return toExitCode(world, EXIT, done, () => new Run(contextOf(world, settings)).toTheEnd());
 }
 
 class Run {

@@ -2,7 +2,7 @@
 import { reasonOf } from "./credentials";
 import { json } from "./record";
 import { NotYet } from "./stop";
-import type { World } from "./world";
+import type { World } from "../../program/world";
 
 type Json = Readonly<Record<string, unknown>>;
 

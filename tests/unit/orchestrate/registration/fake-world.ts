@@ -7,7 +7,7 @@ import type {
     ChainSettings,
     RegistrationSettings,
 } from "../../../../components/orchestrate/registration/settings";
-import type { World } from "../../../../components/orchestrate/vault-init/program/world";
+import type { World } from "../../../../components/orchestrate/program/world";
 import { FakeApi } from "./fake-api";
 
 /** What happens to a request: nothing, its answer is lost, or the program dies before or after it. */

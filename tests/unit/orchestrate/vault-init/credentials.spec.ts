@@ -1,7 +1,7 @@
 /** Where the init Job gets its AWS credentials, and how its calls of AWS look. */
 import assert from "node:assert/strict";
 import { Aws, SERVICES } from "../../../../components/orchestrate/vault-init/program/aws";
-import type { World } from "../../../../components/orchestrate/vault-init/program/world";
+import type { World } from "../../../../components/orchestrate/program/world";
 import { SETTINGS } from "./settings";
 
 /** A request as it was sent. */

@@ -1,7 +1,7 @@
 /** The world of the init Job's program, in memory: Vault, four services of AWS, a clock that only pauses move. */
 import { run } from "../../../../components/orchestrate/vault-init/program/run";
 import type { InitRecord } from "../../../../components/orchestrate/vault-init/program/record";
-import type { World } from "../../../../components/orchestrate/vault-init/program/world";
+import type { World } from "../../../../components/orchestrate/program/world";
 import type { InitSettings } from "../../../../components/orchestrate/vault-init/settings";
 import { DATA_KEY, FakeVault } from "./fake-vault";
 import { SETTINGS } from "./settings";
