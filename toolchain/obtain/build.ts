@@ -119,10 +119,13 @@ async function downloadModule(module: string, source: string): Promise<string> {
     return (JSON.parse(download) as { Dir: string }).Dir;
 }
 
+/** The compiler collects less garbage, in bounds: it takes a quarter less time (docs/toolchain.md). */
+const COLLECTION = { GOGC: "400", GOMEMLIMIT: "2GiB" };
+
 /**
  * The user's environment, but for what would change the build. GOFLAGS is not merely unset, because then what
  * `go env -w` wrote would count; GOWORK would draw these modules into a workspace around the clone.
  */
 export function goEnvironment(): NodeJS.ProcessEnv {
-    return { ...process.env, GOFLAGS: "-buildvcs=false", GOWORK: "off", CGO_ENABLED };
+    return { ...COLLECTION, ...process.env, GOFLAGS: "-buildvcs=false", GOWORK: "off", CGO_ENABLED };
 }
