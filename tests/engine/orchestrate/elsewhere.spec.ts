@@ -91,7 +91,11 @@ describe("Vault's AWS prerequisites", function () {
             new CreateOpenIDConnectProviderCommand({ Url: `https://${issuer}`, ThumbprintList: ["a".repeat(40)] }),
         );
         // The test removes the stack at its end. The example's golden file lists what is protected otherwise.
-        const config = { oidcIssuer: { value: `https://${issuer}` }, deletionProtection: { value: "false" } };
+        const config = {
+            oidcIssuer: { value: `https://${issuer}` },
+            context: { value: "of the cluster" },
+            deletionProtection: { value: "false" },
+        };
         const stack = await exampleStack(
             "vault-eks",
             { ...(await theLab()).aws.config, ...config },
