@@ -23,6 +23,9 @@ import {
 } from "./objects";
 import { releaseNamespace, type ReleaseNamespace } from "./release-namespace";
 
+/** The Kubernetes provider hears of a Job's end a while after it, so an `up` waits that much longer. */
+export const NOTICE_SECONDS = 120;
+
 /** How an `up` waits for a Job's end or for the pods of a Deployment. */
 export interface WaitOptions {
     /** What it waits for, besides the objects that were made before it. */

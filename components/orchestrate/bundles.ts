@@ -10,6 +10,12 @@ const NO_ENDPOINT = "is not an endpoint. Give its scheme and host, like https://
 /** The endpoint of a service of AWS. */
 export const endpoint = () => httpUrl(NO_ENDPOINT, ({ pathname, search }) => pathname === "/" && search === "");
 
+/** The name of a client, which is a part of the names of roles and of keys. */
+export const clientName = () =>
+    z
+        .string()
+        .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "is not a name. Use lower-case letters, digits, hyphens.");
+
 /** A whole number from a least one. */
 const atLeast = (least: number, what: string) => {
     const message = `is not ${what}. Give a whole number from ${least}.`;

@@ -1,7 +1,7 @@
 /** The bundle that a key manager hands out: a plain object with a secret leaf, which crosses clusters and stacks. */
 import * as z from "zod";
 import { object, secret, type OutputOf } from "../../contract";
-import { dnsLabel, httpUrl } from "../shared/formats";
+import { dnsLabel, httpUrl, isEmptied } from "../shared/formats";
 import { certificatePem } from "../shared/pem";
 
 /** The generation of the key manager's API and manifests. Orchestrate's images of the same generation speak it. */
@@ -25,20 +25,17 @@ export const storeName = () =>
 
 const address = () => httpUrl("is not the key manager's URL, like https://quorum-key-manager.orchestrate.svc:8080.");
 
-const EMPTIED = ["", "[secret]"];
-
 /** Base64, because the header of a call has the key in that form. */
 const credentials = secret(
     z
         .string()
-        .refine((text) => !EMPTIED.includes(text), {
+        .refine((text) => !isEmptied(text), {
             error:
                 "has lost its secret: a StackReference does not decrypt the secrets of a stack with another " +
                 "passphrase or key. Hand it over with `pulumi config set --secret`.",
         })
         .refine(
-            (text) =>
-                EMPTIED.includes(text) || /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
+            (text) => isEmptied(text) || /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
             {
                 error: "is not the API key in base64, as the key manager's bundle has it.",
             },

@@ -1,5 +1,6 @@
 /** Warns of certificates that end soon and that no `up` renews. */
 import * as pulumi from "@pulumi/pulumi";
+import { combined } from "../../contract";
 import { days } from "../shared/formats";
 import { certificateOf } from "../shared/pem";
 import { MOST_DAYS } from "./formats";
@@ -42,6 +43,15 @@ export async function watched(
         }
     }
     return Object.fromEntries(given.map(([name, pem]) => [name, notAfterOf(pem)]));
+}
+
+/** When each of the certificates expires that the next `up` renews in time, and the CA's, which warns by itself. */
+export function expiriesOfRenewed(
+    component: pulumi.Resource,
+    certificates: Readonly<Record<string, pulumi.Output<string> | undefined>>,
+): pulumi.Output<Record<string, string>> {
+    const remedy = "Make another one in time: no `up` of this stack renews it.";
+    return combined(certificates).apply((pems) => watched(component, pems, 0, { remedy }));
 }
 
 /** What to say of a certificate that ends soon or has ended; nothing where there is time. */

@@ -1,5 +1,6 @@
 /** Inputs for a CA and for certificates, which the contracts of other systems use. */
 import { object, plainSection, ruled, secret, section } from "../../contract";
+import { isEmptied } from "../shared/formats";
 import { certificatePem, privateKeyPem, privateKeyProblem } from "../shared/pem";
 import { certificateAuthorityContract, type AuthorityInputs } from "./certificate-authority/contract";
 import { certificateContract } from "./certificate/contract";
@@ -38,15 +39,12 @@ export const certificateLife = section("pki:CertificateLife", "How long certific
     earlyRenewalDays: certificateContract.inputs.earlyRenewalDays,
 });
 
-/** The engine's replacements for a secret that it could not or would not decrypt. */
-const EMPTIED = ["", "[secret]"];
-
 const LOST =
     "has lost its secrets: a StackReference does not decrypt the secrets of a stack with another passphrase or " +
     "key. Hand it over with `pulumi config set --secret` (examples/substra-owner).";
 
 /** A private key that is handed from stack to stack. */
-export const handedOverKey = secret(privateKeyPem((key) => (EMPTIED.includes(key) ? LOST : privateKeyProblem(key))));
+export const handedOverKey = secret(privateKeyPem((key) => (isEmptied(key) ? LOST : privateKeyProblem(key))));
 
 /** The certificate and key by which a server or a client proves its identity. */
 export const keyPair = ruled(

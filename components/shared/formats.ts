@@ -148,3 +148,8 @@ export const storageSize = () =>
             /^[1-9]\d*(?:\.\d+)?(?:[KMGTP]i|[kMGTP])$/,
             "is not the size of a volume. Give a number and a unit, like 20Gi.",
         );
+
+/** Whether a text is what the engine puts in place of a secret that it could not or would not decrypt. */
+export function isEmptied(text: string): boolean {
+    return text === "" || text === "[secret]";
+}

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { combined } from "../../../contract";
 import { fromMirror, mirrorOrNone, type Mirror } from "../../kubernetes/image-mirror";
-import { NamespacedObjects } from "../../kubernetes/namespaced-objects";
+import { NamespacedObjects, NOTICE_SECONDS } from "../../kubernetes/namespaced-objects";
 import { tolerationsOf } from "../../kubernetes/toleration";
 import { SecretSeed } from "../../shared/seed";
 import { KeyManagerBase, type KeyManagerArgs } from "../generated";
@@ -22,9 +22,6 @@ import {
     SERVED_FROM,
     serviceSpec,
 } from "./plan/server";
-
-/** The Kubernetes provider hears of a Job's end a while after it. */
-const NOTICE_SECONDS = 120;
 
 /** Quorum Key Manager on a Vault. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class KeyManager extends KeyManagerBase {

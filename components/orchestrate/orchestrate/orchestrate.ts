@@ -4,6 +4,7 @@ import type { Release } from "@pulumi/kubernetes/helm/v3/release";
 import { asSecret, combined, omittable } from "../../../contract";
 import { fromMirror, mirrorOrNone } from "../../kubernetes/image-mirror";
 import { Installation } from "../../kubernetes/installation";
+import { NOTICE_SECONDS } from "../../kubernetes/namespaced-objects";
 import { PROGRAM_DEADLINE_SECONDS } from "../../kubernetes/program-job";
 import { mapValues } from "../../shared/maps";
 import { SecretSeed } from "../../shared/seed";
@@ -19,9 +20,6 @@ import { makeEnvironment } from "./resources/environment";
 import { makePolicies } from "./resources/policies";
 import { makeServices, type Services } from "./resources/services";
 import type { Site } from "./resources/site";
-
-/** The Kubernetes provider hears of a Job's end a while after it. */
-const NOTICE_SECONDS = 120;
 
 /** ConsenSys Orchestrate on one cluster. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Orchestrate extends OrchestrateBase {
@@ -126,8 +124,8 @@ export class Orchestrate extends OrchestrateBase {
                 ...{ configMapName: program.name, secretName: registration, checksum },
             }),
         );
-        const timeoutSeconds = PROGRAM_DEADLINE_SECONDS + NOTICE_SECONDS;
-        return installation.job("registration-job", name, spec, { after: [release], timeoutSeconds });
+        const wait = { after: [release], timeoutSeconds: PROGRAM_DEADLINE_SECONDS + NOTICE_SECONDS };
+        return installation.job("registration-job", name, spec, wait);
     }
 
     /** The addresses, once everything is registered. */

@@ -25,6 +25,23 @@ export class ProgramStop<Reason extends string> extends Error {
 /** Something that may be otherwise in a moment: the program looks again. */
 export class Unfinished extends Error {}
 
+/** Turns until one says that nothing is left to do. `told` is what the program said last. */
+export async function untilDone(
+    world: World,
+    deadline: number,
+    turn: () => Promise<boolean>,
+    told: () => string,
+): Promise<void> {
+    while (!(await turn())) {
+        if (world.isEnding()) {
+            throw new Unfinished("Kubernetes ends the pod.");
+        }
+        if (world.seconds() > deadline) {
+            throw new Unfinished(`Time is up. The last thing was: ${told()}`);
+        }
+    }
+}
+
 /** Runs a program to its end, and resolves to its exit code. `done` is what it says when nothing is left to do. */
 export async function toExitCode<Exit extends Readonly<Record<string, number>>>(
     world: World,

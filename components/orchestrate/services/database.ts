@@ -4,7 +4,16 @@ import { choice, object, plain, ruled, secret, type Data, type OutputOf } from "
 import { resourcesOf } from "../../kubernetes/container-resources";
 import { port } from "../../shared/formats";
 import { certificatePem } from "../../shared/pem";
-import { checkOneKind, embedded, embeddedShape, fitsVariable, oneLine, serviceHost, volumeShape } from "./inputs";
+import {
+    checkOneKind,
+    ELSEWHERE,
+    embedded,
+    embeddedShape,
+    fitsVariable,
+    oneLine,
+    serviceHost,
+    volumeShape,
+} from "./inputs";
 import type { EmbeddedPlan } from "./plan";
 
 /** How clients encrypt and what they verify. */
@@ -76,10 +85,7 @@ const ownDatabase = embedded("orchestrate:EmbeddedDatabase", "A PostgreSQL of th
 export const databaseInput = plain(
     ruled(
         object("orchestrate:Database", "A PostgreSQL. Give one of external and embedded.", {
-            external: plain(external).optional().meta({
-                description: "One that runs elsewhere.",
-                onChange: "replace",
-            }),
+            external: plain(external).optional().meta(ELSEWHERE),
             embedded: ownDatabase,
         }),
         checkOneKind,

@@ -57,6 +57,19 @@ export function embedded<Shape extends z.ZodRawShape>(typeName: string, what: st
         });
 }
 
+/** What the input of a service that runs elsewhere says. */
+export const ELSEWHERE = { description: "One that runs elsewhere.", onChange: "replace" } as const;
+
+/** A user's name says nothing without a password. */
+export function checkPassword(
+    { username, password }: { readonly username?: string | undefined; readonly password?: string | undefined },
+    report: Report,
+): void {
+    if (username !== undefined && password === undefined) {
+        report(["password"], "is required with username. Give the password, or leave username out.");
+    }
+}
+
 /** A backing service as its rules see it. */
 type KnownService = { readonly external?: unknown; readonly embedded?: unknown } | undefined;
 

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { object, plain, ruled, secret, section, type Data } from "../../../contract";
 import { resourcesOf } from "../../kubernetes/container-resources";
 import type { EmbeddedInput } from "./database";
-import { checkOneKind, embedded, embeddedShape, oneLine, volumeShape } from "./inputs";
+import { checkOneKind, checkPassword, ELSEWHERE, embedded, embeddedShape, oneLine, volumeShape } from "./inputs";
 import type { EmbeddedPlan } from "./plan";
 
 const BROKER = "(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?):\\d{1,5}";
@@ -53,9 +53,7 @@ const external = ruled(
         }),
     }),
     ({ brokers, username, password }, report) => {
-        if (username !== undefined && password === undefined) {
-            report(["password"], "is required with username. Give the password, or leave username out.");
-        }
+        checkPassword({ username, password }, report);
         if (username === undefined && password !== undefined) {
             report(["username"], "is required with password. Give the user's name, or leave password out.");
         }
@@ -76,10 +74,7 @@ const RESOURCES = { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory
 export const kafkaInput = plain(
     ruled(
         object("orchestrate:Kafka", "A Kafka. Give one of external and embedded.", {
-            external: plain(external).optional().meta({
-                description: "One that runs elsewhere.",
-                onChange: "replace",
-            }),
+            external: plain(external).optional().meta(ELSEWHERE),
             embedded: embedded("orchestrate:EmbeddedKafka", "A Kafka of the component's own.", {
                 ...embeddedShape("apache/kafka:3.9.1", RESOURCES),
                 ...volumeShape("2Gi"),

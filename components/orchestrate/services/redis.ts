@@ -4,7 +4,7 @@ import { object, plain, ruled, secret, type Data } from "../../../contract";
 import { resourcesOf } from "../../kubernetes/container-resources";
 import { port } from "../../shared/formats";
 import { embeddedName, PASSWORD_KEY, serverCa, type EmbeddedInput } from "./database";
-import { checkOneKind, embedded, embeddedShape, oneLine, serviceHost } from "./inputs";
+import { checkOneKind, checkPassword, ELSEWHERE, embedded, embeddedShape, oneLine, serviceHost } from "./inputs";
 import type { EmbeddedPlan } from "./plan";
 
 const NO_DATABASE = "is not the number of a database. Give a whole number from 0.";
@@ -38,9 +38,7 @@ const external = ruled(
         caCertPem: serverCa("the server"),
     }),
     ({ username, password, tls, caCertPem }, report) => {
-        if (username !== undefined && password === undefined) {
-            report(["password"], "is required with username. Give the password, or leave username out.");
-        }
+        checkPassword({ username, password }, report);
         if (caCertPem !== undefined && tls === false) {
             report(["caCertPem"], "has no effect without tls. Leave one of them out.");
         }
@@ -53,10 +51,7 @@ const RESOURCES = { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: 
 export const redisInput = plain(
     ruled(
         object("orchestrate:Redis", "A Redis. Give one of external and embedded.", {
-            external: plain(external).optional().meta({
-                description: "One that runs elsewhere.",
-                onChange: "replace",
-            }),
+            external: plain(external).optional().meta(ELSEWHERE),
             embedded: embedded("orchestrate:EmbeddedRedis", "A Redis of the component's own.", {
                 ...embeddedShape("library/redis:7.4-alpine", RESOURCES),
             }),

@@ -1,9 +1,9 @@
 /** How clients recognise Vault's servers: the CA, and a certificate for every name of theirs. */
 import * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs } from "../../../contract";
-import { ownAuthority } from "../../pki/authority";
-import { watched } from "../../pki/expiry";
-import { leaf, leafProfile, type Leaf } from "../../pki/leaf";
+import { ownSigner } from "../../pki/authority";
+import { expiriesOfRenewed } from "../../pki/expiry";
+import { leaf, type Leaf } from "../../pki/leaf";
 import { joinedPems, leafUses } from "../../pki/plan";
 import { dnsNames, OWN_ADDRESS } from "../vault-chart";
 import type { vaultContract } from "./contract";
@@ -12,8 +12,6 @@ import type { VaultPlace } from "./names";
 type Inputs = NormalisedArgs<typeof vaultContract>;
 
 const AUTHORITY_NAME = "Vault Root CA";
-
-const REMEDY = "Make another one in time: no `up` of this stack renews it.";
 
 /** A Vault's identity. */
 export interface Identity {
@@ -28,14 +26,8 @@ export function identityOf(
     place: VaultPlace,
     parent: pulumi.ComponentResource,
 ): Identity {
-    const { certificateAuthority, existingAuthority, certificate, deletionProtection, tls } = inputs;
-    const own = { existing: existingAuthority, commonName: AUTHORITY_NAME, deletionProtection };
-    const authority = ownAuthority(`${name}-ca`, certificateAuthority, own, parent);
-    const profile = leafProfile({
-        ...certificate,
-        keyAlgorithm: certificateAuthority.keyAlgorithm,
-        ca: authority.signer,
-    });
+    const { tls } = inputs;
+    const { authority, profile } = ownSigner(name, inputs, AUTHORITY_NAME, parent);
     const names = dnsNames(place);
     const subject = {
         commonName: pulumi.output(names[0]!),
@@ -52,9 +44,7 @@ export function identityOf(
 /** When each certificate expires. The CA's own warnings come from the CertificateAuthority. */
 export function expiriesOf(vault: pulumi.Resource, { tls }: Inputs, identity: Identity) {
     const server = tls.source === "managed" ? identity.server.certPem : undefined;
-    return combined({ ca: identity.caCertPem, server }).apply((certificates) =>
-        watched(vault, certificates, 0, { remedy: REMEDY }),
-    );
+    return expiriesOfRenewed(vault, { ca: identity.caCertPem, server });
 }
 
 function unique(lists: readonly (readonly string[])[]): string[] {

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { combined, omittable } from "../../../contract";
 import { mirrorOrNone, type Mirror } from "../../kubernetes/image-mirror";
 import { Installation } from "../../kubernetes/installation";
+import { NOTICE_SECONDS } from "../../kubernetes/namespaced-objects";
 import { mapValues } from "../../shared/maps";
 import type { VaultBundle } from "../bundles";
 import { VaultBase, type VaultArgs } from "../generated";
@@ -17,9 +18,6 @@ import { configurationText, storedBy, type CertificateSecrets } from "./plan/con
 import { nextSteps, STEPS_FROM } from "./plan/next-steps";
 import { initJobOptions, jobAccount, TOLD_FROM } from "./plan/provision";
 import { PLANNED_FROM, vaultValues } from "./plan/values";
-
-/** The Kubernetes provider hears of a Job's end a while after it. */
-const NOTICE_SECONDS = 120;
 
 /** HashiCorp Vault, initialised and provisioned. Pass the cluster as `{ provider: new kubernetes.Provider(...) }`. */
 export class Vault extends VaultBase {
@@ -109,8 +107,8 @@ export class Vault extends VaultBase {
             initJob(initJobOptions(told, { place: this.place, caSecretName: ca, mirror })),
         );
         installation.configMap("init-program", configMap.metadata.name, configMap.data);
-        const timeoutSeconds = INIT_DEADLINE_SECONDS + NOTICE_SECONDS;
-        return installation.job("init", job.metadata.name, job.spec, { after: [release], timeoutSeconds });
+        const wait = { after: [release], timeoutSeconds: INIT_DEADLINE_SECONDS + NOTICE_SECONDS };
+        return installation.job("init", job.metadata.name, job.spec, wait);
     }
 
     /** The addresses, once Vault works. */

@@ -1,8 +1,7 @@
 /** An orchestrator's identity: its names, CA and certificate, from a federation or its own. */
 import * as pulumi from "@pulumi/pulumi";
 import { combined, type NormalisedArgs } from "../../../contract";
-import { ownAuthority } from "../../pki/authority";
-import { leafProfile } from "../../pki/leaf";
+import { ownSigner } from "../../pki/authority";
 import { joinedPems } from "../../pki/plan";
 import { AUTHORITY_NAME } from "../names";
 import { serverCertificate } from "../server-certificate";
@@ -32,19 +31,8 @@ export function identityOf(
 }
 
 function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pulumi.ComponentResource): Identity {
-    const {
-        hostname,
-        releaseName,
-        channels,
-        certificate,
-        certificateAuthority,
-        existingAuthority,
-        deletionProtection,
-    } = inputs;
-    const own = { existing: existingAuthority, commonName: AUTHORITY_NAME, deletionProtection };
-    const authority = ownAuthority(`${name}-ca`, certificateAuthority, own, parent);
-    const { keyAlgorithm } = certificateAuthority;
-    const profile = leafProfile({ ...certificate, keyAlgorithm, ca: authority.signer });
+    const { hostname, releaseName, channels } = inputs;
+    const { authority, profile } = ownSigner(name, inputs, AUTHORITY_NAME, parent);
     const place = hostname.apply((host) => ({ hostname: host, releaseName, namespace }));
     return {
         hostname,

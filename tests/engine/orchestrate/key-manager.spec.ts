@@ -7,7 +7,7 @@ import { orchestrate } from "../../../index";
 import { container } from "../../support/engine/container";
 import { decoded, everything, object, type KubernetesObject } from "../../support/engine/cluster";
 import { inlineStack, theLab } from "../../support/engine/engine";
-import { run } from "../../support/engine/operations";
+import { outputsOf, run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
 import { EXTERNAL_DATABASE, VAULT_BUNDLE } from "../../unit/components/programs/key-manager";
 
@@ -44,9 +44,7 @@ describe("a key manager on a real engine", function () {
 
     async function up(): Promise<readonly string[]> {
         const { changes } = await run(stack, "up");
-        outputs = Object.fromEntries(
-            Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as unknown]),
-        );
+        outputs = await outputsOf(stack);
         return changes;
     }
 

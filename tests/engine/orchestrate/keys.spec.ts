@@ -11,7 +11,7 @@ import { orchestrate } from "../../../index";
 import { clients, nameOf, readKey, readRole, readSecret, readTable } from "../../support/aws/aws-read";
 import { allows } from "../../support/aws/iam";
 import { inlineStack, theLab } from "../../support/engine/engine";
-import { run } from "../../support/engine/operations";
+import { outputsOf, run } from "../../support/engine/operations";
 import { OIDC } from "./edits";
 
 type Args = orchestrate.VaultPrerequisitesArgs;
@@ -74,8 +74,7 @@ describe("the keys of Vault's table and secret on a real engine", function () {
 
     async function up(): Promise<readonly string[]> {
         const { changes } = await run(stack, "up");
-        const entries = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as Arns]);
-        outputs = Object.fromEntries(entries) as Readonly<Record<string, Arns>>;
+        outputs = (await outputsOf(stack)) as Readonly<Record<string, Arns>>;
         return changes;
     }
 

@@ -16,7 +16,7 @@ import { assertDeployed } from "../../support/aws/deployed-calls";
 import { allowedActions } from "../../support/aws/deployer";
 import { inlineStack, theLab } from "../../support/engine/engine";
 import { trustsToken } from "../../support/aws/iam";
-import { run } from "../../support/engine/operations";
+import { outputsOf, run } from "../../support/engine/operations";
 import { findingsIn } from "../../support/aws/parliament";
 import { assertLeastPrivilege } from "../../support/aws/vault-privileges";
 import { EDITED, OIDC, otherChoices, pathsOf, scaled, updatable, type Tree } from "./edits";
@@ -54,8 +54,7 @@ describe("Vault's AWS prerequisites on a real engine", function () {
 
     async function up(): Promise<readonly string[]> {
         const { changes } = await run(stack, "up");
-        const all = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as string]);
-        outputs = Object.fromEntries(all) as Record<string, string>;
+        outputs = (await outputsOf(stack)) as Record<string, string>;
         return changes;
     }
 

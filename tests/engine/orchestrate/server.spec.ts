@@ -10,7 +10,7 @@ import { hclText, type Configuration } from "../../../components/orchestrate/hcl
 import { orchestrate } from "../../../index";
 import { clients } from "../../support/aws/aws-read";
 import { inlineStack, theLab } from "../../support/engine/engine";
-import { run } from "../../support/engine/operations";
+import { outputsOf, run } from "../../support/engine/operations";
 import { VaultServer } from "../../support/aws/vault-server";
 
 const OIDC = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
@@ -45,8 +45,7 @@ describe("a real Vault with VaultPrerequisites' resources", function () {
         });
         await stack.setAllConfig(aws.config);
         await run(stack, "up");
-        const entries = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as unknown]);
-        outputs = Object.fromEntries(entries) as typeof outputs;
+        outputs = (await outputsOf(stack)) as typeof outputs;
     });
 
     after(async () => {

@@ -13,7 +13,7 @@ import { apiServer } from "../../support/aws/token-review";
 import { VaultServer } from "../../support/aws/vault-server";
 import { decoded, everything, kubectl, object, type KubernetesObject } from "../../support/engine/cluster";
 import { CHARTS, inlineStack, theLab } from "../../support/engine/engine";
-import { run } from "../../support/engine/operations";
+import { outputsOf, run } from "../../support/engine/operations";
 import { unresolved } from "../../support/engine/references";
 import type { Shape } from "../../../contract/introspect";
 import { OIDC, pathsOf, updatable, type Tree } from "./edits";
@@ -61,9 +61,7 @@ describe("a Vault on a real engine", function () {
 
     async function up(): Promise<readonly string[]> {
         const { changes } = await run(stack, "up");
-        outputs = Object.fromEntries(
-            Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as unknown]),
-        );
+        outputs = await outputsOf(stack);
         return changes;
     }
 

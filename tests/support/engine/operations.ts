@@ -8,6 +8,13 @@ export interface Run {
     readonly output: string;
 }
 
+/** The outputs of a stack by name, secret ones in clear. */
+export async function outputsOf(stack: Stack): Promise<Record<string, unknown>> {
+    return Object.fromEntries(
+        Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value as unknown]),
+    );
+}
+
 const QUIET = ["same", "read", "refresh"];
 
 /** Runs a command of the engine and returns its changes. */

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { choice, object, section } from "../../../../contract";
 import { generation } from "../../../shared/formats";
+import { clientName } from "../../bundles";
 import { keyManagerStores } from "../../key-manager-bundle";
 
 /** The client whose key is in the bundle. */
@@ -65,12 +66,7 @@ const USUAL_CLIENTS: Readonly<Record<string, KeyManagerClient>> = {
 };
 
 export const clientsInput = z
-    .record(
-        z
-            .string()
-            .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "is not a name. Use lower-case letters, digits, hyphens."),
-        client,
-    )
+    .record(clientName(), client)
     .default(USUAL_CLIENTS)
     .meta({
         description:

@@ -1,5 +1,5 @@
 /** The program's loop: look, decide, do one step, until nothing is left to do. */
-import { toExitCode } from "../../program/ending";
+import { toExitCode, untilDone } from "../../program/ending";
 import type { World } from "../../program/world";
 import type { RegistrationSettings } from "../settings";
 import { nextAccountStep, type AccountStep } from "./accounts";
@@ -25,15 +25,14 @@ class Run {
         this.api = new Api(world, settings);
     }
 
-    async toTheEnd(): Promise<void> {
-        while (!(await this.turn())) {
-            if (this.world.isEnding()) {
-                throw new NotYet("Kubernetes ends the pod.");
-            }
-            if (this.world.seconds() > this.settings.timing.deadline) {
-                throw new NotYet(`Time is up. The last thing was: ${this.told}`);
-            }
-        }
+    toTheEnd(): Promise<void> {
+        const { deadline } = this.settings.timing;
+        return untilDone(
+            this.world,
+            deadline,
+            () => this.turn(),
+            () => this.told,
+        );
     }
 
     /** One look and one step. What may be otherwise in a moment is looked at again after a pause. */

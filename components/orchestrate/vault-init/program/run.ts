@@ -1,6 +1,6 @@
 /** The program's loop: look, decide, do, until everything is as it should be. */
 import { resourceName } from "../../../aws/arn";
-import { toExitCode } from "../../program/ending";
+import { toExitCode, untilDone } from "../../program/ending";
 import type { World } from "../../program/world";
 import type { InitSettings } from "../settings";
 import { contextOf, type Context } from "./context";
@@ -31,16 +31,14 @@ class Run {
     constructor(private readonly context: Context) {}
 
     /** Turns until one says that all is done. */
-    async toTheEnd(): Promise<void> {
+    toTheEnd(): Promise<void> {
         const { world, settings } = this.context;
-        while (!(await this.turn())) {
-            if (world.isEnding()) {
-                throw new NotYet("Kubernetes ends the pod.");
-            }
-            if (world.seconds() > settings.timing.deadline) {
-                throw new NotYet(`Time is up. The last thing was: ${this.told}`);
-            }
-        }
+        return untilDone(
+            world,
+            settings.timing.deadline,
+            () => this.turn(),
+            () => this.told,
+        );
     }
 
     /** One look and one step. What may be otherwise in a moment is looked at again after a pause. */

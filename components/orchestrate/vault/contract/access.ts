@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { choice, object, plain, plainSection, section } from "../../../../contract";
 import { dnsLabel, httpUrl } from "../../../shared/formats";
-import { endpoint } from "../../bundles";
+import { clientName, endpoint } from "../../bundles";
 
 /** The pods of Quorum Key Manager keep secrets at the root of the engine. */
 const KEY_MANAGER = "key-manager";
@@ -72,12 +72,7 @@ const USUAL_CLIENTS = {
 };
 
 export const clientsInput = z
-    .record(
-        z
-            .string()
-            .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "is not a name. Use lower-case letters, digits, hyphens."),
-        client,
-    )
+    .record(clientName(), client)
     .default(USUAL_CLIENTS)
     .meta({
         description:
