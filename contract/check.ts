@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { Discretion } from "./discretion";
 import { Given } from "./given";
-import { elementOf, mapOf, shapeOf, unwrap, type Shape } from "./introspect";
+import { elementOf, mapOf, remembering, shapeOf, unwrap, type Shape } from "./introspect";
 import { isMistaken, kindOf, mistakenFor, notData, severalOf } from "./mistaken";
 import type { Path, Problem } from "./problems";
 import { didYouMean, fixed, say, type Reason } from "./reasons";
@@ -157,7 +157,8 @@ class Walk {
 
     private missing(schema: z.ZodType, optional: boolean, fallback: unknown, path: Path): unknown {
         if (fallback !== undefined) {
-            return this.value(unwrap(schema).core, fallback, path);
+            const ready = fittingDefault(schema);
+            return ready === undefined ? this.value(unwrap(schema).core, fallback, path) : ready.known;
         }
         if (!optional) {
             const { description } = unwrap(schema).meta;
@@ -209,6 +210,17 @@ class Walk {
         return whole.length === 0 ? known : undefined;
     }
 }
+
+/**
+ * What is known of an input that is left out, unless something below its default is required. Most inputs are left out
+ * of most components, so it is worked out once.
+ */
+const fittingDefault = remembering((schema): { readonly known: unknown } | undefined => {
+    const walk = new Walk();
+    const { core, fallback } = unwrap(schema);
+    const known = walk.value(core, fallback, []);
+    return walk.findings.length === 0 ? { known } : undefined;
+});
 
 /** Whether a value is not known yet: an Output, a Promise, or unknown in a preview. */
 export function isLate(value: unknown): boolean {

@@ -26,7 +26,7 @@ export const unwrap = remembering((schema): Unwrapped => {
 });
 
 /** Remembers the answer for each schema. A schema never changes, and the same is asked for every value. */
-function remembering<T>(ask: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
+export function remembering<T>(ask: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
     const answers = new WeakMap<z.ZodType, { readonly answer: T }>();
     return (schema) => {
         const known = answers.get(schema) ?? { answer: ask(schema) };

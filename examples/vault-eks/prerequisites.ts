@@ -14,7 +14,7 @@ export const deletionProtection = config.getBoolean("deletionProtection") ?? tru
 // eksctl, or the program that made the cluster, has registered the cluster's issuer with IAM.
 const oidcProvider = aws.iam.getOpenIdConnectProviderOutput({ url: config.require("oidcIssuer") });
 
-export const prerequisites = new orchestrate.VaultPrerequisites("vault-prerequisites", {
+export const prerequisites = new orchestrate.VaultPrerequisites("vault", {
     // Vault's pods run under exactly this ServiceAccount.
     serviceAccount: { namespace, name: "vault" },
     trust: { mode: "irsa", oidcProviderArn: oidcProvider.arn },

@@ -26,4 +26,21 @@ describe("the package's entries", function () {
         const exported = evaluated('Object.keys(require("pulumi-ensemble")).sort().join()');
         assert.equal(exported, Object.keys(library).sort().join());
     });
+
+    it("load a module only when a program reads it", () => {
+        const modules = ["kubernetes", "orchestra", "orchestrate", "pki", "substra"];
+        const loaded = evaluated(`
+            const { substra } = require("pulumi-ensemble");
+            const files = substra.Backend && Object.keys(require.cache).map((file) => file.split(/[\\\\/]/).slice(-3).join("/"));
+            ${JSON.stringify(modules)}.filter((module) => files.includes("components/" + module + "/index.js")).join()`);
+        assert.equal(loaded, "substra");
+    });
+
+    it("can be imported by name from an ES module", () => {
+        const names = Object.keys(library).sort().join(", ");
+        const program = `import { ${names} } from "pulumi-ensemble"; console.log(substra.Backend.name, ComponentArgsError.name);`;
+        const options = { cwd: ROOT, encoding: "utf8" } as const;
+        const printed = execFileSync(process.execPath, ["--input-type=module", "-e", program], options);
+        assert.equal(printed, "Backend ComponentArgsError\n");
+    });
 });

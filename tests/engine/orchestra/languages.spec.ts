@@ -7,29 +7,23 @@ import { describeInEveryLanguage, describePlansInEveryLanguage, type Ways } from
 import { theLanguages } from "../../support/engine/languages";
 
 /** The chart from the folder of the program: an absolute path would cause a warning. */
-const stackOf = async (
-    example: string,
-    own: ConfigMap,
-    deletionProtection: boolean,
-    { edit, env = {} }: ExampleOptions = {},
-) =>
+const stackOf = async (example: string, own: ConfigMap, { edit, env = {} }: ExampleOptions = {}) =>
     exampleStack(
         example,
         {
             ...own,
             chart: { value: path.relative(path.join(COPIES, example), CHARTS.orchestra) },
             context: { value: "cluster-1" },
-            deletionProtection: { value: String(deletionProtection) },
+            deletionProtection: { value: "true" },
         },
         { ...(edit && { edit }), env: { ...env, ...(await ambientKubernetes()) } },
     );
 
 /** The programs of one example. */
 const waysOf = (example: string, own: ConfigMap = {}): Ways => ({
-    yaml: (deletionProtection) => stackOf(`${example}-yaml`, own, deletionProtection),
-    python: async (deletionProtection) =>
-        stackOf(`${example}-python`, own, deletionProtection, { env: (await theLanguages()).python }),
-    typescript: (deletionProtection, edit) => stackOf(example, own, deletionProtection, { edit }),
+    yaml: () => stackOf(`${example}-yaml`, own),
+    python: async () => stackOf(`${example}-python`, own, { env: (await theLanguages()).python }),
+    typescript: (edit) => stackOf(example, own, { edit }),
 });
 
 const PUBLIC: ConfigMap = {

@@ -11,8 +11,8 @@ import {
 } from "../../support/substra/edits";
 import { exampleStack, inFolderOf } from "../../support/engine/engine";
 import { accountsOf, podsIn, sides } from "../../support/substra/network-state";
-import { networkConfig, networkStack } from "../../support/substra/network-stack";
-import { run } from "../../support/engine/operations";
+import { networkConfig } from "../../support/substra/network-stack";
+import { destroyProtected, run } from "../../support/engine/operations";
 
 describe("a protected network in use", function () {
     this.timeout(600_000);
@@ -31,12 +31,8 @@ describe("a protected network in use", function () {
         await changed(withAcme);
         pods = await podsIn("cluster-1", "ingen");
     });
-    after(async () => {
-        // Cleans the clusters up, whatever has failed.
-        const last = await networkStack(withAcme);
-        await run(last, "up");
-        await last.destroy();
-    });
+    // Cleans the clusters up, whatever has failed.
+    after(() => destroyProtected(stack));
 
     it("shows a user's password with the documented commands", async () => {
         const shown = await inFolderOf(stack, "pulumi", "stack", "output", "passwords", "--show-secrets", "--json");

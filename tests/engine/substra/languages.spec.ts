@@ -12,17 +12,17 @@ import { withCharts } from "../../support/substra/network-yaml";
 describeInEveryLanguage(
     "the two-cluster network",
     {
-        yaml: async (deletionProtection) => {
-            const config = { deletionProtection: { value: String(deletionProtection) } };
+        yaml: async () => {
+            const config = { deletionProtection: { value: "true" } };
             const env = await ambientKubernetes();
             return exampleStack("substra-two-clusters-yaml", config, { env, edit: withCharts });
         },
-        python: async (deletionProtection) => {
+        python: async () => {
             const env = { ...(await theLanguages()).python, ...(await ambientKubernetes()) };
-            return exampleStack("substra-two-clusters-python", chartsConfig(deletionProtection), { env });
+            return exampleStack("substra-two-clusters-python", chartsConfig(true), { env });
         },
-        typescript: async (deletionProtection, edit) =>
-            exampleStack("substra-two-clusters", chartsConfig(deletionProtection), {
+        typescript: async (edit) =>
+            exampleStack("substra-two-clusters", chartsConfig(true), {
                 edit,
                 env: await ambientKubernetes(),
             }),

@@ -2,17 +2,17 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { theLanguages } from "./languages";
-import { run } from "./operations";
+import { destroyProtected, run } from "./operations";
 import { replaceOnce } from "./example-copy";
 import { packagePlan, packageState } from "./state";
 import { leaves } from "../recording/differences";
 
-/** The program in each language, protected or not. All have the same project, stack and names. */
+/** The program in each language, protected. All have the same project, stack and names. */
 export interface Ways {
-    readonly yaml: (deletionProtection: boolean) => Promise<Stack>;
-    readonly python: (deletionProtection: boolean) => Promise<Stack>;
+    readonly yaml: () => Promise<Stack>;
+    readonly python: () => Promise<Stack>;
     /** The TypeScript program, edited to import either the library or the SDK. */
-    readonly typescript: (deletionProtection: boolean, edit: (program: string) => string) => Promise<Stack>;
+    readonly typescript: (edit: (program: string) => string) => Promise<Stack>;
 }
 
 /** Makes a program that uses the library use the SDK, and with it the plugin. */
@@ -20,8 +20,8 @@ const throughPlugin = (program: string) => replaceOnce(program, '"pulumi-ensembl
 
 /** Defines the tests. `least` is the minimum number of the program's resources. */
 export function describeInEveryLanguage(title: string, { yaml, python, typescript }: Ways, least: number): void {
-    const inProcess = (deletionProtection: boolean) => typescript(deletionProtection, (program) => program);
-    const viaPlugin = (deletionProtection: boolean) => typescript(deletionProtection, throughPlugin);
+    const inProcess = () => typescript((program) => program);
+    const viaPlugin = () => typescript(throughPlugin);
 
     describe(`${title} in every language`, function () {
         this.timeout(900_000);
@@ -34,29 +34,24 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
             const { changes } = await run(stack, "up");
             return { changes, state: await packageState(stack) };
         };
-        const takeAway = async (way: (deletionProtection: boolean) => Promise<Stack>) => {
-            const stack = await way(false);
-            await run(stack, "up");
-            await stack.destroy();
-        };
         // If a test has failed, its objects would disturb other tests.
-        after(() => takeAway(inProcess));
+        after(async () => destroyProtected(await inProcess()));
 
         it("is previewed from YAML without a warning", async () => {
-            const { stdout } = await (await yaml(true)).preview({ color: "never" });
+            const { stdout } = await (await yaml()).preview({ color: "never" });
             assert.doesNotMatch(stdout, /warning/i);
         });
 
         it("comes up from YAML", async () => {
-            const { changes, state } = await brought(await yaml(true));
+            const { changes, state } = await brought(await yaml());
             assert.ok(changes.every((change) => change.startsWith("create ")));
-            assert.deepEqual((await run(await yaml(true), "up")).changes, []);
+            assert.deepEqual((await run(await yaml(), "up")).changes, []);
             fromYaml = state;
-            await takeAway(yaml);
+            await destroyProtected(await yaml());
         });
 
         it("comes up from Python", async () => {
-            const { changes, state } = await brought(await python(true));
+            const { changes, state } = await brought(await python());
             assert.ok(changes.every((change) => change.startsWith("create ")));
             fromPython = state;
         });
@@ -67,13 +62,13 @@ export function describeInEveryLanguage(title: string, { yaml, python, typescrip
         });
 
         it("moves from Python to TypeScript through the plugin without a change", async () => {
-            const { changes, state } = await brought(await viaPlugin(true));
+            const { changes, state } = await brought(await viaPlugin());
             assert.deepEqual(differences(state, fromPython), []);
             assert.deepEqual(changes, []);
         });
 
         it("moves to TypeScript in process without a change", async () => {
-            const { changes, state } = await brought(await inProcess(true));
+            const { changes, state } = await brought(await inProcess());
             // Only the plugin's own entry leaves the state.
             assert.match(changes.join("\n"), /^delete default_0_1_0\S*$/);
             assert.deepEqual(differences(state, fromPython), []);
@@ -89,14 +84,14 @@ export function describePlansInEveryLanguage(title: string, { yaml, python, type
 
         before(async () => {
             await theLanguages();
-            expected = await packagePlan(await typescript(true, (program) => program));
+            expected = await packagePlan(await typescript((program) => program));
         });
 
         it("has more than a few resources", () => assert.ok(expected.length >= least, `only ${expected.length}`));
 
         const others: Readonly<Record<string, () => Promise<Stack>>> = {
-            YAML: () => yaml(true),
-            Python: () => python(true),
+            YAML: yaml,
+            Python: python,
         };
         for (const [language, stackOf] of Object.entries(others)) {
             it(`is the same from ${language}: types, names, parents, providers, protection and inputs`, async () => {
@@ -105,7 +100,7 @@ export function describePlansInEveryLanguage(title: string, { yaml, python, type
         }
 
         it("is the same from TypeScript through the plugin, but for what its SDK makes secret", async () => {
-            const plan = await packagePlan(await typescript(true, throughPlugin));
+            const plan = await packagePlan(await typescript(throughPlugin));
             assert.deepEqual(withoutSecrets(plan, differences(plan, expected)), []);
         });
     });
