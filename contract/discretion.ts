@@ -120,6 +120,11 @@ export class Discretion {
     }
 }
 
+/** The path of a value that is found only later, without those keys of users that look like secrets. */
+export function shownPath(path: Path): Path {
+    return new Discretion({}, {}).path(path);
+}
+
 function isSecretLeaf(schema: z.ZodType): boolean {
     const { core, meta } = unwrap(schema);
     return meta.secret === true && mapOf(core) === undefined && elementOf(core) === undefined;

@@ -1,8 +1,9 @@
 export { check, type Findings } from "./check";
 export { Component, publishedState } from "./component";
+export { shownPath } from "./discretion";
 export { typeOf } from "./made";
 export { notData } from "./mistaken";
-export { ComponentArgsError, pathText, type Path, type Problem } from "./problems";
+export { ComponentArgsError, pathText, PlainError, type Path, type Problem } from "./problems";
 export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";
 export { optionProblems } from "./options";

@@ -78,8 +78,7 @@ export function mistakenFor(schema: z.ZodType, resource: pulumi.Resource | strin
     return `is ${kindOf(resource)}, not one of its outputs. ${remedy ?? `Wanted here: ${wanted ?? "a value."}`}`;
 }
 
-/** A resource's type: its token. */
-export /** A component that another language passes arrives at the plugin as its URN. */
+/** A component that another language passes arrives at the plugin as its URN. */
 function isUrn(value: unknown): value is string {
     return typeof value === "string" && /^urn:pulumi:.*?::.*?::.+::/.test(value);
 }

@@ -1,4 +1,5 @@
 import type { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
+import { PlainError } from "../../contract";
 
 /**
  * The classes of @pulumi/aws that components use. Each is loaded on first use, so that programs without AWS do not need
@@ -61,10 +62,9 @@ function loaded<T>(load: () => T): T {
         return load();
     } catch (error) {
         if (error instanceof Error && /Cannot find (module|package) '@pulumi\/aws/.test(error.message)) {
-            throw new Error(
+            throw new PlainError(
                 "This component needs the package @pulumi/aws, which pulumi-ensemble leaves to the programs that use " +
                     "AWS. Install it: npm install @pulumi/aws@7",
-                { cause: error },
             );
         }
         throw error;

@@ -1,6 +1,15 @@
 /** Chart values with a Kubernetes provider before 4.30: it drops nulls, and it drops empty lists without an option. */
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentArgsError, isPlainObject, pathText, revealed, settle, typeOf, type Path } from "../../contract";
+import {
+    ComponentArgsError,
+    isPlainObject,
+    pathText,
+    revealed,
+    settle,
+    shownPath,
+    typeOf,
+    type Path,
+} from "../../contract";
 import type { Overrides } from "./overrides";
 import { isBefore, providerVersion } from "./provider-version";
 
@@ -25,7 +34,7 @@ export async function mustBeToldToKeep(
     const version = await providerVersion(component);
     const isNew = version !== undefined && !isBefore(version, KEEPS_VALUES);
     if (!isNew && path !== undefined) {
-        await demandNewProvider(version, component, name, path);
+        await demandNewProvider(version, component, name, shownPath(path));
     }
     return !isNew;
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { choice, object, type Data } from "../../contract";
 import { labelValue, qualifiedName } from "../shared/formats";
 
-const effect = choice("kubernetes:TaintEffect", "What a taint does to pods that do not tolerate it.", {
+export const taintEffect = choice("kubernetes:TaintEffect", "What a taint does to pods that do not tolerate it.", {
     NoSchedule: "They are not placed on the node.",
     PreferNoSchedule: "They are placed on it last.",
     NoExecute: "They are evicted.",
@@ -14,7 +14,7 @@ const toleration = object("kubernetes:Toleration", "A taint of nodes that pods m
     value: labelValue()
         .optional()
         .meta({ description: "The taint's value.", derivedDefault: "any value", onChange: "restart" }),
-    effect: effect
+    effect: taintEffect
         .optional()
         .meta({ description: "The taint's effect.", derivedDefault: "every effect", onChange: "restart" }),
 });

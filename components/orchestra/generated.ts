@@ -947,16 +947,8 @@ export interface SystemPoolArgs {
      * A change updates in place and restarts pods.
      * @default "NoSchedule"
      */
-    taintEffect?: pulumi.Input<TaintEffect> | undefined;
+    taintEffect?: pulumi.Input<kubernetes.TaintEffect> | undefined;
 }
-
-/**
- * The effect of a taint.
- * - `NoSchedule`: Pods without the toleration are not placed.
- * - `PreferNoSchedule`: They are placed where nothing else fits.
- * - `NoExecute`: They are also taken from the node.
- */
-export type TaintEffect = "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 
 /** Where the sessions of a tier run. */
 export interface TierArgs {

@@ -1,4 +1,4 @@
-/** Rung 5: the aws plugin that the toolchain builds, with its default provider, on the embedded AWS. */
+/** The aws plugin that the toolchain builds, with its default provider, on the embedded AWS. */
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import type { Stack } from "@pulumi/pulumi/automation";

@@ -1,4 +1,4 @@
-/** Rung 4: `up` is killed while Helm is at work, `pulumi-ensemble heal` is run, and `up` ends well. */
+/** `up` is killed while Helm is at work, `pulumi-ensemble heal` is run, and `up` ends well. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { CHARTS, filesStack, theLab } from "../support/engine/engine";

@@ -1,5 +1,5 @@
 /**
- * Rung 7: a user's password and a CA come from other resources of the same program. The program comes up in one `up`
+ * A user's password and a CA come from other resources of the same program. The program comes up in one `up`
  * from an empty stack, in every language. Through the plugin, a preview has such an input as one secret, unknown as a
  * whole.
  */

@@ -1,4 +1,4 @@
-/** Rung 7: five bad values, and the messages that a user of each language reads. */
+/** Five bad values, and the messages that a user of each language reads. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";

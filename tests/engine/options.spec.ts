@@ -1,4 +1,4 @@
-/** Rung 7: the effect of resource options from each language through the plugin, compared with a program in process. */
+/** The effect of resource options from each language through the plugin, compared with a program in process. */
 import assert from "node:assert/strict";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";

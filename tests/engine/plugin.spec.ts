@@ -1,4 +1,4 @@
-/** Rung 5: the plugin on a real engine, and the move of a stack from the library to the plugin. */
+/** The plugin on a real engine, and the move of a stack from the library to the plugin. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Rung 5: what deletion protection keeps, and how to take down a throw-away stack. */
+/** What deletion protection keeps, and how to take down a throw-away stack. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import * as kubernetes from "@pulumi/kubernetes";

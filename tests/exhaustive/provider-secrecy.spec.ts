@@ -87,7 +87,7 @@ describe("a refusal of the provider", function () {
             });
         }
 
-        if (contract.inputs["chart"] !== undefined) {
+        if (contract.provider === "kubernetes") {
             it(`shows no secret of ${name} if its cluster is missing`, async () => {
                 const wrong = { how: "without a provider", args };
                 assertDiscreet(await refused(token, args), wrong, own);

@@ -59,6 +59,7 @@ describe("the packed package", function () {
         const trust = '{ trust: { oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/example.com" } }';
         const made = evaluate(`new (require("pulumi-ensemble").orchestrate.VaultPrerequisites)("vault", ${trust})`);
         assert.match(made.stderr, /needs the package @pulumi\/aws[^]*npm install @pulumi\/aws@7/);
+        assert.doesNotMatch(made.stderr, /^\s+at .*pulumi-ensemble/m, "the stack is ours, and of no use to a user");
     });
 
     it("has no script that npm runs or warns of during an installation", () => {

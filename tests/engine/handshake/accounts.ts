@@ -1,4 +1,4 @@
-/** Rung 6: reads the accounts in the clusters by the server's own rules. They make users and links that work. */
+/** Reads the accounts in the clusters by the server's own rules. They make users and links that work. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";

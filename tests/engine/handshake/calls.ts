@@ -1,5 +1,5 @@
 /**
- * Rung 6: with the certificates in the clusters, real TLS 1.2 and 1.3 handshakes succeed, and so do calls under the
+ * With the certificates in the clusters, real TLS 1.2 and 1.3 handshakes succeed, and so do calls under the
  * orchestrator's rules. Every certificate with one fault is refused for that fault.
  */
 import assert from "node:assert/strict";

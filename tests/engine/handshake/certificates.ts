@@ -1,4 +1,4 @@
-/** Rung 6: openssl checks the clusters' certificates against the how-to, and verifies the chains. */
+/** Checks the clusters' certificates with openssl, against the how-to, and verifies the chains. */
 import assert from "node:assert/strict";
 import { backendCaller } from "./client";
 import { container, type Container } from "../../support/engine/container";

@@ -1,5 +1,5 @@
 /**
- * Rung 6: what landed in the clusters, used by a client and a server. This is one spec, because mocha runs specs in
+ * What landed in the clusters, used by a client and a server. This is one spec, because mocha runs specs in
  * several processes, and each process would bring the network up again.
  */
 import "./accounts";

@@ -1,4 +1,4 @@
-/** Rung 6: an orchestrator on the how-to's plain path answers as the how-to says. */
+/** An orchestrator on the how-to's plain path answers as the how-to says. */
 import assert from "node:assert/strict";
 import { accepted, refused } from "./answers";
 import { call, probeCaller, type Caller } from "./client";

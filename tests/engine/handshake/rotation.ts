@@ -1,5 +1,5 @@
 /**
- * Rung 6: the CA rotates in its three steps (docs/day-two.md). At no moment do a part that has rolled and a part that
+ * The CA rotates in its three steps (docs/day-two.md). At no moment do a part that has rolled and a part that
  * has not refuse each other.
  */
 import assert from "node:assert/strict";

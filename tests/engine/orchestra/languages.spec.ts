@@ -1,4 +1,4 @@
-/** Rung 7: an Orchestra in each mode from a program in each language, on a real engine. */
+/** An Orchestra in each mode from a program in each language, on a real engine. */
 import * as path from "node:path";
 import type { ConfigMap } from "@pulumi/pulumi/automation";
 import { ambientKubernetes } from "../../support/engine/ambient";

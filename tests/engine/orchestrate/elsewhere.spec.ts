@@ -1,4 +1,4 @@
-/** Rung 5: VaultPrerequisites in another region, and with existing resources. */
+/** VaultPrerequisites in another region, and with existing resources. */
 import assert from "node:assert/strict";
 import { CreateOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import * as aws from "@pulumi/aws";

@@ -1,4 +1,4 @@
-/** Rung 5: the example that goes from an empty cluster to an Orchestrate which can sign. */
+/** The example that goes from an empty cluster to an Orchestrate which can sign. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { container } from "../../support/engine/container";

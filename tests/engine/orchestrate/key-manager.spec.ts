@@ -1,4 +1,4 @@
-/** Rung 5: a key manager on a real engine and an embedded cluster, held against what its sources read. */
+/** A key manager on a real engine and an embedded cluster, held against what its sources read. */
 import assert from "node:assert/strict";
 import { createHash, X509Certificate } from "node:crypto";
 import * as kubernetes from "@pulumi/kubernetes";

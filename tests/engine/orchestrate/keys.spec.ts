@@ -1,5 +1,5 @@
 /**
- * Rung 5: which keys are in force, and which ones Vault's role may use, as modes of encryption change. The provider
+ * Which keys are in force, and which ones Vault's role may use, as modes of encryption change. The provider
  * waits half a minute for each change of a table's key, so many components change at once, in one stack.
  */
 import assert from "node:assert/strict";

@@ -1,5 +1,5 @@
 /**
- * Rung 7: Vault's prerequisites from a program in each language, on one stack. Each program takes over from the one
+ * Vault's prerequisites from a program in each language, on one stack. Each program takes over from the one
  * before.
  */
 import assert from "node:assert/strict";

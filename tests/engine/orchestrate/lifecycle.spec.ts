@@ -1,5 +1,5 @@
 /**
- * Rung 5: the life of VaultPrerequisites on a real engine and the embedded AWS. The AWS SDK reads the resources back.
+ * The life of VaultPrerequisites on a real engine and the embedded AWS. The AWS SDK reads the resources back.
  */
 import assert from "node:assert/strict";
 import {

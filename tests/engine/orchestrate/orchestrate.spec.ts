@@ -1,4 +1,4 @@
-/** Rung 5: an Orchestrate with services of its own on a real engine, and its key manager on another cluster. */
+/** An Orchestrate with services of its own on a real engine, and its key manager on another cluster. */
 import assert from "node:assert/strict";
 import { createHash, X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Rung 5: a Vault on the resources of VaultPrerequisites, on a real engine and the embedded clouds. */
+/** A Vault on the resources of VaultPrerequisites, on a real engine and the embedded clouds. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Rung 5: the steps of docs/day-two.md for users, and for an organization that leaves. */
+/** The steps of docs/day-two.md for users, and for an organization that leaves. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { linkFaults, usersOf } from "../../support/substra/accounts";

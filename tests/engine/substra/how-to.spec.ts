@@ -1,4 +1,4 @@
-/** Rung 5: the how-to's plain path, with an orchestrator that makes its own CA and server certificate. */
+/** The how-to's plain path, with an orchestrator that makes its own CA and server certificate. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";

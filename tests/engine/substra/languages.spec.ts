@@ -1,5 +1,5 @@
 /**
- * Rung 7: the same network from a program in each language, on a real engine, through the plugin's archive. The
+ * The same network from a program in each language, on a real engine, through the plugin's archive. The
  * environment sets everything that the SDKs read. KUBECONFIG names the clusters.
  */
 import { ambientKubernetes } from "../../support/engine/ambient";

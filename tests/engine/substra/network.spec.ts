@@ -1,4 +1,4 @@
-/** Rung 5: the two-cluster network on a real engine, from the first preview to the last deleted object. */
+/** The two-cluster network on a real engine, from the first preview to the last deleted object. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import type { Stack } from "@pulumi/pulumi/automation";

@@ -1,4 +1,4 @@
-/** Rung 5: one network of three owners on three clusters, each with a stack and a passphrase of its own. */
+/** One network of three owners on three clusters, each with a stack and a passphrase of its own. */
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { verify } from "../../support/openssl";

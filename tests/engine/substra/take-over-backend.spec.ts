@@ -1,4 +1,4 @@
-/** Rung 5: docs/take-over.md, with a backend that was installed with the how-to's own commands. */
+/** Follows docs/take-over.md, with a backend that was installed with the how-to's own commands. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

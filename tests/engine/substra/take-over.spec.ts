@@ -1,4 +1,4 @@
-/** Rung 5: docs/take-over.md, with an orchestrator that was installed with the how-to's own commands. */
+/** Follows docs/take-over.md, with an orchestrator that was installed with the how-to's own commands. */
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { rmSync, mkdtempSync } from "node:fs";

@@ -61,6 +61,7 @@ export function planted(contract: Contract, args: Readonly<Record<string, unknow
     const everywhere = (value: (index: number) => unknown) =>
         places.reduce((changed, { place }, index) => withValueAt(changed, place, value(index)), args);
     const secretOnes = places.filter(({ place }) => isSecretByContract(inputs, place));
+    const warned = inputs["valuesCheck"] === undefined ? {} : { valuesCheck: "warn" };
     return [
         {
             how: "secrets of no form",
@@ -75,6 +76,15 @@ export function planted(contract: Contract, args: Readonly<Record<string, unknow
         { how: "each kind of secret somewhere", args: everywhere((index) => LOOKALIKES[index % LOOKALIKES.length]) },
         { how: "maps in place of leaves", args: everywhere(() => ({ [LOOKALIKES[11]!]: LOOKALIKES[12] })) },
         { how: "lists in place of leaves", args: everywhere(() => [LOOKALIKES[11], { a: LOOKALIKES[12] }]) },
+        {
+            how: "maps of maps in place of leaves",
+            args: everywhere(() => ({ a: { [LOOKALIKES[11]!]: { b: LOOKALIKES[12] } } })),
+        },
+        { how: "nulls under secrets in place of leaves", args: everywhere(() => ({ a: { [LOOKALIKES[11]!]: null } })) },
+        {
+            how: "warnings in place of errors",
+            args: { ...everywhere(() => ({ [LOOKALIKES[11]!]: LOOKALIKES[12] })), ...warned },
+        },
         { how: "unknown names that are secrets", args: withNames(inputs, args, LOOKALIKES[11]!) },
         { how: "misspelt names of secrets", args: withNames(inputs, args, "passwort") },
         { how: "keys that are secrets", args: withKeys(inputs, args) },

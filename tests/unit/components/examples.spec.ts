@@ -1,5 +1,5 @@
 /**
- * Rung 2: runs every example against a recording engine, compares it with golden files, and checks rules for all
+ * Runs every example against a recording engine, compares it with golden files, and checks rules for all
  * children.
  */
 import assert from "node:assert/strict";

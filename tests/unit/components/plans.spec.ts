@@ -1,4 +1,4 @@
-/** Rung 1: the pure plans, as tables and properties. */
+/** The pure plans, as tables and properties. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";

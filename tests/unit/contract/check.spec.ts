@@ -1,4 +1,4 @@
-/** Rung 1: the contract's own rules. */
+/** The contract's own rules. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";

@@ -35,7 +35,8 @@ function passed(value: unknown): unknown {
 /** The messages, one text for each problem. */
 function said(token: string, args: unknown): string[] {
     const { contract } = offeredAs(token);
-    return check(contract, settledPlanted(args)).problems.map(({ path, reason }) => `${pathText(path)}: ${reason}`);
+    const { problems, warnings } = check(contract, settledPlanted(args));
+    return [...problems, ...warnings].map(({ path, reason }) => `${pathText(path)}: ${reason}`);
 }
 
 const showing = (texts: readonly string[], secrets: readonly string[]) =>
@@ -66,12 +67,12 @@ describe("a message about wrong arguments", function () {
             }
         });
 
-        it(`shows no secret of ${name} in a program's error, early or late`, async () => {
+        it(`shows no secret of ${name} in a program's error or warning, early or late`, async () => {
             for (const { how, args: wrong } of planted(contract, args)) {
-                const { error } = await record(() => {
+                const { error, logged } = await record(() => {
                     create("it", passed(wrong), { provider: new kubernetes.Provider("cluster", {}) });
                 });
-                const texts = [error?.message ?? "", error?.stack ?? "", JSON.stringify(error ?? {})];
+                const texts = [error?.message ?? "", error?.stack ?? "", JSON.stringify(error ?? {}), ...logged];
                 assert.deepEqual(showing(texts, [MARK, "PRIVATE KEY-----"]), [], how);
             }
         });

@@ -1,4 +1,4 @@
-/** Rung 4: a real provider process over gRPC. */
+/** A real provider process over gRPC. */
 import assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";

@@ -1,7 +1,8 @@
 /** The pods of the release: images, sizes and placement. */
 import * as z from "zod";
-import { choice, object, plain, section } from "../../../../contract";
+import { object, plain, section } from "../../../../contract";
 import { resourcesInput } from "../../../kubernetes/container-resources";
+import { taintEffect } from "../../../kubernetes/toleration";
 import { imageRegistry, imageTag, labelValue, objectName, qualifiedName } from "../../../shared/formats";
 import {
     API_RESOURCES,
@@ -134,12 +135,6 @@ export const operatorInput = section("orchestra:Operator", "The operator, which 
     }),
 }).meta({ description: "The operator." });
 
-const effect = choice("orchestra:TaintEffect", "The effect of a taint.", {
-    NoSchedule: "Pods without the toleration are not placed.",
-    PreferNoSchedule: "They are placed where nothing else fits.",
-    NoExecute: "They are also taken from the node.",
-});
-
 /** The input. */
 export const systemPoolInput = plain(
     object("orchestra:SystemPool", "The nodes of API, operator, web interface and log-in.", {
@@ -147,7 +142,7 @@ export const systemPoolInput = plain(
         labelValue: labelValue().default("system").meta({ description: "The label's value.", onChange: "restart" }),
         taintKey: qualifiedName().default("dedicated").meta({ description: "The taint's key.", onChange: "restart" }),
         taintValue: labelValue().default("system").meta({ description: "The taint's value.", onChange: "restart" }),
-        taintEffect: effect.default("NoSchedule").meta({ description: "The taint's effect.", onChange: "restart" }),
+        taintEffect: taintEffect.default("NoSchedule").meta({ description: "The taint's effect.", onChange: "restart" }),
     }),
 )
     .optional()
