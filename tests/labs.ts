@@ -24,11 +24,6 @@ Object.keys(process.env)
 // AWS's clients would otherwise warn, in the middle of the specs' output, that they will drop Node 20.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-// What is written in Go, from the API servers to the plugins, collects garbage less often. Specs need the time more than
-// the memory.
-process.env["GOGC"] ??= "400";
-process.env["GOMEMLIMIT"] ??= "1GiB";
-
 /** Mocha numbers the processes that run specs in parallel. */
 const number = process.env["MOCHA_WORKER_ID"];
 if (number !== undefined) {

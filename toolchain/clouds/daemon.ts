@@ -29,8 +29,7 @@ export async function ensureDaemon(
     await stopRecorded(record);
     starting();
     // Not the user's environment: a proxy or a configuration of theirs would change what runs here.
-    const { PATH, GOGC, GOMEMLIMIT } = process.env;
-    const env = { PATH, HOME: folder, GOGC, GOMEMLIMIT };
+    const env = { PATH: process.env["PATH"], HOME: folder };
     startRecorded(command, { record, log, cwd: folder, env }).unref();
     await pRetry(
         async () => {
