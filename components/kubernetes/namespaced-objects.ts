@@ -23,7 +23,7 @@ import {
 } from "./objects";
 import { releaseNamespace, type ReleaseNamespace } from "./release-namespace";
 
-/** The Kubernetes provider hears of a Job's end a while after it, so an `up` waits that much longer. */
+/** The Kubernetes provider notices the end of a Job late, so an `up` waits that much longer. */
 export const NOTICE_SECONDS = 120;
 
 /** How an `up` waits for a Job's end or for the pods of a Deployment. */

@@ -709,7 +709,7 @@ export interface OrchestraArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true

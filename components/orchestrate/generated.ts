@@ -88,7 +88,7 @@ export interface ChainArgs {
     name?: pulumi.Input<string> | undefined;
     /**
      * The URLs of its nodes, all of the same network. They may hold a user and a password: they are kept in a
-     * Secret, and in Orchestrate's database. The API cannot change them, so the chain is registered anew, and the
+     * Secret, and in Orchestrate's database. The API cannot change them, so the chain is registered again, and the
      * earlier registration ends once its transactions have ended.
      * A change updates in place.
      */
@@ -236,7 +236,7 @@ export interface EmbeddedRedisArgs {
 /** Encryption at rest. */
 export interface EncryptionArgs {
     /**
-     * Which key. A change encrypts the data anew in place. The roles may use the new key before, and the old one
+     * Which key. A change encrypts the data again in place. The roles may use the new key before, and the old one
      * until it is no longer in force. The key of mode own leaves the stack with the mode, and Pulumi refuses that
      * while the key is protected: set retainOwnKey for one `up` before.
      * A change updates in place.
@@ -514,7 +514,7 @@ export interface KeyManagerArgs {
     clients?: pulumi.Input<Record<string, pulumi.Input<KeyManagerClientArgs>>> | undefined;
     /**
      * The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to another:
-     * the keys stay in Vault, and the key manager's command sync makes the index anew
+     * the keys stay in Vault, and the key manager's command sync rebuilds the index
      * (docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because the key
      * manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).
      */
@@ -577,7 +577,7 @@ export interface KeyManagerArgs {
      */
     timeoutSeconds?: number | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -987,7 +987,7 @@ export interface OrchestrateArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -1426,7 +1426,7 @@ export interface VaultArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -1963,7 +1963,7 @@ export interface VaultSealKeyArgs {
     existing?: ExistingSealKeyArgs | undefined;
     /**
      * ARNs of keys that unsealed Vault before. Vault decrypts with them when it starts, until it has wrapped its
-     * keys anew: it logs "upgrading stored keys". Take a key out after that, and never delete it before.
+     * keys again: it logs "upgrading stored keys". Take a key out after that, and never delete it before.
      * A change updates in place.
      * @default []
      */

@@ -8,7 +8,7 @@ export function deletionProtectionInput() {
         .default(true)
         .meta({
             description:
-                "Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack " +
+                "Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack " +
                 "down, set it to false, run `up`, then `destroy`.",
             onChange: "none",
         });

@@ -251,7 +251,7 @@ export interface BackendArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -706,7 +706,7 @@ export interface FederationArgs {
     /** The life of the server's and the organizations' certificates. */
     certificates?: pulumi.Input<pki.CertificateLifeArgs> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -849,7 +849,7 @@ export interface FrontendArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true
@@ -1308,7 +1308,7 @@ export interface OrchestratorArgs {
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Whether Pulumi protects everything whose loss would lose data from deletion. To take a stack down, set it to
+     * Whether Pulumi protects from deletion every resource that holds data or keys. To take a stack down, set it to
      * false, run `up`, then `destroy`.
      * A change touches nothing that is deployed.
      * @default true

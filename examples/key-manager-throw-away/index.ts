@@ -11,6 +11,9 @@ const cluster = new kubernetes.Provider("cluster", {
     // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
     context: config.require("context"),
+    // Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
+    enableSecretMutable: true,
+    enableConfigMapMutable: true,
 });
 
 const prerequisites = new orchestrate.VaultPrerequisites("vault-prerequisites", {

@@ -1,4 +1,4 @@
-"""Orchestra behind Authelia, which Traefik asks about each request. Sessions ask it through the component's bridge."""
+"""Orchestra behind Authelia, which Traefik asks about each request, through the component's bridge."""
 
 import pulumi
 import pulumi_kubernetes as kubernetes
@@ -30,7 +30,8 @@ workshops = orchestra.Orchestra(
             "auth_url": authelia,
             "header": "Remote-Email",
         },
-        # Authelia's Middleware in the namespace auth, and one that names its header X-Auth-Request-Email.
+        # A Middleware that you make, in the namespace auth. It asks identityEndpoint, whose answer has the header
+        # X-Auth-Request-Email, which the API reads. README.md of the example in TypeScript shows it.
         "middlewares": ["auth-authelia@kubernetescrd"],
     },
     admins=[config.require("admin")],

@@ -1,4 +1,4 @@
-// Orchestra behind Authelia, which Traefik asks about each request. Sessions ask it through the component's bridge.
+// Orchestra behind Authelia, which Traefik asks about each request, through the component's bridge.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { orchestra } from "pulumi-ensemble";
@@ -25,7 +25,8 @@ const workshops = new orchestra.Orchestra(
         images: { registry: config.require("images"), tag: config.require("tag") },
         ownProxy: {
             identity: { source: "forwardAuth", authUrl: authelia, header: "Remote-Email" },
-            // Authelia's Middleware in the namespace auth, and one that names its header X-Auth-Request-Email.
+            // A Middleware that you make, in the namespace auth: README.md shows it. It asks identityEndpoint, whose
+            // answer has the header X-Auth-Request-Email, which the API reads.
             middlewares: ["auth-authelia@kubernetescrd"],
         },
         admins: [config.require("admin")],

@@ -9,9 +9,10 @@ const domain = config.get("domain") ?? "example.com";
 const provider = new kubernetes.Provider("cluster-2", {
     // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
+    context: config.get("context") ?? "cluster-2",
+    // Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
     enableSecretMutable: true,
     enableConfigMapMutable: true,
-    context: config.get("context") ?? "cluster-2",
 });
 
 const biotechnica = new substra.Backend(

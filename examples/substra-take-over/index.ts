@@ -8,6 +8,7 @@ const provider = new kubernetes.Provider("cluster-1", {
     // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
     kubeconfig: config.get("kubeconfig") ?? "",
     context: config.get("context") ?? "cluster-1",
+    // Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
     enableSecretMutable: true,
     enableConfigMapMutable: true,
 });

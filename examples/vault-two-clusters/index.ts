@@ -13,6 +13,9 @@ const cluster = (name: "blue" | "green") =>
         // An empty text selects your usual kubeconfig. Without it, the SDK would pass on the bare text of KUBECONFIG.
         kubeconfig: config.get("kubeconfig") ?? "",
         context: config.require(`${name}Context`),
+        // Then a changed Secret is updated in place. By default, the provider deletes it and makes a new one.
+        enableSecretMutable: true,
+        enableConfigMapMutable: true,
     });
 const clusters = { blue: cluster("blue"), green: cluster("green") };
 

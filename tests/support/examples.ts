@@ -26,7 +26,7 @@ export async function recordExample(
     });
 }
 
-/** Every run reads the configuration anew, in each file of the program. */
+/** Every run reads the configuration again, in each file of the program. */
 function forgetModulesIn(folder: string): void {
     const loaded = Object.keys(require.cache).filter((file) => file.startsWith(`${folder}${path.sep}`));
     loaded.forEach((file) => delete require.cache[file]);

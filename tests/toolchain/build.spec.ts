@@ -78,7 +78,7 @@ describe("toolchain: building a piece", function () {
         });
     }
 
-    it("installs a Python package anew for other requirements and for another Python", async () => {
+    it("installs a Python package again for other requirements and for another Python", async () => {
         const places = new Set<string>();
         const look = async (environment: NodeJS.ProcessEnv = {}): Promise<void> => {
             const { output } = await workshop.run({ PACKAGE: "yes", ...environment });

@@ -137,10 +137,7 @@ describe("toolchain: the quickstart", function () {
         await ask("state", "protect", urn, "--yes");
         const { code, stdout, stderr } = await commands.run("down");
         assert.equal(code, 1);
-        assert.match(
-            stderr,
-            /^The program protects 1 resources, such as [\w-]+-seed: set deletionProtection to false in/,
-        );
+        assert.match(stderr, /^The program protects 1 resource, [\w-]+-seed: set deletionProtection to false in/);
         assert.doesNotMatch(stdout, /deleted/);
         await ask("state", "unprotect", urn, "--yes");
     });

@@ -1,4 +1,4 @@
-/** Processes of the embedded clouds: kept by a record, started anew when their command line changes, waited for. */
+/** Processes of the embedded clouds: kept by a record, started again when their command line changes, waited for. */
 import { readFile } from "node:fs/promises";
 import pRetry from "p-retry";
 import { CommandError, messageOf } from "../system/errors";

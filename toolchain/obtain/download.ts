@@ -25,7 +25,7 @@ import { Publishers, Unavailable } from "./publishers";
 
 export interface DownloadOptions {
     readonly report: (phase: Phase) => void;
-    /** Hears how much has come. */
+    /** Called with a text that says how much has come. */
     readonly detail: (text: string) => void;
     readonly signal?: AbortSignal;
 }

@@ -16,7 +16,7 @@ const sources: readonly Source[] = [async (piece) => piece.existing?.(piece), re
 export interface EnsureOptions {
     readonly workshop?: Workshop;
     readonly signal?: AbortSignal;
-    /** Hears what a download or a build is doing. */
+    /** Called with what a download or a build is doing. */
     readonly onPhase?: (piece: Piece, phase: Phase) => void;
 }
 

@@ -15,7 +15,7 @@ import { duration } from "../system/progress";
 /** An official release that cannot be had now; the message says why. The piece is built instead. */
 export class Unavailable extends Error {}
 
-/** Hears how much of a file has come; its size is not always known. */
+/** Called with how much of a file has come; its size is not always known. */
 export type Received = (bytes: number, size: number | undefined) => void;
 
 /** For one piece: all of its requests share the time that there is for it. */

@@ -60,8 +60,9 @@ export class Quickstart {
         const kept = (state.deployment.resources ?? []).filter(({ protect }) => protect === true);
         if (kept.length > 0) {
             const [first = ""] = kept.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2));
+            const protects = kept.length === 1 ? `1 resource, ${first}` : `${kept.length} resources, such as ${first}`;
             throw new CommandError(
-                `The program protects ${kept.length} resources, such as ${first}: ` +
+                `The program protects ${protects}: ` +
                     "set deletionProtection to false in it, run `npm run up`, then `npm run down`.",
             );
         }

@@ -239,8 +239,8 @@ type Checksums = Pick<BackendPlanInput, "checksum" | "accountsChecksum">;
 
 /**
  * The secrets among the values, an Output each: the chart copies MinIO's credentials from its values
- * (docs/facts/substra-charts.md#minios-credentials-are-copied-from-the-values), and makes the registry's shared secret
- * anew unless it is given (docs/facts/substra-charts.md#two-secrets-are-made-anew-at-every-rendering).
+ * (docs/facts/substra-charts.md#minios-credentials-are-copied-from-the-values), and makes another shared secret of the
+ * registry each time unless it is given (docs/facts/substra-charts.md#two-secrets-change-at-every-rendering).
  */
 function secretValues(seed: SecretSeed): SecretValues {
     return { minioPassword: seed.derive("minio"), registrySecret: seed.derive("docker-registry") };

@@ -115,7 +115,7 @@ describe("the keys of Vault's table and secret on a real engine", function () {
         earlier.set("released", await inForce("released"));
     });
 
-    it("of mode own cannot be left while they are protected, and nothing changes", async () => {
+    it("a key of mode own cannot be left while it is protected, and nothing changes", async () => {
         const present = all;
         all = { ...all, released: { trust: { oidcProviderArn: OIDC } } };
         await assert.rejects(run(stack, "preview"), /cannot be deleted\s+because it is protected/);
@@ -155,7 +155,7 @@ describe("the keys of Vault's table and secret on a real engine", function () {
     });
 
     for (const { name, table, secret } of COMPONENTS) {
-        const title = `of the table changes from ${table.from} to ${table.to}, of the secret from ${secret.from} to ${secret.to}`;
+        const title = `the key of the table changes from ${table.from} to ${table.to}, the secret's from ${secret.from} to ${secret.to}`;
         it(`${title}, and the role loses the old ones`, async () => {
             await assertKey(name, "table", table.to);
             await assertKey(name, "secret", secret.to);

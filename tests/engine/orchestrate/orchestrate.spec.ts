@@ -194,7 +194,7 @@ describe("an Orchestrate on a real engine", function () {
         assert.deepEqual((await run(stack, "refresh")).changes, []);
     });
 
-    // The provider makes a Secret anew whose content changes.
+    // The provider replaces a Secret whose content changes.
     const REGISTRATION: Changed = { replaced: ["ledger-registration", "ledger-registration-job"] };
 
     it("runs the Job alone for a new chain, one with other nodes and one that leaves, and keeps every key", async () => {

@@ -78,7 +78,7 @@ describe("a backend taken over from the how-to guide", function () {
     });
     after(() => rmSync(folder, { recursive: true }));
 
-    it("keeps its claims from Helm, and its pods while their StatefulSets are made anew", async () => {
+    it("keeps its claims from Helm, and its pods while their StatefulSets are replaced", async () => {
         const inNamespace = (...args: string[]) => kubectl(CLUSTER, "-n", NAMESPACE, ...args);
         await inNamespace("annotate", "persistentvolumeclaim", ...CLAIMS, "helm.sh/resource-policy=keep");
         await inNamespace("delete", "statefulset", ...STATEFUL, "--cascade=orphan");

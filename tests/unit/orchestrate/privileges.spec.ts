@@ -124,7 +124,7 @@ describe("Vault's roles on AWS", function () {
         await assertLeastPrivilege(subject(all, "both", { tableKeyArn: madeKey(all, "vault-table-key"), previous }));
     });
 
-    it("of an init job of its own may rebuild recovery keys under keys that were in use before", async () => {
+    it("the role of an init job of its own may rebuild recovery keys under keys that were in use before", async () => {
         const key = (name: string) => `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${name}`;
         const previous = { seal: key("old-seal"), table: key("old-table") };
         const all = await made({

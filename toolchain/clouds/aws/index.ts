@@ -44,7 +44,7 @@ export interface AwsOptions {
     readonly root: string;
     readonly bin: AwsPrograms;
     readonly signal?: AbortSignal;
-    /** Hears what happens, in lines for a person. */
+    /** Called with what happens, in lines for a person. */
     readonly say?: (line: string) => void;
 }
 

@@ -31,7 +31,7 @@ export interface CloudsOptions {
     /** Whether data survives a crash of the machine; on unless tests want to be fast. */
     readonly fsync?: boolean;
     readonly signal?: AbortSignal;
-    /** Hears what happens, in lines for a person. */
+    /** Called with what happens, in lines for a person. */
     readonly say?: (line: string) => void;
 }
 

@@ -113,7 +113,7 @@ const chain = ruled(
                 description:
                     "The URLs of its nodes, all of the same network. They may hold a user and a password: they are " +
                     "kept in a Secret, and in Orchestrate's database. The API cannot change them, so the chain is " +
-                    "registered anew, and the earlier registration ends once its transactions have ended.",
+                    "registered again, and the earlier registration ends once its transactions have ended.",
                 onChange: "update",
             }),
         chainId: z

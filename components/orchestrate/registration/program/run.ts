@@ -95,7 +95,7 @@ class Run {
         if (wanted.chainId !== undefined && networkOf(made) !== wanted.chainId) {
             return this.refuseNetwork({ key, chain: made, before: wanted.chainId });
         }
-        const what = earlier === undefined ? "Registered" : "Registered anew";
+        const what = earlier === undefined ? "Registered" : "Registered again";
         this.world.say(`${what} the chain ${wanted.name} (network ${networkOf(made)}).`);
     }
 

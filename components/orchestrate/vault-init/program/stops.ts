@@ -128,9 +128,8 @@ export const unreadableKey = (tableArn: string, what: string): Stop =>
     new Stop(
         "unreadableKey",
         `Vault is initialised and nobody has its keys, and its own copy of the recovery key in ${tableArn} ${what}. ` +
-            "Vault Enterprise with several seals has another form. Nobody ever had a token of this " +
-            "Vault, so empty its " +
-            "table if nothing is in it, or make recovery keys anew with a token that you still have " +
+            "Vault Enterprise with several seals has another form. Nobody ever had a token of this Vault, so empty " +
+            "its table if nothing is in it, or make new recovery keys with a token that you still have " +
             "(vault operator rekey).",
     );
 

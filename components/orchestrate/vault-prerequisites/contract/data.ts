@@ -79,7 +79,7 @@ export const sealKeyInput = plainSection(
         existing: existingInput("orchestrate:ExistingSealKey", "A KMS key that exists.", keyArn(), {}),
         previousArns: previousKeys(
             "ARNs of keys that unsealed Vault before. Vault decrypts with them when it starts, until it has wrapped " +
-                'its keys anew: it logs "upgrading stored keys". Take a key out after that, and never delete it ' +
+                'its keys again: it logs "upgrading stored keys". Take a key out after that, and never delete it ' +
                 "before.",
         ),
         retainOnDelete: plain(z.boolean())

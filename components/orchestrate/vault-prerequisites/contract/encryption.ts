@@ -31,8 +31,8 @@ export function encryptionInput() {
             .optional()
             .meta({
                 description:
-                    "Which key. A change encrypts the data anew in place. The roles may use the new key before, and " +
-                    "the old one until it is no longer in force. The key of mode own leaves the stack with the " +
+                    "Which key. A change encrypts the data again in place. The roles may use the new key before, " +
+                    "and the old one until it is no longer in force. The key of mode own leaves the stack with the " +
                     "mode, and Pulumi refuses that while the key is protected: set retainOwnKey for one `up` before.",
                 derivedDefault: "`sealKey` for the table, `awsManaged` for the secret",
                 onChange: "update",

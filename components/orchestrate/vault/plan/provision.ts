@@ -90,7 +90,7 @@ export function provisionOf(input: TellingInput, { namespace }: VaultPlace): Pro
             ...Object.fromEntries(each.map(([name, client]) => [name, clientPolicy(client, input)])),
         },
         roles: {
-            // A run takes seconds, and each logs in anew.
+            // A run takes seconds, and each run logs in for itself.
             [OWN_ROLE]: roleOf(OWN_ROLE, { ...own, tokenTtlSeconds: 600, tokenMaxTtlSeconds: 1800 }),
             ...Object.fromEntries(each.map(([name, client]) => [name, roleOf(name, client)])),
         },

@@ -106,7 +106,7 @@ describe("a key manager's API keys", () => {
         assert.equal(second, `${hashOf(sent["orchestrate"]!)},|orchestrate,"*:ethereum",`);
     });
 
-    it("of the generation before are accepted too if they shall be, and no older ones", () => {
+    it("an API key of the generation before is accepted too if it shall be, and no older one", () => {
         const before = credentials({ orchestrate: { permissions: ["*:ethereum"], generation: 1 } });
         const oldest = credentials({ orchestrate: { permissions: ["*:ethereum"], generation: 3 } });
         const rotating = { orchestrate: { permissions: ["*:ethereum"], generation: 2 } };
