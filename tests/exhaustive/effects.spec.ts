@@ -124,6 +124,54 @@ describe("every input has an effect", () => {
     }
 });
 
+describe("the tables of inputs with a reason of their own", () => {
+    const leaves = new Map(
+        [...components].flatMap(([token, { contract }]) =>
+            leavesOf(contract).map((leaf): [string, Leaf] => [`${token} ${leaf.path}`, leaf]),
+        ),
+    );
+    const strangers = (ids: Iterable<string>, belongs: (leaf: Leaf) => boolean) =>
+        [...ids].filter((id) => !leaves.has(id) || !belongs(leaves.get(id)!));
+
+    it("name leaves of a contract", () => {
+        const ids = [HELD_BY_ANOTHER, NOT_READ, ROLLED_BY, SAMPLES].flatMap((table) => [...table.keys()]);
+        assert.deepEqual(
+            strangers(ids, () => true),
+            [],
+        );
+    });
+
+    it("name inputs whose changes deploy nothing if they are not read, and restart pods if another rolls them", () => {
+        assert.deepEqual(
+            strangers(NOT_READ.keys(), ({ onChange }) => onChange === "none"),
+            [],
+        );
+        assert.deepEqual(
+            strangers(ROLLED_BY.keys(), ({ onChange }) => onChange === "restart"),
+            [],
+        );
+    });
+
+    it("name another input of the same component where one is held or rolled by another", () => {
+        const others = [...HELD_BY_ANOTHER, ...ROLLED_BY].map(([id, other]) => `${id.split(" ")[0]} ${other}`);
+        const isInput = (id: string) => [...leaves.keys()].some((leaf) => leaf === id || /^[.[]/.test(after(leaf, id)));
+        assert.deepEqual(
+            others.filter((id) => !isInput(id)),
+            [],
+        );
+    });
+
+    it("give no input two reasons", () => {
+        const ids = [HELD_BY_ANOTHER, NOT_READ, ROLLED_BY].flatMap((table) => [...table.keys()]);
+        assert.equal(new Set(ids).size, ids.length);
+    });
+});
+
+/** What a text has behind a beginning, or nothing. */
+function after(text: string, beginning: string): string {
+    return text.startsWith(beginning) ? text.slice(beginning.length) : "";
+}
+
 function isDeployed(path: string): boolean {
     return !NOT_DEPLOYED.some((allowed) => allowed.test(path));
 }

@@ -25,7 +25,14 @@ const PRIVATE: Readonly<Record<string, RegExp>> = {
 
 /** Inline code of a page that is a path in the repository. */
 const FILE = /^(?:cli|components|contract|docs|examples|provider|testing|tests|toolchain)\/[\w./-]+$/;
-const CITATION = /docs\/(?:facts|decisions)\/[\w.-]+\.md(?:#[\w-]+)?/g;
+/** A page, and perhaps a heading in it, as comments, messages and tests name them. */
+const CITATION = /docs\/[\w./-]+\.md(?:#[\w-]+)?/g;
+/**
+ * The proof of a fact: a link or a file of the sources, a test, a command, or how it was seen. Each fact has one of
+ * these, because nobody could correct it otherwise.
+ */
+const PROOF =
+    /\]\(https:|`tests\/|^```console|\| grep |\bSee (?:it again\b|`)|(?:^|[.;)] )(?:Seen|Read|Run|Rendered)\b|\*run\b/m;
 /** This file holds the patterns that it searches for, so it is left out. */
 const all = texts().filter(({ file }) => file !== path.relative(root, __filename));
 const pages = all.filter(({ file }) => file.endsWith(".md")).map(page);
@@ -64,9 +71,13 @@ const fromElsewhere = references.filter(
 );
 
 describe("the texts of the repository", () => {
-    it("cite only facts and decisions whose file and heading exist", () => {
+    it("cite only pages of docs/ whose file and heading exist", () => {
         const found = all.flatMap(cited);
-        assert.ok(found.length > 50);
+        const ofCode = found.filter(
+            ({ from, file }) => from.endsWith(".ts") && !/^docs\/(?:facts|decisions)\//.test(file),
+        );
+        assert.ok(found.length > 300);
+        assert.ok(ofCode.length > 20, "code names guides too");
         assert.deepEqual(found.filter((it) => !isThere(it)).map(shown), []);
     });
 
@@ -112,6 +123,13 @@ describe("the texts of the repository", () => {
 });
 
 describe("facts and decisions", () => {
+    const parts = facts.flatMap(({ file, text }) =>
+        text
+            .split(/^## /m)
+            .slice(1)
+            .map((part) => ({ place: `${file}: ${part.split("\n")[0]}`, text: part })),
+    );
+
     it("are each cited by code, a test or another page", () => {
         const unused = facts.flatMap(({ file, anchors }) =>
             anchors
@@ -135,16 +153,18 @@ describe("facts and decisions", () => {
         }
     });
 
+    it("are proved, if they are facts, by a source, a test or a way to see them again", () => {
+        assert.ok(parts.length > 100);
+        assert.deepEqual(
+            parts.filter(({ text }) => !PROOF.test(text)).map(({ place }) => place),
+            [],
+        );
+    });
+
     it("are short: a fact has at most 20 lines, a decision at most 30", () => {
         const lines = (text: string): number => text.trim().split("\n").length;
-        const parts = facts.flatMap(({ file, text }) =>
-            text
-                .split(/^## /m)
-                .slice(1)
-                .map((part) => ({ place: `${file}: ${part.split("\n")[0]}`, count: lines(part) })),
-        );
         const long = [
-            ...parts.filter(({ count }) => count > 20).map(({ place }) => place),
+            ...parts.filter(({ text }) => lines(text) > 20).map(({ place }) => place),
             ...decisions.filter(({ text }) => lines(text) > 30).map(({ file }) => file),
         ];
         assert.deepEqual(long, []);

@@ -5,6 +5,7 @@ import { exampleOf } from "../../../provider/docs";
 import { BAD_INPUT } from "../components/bad-input";
 import { PROGRAMS } from "../components/programs";
 import { CALLS } from "../provider/calls";
+import { makes, programsOnEngine } from "./on-engine";
 import { exists, texts } from "./repository";
 
 /** A component by the parts of its token. */
@@ -22,6 +23,7 @@ interface Belonging {
 }
 
 const all = texts();
+const onEngine = programsOnEngine(all);
 
 /** Whether one of these files names the component: as a program does, in a page's text, or in a heading. */
 function namedIn(files: RegExp, { token, module, name }: Component): boolean {
@@ -72,8 +74,8 @@ const BELONGINGS: readonly Belonging[] = [
     },
     {
         what: "a program on the real engine",
-        where: "a spec in tests/engine/, or an example that one runs",
-        has: (component) => namedIn(/^(?:tests\/(?:engine|package|support)|examples)\//, component),
+        where: "a spec in tests/engine/, what it loads, or an example that it runs",
+        has: ({ module, name }) => onEngine.some((text) => makes(text, module, name)),
     },
 ];
 

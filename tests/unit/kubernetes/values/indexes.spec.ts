@@ -16,34 +16,18 @@ import {
 import { checkChartValues } from "../../../../components/kubernetes/values/check";
 import { FREE, SCALARS, SHAPES } from "../../../../components/kubernetes/values/kinds";
 import { shapeAt } from "../../../../components/kubernetes/values/nearest";
-import { vaultIndex } from "../../../../components/orchestrate/charts";
-import { vaultInstaller } from "../../../../components/orchestrate/vault/contract";
-import { backendIndex, frontendIndex, orchestratorIndex } from "../../../../components/substra/charts";
-import { backendInstaller } from "../../../../components/substra/backend/contract";
-import { frontendInstaller } from "../../../../components/substra/frontend/contract";
-import { orchestratorInstaller } from "../../../../components/substra/orchestrator/contract";
 import { pathText } from "../../../../contract";
 import { ROOT } from "../../../support/examples";
+import { allInstallers } from "../../../support/installers";
 import { leaves, nested, rightValue, siblings, wrongValue } from "./samples";
 
 const COMPONENTS = path.join(ROOT, "components");
 
-/** Every index file by name, with its folder. */
-const files = readdirSync(COMPONENTS)
-    .flatMap((folder) => {
-        const charts = path.join(COMPONENTS, folder, "charts");
-        const names = folder === "args.ts" ? [] : readdirIfThere(charts).filter((name) => name.endsWith(".json"));
-        return names.map((name) => path.join(charts, name));
-    })
+/** Every index file of every module, with its content. */
+const files = readdirSync(COMPONENTS, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(path.dirname(file)) === "charts" && file.endsWith(".json"))
+    .map((name) => path.join(COMPONENTS, name))
     .map((file) => ({ file, content: JSON.parse(readFileSync(file, "utf8")) as ChartIndexFile }));
-
-function readdirIfThere(folder: string): string[] {
-    try {
-        return readdirSync(folder);
-    } catch {
-        return [];
-    }
-}
 
 function composed({ file, content }: (typeof files)[number]): ChartIndex {
     const subchart = (name: string) =>
@@ -67,16 +51,13 @@ function words(shape: Shape): string[] {
 describe("chart indexes", () => {
     it("are all found", () => assert.ok(files.length >= 13, String(files.length)));
 
-    it("describe the charts that the components install by default", () => {
-        for (const [index, chart] of [
-            [orchestratorIndex(), orchestratorInstaller.settings.chart],
-            [backendIndex(), backendInstaller.settings.chart],
-            [frontendIndex(), frontendInstaller.settings.chart],
-            [vaultIndex(), vaultInstaller.settings.chart],
-        ] as const) {
-            assert.deepEqual([index.chart, index.version], [chart.name, chart.version]);
-        }
-    });
+    for (const [component, { settings }] of allInstallers) {
+        it(`describe the chart that the component installs by default: ${component}`, () => {
+            const { chart, knowledge } = settings;
+            const index = knowledge.index();
+            assert.deepEqual([chart.component, index.chart, index.version], [component, chart.name, chart.version]);
+        });
+    }
 
     for (const entry of files) {
         const { file, content } = entry;
@@ -171,14 +152,12 @@ describe("chart indexes", () => {
         });
     }
 
-    for (const [chart, index] of [
-        ["orchestrator", orchestratorIndex],
-        ["substra-backend", backendIndex],
-        ["substra-frontend", frontendIndex],
-    ] as const) {
-        it(`accept the published defaults of ${chart}`, () => {
-            const text = readFileSync(path.join(ROOT, "tests", "charts", chart, "values.yaml"), "utf8");
-            const problems = check(parse(text), index()).filter(({ path: at }) => !isDead(index(), at.map(String)));
+    for (const [, { settings }] of allInstallers) {
+        const { name } = settings.chart;
+        it(`accept the published defaults of ${name}`, () => {
+            const index = settings.knowledge.index();
+            const text = readFileSync(path.join(ROOT, "tests", "charts", name, "values.yaml"), "utf8");
+            const problems = check(parse(text), index).filter(({ path: at }) => !isDead(index, at.map(String)));
             assert.deepEqual(problems, []);
         });
     }
