@@ -74,7 +74,7 @@ const BELONGINGS: readonly Belonging[] = [
     },
     {
         what: "a program on the real engine",
-        where: "a spec in tests/engine/, what it loads, or an example that it runs",
+        where: "a spec in tests/engine/, or an example that one brings up",
         has: ({ module, name }) => onEngine.some((text) => makes(text, module, name)),
     },
 ];
