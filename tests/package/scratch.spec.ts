@@ -119,7 +119,7 @@ describe("a component of thirty lines", function () {
     });
 
     it("has a page of the reference, with its inputs", () => {
-        const page = readFileSync(file("docs/reference/substra-scratch.md"), "utf8");
+        const page = readFileSync(path.join(file("docs"), "reference", "substra-scratch.md"), "utf8");
         assert.match(page, /^# ensemble:substra:Scratch$/m);
         assert.match(page, /apiUrl[^]*The address that the page calls\./);
     });
