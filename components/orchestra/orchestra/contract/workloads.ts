@@ -142,7 +142,9 @@ export const systemPoolInput = plain(
         labelValue: labelValue().default("system").meta({ description: "The label's value.", onChange: "restart" }),
         taintKey: qualifiedName().default("dedicated").meta({ description: "The taint's key.", onChange: "restart" }),
         taintValue: labelValue().default("system").meta({ description: "The taint's value.", onChange: "restart" }),
-        taintEffect: taintEffect.default("NoSchedule").meta({ description: "The taint's effect.", onChange: "restart" }),
+        taintEffect: taintEffect
+            .default("NoSchedule")
+            .meta({ description: "The taint's effect.", onChange: "restart" }),
     }),
 )
     .optional()
