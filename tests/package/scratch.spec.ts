@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { replaceOnce } from "../support/engine/example-copy";
 import { ROOT } from "../support/examples";
+import { files } from "../unit/house/repository";
 
 const FILES: Readonly<Record<string, string>> = {
     "contract.ts": `
@@ -80,10 +81,7 @@ describe("a component of thirty lines", function () {
 
     before(() => {
         copy = mkdtempSync(path.join(tmpdir(), "ensemble-scratch-"));
-        const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: ROOT, encoding: "utf8" });
-        for (const name of listed.split("\n").filter(Boolean)) {
-            cpSync(path.join(ROOT, name), file(name), { verbatimSymlinks: true });
-        }
+        files().forEach((name) => cpSync(path.join(ROOT, name), file(name)));
         symlinkSync(path.join(ROOT, "node_modules"), file("node_modules"));
         mkdirSync(file("components/substra/scratch"));
         for (const [name, text] of Object.entries(FILES)) {

@@ -7,11 +7,8 @@ import ts from "typescript";
 import { described, diagnosticsOf, repositoryOptions } from "../support/compiler";
 import { ROOT } from "../support/examples";
 import { installPacked, packPackage } from "../support/engine/packed";
-import * as library from "../../index";
+import { MODULES } from "../support/modules";
 import { contracts } from "../../provider/contracts";
-
-/** The modules of the library. Its other exports are classes and types. */
-const MODULES = Object.entries(library).flatMap(([name, exported]) => (typeof exported === "object" ? [name] : []));
 
 /**
  * Compiles only if the package declares exactly what it has. The declarations are written separately from the classes.

@@ -7,7 +7,7 @@ import { clients, nameOf, readRole, readSecret, readTable } from "../../support/
 import { assertDeployed } from "../../support/aws/deployed-calls";
 import { exampleStack, inlineStack, theLab } from "../../support/engine/engine";
 import { trustsToken } from "../../support/aws/iam";
-import { run } from "../../support/engine/operations";
+import { outputsOf, run } from "../../support/engine/operations";
 import { OIDC } from "./edits";
 
 describe("Vault's AWS prerequisites", function () {
@@ -32,14 +32,12 @@ describe("Vault's AWS prerequisites", function () {
         });
         Object.assign(stack.workspace.envVars, environment);
         await run(stack, "up");
-        const outputs = Object.fromEntries(
-            Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value]),
-        );
+        const outputs = (await outputsOf(stack)) as Readonly<Record<string, Record<string, string>>>;
         assert.deepEqual(
             [outputs["region"], outputs["accountId"], outputs["partition"]],
             ["eu-central-1", account, "aws"],
         );
-        assert.equal(outputs["variables"].AWS_DYNAMODB_REGION, "eu-central-1");
+        assert.equal(outputs["variables"]!["AWS_DYNAMODB_REGION"], "eu-central-1");
         await run(stack, "destroy");
         assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
         const calls = await assertDeployed("elsewhere");
@@ -56,9 +54,7 @@ describe("Vault's AWS prerequisites", function () {
         const { config } = (await theLab()).aws;
         await made.setAllConfig(config);
         await run(made, "up");
-        const arns = Object.fromEntries(
-            Object.entries(await made.outputs()).map(([key, { value }]) => [key, String(value)]),
-        );
+        const arns = (await outputsOf(made)) as Readonly<Record<string, string>>;
         const existing = (arn: string) => ({ existing: { arn: arns[arn]! } });
         const taking = await inlineStack("vault-existing", async () => {
             const { guideValues } = new orchestrate.VaultPrerequisites("vault", {

@@ -27,13 +27,19 @@ const BINARY = /\.(?:png|svg|ico|tgz|gz)$/;
 /** Files that hold other people's names and hashes. */
 const GENERATED = /(?:^|\/)(?:go\.sum|package-lock\.json)$/;
 
-/** All texts in git that people write, new ones too. */
-export function texts(): Text[] {
+/** All files in git, new ones too. */
+export function files(): string[] {
     const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
     return listed
         .toString()
         .split("\0")
-        .filter((file) => file !== "" && !BINARY.test(file) && !GENERATED.test(file) && isFile(file))
+        .filter((file) => file !== "" && isFile(file));
+}
+
+/** All texts in git that people write, new ones too. */
+export function texts(): Text[] {
+    return files()
+        .filter((file) => !BINARY.test(file) && !GENERATED.test(file))
         .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 }
 

@@ -247,11 +247,9 @@ describe("an installation", () => {
         for (const [what, given, path] of refused) {
             it(`refuses ${what}, which the provider would drop, before anything reaches the cluster`, async () => {
                 const { error, resources } = await recorded(release, given, "cluster@4.25.0");
-                assert.match(
-                    error!.message,
-                    /^test:index:Parent "v" has a problem in its arguments:\n {2}- .+: removes defaults .* 4\.25\.0 drops nulls/,
-                );
-                assert.ok(error!.message.includes(`- ${path}: `));
+                const begins = `test:index:Parent "v" has a problem in its arguments:\n  - ${path}: removes defaults `;
+                assert.equal(error!.message.slice(0, begins.length), begins);
+                assert.match(error!.message.slice(begins.length), /^.* 4\.25\.0 drops nulls/);
                 assert.deepEqual(
                     resources.map(({ name }) => name),
                     ["test-test", "cluster@4.25.0", "v"],

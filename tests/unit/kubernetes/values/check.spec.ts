@@ -84,7 +84,7 @@ describe("the check of chart values", () => {
                 assert.ok(!said.join().includes(secret));
                 said.forEach((reason) => assert.match(reason, /\.$|\?$/));
             });
-            fc.assert(property, { numRuns: 150 });
+            fc.assert(property, { numRuns: 300 });
         });
     }
 });
