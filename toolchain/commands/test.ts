@@ -55,7 +55,7 @@ async function runTests(args: readonly string[], labs: string, { env, signal }: 
 const JOBS = Math.min(4, Math.max(2, availableParallelism()));
 
 /** The folders whose specs take longest: they come first, so that none of them is left over at the end. */
-const LONGEST = ["engine", "package", "toolchain", "charts", "exhaustive"];
+const LONGEST = ["engine", "package", "toolchain", "charts", "exhaustive", "processes"];
 
 /** Every spec once: side by side, mocha would run one that two patterns match twice. */
 async function specs(): Promise<string[]> {
@@ -68,8 +68,8 @@ async function specs(): Promise<string[]> {
         .map((file) => path.join("tests", file));
 }
 
-/** Runs a package's script, with TypeScript if it loads any. */
+/** Runs a package's script, with TypeScript if it loads any. More room for young objects saves a tenth of the time. */
 function node(script: readonly string[], args: readonly string[], options: RunOptions): Promise<void> {
-    const command = ["--import", "tsx", path.join("node_modules", ...script), ...args];
+    const command = ["--max-semi-space-size=32", "--import", "tsx", path.join("node_modules", ...script), ...args];
     return run(process.execPath, command, { cwd: repository, ...options });
 }

@@ -17,11 +17,11 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
     describe(`example ${name}`, () => {
         let recording: Recording;
         before(async () => {
-            recording = await recordExample(name, config, { secretConfig });
+            recording = await withKubeconfigs(() => recordExample(name, config, { secretConfig }));
             assert.equal(recording.error, undefined);
         });
 
-        it("registers what its golden file says", () => {
+        it("registers what its golden file says, also where KUBECONFIG lists files, which the SDK would read as one", () => {
             assertGolden(`${name}.yaml`, describeRecording(recording));
         });
 
@@ -45,14 +45,6 @@ for (const [name, { config, secretConfig = [] }] of Object.entries(EXAMPLES)) {
         });
 
         if (usesKubernetes(name)) {
-            it("registers the same when KUBECONFIG lists files, which the SDK would read as a kubeconfig", async () => {
-                process.env["KUBECONFIG"] = ["/first", "/second"].join(path.delimiter);
-                const listed = await recordExample(name, config, { secretConfig }).finally(() => {
-                    delete process.env["KUBECONFIG"];
-                });
-                assert.equal(describeRecording(listed), describeRecording(recording));
-            });
-
             it("places every Kubernetes object with its component's provider", () => {
                 const objects = recording.resources.filter(({ type }) => type.startsWith("kubernetes:"));
                 assert.ok(objects.length > 0);
@@ -170,6 +162,14 @@ it("example substra-owner gives a member only its own membership", async () => {
     }
     assert.doesNotMatch(handedOver, SECRET_FORMS[0], "it holds a seed, from which all secrets of a component derive");
 });
+
+/** Does the work on a machine whose KUBECONFIG lists two files. */
+async function withKubeconfigs<T>(work: () => Promise<T>): Promise<T> {
+    process.env["KUBECONFIG"] = ["/first", "/second"].join(path.delimiter);
+    return work().finally(() => {
+        delete process.env["KUBECONFIG"];
+    });
+}
 
 /** Reads it from the example's dependencies: an example names the SDKs of the clouds that it uses. */
 function usesKubernetes(example: string): boolean {

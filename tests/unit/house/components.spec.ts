@@ -4,7 +4,7 @@ import { allContracts } from "../../../provider/contracts";
 import { exampleOf } from "../../../provider/docs";
 import { BAD_INPUT } from "../components/bad-input";
 import { PROGRAMS } from "../components/programs";
-import { CALLS } from "../provider/calls";
+import { CALLS } from "../../processes/calls";
 import { makes, programsOnEngine } from "./on-engine";
 import { exists, texts } from "./repository";
 
@@ -69,7 +69,7 @@ const BELONGINGS: readonly Belonging[] = [
     },
     {
         what: "a call of the plugin",
-        where: "CALLS in tests/unit/provider/calls.ts",
+        where: "CALLS in tests/processes/calls.ts",
         has: ({ token }) => CALLS.some(({ type }) => type === token),
     },
     {

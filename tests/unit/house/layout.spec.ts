@@ -5,9 +5,9 @@ import ts from "typescript";
 import { texts } from "./repository";
 
 /** The folders below tests/ that hold specs. docs/architecture.md lists the same ones. */
-const FOLDERS = ["unit", "exhaustive", "charts", "engine", "package", "toolchain"];
+const FOLDERS = ["unit", "processes", "exhaustive", "charts", "engine", "package", "toolchain"];
 /** The specs that need only Node.js. */
-const FAST = /^tests\/(?:unit|exhaustive)\//;
+const FAST = /^tests\/(?:unit|processes|exhaustive)\//;
 /** The file that obtains missing programs: downloading and building them takes an hour. */
 const TOOLCHAIN = /^toolchain\/(?:obtain\/)?ensure\.ts$/;
 
@@ -63,7 +63,7 @@ describe("specs", () => {
         assert.deepEqual(folders, []);
     });
 
-    it("in tests/unit and tests/exhaustive import nothing that leads to the toolchain", () => {
+    it("in tests/unit, tests/processes and tests/exhaustive import nothing that leads to the toolchain", () => {
         const ways = specs.filter((file) => FAST.test(file)).map((file) => wayToToolchain(file));
         assert.deepEqual(
             ways.filter((way) => way !== undefined).map((way) => way.join(" > ")),

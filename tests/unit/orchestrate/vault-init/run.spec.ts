@@ -1,76 +1,8 @@
 /** The init Job's program as a whole, against a Vault and an AWS in memory. */
 import assert from "node:assert/strict";
-import type { InitSettings } from "../../../../components/orchestrate/vault-init/settings";
-import { FakeWorld, TIMING, type Fate } from "./fake-world";
+import { FakeWorld, TIMING } from "./fake-world";
 import { SETTINGS } from "./settings";
-
-const END = { state: "provisioned", rootToken: undefined };
-
-function endOf(world: FakeWorld) {
-    return { state: world.record?.state, rootToken: world.record?.rootToken };
-}
-
-/** Nobody holds a root token, the keys are this Vault's, and the log tells no secret. */
-function assertWell(world: FakeWorld): void {
-    assert.deepEqual(endOf(world), END);
-    assert.equal(world.record!.clusterId, world.vault.clusterId);
-    assert.deepEqual(world.vault.rootTokens, []);
-    assertQuiet(world);
-}
-
-function assertQuiet({ output, versions, vault }: FakeWorld): void {
-    const texts = versions.map(({ text }) => text).join("\n");
-    const secrets = [...texts.matchAll(/"(hvs\.[^"]+|[A-Za-z0-9+/]{40,}={0,2})"/g)].map(([, secret]) => secret!);
-    assert.ok(!secrets.some((secret) => output.includes(secret)));
-    assert.ok(!output.includes(vault.recoveryKey.toString("base64")) || vault.recoveryKey.length === 0);
-    assert.doesNotMatch(output, /hvs\./);
-}
-
-/** A world in which Vault is initialised and nobody has the answer. */
-function lost(): FakeWorld {
-    const world = new FakeWorld();
-    world.vault.initialise(5, 3);
-    return world;
-}
-
-async function finished(): Promise<FakeWorld> {
-    const world = new FakeWorld();
-    assert.equal(await world.run(), 0, world.output);
-    return world;
-}
-
-/** Where the program starts, and what of its settings differs. */
-interface Start {
-    readonly world: () => Promise<FakeWorld>;
-    readonly changes: Partial<InitSettings>;
-}
-
-const { "vault-init": role } = SETTINGS.provision.roles;
-/** No more than its own login: from a lost answer on, provisioning is the same as from an empty table. */
-const LITTLE = { audits: {}, plugins: {}, mounts: {}, policies: {}, roles: { "vault-init": role! } };
-
-const STARTS: Readonly<Record<string, Start>> = {
-    "an empty table": { world: async () => new FakeWorld(), changes: {} },
-    "a lost answer": { world: async () => lost(), changes: { provision: LITTLE } },
-    "a provisioned Vault": { world: finished, changes: {} },
-};
-
-const at = (number: number, fate: Fate) => (count: number) => (count === number ? fate : undefined);
-
-/** Runs it once for each of its requests, and lets that one meet its fate. Then runs it again if it has died. */
-async function atEachRequest({ world: start, changes }: Start, fate: Fate): Promise<void> {
-    for (let number = 1, isOver = false; !isOver; number += 1) {
-        const world = await start();
-        const before = world.requests.length;
-        world.fate = at(number, fate);
-        const code = await world.run(changes);
-        isOver = world.requests.length - before < number;
-        world.fate = () => undefined;
-        assert.equal(code ?? (await world.run(changes)), 0, `${number}: ${world.output}`);
-        assertWell(world);
-        assert.ok(!isOver || number > 10, `${number} requests only`);
-    }
-}
+import { assertWell, at, atEachRequest, finished, lost, STARTS } from "./whole-runs";
 
 describe("the init Job's program", function () {
     this.timeout(180_000);
@@ -81,32 +13,10 @@ describe("the init Job's program", function () {
             assert.equal(await world.run(), 0, world.output);
             assertWell(world);
         });
-
-        for (const fate of ["killed before", "killed after"] as const) {
-            it(`ends well from ${what} in its next run if it is ${fate} any one of its requests`, () =>
-                atEachRequest(start, fate));
-        }
-
-        for (const fate of ["unsent", "unanswered"] as const) {
-            it(`ends well from ${what} in the same run if any one of its requests stays ${fate}`, () =>
-                atEachRequest(start, fate));
-        }
     }
 
-    it("ends well if it is killed twice, at any two of its requests", async () => {
-        for (let first = 4; first < 36; first += 2) {
-            for (let second = 4; second < 36; second += 3) {
-                const world = new FakeWorld();
-                for (const number of [first, second]) {
-                    world.fate = at(number, "killed after");
-                    await world.run();
-                }
-                world.fate = () => undefined;
-                assert.equal(await world.run(), 0, world.output);
-                assertWell(world);
-            }
-        }
-    });
+    it("ends well in its next run if it is killed after any one of its requests", () =>
+        atEachRequest(STARTS["an empty table"], "killed after"));
 
     it("initialises Vault once, however often it is run and killed", async () => {
         const world = new FakeWorld();

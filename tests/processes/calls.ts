@@ -1,13 +1,13 @@
 /** Calls of the plugin, one for each component. */
-import { fakePem } from "../../support/recording/fake-outputs";
-import { EMBEDDED, KEY_MANAGER } from "../components/programs/orchestrate-orchestrate";
-import { EXTERNAL_DATABASE, VAULT_BUNDLE } from "../components/programs/key-manager";
-import { RESOURCES } from "../components/programs/vault";
-import { CHARTS } from "../../support/charts";
-import { local } from "../../support/orchestra/arguments";
-import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../../support/substra/network-calls";
-import { clusterUrn, type ConstructCall, type Properties } from "../../support/engine/plugin";
-import { SECRET_KEY, SECRET_SIGNATURE } from "../../support/recording/recording";
+import { fakePem } from "../support/recording/fake-outputs";
+import { EMBEDDED, KEY_MANAGER } from "../unit/components/programs/orchestrate-orchestrate";
+import { EXTERNAL_DATABASE, VAULT_BUNDLE } from "../unit/components/programs/key-manager";
+import { RESOURCES } from "../unit/components/programs/vault";
+import { CHARTS } from "../support/charts";
+import { local } from "../support/orchestra/arguments";
+import { backendCall, FEDERATION, frontendCall, orchestratorCall } from "../support/substra/network-calls";
+import { clusterUrn, type ConstructCall, type Properties } from "../support/engine/plugin";
+import { SECRET_KEY, SECRET_SIGNATURE } from "../support/recording/recording";
 
 /** A secret in Pulumi's wire format. */
 export const secret = (value: Properties | string): Properties => ({ [SECRET_KEY]: SECRET_SIGNATURE, value });

@@ -1,6 +1,6 @@
 /** What the user of a TypeScript program reads of an error: our message, immediately, and nothing else. */
 import assert from "node:assert/strict";
-import { runInChild } from "../../support/recording/child-program";
+import { runInChild } from "../support/recording/child-program";
 
 const pem = (kind: string) => JSON.stringify(`-----BEGIN ${kind}-----\ngarbage body !!\n-----END ${kind}-----\n`);
 const PROVIDER = '{ provider: new kubernetes.Provider("c", {}) }';
