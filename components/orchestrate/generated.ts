@@ -587,7 +587,7 @@ export interface KeyManagerArgs {
 
 /**
  * What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside
- * its cluster, unless an ingress carries it further.
+ * its cluster, unless `loadBalancer` carries it further.
  */
 export interface KeyManagerBundle {
     /** The generation of the key manager's API. Orchestrate's images must be of the same. */
@@ -614,7 +614,7 @@ export interface KeyManagerBundle {
 
 /**
  * What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside
- * its cluster, unless an ingress carries it further.
+ * its cluster, unless `loadBalancer` carries it further.
  */
 export interface KeyManagerBundleArgs {
     /**

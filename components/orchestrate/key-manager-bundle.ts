@@ -55,7 +55,7 @@ export const keyManagerStores = object("orchestrate:KeyManagerStoreNames", "The 
 export const keyManagerBundle = object(
     "orchestrate:KeyManagerBundle",
     "What a component needs to sign with a Quorum Key Manager. It reaches the key manager where the URL does: inside " +
-        "its cluster, unless an ingress carries it further.",
+        "its cluster, unless `loadBalancer` carries it further.",
     {
         generation: generation().meta({
             description: "The generation of the key manager's API. Orchestrate's images must be of the same.",

@@ -37,6 +37,7 @@ orchestrator_ingress = config.get_object("orchestratorIngress") or {}
 ingress = config.get_object("ingress") or {}
 # Of frontends: browsers must trust their certificates.
 frontend_ingress = config.get_object("frontendIngress") or {"certificate": {"source": "controller"}}
+sizing = config.get("sizing") or "published"
 backend_values = config.get_object("backendValues") or {}
 
 # The settings that all parts share.
@@ -58,6 +59,7 @@ orchestrator = substra.Orchestrator(
     ingress=orchestrator_ingress,
     # The published chart, unless the configuration names another.
     chart={"path": config.get("orchestratorChart")},
+    sizing=sizing,
     deletion_protection=deletion_protection,
     opts=ResourceOptions(provider=cluster1),
 )
@@ -73,6 +75,7 @@ def backend(name: str, parent: str, provider: kubernetes.Provider) -> substra.Ba
         users={f"{name}-admin": {"channel": "our-channel"}},
         ingress=ingress,
         chart={"path": config.get("backendChart")},
+        sizing=sizing,
         values=backend_values,
         deletion_protection=deletion_protection,
         opts=ResourceOptions(provider=provider),

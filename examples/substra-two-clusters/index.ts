@@ -34,6 +34,7 @@ const ingress = config.getObject<substra.BackendArgs["ingress"]>("ingress") ?? {
 const frontendIngress = config.getObject<substra.FrontendArgs["ingress"]>("frontendIngress") ?? {
     certificate: { source: "controller" },
 };
+const sizing = config.get<"published" | "laptop">("sizing") ?? "published";
 const backendValues = config.getObject<Record<string, unknown>>("backendValues") ?? {};
 
 // The settings that all parts share.
@@ -56,6 +57,7 @@ const orchestrator = new substra.Orchestrator(
         memberships: network.memberships,
         ingress: orchestratorIngress,
         chart: chart("orchestratorChart"),
+        sizing,
         deletionProtection,
     },
     { provider: cluster1 },
@@ -72,6 +74,7 @@ const backend = (name: string, parent: string, provider: kubernetes.Provider) =>
             users: { [`${name}-admin`]: { channel: "our-channel" } },
             ingress,
             chart: chart("backendChart"),
+            sizing,
             values: backendValues,
             deletionProtection,
         },

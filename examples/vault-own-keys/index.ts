@@ -48,6 +48,8 @@ const vault = new orchestrate.Vault(
     { provider: cluster },
 );
 
+// The roles, for the policies of your keys.
+export const { roleArn, initRoleArn } = prerequisites;
 // `bundle` is what components take that use Vault.
 export const { address, bundle, initialisation, nextSteps } = vault;
 

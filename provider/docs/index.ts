@@ -39,8 +39,8 @@ function index(contracts: readonly Contract[]): string {
 
 const INDEX = [
     "Each page has an example, the inputs with what a change does and which values are refused, the outputs, and the",
-    "types of both. The same component is `substra.Federation` in TypeScript, `ensemble.substra.Federation` in Python",
-    "and `ensemble:substra:Federation` in YAML: see [languages.md](../languages.md).",
+    "types of both. The same component is `substra.Federation` in TypeScript, `pulumi_ensemble.substra.Federation` in",
+    "Python and `ensemble:substra:Federation` in YAML: see [languages.md](../languages.md).",
 ].join("\n");
 
 const LEGEND = [

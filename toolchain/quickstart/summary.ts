@@ -60,6 +60,7 @@ export function summary({ outputs, clouds, kubectl, program }: SummaryOptions): 
         ...passwordCommands(network?.organizations ?? [], kubectl),
         "",
         "Real: the Pulumi engine and its plugins, both Kubernetes control planes, certificates, Secrets and releases.",
+        "Stand-ins: the charts of the releases, unless options named others.",
         "Embedded: nodes and pods are simulated, so no container runs and no address above answers.",
         `AWS is moto, at ${aws.endpoint} (${aws.region}, account ${aws.account}): it takes requests and checks no permission.`,
         "",
