@@ -8,7 +8,7 @@ import { measureLanguages } from "./languages";
 import { measureNetworks, type Plan } from "./network";
 import { madePerOrganization } from "./promises";
 import { printTable, writeReport } from "./report";
-import { measureStart } from "./start";
+import { measureStart, printStart } from "./start";
 
 const interruption = new AbortController();
 const { signal } = interruption;
@@ -29,12 +29,13 @@ async function network({ sizes, runs, write }: NetworkOptions): Promise<void> {
     const measured = await measureNetworks(plans, signal, say);
     printTable(measured);
     if (write) {
+        const start = await measureStart(signal, say);
         say("counting promises");
         const made = {
             components: await madePerOrganization("components", [10, 30]),
             "by-hand": await madePerOrganization("by-hand", [10, 30]),
         };
-        await writeReport(measured, made);
+        await writeReport(measured, start, made);
         say("wrote docs/benchmarks.md and docs/images/benchmarks.svg");
     }
 }
@@ -53,7 +54,7 @@ function commands(): Command {
     program
         .command("start", { isDefault: true })
         .description("The start of the provider against that of a bare one. A minute.")
-        .action(() => measureStart(signal, say));
+        .action(async () => printStart(await measureStart(signal, say)));
     program
         .command("network")
         .description(

@@ -8,6 +8,7 @@ import type { Measured } from "./network";
 import { drawRatios, TARGET } from "./plot";
 import type { Program } from "./programs";
 import type { Made } from "./promises";
+import { START_TITLE, type StartRow } from "./start";
 import { median, medianRatio } from "./statistics";
 
 /** The quantities that are reported for each size, with the values of one program's runs. */
@@ -26,7 +27,7 @@ const QUANTITIES: readonly {
     {
         name: "up without changes",
         unit: "s",
-        of: ({ updates }, program) => updates[program].map(({ again }) => again.seconds),
+        of: ({ updates }, program) => updates[program].flatMap(({ again }) => again.map(({ seconds }) => seconds)),
     },
     {
         name: "memory in preview",
@@ -80,7 +81,11 @@ function cells({ organizations, quantity, unit, components, byHand, ratio }: Row
 export type MadeEach = Readonly<Record<Program, Made>>;
 
 /** Writes docs/benchmarks.md and docs/images/benchmarks.svg. */
-export async function writeReport(measured: readonly Measured[], made: MadeEach): Promise<void> {
+export async function writeReport(
+    measured: readonly Measured[],
+    start: readonly StartRow[],
+    made: MadeEach,
+): Promise<void> {
     const rows = rowsOf(measured);
     const images = path.join(ROOT, "docs", "images");
     mkdirSync(images, { recursive: true });
@@ -89,7 +94,10 @@ export async function writeReport(measured: readonly Measured[], made: MadeEach)
     const previews = measured[0]!.previews.components.length;
     const ups = measured.map(({ organizations, updates }) => `${updates.components.length} of ${organizations}`);
     const runs = `${previews} previews each; updates: ${ups.join(", ")}`;
-    writeFileSync(path.join(ROOT, "docs", "benchmarks.md"), page(lines, runs, overTarget(rows), madeLines(made)));
+    writeFileSync(
+        path.join(ROOT, "docs", "benchmarks.md"),
+        page(lines, runs, overTarget(rows), madeLines(made), start),
+    );
 }
 
 function madeLines(made: MadeEach): string[] {
@@ -108,7 +116,13 @@ function overTarget(rows: readonly Row[]): string {
     return over.length === 0 ? "Everything is within the target." : `Over the target: ${said.join(", ")}.`;
 }
 
-function page(lines: readonly string[], runs: string, over: string, made: readonly string[]): string {
+function page(
+    lines: readonly string[],
+    runs: string,
+    over: string,
+    made: readonly string[],
+    start: readonly StartRow[],
+): string {
     return `# Benchmarks
 
 This page compares the cost of a Substra network by components with the same resources by hand: one Federation, one Orchestrator and a
@@ -142,5 +156,13 @@ ${made.join("\n")}
 - Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output has about twenty
   promises. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that \`pulumi.all\` makes, and a value that
   is secret already is not made secret again.
+
+## Starting the provider
+
+${START_TITLE}, against one that only requires @pulumi/pulumi (\`npm run bench\`):
+
+| | | target |
+|---|---:|---|
+${start.map((row) => `| ${row.join(" | ")} |`).join("\n")}
 `;
 }

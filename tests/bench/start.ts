@@ -51,15 +51,17 @@ function peakMemory(pid: number): number {
 
 const secondsOf = ({ seconds }: Start) => seconds;
 
-function row(what: string, value: string, target: string): void {
-    console.log(`  ${what.padEnd(52)} ${value.padStart(10)}   ${target}`);
-}
+/** One result: what it is, its value, and the target if there is one. */
+export type StartRow = readonly [what: string, value: string, target: string];
 
-/** Measures and prints the results. */
-export async function measureStart(signal: AbortSignal, say: (line: string) => void): Promise<void> {
+/** What the results are medians of. */
+export const START_TITLE = `Provider, medians of ${RUNS} starts in turn`;
+
+/** Measures the starts. */
+export async function measureStart(signal: AbortSignal, say: (line: string) => void): Promise<StartRow[]> {
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-bench-"));
     try {
-        print(await inTurn(folder, signal, say));
+        return rowsOf(await inTurn(folder, signal, say));
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }
@@ -83,15 +85,20 @@ async function inTurn(folder: string, signal: AbortSignal, say: (line: string) =
     return { ours, theirs };
 }
 
-function print({ ours, theirs }: { readonly ours: readonly Start[]; readonly theirs: readonly Start[] }): void {
-    console.log(`Provider, medians of ${RUNS} starts in turn:`);
-    row(
-        "start, as a ratio to a bare @pulumi/pulumi provider",
-        medianRatio(ours.map(secondsOf), theirs.map(secondsOf)).toFixed(2),
-        "at most 0.33",
-    );
-    row("start", `${median(ours.map(secondsOf)).toFixed(2)} s`, "");
-    row("peak memory", `${median(ours.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`, "at most 125");
-    row("peak memory of the bare provider", `${median(theirs.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`, "");
-    row("bundle", `${(statSync(BUNDLE).size / MIB).toFixed(1)} MiB`, "at most 5");
+function rowsOf({ ours, theirs }: { readonly ours: readonly Start[]; readonly theirs: readonly Start[] }): StartRow[] {
+    const ratio = medianRatio(ours.map(secondsOf), theirs.map(secondsOf));
+    const peak = (starts: readonly Start[]) => `${median(starts.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`;
+    return [
+        ["start, as a ratio to a bare @pulumi/pulumi provider", ratio.toFixed(2), "at most 0.33"],
+        ["start", `${median(ours.map(secondsOf)).toFixed(2)} s`, ""],
+        ["peak memory", peak(ours), "at most 125"],
+        ["peak memory of the bare provider", peak(theirs), ""],
+        ["bundle", `${(statSync(BUNDLE).size / MIB).toFixed(1)} MiB`, "at most 5"],
+    ];
+}
+
+/** Prints the results. */
+export function printStart(rows: readonly StartRow[]): void {
+    console.log(`${START_TITLE}:`);
+    rows.forEach(([what, value, target]) => console.log(`  ${what.padEnd(52)} ${value.padStart(10)}   ${target}`));
 }

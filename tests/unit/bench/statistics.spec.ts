@@ -21,7 +21,7 @@ describe("benchmark: statistics", () => {
             processorSeconds: factor,
             peakMiB: 100 * factor,
         });
-        const update = (factor: number) => ({ up: cost(factor), again: cost(factor), stateMiB: factor });
+        const update = (factor: number) => ({ up: cost(factor), again: [cost(factor)], stateMiB: factor });
         const previews = { components: [cost(2)], "by-hand": [cost(1)] };
         const updates = { components: [update(2)], "by-hand": [update(1)] };
         const rows = rowsOf([2, 10].map((organizations) => ({ organizations, previews, updates })));
