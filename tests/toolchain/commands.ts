@@ -41,6 +41,11 @@ export class Commands {
         return new Commands(await mkdtemp(path.join(tmpdir(), "ensemble-state-")), environment);
     }
 
+    /** Commands on the same state folder, with more in their environment. */
+    public with(environment: NodeJS.ProcessEnv): Commands {
+        return new Commands(this.state, { ...this.environment, ...environment });
+    }
+
     public async remove(): Promise<void> {
         await this.run("down", "--force");
         await rm(this.state, { recursive: true, force: true });

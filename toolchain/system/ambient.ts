@@ -1,2 +1,5 @@
-/** Variables of the user's environment that lead to the user's own Pulumi, clusters or AWS account. */
-export const AMBIENT = /^(PULUMI_|AWS_|KUBECONFIG$)/;
+/**
+ * Variables of the user's environment that lead to the user's own Pulumi, clusters or AWS account. One of Pulumi's only
+ * says whether a program's types are checked.
+ */
+export const AMBIENT = /^(PULUMI_(?!NODEJS_TRANSPILE_ONLY$)|AWS_|KUBECONFIG$)/;
