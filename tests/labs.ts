@@ -46,7 +46,9 @@ export function mochaGlobalSetup(): void {
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {
-    if (existsSync(labs)) {
+    // A run inside a spec has the labs of the run that it is part of.
+    const isInside = number !== undefined;
+    if (existsSync(labs) && !isInside) {
         const { removeLabs } = await import("../toolchain/clouds/labs.js");
         await removeLabs(labs);
     }

@@ -25,17 +25,19 @@ describe("components without the cluster that they need", function () {
 
     it("are refused by name on a real engine, which prints none of their secrets", async () => {
         await theLanguages();
-        const stack = await filesStack("no-cluster", { "Pulumi.yaml": yaml(WITHOUT_CLUSTER) });
-        const printed = await run(stack, "preview").then(() => "", String);
-        const errors = printed.split(/^ +error: /m).filter((error) => error.includes(NO_PROVIDER));
-        const missed = WITHOUT_CLUSTER.filter(
-            ({ token }, index) => !errors.some((error) => error.startsWith(`${token} resource 'it-${index}' `)),
-        );
-        assert.deepEqual(
-            missed.map(({ name }) => name),
-            [],
-            printed,
-        );
+        let printed = "";
+        // The engine stops soon after a first error, so one preview need not tell all.
+        for (let left = WITHOUT_CLUSTER; left.length > 0; ) {
+            const stack = await filesStack("no-cluster", { "Pulumi.yaml": yaml(left) });
+            const output = await run(stack, "preview").then(() => "", String);
+            const errors = output.split(/^ +error: /m).filter((error) => error.includes(NO_PROVIDER));
+            const missed = left.filter(
+                ({ token }, index) => !errors.some((error) => error.startsWith(`${token} resource 'it-${index}' `)),
+            );
+            assert.ok(missed.length < left.length, output);
+            printed += output;
+            left = missed;
+        }
         const secrets = WITHOUT_CLUSTER.flatMap(({ token, args }) => secretsOf(offeredAs(token).contract, args));
         assert.ok(secrets.length > WITHOUT_CLUSTER.length);
         assert.deepEqual(

@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 import ts from "typescript";
 import { ROOT } from "../support/examples";
+import { runOfItsOwn } from "../support/run-of-its-own";
 
 const NEWEST = "@pulumi/kubernetes-newest";
 
@@ -42,9 +43,8 @@ describe("the newest SDK for Kubernetes", function () {
             hook,
             spec,
         ];
-        // A run of specs removes its labs when it ends. It must not remove the labs of this run.
-        const { MOCHA_WORKER_ID: _ours, ENSEMBLE_LAB: _labs, ...env } = process.env;
-        const printed = execFileSync(process.execPath, mocha, { cwd: ROOT, encoding: "utf8", stdio: "pipe", env });
+        const options = { cwd: ROOT, encoding: "utf8", stdio: "pipe", env: runOfItsOwn() } as const;
+        const printed = execFileSync(process.execPath, mocha, options);
         assert.match(printed, /\n[1-9]\d* passed, 0 failed\s*$/);
     });
 });

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { repository } from "../../toolchain/system/repository";
+import { runOfItsOwn } from "../support/run-of-its-own";
 import { isAlive, until } from "./probes";
 
 const MOCHA = ["--import", "tsx", path.join("node_modules", "mocha", "bin", "mocha.js")];
@@ -37,8 +38,7 @@ describe("a run of specs", function () {
     const start = (specs: Readonly<Record<string, string>>, ...options: string[]): ChildProcess => {
         const files = Object.keys(specs).map((name) => path.join(folder, `${name}.spec.ts`));
         Object.values(specs).forEach((code, index) => writeFileSync(files[index]!, code));
-        const { MOCHA_WORKER_ID: _ours, ENSEMBLE_PORTS: _too, ...inherited } = process.env;
-        const env = { ...inherited, ...environment, ENSEMBLE_LAB: labs, FOLDER: folder };
+        const env = { ...runOfItsOwn(), ...environment, ENSEMBLE_LAB: labs, FOLDER: folder };
         const stdio = ["ignore", "pipe", "pipe"] as const;
         return spawn(process.execPath, [...MOCHA, ...options, ...files], { cwd: repository, env, stdio: [...stdio] });
     };

@@ -1,6 +1,6 @@
 /** Runs pulumi for the quickstart's stack, on an engine and a file backend of its own. */
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Engine } from "../engine/engine";
 import { isAlive, stopSession } from "../system/processes";
@@ -14,11 +14,28 @@ const STACK = "quickstart";
 /** What a stack is configured with, by keys without their project. */
 export type StackConfig = Readonly<Record<string, string>>;
 
+/** How pulumi shows an update: what it is told, and how it is run. */
+interface Display {
+    readonly flags: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+    readonly options: Pick<RunOptions, "terminal" | "shows">;
+}
+
 /** Where nobody presses keys, nobody watches either: pulumi then prints lines, of which some are left out. */
-const DISPLAY: { readonly flags: readonly string[]; readonly options: Pick<RunOptions, "terminal" | "shows"> } =
-    isWatched() && process.stdin.isTTY
-        ? { flags: [], options: { terminal: { interrupted: 8 } } }
-        : { flags: ["--suppress-progress"], options: { shows: isOneOfEach } };
+const LINES: Display = { flags: ["--suppress-progress"], env: {}, options: { shows: isOneOfEach } };
+
+/** By this exit code pulumi says that a Ctrl-C has ended it, but not at every moment: then only its events do. */
+const CANCELLED = 8;
+const CANCELLED_EVENT = "update canceled";
+
+/** Pulumi's own tree, where Ctrl-C is a key that pulumi reads itself. It writes its events into a file. */
+function tree(events: string): Display {
+    const wasInterrupted = async (exitCode: number | undefined): Promise<boolean> =>
+        exitCode === CANCELLED || (existsSync(events) && (await readFile(events, "utf8")).includes(CANCELLED_EVENT));
+    // Without the variable, pulumi does not know the option.
+    const env = { PULUMI_DEBUG_COMMANDS: "true" };
+    return { flags: ["--event-log", events], env, options: { terminal: { wasInterrupted } } };
+}
 
 /** The record of the pulumi that works in an engine's folder. */
 export function processRecord(engineFolder: string): string {
@@ -70,14 +87,17 @@ export class StackPulumi {
 
     /** Runs a command that changes the stack's resources, with its output shown. */
     public async show(failure: string, ...command: string[]): Promise<void> {
-        const { pulumi, env } = this.engine;
+        const events = path.join(this.engine.root, "events.json");
+        const display = isWatched() && process.stdin.isTTY ? tree(events) : LINES;
         const config = path.join(this.folder, `Pulumi.${STACK}.yaml`);
         const where = ["--stack", STACK, "--config-file", config];
+        const env = { ...this.engine.env, ...display.env };
         const options = { cwd: repository, env, signal: this.signal, failure, record: this.record };
         try {
-            await run(pulumi, [...command, ...where, ...DISPLAY.flags], { ...DISPLAY.options, ...options });
+            await run(this.engine.pulumi, [...command, ...where, ...display.flags], { ...display.options, ...options });
         } finally {
             await stopSession(this.record);
+            await rm(events, { force: true });
         }
     }
 

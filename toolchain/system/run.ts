@@ -17,8 +17,8 @@ export interface RunOptions extends CommandOptions {
     readonly record?: string;
     /** Gives the command the terminal with its keys, of which Ctrl-C is then one that the command itself reads. */
     readonly terminal?: {
-        /** The exit code by which the command says that a Ctrl-C has ended it. */
-        readonly interrupted: number;
+        /** Whether a Ctrl-C has ended the command, which exited with this code. */
+        readonly wasInterrupted: (exitCode: number | undefined) => Promise<boolean>;
     };
     /** Whether a line of the output is shown; all are unless this is given. */
     readonly shows?: (line: string) => boolean;
@@ -43,11 +43,10 @@ export async function run(
             buffer: false,
         }),
     );
-    if (terminal !== undefined && result.exitCode === terminal.interrupted) {
-        throw new Interrupted();
-    }
     if (result.failed) {
-        throw new CommandError(failure);
+        throw (await terminal?.wasInterrupted(result.exitCode)) === true
+            ? new Interrupted()
+            : new CommandError(failure);
     }
 }
 
