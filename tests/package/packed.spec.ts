@@ -29,8 +29,10 @@ describe("the packed package", function () {
     it("runs an example with a plain pulumi preview", async () => {
         const { engine, clusters } = await theLab();
         const app = path.join(folder, "app");
+        // The program's types are checked, as for a user.
+        const { PULUMI_NODEJS_TRANSPILE_ONLY: _, ...env } = engine.env;
         const pulumi = (...args: string[]) => {
-            const options = { cwd: app, env: engine.env, encoding: "utf8" } as const;
+            const options = { cwd: app, env, encoding: "utf8" } as const;
             const { status, stdout, stderr } = spawnSync(engine.pulumi, [...args, "--non-interactive"], options);
             assert.equal(status, 0, `pulumi ${args.join(" ")}: ${stdout}${stderr}`);
             return stdout;
