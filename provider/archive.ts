@@ -8,13 +8,13 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as tar from "tar";
 import manifest from "../package.json";
-import { BUNDLE, LAUNCHER } from "./bundle";
+import { BUNDLE, LAUNCHER, PARSERS } from "./bundle";
 import { command } from "./command";
 
 const ROOT = path.join(__dirname, "..");
 
 /** There is no PulumiPlugin.yaml: with one, Pulumi would look for an npm package instead of the launcher. */
-const FILES = [LAUNCHER, BUNDLE, `${BUNDLE}.LEGAL.txt`, "LICENSE"];
+const FILES = [LAUNCHER, ...[BUNDLE, PARSERS].flatMap((name) => [name, `${name}.LEGAL.txt`]), "LICENSE"];
 
 const PLATFORMS = ["linux", "darwin"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
 

@@ -9,22 +9,38 @@ import manifest from "../package.json";
 
 /** The provider's bundle. Every way of running the plugin starts it. */
 export const BUNDLE = "provider.js";
+/** Beside it, the parsers that few programs need: the bundle loads them when it needs one. */
+export const PARSERS = "parsers.js";
 /** The executable's name. */
 export const LAUNCHER = "pulumi-resource-ensemble";
 
 /**
- * As soon as it is required, @pulumi/pulumi loads a TypeScript compiler for serializing closures. A provider serializes
- * none, and the compiler is half of a bare provider's start time and memory. So the compiler stays outside, and so does
- * the package manager's library.
+ * What @pulumi/pulumi loads, and a provider does not use: for serializing closures a TypeScript compiler and what reads
+ * manifests of packages, and the Automation API. The compiler is half of a bare provider's start time and memory.
  */
-const withoutCompiler: Plugin = {
-    name: "without-compiler",
+const UNUSED = /typescript-shim|^(typescript|ts-node|@npmcli\/arborist|normalize-package-data|\.\/automation)$/;
+const withoutUnused: Plugin = {
+    name: "without-unused",
     setup({ onResolve, onLoad }) {
-        onResolve({ filter: /typescript-shim|^(typescript|ts-node|@npmcli\/arborist)$/ }, ({ path: asked }) => ({
-            path: asked,
-            namespace: "left-out",
-        }));
+        onResolve({ filter: UNUSED }, ({ path: asked }) => ({ path: asked, namespace: "left-out" }));
         onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+    },
+};
+
+/** Parsers that the components require where they need them. Node.js reads the whole of a file before it runs any. */
+const APART = ["zxcvbn", "yaml", "@peculiar/asn1-csr", "@peculiar/asn1-schema", "@peculiar/asn1-x509"];
+const parsersApart: Plugin = {
+    name: "parsers-apart",
+    setup({ onResolve, onLoad }) {
+        onResolve({ filter: new RegExp(`^(${APART.join("|")})$`) }, ({ path: asked }) => ({
+            path: asked,
+            namespace: "apart",
+        }));
+        onResolve({ filter: new RegExp(`^\\./${PARSERS}$`) }, ({ path: asked }) => ({ path: asked, external: true }));
+        onLoad({ filter: /.*/, namespace: "apart" }, ({ path: asked }) => ({
+            contents: `module.exports = require("./${PARSERS}")[${JSON.stringify(asked)}];`,
+            loader: "js",
+        }));
     },
 };
 
@@ -63,7 +79,13 @@ export async function writeBundle(folder: string): Promise<void> {
         ...OPTIONS,
         entryPoints: [path.join(__dirname, "main.ts")],
         outfile: path.join(folder, BUNDLE),
-        plugins: [withoutCompiler],
+        plugins: [withoutUnused, parsersApart],
+    });
+    const getters = APART.map((name) => `get ${JSON.stringify(name)}() { return require(${JSON.stringify(name)}); },`);
+    await build({
+        ...OPTIONS,
+        stdin: { contents: `module.exports = { ${getters.join(" ")} };`, resolveDir: path.join(__dirname, "..") },
+        outfile: path.join(folder, PARSERS),
     });
     writeFileSync(path.join(folder, LAUNCHER), launcher());
     chmodSync(path.join(folder, LAUNCHER), 0o755);

@@ -83,9 +83,10 @@ describe("the plugin's archive", function () {
         assert.equal(sums("again"), sums("archives"));
     });
 
-    it("holds only the launcher, the bundle and the licences", () => {
+    it("holds only the launcher, the provider, its parsers and the licences", () => {
         const files = execFileSync("tar", ["-tzf", archive], { encoding: "utf8" }).trimEnd().split("\n").sort();
-        assert.deepEqual(files, ["LICENSE", "provider.js", "provider.js.LEGAL.txt", LAUNCHER]);
+        const bundles = ["parsers.js", "parsers.js.LEGAL.txt", "provider.js", "provider.js.LEGAL.txt"];
+        assert.deepEqual(files, ["LICENSE", ...bundles, LAUNCHER]);
     });
 
     it("runs a program from an empty Pulumi home", async () => {

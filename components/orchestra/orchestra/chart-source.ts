@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { createHash } from "node:crypto";
-import { parse } from "yaml";
 import { isPlainObject } from "../../../contract";
 import { chartDigest as digestOfFiles } from "../../kubernetes/digest";
 
@@ -47,7 +46,12 @@ function besideOf(chart: string): string | undefined {
 /** The CustomResourceDefinition in a folder, as data. Undefined if the folder holds none. */
 export function crdIn(folder: string): Readonly<Record<string, unknown>> | undefined {
     const text = crdText(folder);
-    const crd: unknown = text === undefined ? undefined : parse(text);
+    if (text === undefined) {
+        return undefined;
+    }
+    // Only Orchestra's CRD needs a parser of YAML, so it is loaded here.
+    const { parse } = require("yaml") as typeof import("yaml");
+    const crd: unknown = parse(text);
     return isPlainObject(crd) ? crd : undefined;
 }
 
