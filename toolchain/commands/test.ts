@@ -56,7 +56,7 @@ async function runTests(args: readonly string[], labs: string, { env, signal }: 
 const JOBS = Math.min(4, availableParallelism() + 1);
 
 /** The folders whose specs take longest: they come first, so that none of them is left over at the end. */
-const LONGEST = ["engine", "package", "toolchain", "charts", "exhaustive", "processes"];
+const LONGEST = ["engine", "toolchain", "package", "charts", "exhaustive", "processes"];
 
 /** Every spec once: side by side, mocha would run one that two patterns match twice. */
 async function specs(): Promise<string[]> {
