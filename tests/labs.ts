@@ -16,6 +16,9 @@ const made = process.env["ENSEMBLE_LAB"];
 const labs = made ?? path.join(tmpdir(), `ensemble-lab-${randomUUID()}`);
 process.env["ENSEMBLE_LAB"] = labs;
 
+/** The process that ends the labs: mocha's main process, and not that of a run inside one of its specs. */
+process.env["ENSEMBLE_LAB_OWNER"] ??= String(process.pid);
+
 // Specs must not depend on the user's environment, except for the engine's own plugins.
 Object.keys(process.env)
     .filter((name) => AMBIENT.test(name) && name !== "PULUMI_HOME")
@@ -46,9 +49,10 @@ export function mochaGlobalSetup(): void {
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {
-    // A run inside a spec has the labs of the run that it is part of.
-    const isInside = number !== undefined;
-    if (existsSync(labs) && !isInside) {
+    if (process.env["ENSEMBLE_LAB_OWNER"] !== String(process.pid)) {
+        return;
+    }
+    if (existsSync(labs)) {
         const { removeLabs } = await import("../toolchain/clouds/labs.js");
         await removeLabs(labs);
     }

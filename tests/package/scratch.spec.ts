@@ -9,7 +9,6 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { replaceOnce } from "../support/engine/example-copy";
 import { ROOT } from "../support/examples";
-import { runOfItsOwn } from "../support/run-of-its-own";
 import { files } from "../unit/house/repository";
 
 const FILES: Readonly<Record<string, string>> = {
@@ -131,7 +130,7 @@ describe("a component of thirty lines", function () {
 
     it("makes the house's tests name everything that it lacks", () => {
         const mocha = ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--grep", "Scratch"];
-        const options = { cwd: copy, encoding: "utf8", env: runOfItsOwn() } as const;
+        const options = { cwd: copy, encoding: "utf8" } as const;
         const { status, stdout, stderr } = spawnSync(
             process.execPath,
             [...mocha, "tests/unit/house/components.spec.ts"],

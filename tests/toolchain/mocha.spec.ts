@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { repository } from "../../toolchain/system/repository";
-import { runOfItsOwn } from "../support/run-of-its-own";
 import { isAlive, until } from "./probes";
 
 const MOCHA = ["--import", "tsx", path.join("node_modules", "mocha", "bin", "mocha.js")];
@@ -38,7 +37,9 @@ describe("a run of specs", function () {
     const start = (specs: Readonly<Record<string, string>>, ...options: string[]): ChildProcess => {
         const files = Object.keys(specs).map((name) => path.join(folder, `${name}.spec.ts`));
         Object.values(specs).forEach((code, index) => writeFileSync(files[index]!, code));
-        const env = { ...runOfItsOwn(), ...environment, ENSEMBLE_LAB: labs, FOLDER: folder };
+        // A run with labs of its own.
+        const { MOCHA_WORKER_ID: _, ENSEMBLE_PORTS: _ports, ENSEMBLE_LAB_OWNER: _owner, ...inherited } = process.env;
+        const env = { ...inherited, ...environment, ENSEMBLE_LAB: labs, FOLDER: folder };
         const stdio = ["ignore", "pipe", "pipe"] as const;
         return spawn(process.execPath, [...MOCHA, ...options, ...files], { cwd: repository, env, stdio: [...stdio] });
     };
@@ -95,6 +96,14 @@ describe("a run of specs", function () {
         });`;
         const { last, printed } = await run({ spec });
         assert.equal(last, "1 passed, 0 failed", printed);
+    });
+
+    it("leaves the labs of the run that it is part of", async () => {
+        environment = { ENSEMBLE_LAB_OWNER: String(process.pid) };
+        mkdirSync(path.join(labs, "0"));
+        const { last } = await run({ spec: 'it("passes", () => undefined);' });
+        assert.equal(last, "1 passed, 0 failed");
+        assert.deepEqual(readdirSync(labs), ["0"]);
     });
 
     it("side by side gives each process a lab and ports of its own", async () => {

@@ -49,9 +49,8 @@ async function runTests(args: readonly string[], labs: string, { env, signal }: 
 }
 
 /**
- * One process more than there are processors, because the engine waits a lot: on two, three finished in half of the
- * time that two took. Each has a lab of its own with two clusters (2 GiB), so more than four would be too many for most
- * machines.
+ * One process more than there are processors, because the engine waits a lot. Each has a lab of its own with two
+ * clusters (2 GiB), so more than four would be too many for most machines.
  */
 const JOBS = Math.min(4, availableParallelism() + 1);
 
