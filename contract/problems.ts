@@ -54,8 +54,8 @@ export class PlainError extends pulumi.RunError {
     }
 }
 
-/** In a clone of the repository, this package is not below node_modules. */
-const OWN_FOLDERS = ["contract", "components"].map((folder) => path.join(__dirname, "..", folder) + path.sep);
+/** In a clone of the repository, this package is not below node_modules. Its bundle is in dist/. */
+const OWN_FOLDERS = ["contract", "components", "dist"].map((folder) => path.join(__dirname, "..", folder) + path.sep);
 
 function framesOfUsers(stack: string): string[] {
     const isOurs = (line: string) => OWN_FOLDERS.some((folder) => line.includes(folder));

@@ -9,12 +9,13 @@ import * as path from "node:path";
 import * as tar from "tar";
 import manifest from "../package.json";
 import { BUNDLE, LAUNCHER, PARSERS } from "./bundle";
+import { LICENCES } from "./licences";
 import { command } from "./command";
 
 const ROOT = path.join(__dirname, "..");
 
 /** There is no PulumiPlugin.yaml: with one, Pulumi would look for an npm package instead of the launcher. */
-const FILES = [LAUNCHER, ...[BUNDLE, PARSERS].flatMap((name) => [name, `${name}.LEGAL.txt`]), "LICENSE"];
+const FILES = [LAUNCHER, BUNDLE, PARSERS, LICENCES, "LICENSE"];
 
 const PLATFORMS = ["linux", "darwin"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
 

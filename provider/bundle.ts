@@ -4,8 +4,9 @@
  */
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import manifest from "../package.json";
+import { bundle, ROOT, type Inputs } from "./bundling";
 
 /** The provider's bundle. Every way of running the plugin starts it. */
 export const BUNDLE = "provider.js";
@@ -47,48 +48,37 @@ const parsersApart: Plugin = {
 /** The command `pulumi-ensemble`: package.json's `bin`. */
 export const CLI = "cli.js";
 
-const OPTIONS = {
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: "linked",
-    logLevel: "warning",
-} satisfies BuildOptions;
-
 /**
  * Writes the command into a folder. It is bundled for what it uses beside Pulumi's packages: a client library for
  * kubeconfigs of 54 MB, of which it needs one.
  */
-export async function writeCli(folder: string): Promise<void> {
-    await build({
-        ...OPTIONS,
-        entryPoints: [path.join(__dirname, "..", "cli", "main.ts")],
+export async function writeCli(folder: string): Promise<Inputs> {
+    const inputs = await bundle({
+        entryPoints: [path.join(ROOT, "cli", "main.ts")],
         outfile: path.join(folder, CLI),
         // A program has them installed, as peers.
         external: ["@pulumi/*"],
         banner: { js: "#!/usr/bin/env node" },
     });
     chmodSync(path.join(folder, CLI), 0o755);
+    return inputs;
 }
 
 /** Writes the bundle and its launcher into a folder. */
-export async function writeBundle(folder: string): Promise<void> {
-    await build({
-        ...OPTIONS,
+export async function writeBundle(folder: string): Promise<Inputs> {
+    const provider = await bundle({
         entryPoints: [path.join(__dirname, "main.ts")],
         outfile: path.join(folder, BUNDLE),
         plugins: [withoutUnused, parsersApart],
     });
     const getters = APART.map((name) => `get ${JSON.stringify(name)}() { return require(${JSON.stringify(name)}); },`);
-    await build({
-        ...OPTIONS,
-        stdin: { contents: `module.exports = { ${getters.join(" ")} };`, resolveDir: path.join(__dirname, "..") },
+    const parsers = await bundle({
+        stdin: { contents: `module.exports = { ${getters.join(" ")} };`, resolveDir: ROOT },
         outfile: path.join(folder, PARSERS),
     });
     writeFileSync(path.join(folder, LAUNCHER), launcher());
     chmodSync(path.join(folder, LAUNCHER), 0o755);
+    return [...provider, ...parsers];
 }
 
 function launcher(): string {
@@ -110,10 +100,4 @@ minor=\${minor%%.*}
     refuse ", and finds $version at $(command -v node)"
 exec node "$(dirname "$(readlink -f "$0")")/provider.js" "$@"
 `;
-}
-
-if (require.main === module) {
-    const folder = path.join(__dirname, "..", "dist");
-    void writeBundle(folder);
-    void writeCli(folder);
 }

@@ -1,14 +1,13 @@
 /**
- * Writes the package's declarations into dist/, as a part of `npm run build`. The compiler's own declarations would
+ * Writes the package's declarations, as a part of `npm run build`. The compiler's own declarations would
  * name zod's types, which do not compile in every user's program, and would show the inner parts of classes.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { ScriptTarget, transpileDeclaration } from "typescript";
+import { ROOT } from "./bundling";
 import { allContracts } from "./contracts";
 import { declarationFiles } from "./typescript";
-
-const ROOT = path.join(__dirname, "..");
 
 /** The declarations of a file that writes out all of its types. */
 function declarationsOf(file: string): string {
@@ -27,9 +26,12 @@ function declarationsOf(file: string): string {
     return outputText;
 }
 
-const files = {
-    ...declarationFiles(allContracts),
-    "problems.d.ts": declarationsOf("contract/problems.ts"),
-    "testing/index.d.ts": declarationsOf("testing/index.ts"),
-};
-Object.entries(files).forEach(([name, text]) => writeFileSync(path.join(ROOT, "dist", name), text));
+/** Writes the declarations into a folder that has a folder `testing`. */
+export function writeDeclarations(folder: string): void {
+    const files = {
+        ...declarationFiles(allContracts),
+        "problems.d.ts": declarationsOf("contract/problems.ts"),
+        "testing/index.d.ts": declarationsOf("testing/index.ts"),
+    };
+    Object.entries(files).forEach(([name, text]) => writeFileSync(path.join(folder, name), text));
+}

@@ -14,9 +14,8 @@ describe("the newest SDK for Kubernetes", function () {
     this.timeout(600_000);
 
     it("has the types that the library uses", () => {
-        const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.build.json"), ts.sys.readFile) as {
-            config: object;
-        };
+        const library = ["index.ts", "contract", "components", "testing"];
+        const config = { extends: "./tsconfig.json", compilerOptions: { types: ["node"] }, include: library };
         const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
         const paths = Object.fromEntries(
             ["", "/*"].map((rest) => [`@pulumi/kubernetes${rest}`, [`./node_modules/${NEWEST}${rest}`]]),

@@ -1,6 +1,6 @@
 /** What the user of a TypeScript program reads of an error: our message, immediately, and nothing else. */
 import assert from "node:assert/strict";
-import { runInChild } from "../support/recording/child-program";
+import { BUILT, runInChild } from "../support/recording/child-program";
 
 const pem = (kind: string) => JSON.stringify(`-----BEGIN ${kind}-----\ngarbage body !!\n-----END ${kind}-----\n`);
 const PROVIDER = '{ provider: new kubernetes.Provider("c", {}) }';
@@ -39,17 +39,25 @@ describe("a program with bad input", function () {
 
     for (const [what, [program, message]] of Object.entries(PROGRAMS)) {
         it(`prints only the message and ends: ${what}`, async () => {
-            const { logged, stderr, code, resources } = await runInChild(program, 120);
-            assert.notEqual(code, null, "the program did not end by itself");
-            assert.notEqual(code, 0);
-            const [printed = "", ...others] = [...logged, ...(stderr === "" ? [] : [stderr])];
-            assert.ok(printed.startsWith(message), printed);
-            assert.doesNotMatch(printed, /^\s+at |^Error:/m);
-            assert.deepEqual(others, []);
-            assert.deepEqual(
-                resources.filter(({ type }) => !type.startsWith("pulumi:")),
-                [],
-            );
+            await assertPlain(program, message);
         });
     }
+
+    it("prints only the message with the built library in a clone, where frames are not below node_modules", async () => {
+        await assertPlain(...PROGRAMS["an Output that turns out wrong when the program has ended"]!, BUILT);
+    });
 });
+
+async function assertPlain(program: string, message: string, library?: string): Promise<void> {
+    const { logged, stderr, code, resources } = await runInChild(program, 120, library);
+    assert.notEqual(code, null, "the program did not end by itself");
+    assert.notEqual(code, 0);
+    const [printed = "", ...others] = [...logged, ...(stderr === "" ? [] : [stderr])];
+    assert.ok(printed.startsWith(message), printed);
+    assert.doesNotMatch(printed, /^\s+at |^Error:/m);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+        resources.filter(({ type }) => !type.startsWith("pulumi:")),
+        [],
+    );
+}

@@ -1,4 +1,4 @@
-/** The compiled library in dist/, which programs import as `pulumi-ensemble`. */
+/** The library built in dist/, which programs import as `pulumi-ensemble`. */
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
@@ -12,12 +12,12 @@ const SOURCES = [
     "provider",
     "package.json",
     "package-lock.json",
-    "tsconfig.json",
-    "tsconfig.build.json",
+    "testing",
+    "cli",
 ];
 const OUTPUT = path.join(repository, "dist");
 
-/** Compiles the library unless dist/ is newer than everything that it is made from. */
+/** Builds the library unless dist/ is newer than everything that it is made from. */
 export async function buildLibrary(signal?: AbortSignal): Promise<void> {
     if (await isFresh()) {
         return;
@@ -25,10 +25,10 @@ export async function buildLibrary(signal?: AbortSignal): Promise<void> {
     console.log("Building the library (npm run build)");
     await rm(OUTPUT, { recursive: true, force: true });
     try {
-        const failure = "The library does not compile: see above.";
+        const failure = "The library cannot be built: see above.";
         await run("npm", ["run", "--silent", "build"], { cwd: repository, signal, failure });
     } catch (error) {
-        // tsc writes files in spite of errors: they would pass for a fresh build next time.
+        // A part of it would pass for a fresh build next time.
         await rm(OUTPUT, { recursive: true, force: true });
         throw error;
     }

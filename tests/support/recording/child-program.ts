@@ -20,14 +20,18 @@ export interface Ended {
 
 const RUNNER = path.join(ROOT, "node_modules", "@pulumi", "pulumi", "cmd", "run", "index.js");
 
-/** Runs a program, which finds the package as `ensemble`. It is killed after `seconds`, and then has no code. */
-export async function runInChild(program: string, seconds: number): Promise<Ended> {
+const SOURCE = path.join(ROOT, "index.ts");
+/** What `npm run build` made of it. */
+export const BUILT = path.join(ROOT, "dist", "index.js");
+
+/** Runs a program, which finds the library as `ensemble`. It is killed after `seconds`, and then has no code. */
+export async function runInChild(program: string, seconds: number, library = SOURCE): Promise<Ended> {
     const engine = new RecordingEngine(false);
     const address = await engine.listen();
     const folder = mkdtempSync(path.join(tmpdir(), "ensemble-program-"));
     try {
         writeFileSync(path.join(folder, "package.json"), JSON.stringify({ main: "index.js" }));
-        writeFileSync(path.join(folder, "index.js"), withImports(program));
+        writeFileSync(path.join(folder, "index.js"), withImports(program, library));
         const options = ["--monitor", address, "--engine", address, "--project", "test", "--stack", "test"];
         const command = ["--import", "tsx", RUNNER, ...options, "--parallel", "16", "--pwd", folder, "."];
         const child = spawn(process.execPath, command, {
@@ -46,12 +50,10 @@ export async function runInChild(program: string, seconds: number): Promise<Ende
     }
 }
 
-function withImports(program: string): string {
+function withImports(program: string, library: string): string {
     const modules = { pulumi: "@pulumi/pulumi", kubernetes: "@pulumi/kubernetes", random: "@pulumi/random" };
     const imports = Object.entries(modules).map(
         ([name, module]) => `const ${name} = require(${JSON.stringify(require.resolve(module))});`,
     );
-    return [...imports, `const ensemble = require(${JSON.stringify(path.join(ROOT, "index.ts"))});`, program].join(
-        "\n",
-    );
+    return [...imports, `const ensemble = require(${JSON.stringify(library)});`, program].join("\n");
 }
