@@ -8,7 +8,7 @@ import { aws } from "../../aws/sdk";
 import { VaultPrerequisitesBase, type VaultPrerequisitesArgs } from "../generated";
 import { vaultPrerequisitesContract } from "./contract";
 import { ENCRYPTED_BY_DEFAULT } from "./contract/encryption";
-import { checkLanding } from "./contract/places";
+import { checkLanding } from "./rules/places";
 import { Grants, type Bearer } from "./grants";
 import { outputsOf, type Policies } from "./outputs";
 import { encryption, pointInTimeRecovery, replicas, SECRETS_OF_AWS, VAULTS_KEYS } from "./plan/data";

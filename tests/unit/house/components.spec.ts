@@ -31,7 +31,26 @@ function namedIn(files: RegExp, { token, module, name }: Component): boolean {
     return all.some(({ file, text }) => files.test(file) && names.test(text));
 }
 
+/** The folder's name: `VaultPrerequisites` is in `vault-prerequisites`. */
+const kebab = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+const folderOf = ({ module, name }: Component) => `components/${module}/${kebab(name)}`;
+
 const BELONGINGS: readonly Belonging[] = [
+    {
+        what: "a class in a file of its own",
+        where: "components/MODULE/NAME/NAME.ts",
+        has: (component) => exists(`${folderOf(component)}/${kebab(component.name)}.ts`),
+    },
+    {
+        what: "a contract, without the rules between inputs if it is a folder",
+        where: "components/MODULE/NAME/contract.ts, or contract/ beside rules/",
+        has: (component) => {
+            const folder = folderOf(component);
+            const isRule = ({ file, text }: { file: string; text: string }) =>
+                file.startsWith(`${folder}/contract/`) && /^export function check[A-Z]/m.test(text);
+            return exists(`${folder}/contract.ts`) !== exists(`${folder}/contract/index.ts`) && !all.some(isRule);
+        },
+    },
     {
         what: "a page of the reference",
         where: "npm run schema writes it",

@@ -11,9 +11,9 @@ import { vaultBundle } from "../../bundles";
 import { databaseInput } from "../../services/database";
 import { keyManagerBundle } from "../../key-manager-bundle";
 import { KEY_MANAGER_REPLACED } from "../replaced";
+import { checkDatabase } from "../rules/database";
+import { checkKeyManager } from "../rules";
 import { clientsInput, custodyInput, storesInput } from "./access";
-import { checkDatabase } from "./database";
-import { checkKeyManager } from "./rules";
 import { imagesInput, loadBalancerInput, logLevelInput, placementInput, serverResources } from "./servers";
 
 /** The namespace unless the user names another: that of the clients in a Vault's own default. */

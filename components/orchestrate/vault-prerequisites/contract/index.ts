@@ -1,11 +1,11 @@
-/** The contract of VaultPrerequisites: what Vault needs of AWS. Its sections are in ./inputs. */
+/** The contract of VaultPrerequisites: what Vault needs of AWS. Its sections are in the files beside. */
 import * as z from "zod";
 import { contract, plain } from "../../../../contract";
 import { vaultResources } from "../../bundles";
+import { checkVaultPrerequisites } from "../rules";
 import { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
 import { sealKeyInput, secretInput, tableInput } from "./data";
 import { endpointsInput, listenerInput, serverConfigurationInput, storageInput, tagsInput } from "./hand-over";
-import { checkVaultPrerequisites } from "./rules";
 
 const stanza = z.record(z.string(), z.string());
 

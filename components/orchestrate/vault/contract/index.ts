@@ -9,9 +9,10 @@ import { vaultIndex } from "../../charts";
 import { ORCHESTRATE_CHARTS, VAULT_CHART } from "../../charts/published";
 import { furtherConfiguration } from "../../server-configuration";
 import { PLUGIN, VAULT_COMBINATIONS, VAULT_REPOSITORIES, VAULT_RESERVED } from "../values";
+import { checkConfiguration } from "../rules/configuration";
+import { checkTls } from "../rules/tls";
+import { checkVault } from "../rules";
 import { auditInput, clientsInput, initInput, kubernetesHostInput } from "./access";
-import { checkConfiguration } from "./configuration";
-import { checkVault } from "./rules";
 import {
     imagesInput,
     mountPath,
@@ -21,7 +22,7 @@ import {
     telemetryInput,
     updateStrategy,
 } from "./servers";
-import { checkTls, tlsInput } from "./tls";
+import { tlsInput } from "./tls";
 
 /** The namespace unless the user names another: that of VaultPrerequisites. */
 const NAMESPACE = "orchestrate";

@@ -1,6 +1,6 @@
 /** The certificate of Vault's servers: where it comes from. */
 import * as z from "zod";
-import { choice, plain, plainSection, say, type GivenInputs, type Known, type Report } from "../../../../contract";
+import { choice, plain, plainSection } from "../../../../contract";
 import { dnsLabel, hostname } from "../../../shared/formats";
 import { certificatePem } from "../../../shared/pem";
 
@@ -41,20 +41,3 @@ export const tlsInput = plainSection("orchestrate:VaultTls", "The certificate of
         onChange: "restart",
     }),
 }).meta({ description: "The servers' certificate. Vault is never without TLS here." });
-
-const READ_BY = { managed: ["dnsNames", "ipAddresses"], secret: ["secretName", "caCertPem"] } as const;
-
-/** Reports inputs that the source does not read, and those that it lacks. */
-export function checkTls(tls: Known<typeof tlsInput> | undefined, report: Report, given: GivenInputs): void {
-    const used = tls?.source ?? "managed";
-    const other = used === "managed" ? "secret" : "managed";
-    for (const name of READ_BY[other].filter((input) => given.has(`tls.${input}`))) {
-        report(["tls", name], say`has no effect with ${used}. Set source to ${other}, or leave it out.`);
-    }
-    if (used === "secret" && !given.has("tls.secretName")) {
-        report(["tls", "secretName"], "is required with secret: the name of a Secret of type kubernetes.io/tls.");
-    }
-    if (used === "secret" && !given.has("tls.caCertPem")) {
-        report(["tls", "caCertPem"], "is required with secret: the CA that signed the certificate, PEM.");
-    }
-}

@@ -8,7 +8,7 @@ import { ownPolicy } from "../../vault-init/policy";
 import type { InitSettings, Mount, Options, Plugin, Provision } from "../../vault-init/settings";
 import type { vaultContract } from "../contract";
 import type { VaultClient } from "../contract/access";
-import { OWN_ROLE } from "../contract/rules";
+import { OWN_ROLE } from "../rules";
 import { addresses, firstServer, type VaultPlace } from "../names";
 
 /** The inputs that the Job's settings follow from. */

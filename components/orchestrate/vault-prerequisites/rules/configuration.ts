@@ -1,7 +1,7 @@
 /** Checks what gets into the configuration of Vault's servers, which the chart's start script and HCL read as well. */
 import type { GivenInputs, Report } from "../../../../contract";
 import { checkFree, checkTexts, decided, type StanzaText } from "../../server-configuration";
-import type { KnownInputs } from "./rules";
+import type { KnownInputs } from "./index";
 
 const TLS = "follows from listener.tlsSecretName. Leave it out.";
 const ADDRESS = "is the one that the chart's Services and probes use. Leave it out.";

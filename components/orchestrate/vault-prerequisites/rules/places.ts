@@ -5,7 +5,7 @@
 import { fixed, pathText, say, type Path, type Report } from "../../../../contract";
 import { parseArn } from "../../../aws/arn";
 import type { Landing } from "../../../aws/landing";
-import type { KnownInputs } from "./rules";
+import type { KnownInputs } from "./index";
 
 /** What must be the same of two ARNs. */
 type Aspect = "partition" | "accountId" | "region";

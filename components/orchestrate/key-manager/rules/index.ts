@@ -3,8 +3,8 @@ import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import type { vaultBundle } from "../../bundles";
 import { needsIpcLock, vaultVersion } from "../../vault-version";
-import { ORCHESTRATE, type clientsInput, type custodyInput, type storesInput } from "./access";
-import type { imagesInput } from "./servers";
+import { ORCHESTRATE, type clientsInput, type custodyInput, type storesInput } from "../contract/access";
+import type { imagesInput } from "../contract/servers";
 
 type Inputs = z.ZodObject<{
     vault: typeof vaultBundle;

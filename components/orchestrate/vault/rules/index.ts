@@ -5,8 +5,8 @@ import { parseArn } from "../../../aws/arn";
 import type { vaultResources } from "../../bundles";
 import { serverName } from "../../vault-chart";
 import { vaultVersion, whyBroken } from "../../vault-version";
-import type { auditInput, clientsInput, initInput } from "./access";
-import type { imagesInput, pluginInput, telemetryInput } from "./servers";
+import type { auditInput, clientsInput, initInput } from "../contract/access";
+import type { imagesInput, pluginInput, telemetryInput } from "../contract/servers";
 
 type Inputs = z.ZodObject<{
     prerequisites: typeof vaultResources;

@@ -2,12 +2,12 @@
 import type * as z from "zod";
 import { fixed, say, type GivenInputs, type Known, type Report } from "../../../../contract";
 import { fitsRoleName, ROLE_NAME_LIMIT, roleNames } from "../plan/names";
+import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "../contract/access";
+import type { sealKeyInput, secretInput, tableInput } from "../contract/data";
+import { ENCRYPTED_BY_DEFAULT } from "../contract/encryption";
+import type { endpointsInput, listenerInput, serverConfigurationInput } from "../contract/hand-over";
 import { checkCapacity } from "./capacity";
 import { checkServerConfiguration } from "./configuration";
-import type { initRoleInput, roleInput, serviceAccountInput, trustInput } from "./access";
-import type { sealKeyInput, secretInput, tableInput } from "./data";
-import { ENCRYPTED_BY_DEFAULT } from "./encryption";
-import type { endpointsInput, listenerInput, serverConfigurationInput } from "./hand-over";
 import { checkPlaces } from "./places";
 
 type Inputs = z.ZodObject<{
