@@ -1,11 +1,13 @@
 /** The base class of every component: contract in, checked and normalised arguments out. */
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
+import { endDebugging } from "./debugger";
 import { holdsSecret, type Shape } from "./introspect";
 import { Gate } from "./gate";
 import { follows } from "./made";
 import { dataOf, normalise } from "./normalise";
 import { optionProblems } from "./options";
+import { failKnowingly } from "./outputs";
 import { ComponentArgsError, warningText, type Problem } from "./problems";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
 import { settle } from "./settle";
@@ -72,6 +74,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
      */
     protected publish<O extends OutputsOf<C>>(outputs: O & NothingBeside<O, C["outputs"]>): void {
         Object.assign(this, outputs);
+        failKnowingly(outputs);
         PUBLISHED.set(this, outputs);
         const shown = Object.entries(this.contract.outputs as Shape).filter(([, schema]) => !holdsSecret(schema));
         this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, outputs[output as keyof O]])));
@@ -89,6 +92,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         };
         const { problems } = check(late as Contract, settled, this.ownName);
         if (problems.length > 0) {
+            await endDebugging();
             throw new ComponentArgsError(this.contract.token, this.ownName, problems);
         }
         return [];

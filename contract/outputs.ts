@@ -81,6 +81,16 @@ function outputsIn(value: unknown): Combinable[] {
     return isContainer(value) ? Object.values(value).flatMap(outputsIn) : [];
 }
 
+/**
+ * Tells Node.js that failures of these Outputs are known. Otherwise it warns of each that the program reads later, as
+ * Pulumi's runner does with what a program exports.
+ */
+export function failKnowingly(outputs: pulumi.Inputs): void {
+    for (const { isKnown, isSecret } of outputsIn(outputs)) {
+        [isKnown, isSecret].forEach((promise) => promise.catch(() => undefined));
+    }
+}
+
 /** Puts resolved values in place of the Outputs, in the order in which `outputsIn` finds them. */
 function filled(value: unknown, settled: Iterator<unknown>): unknown {
     if (pulumi.Output.isInstance(value)) {

@@ -1,5 +1,6 @@
 /** What the user of a TypeScript program reads of an error: our message, immediately, and nothing else. */
 import assert from "node:assert/strict";
+import { MEMBERSHIP } from "../support/substra/membership";
 import { BUILT, runInChild } from "../support/recording/child-program";
 
 const pem = (kind: string) => JSON.stringify(`-----BEGIN ${kind}-----\ngarbage body !!\n-----END ${kind}-----\n`);
@@ -14,6 +15,18 @@ const NO_HOST =
 const NO_CERTIFICATE =
     'ensemble:pki:CertificateAuthority "ca" has a problem in its arguments:\n  - existing.certPem: cannot be read as a certificate: ';
 
+/** The whole of a backend depends on its membership, so its Outputs wait for each other in many ways. */
+const backend = (milliseconds: number) => `
+    const membership = ${JSON.stringify({ ...MEMBERSHIP, api: undefined })};
+    const made = new ensemble.substra.Backend("b", {
+        membership: pulumi.secret(${later("membership", milliseconds)}),
+        hostname: "substra.b.example.com",
+        users: { "b-admin": { channel: ${JSON.stringify(Object.keys(MEMBERSHIP.channels)[0])} } },
+    }, ${PROVIDER});
+    Object.assign(exports, { url: made.url, passwords: made.userPasswords });`;
+const NO_SOURCE =
+    'ensemble:substra:Backend "b" has a problem in its arguments:\n  - ingress.certificate.source: is required';
+
 /** Programs, with the start of the text that each prints. */
 const PROGRAMS: Readonly<Record<string, readonly [program: string, message: string]>> = {
     "a wrong argument": [orchestrator('"https://x"'), NO_HOST],
@@ -27,6 +40,8 @@ const PROGRAMS: Readonly<Record<string, readonly [program: string, message: stri
         orchestrator(`pulumi.secret(${later('"https://x"', 50)})`),
         'ensemble:substra:Orchestrator "o" has a problem in its arguments:\n  - hostname: is not a host name. ',
     ],
+    "a wrong membership": [backend(50), NO_SOURCE],
+    "a wrong membership when the program has ended": [backend(700), NO_SOURCE],
     "a damaged certificate": [
         `new ensemble.pki.CertificateAuthority("ca", { commonName: "CA", existing: {
             certPem: ${later(pem("CERTIFICATE"), 50)}, privateKeyPem: ${later("'key'", 50)} } });`,

@@ -85,6 +85,18 @@ describe("a network of several owners", function () {
         assert.deepEqual((await run(member, "up")).changes, []);
     });
 
+    it("refuses a membership without the API's certificate by what is missing, and does not hang", async () => {
+        const whole = (await owner.outputs())["membershipOfBiotechnica"]!.value as object;
+        const handed = (membership: object) =>
+            member.setConfig("membership", { value: JSON.stringify(membership), secret: true });
+        await handed({ ...whole, api: undefined });
+        // docs/facts/pulumi.md#with-a-debugger-a-rejection-can-hang
+        const refused = member.preview({ signal: AbortSignal.timeout(60_000) });
+        await assert.rejects(refused, /"biotechnica" has a problem[^]*ingress\.certificate\.source: is required/);
+        await handed(whole);
+        assert.deepEqual((await run(member, "preview")).changes, []);
+    });
+
     it("keeps trust between the owners during a CA rotation, with the membership handed over after each step", async () => {
         const first = await trust();
         for (const step of ROTATION.slice(1)) {
