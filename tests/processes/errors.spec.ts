@@ -63,6 +63,28 @@ describe("a program with bad input", function () {
     });
 });
 
+/** Asks Pulumi's own debugger, when the process ends, for something that it does only while it is on. */
+const ASK_DEBUGGER = `
+    require(${JSON.stringify(require.resolve("@pulumi/pulumi/runtime/closure/v8Hooks"))}).getSessionAsync().then((session) =>
+        process.on("exit", () => session.post("Debugger.getScriptSource", { scriptId: "none" }, (error) =>
+            process.stderr.write(error.message))));`;
+
+describe("Pulumi's debugger of a program", function () {
+    this.timeout(180_000);
+
+    // docs/facts/pulumi.md#with-a-debugger-a-rejection-can-hang
+    it("is off once a late argument is refused", async () => {
+        const { stderr } = await runInChild(`${ASK_DEBUGGER} ${backend(50)}`, 120);
+        assert.match(stderr, /Debugger agent is not enabled$/);
+    });
+
+    it("stays on in a program that is well, and may serialize functions", async () => {
+        const { stderr, code } = await runInChild(`${ASK_DEBUGGER} new pulumi.ComponentResource("a:b:C", "c");`, 120);
+        assert.match(stderr, /No script for id: none$/);
+        assert.equal(code, 0);
+    });
+});
+
 async function assertPlain(program: string, message: string, library?: string): Promise<void> {
     const { logged, stderr, code, resources } = await runInChild(program, 120, library);
     assert.notEqual(code, null, "the program did not end by itself");
