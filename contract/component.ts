@@ -1,7 +1,7 @@
 /** The base class of every component: contract in, checked and normalised arguments out. */
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
-import { endDebugging } from "./debugger";
+import { failLate } from "./debugger";
 import { holdsSecret, type Shape } from "./introspect";
 import { Gate } from "./gate";
 import { follows } from "./made";
@@ -92,8 +92,7 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         };
         const { problems } = check(late as Contract, settled, this.ownName);
         if (problems.length > 0) {
-            await endDebugging();
-            throw new ComponentArgsError(this.contract.token, this.ownName, problems);
+            await failLate(new ComponentArgsError(this.contract.token, this.ownName, problems));
         }
         return [];
     }

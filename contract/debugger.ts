@@ -8,6 +8,7 @@
  */
 import type { Session } from "node:inspector";
 import * as path from "node:path";
+import type { PlainError } from "./problems";
 
 /** The folder of the SDK whose runner has started this process. */
 const RUNNER = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]cmd[\\/]run(?:-plugin)?(?:[\\/]|$)/;
@@ -17,8 +18,14 @@ interface Hooks {
     readonly getSessionAsync?: () => Promise<Session>;
 }
 
-/** Call this before an error that ends the program goes through Outputs. Without Pulumi's runner it does nothing. */
-export async function endDebugging(): Promise<void> {
+/** Throws an error that goes through Outputs and ends the program. */
+export async function failLate(error: PlainError): Promise<never> {
+    await endDebugging();
+    throw error;
+}
+
+/** Without Pulumi's runner it does nothing. */
+async function endDebugging(): Promise<void> {
     const [, sdk] = RUNNER.exec(process.argv[1] ?? "") ?? [];
     if (sdk === undefined) {
         return;

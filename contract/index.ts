@@ -1,5 +1,6 @@
 export { check, type Findings } from "./check";
 export { Component, publishedState } from "./component";
+export { failLate } from "./debugger";
 export { shownPath } from "./discretion";
 export { typeOf } from "./made";
 export { notData } from "./mistaken";

@@ -1,5 +1,6 @@
 /** Small helpers for Outputs. An Output costs some twenty promises, and a network has thousands of Outputs. */
 import * as pulumi from "@pulumi/pulumi";
+import { failLate } from "./debugger";
 import { nameOf, typeOf } from "./made";
 import { PlainError } from "./problems";
 import { isPlainObject, type Settling } from "./settle";
@@ -134,12 +135,9 @@ export function answered<T>(answer: pulumi.Output<T>, token: string, name: strin
 const YES = Promise.resolve(true);
 
 function present(given: Combinable, isSecret: Promise<boolean>, why: () => string): pulumi.Output<unknown> {
-    const value = Promise.all([given.promise(true), given.isKnown]).then(([settled, isKnown]) => {
-        if (settled === undefined && isKnown) {
-            throw new PlainError(why());
-        }
-        return settled;
-    });
+    const value = Promise.all([given.promise(true), given.isKnown]).then(([settled, isKnown]) =>
+        settled === undefined && isKnown ? failLate(new PlainError(why())) : settled,
+    );
     const resources = given.allResources();
     return new OwnOutput(given.resources(), value, given.isKnown, isSecret, resources) as pulumi.Output<unknown>;
 }

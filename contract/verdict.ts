@@ -1,6 +1,6 @@
 /** Repeats the check once all Outputs have settled. */
 import { check, isLate } from "./check";
-import { endDebugging } from "./debugger";
+import { failLate } from "./debugger";
 import { shapeOf, unwrap, type Shape } from "./introspect";
 import { ComponentArgsError, type Problem } from "./problems";
 import { revealed, settle } from "./settle";
@@ -15,8 +15,7 @@ export async function verdictOnLate(contract: Contract, name: string, args: unkn
     const { problems, warnings } = check(contract, settled, name);
     const all = [...problems, ...vanished(contract, args, settled)];
     if (all.length > 0) {
-        await endDebugging();
-        throw new ComponentArgsError(contract.token, name, all);
+        await failLate(new ComponentArgsError(contract.token, name, all));
     }
     return warnings;
 }

@@ -10,9 +10,8 @@ import * as tar from "tar";
 import manifest from "../package.json";
 import { BUNDLE, LAUNCHER, PARSERS } from "./bundle";
 import { LICENCES } from "./licences";
+import { ROOT } from "./bundling";
 import { command } from "./command";
-
-const ROOT = path.join(__dirname, "..");
 
 /** There is no PulumiPlugin.yaml: with one, Pulumi would look for an npm package instead of the launcher. */
 const FILES = [LAUNCHER, BUNDLE, PARSERS, LICENCES, "LICENSE"];

@@ -6,11 +6,13 @@ import { ROOT } from "./bundling";
 import { writeDeclarations } from "./declarations";
 import { writeLibrary } from "./library";
 import { licencesOf, LICENCES } from "./licences";
+import { programInputs } from "./programs";
 
 async function writeDist(folder: string): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(path.join(folder, "testing"), { recursive: true });
-    const inputs = await Promise.all([writeLibrary, writeBundle, writeCli].map((write) => write(folder)));
+    const bundles = [writeLibrary, writeBundle, writeCli].map((write) => write(folder));
+    const inputs = await Promise.all([...bundles, programInputs()]);
     writeFileSync(path.join(folder, LICENCES), licencesOf(inputs.flat()));
     writeDeclarations(folder);
 }

@@ -6,7 +6,7 @@ import { ROOT, type Inputs } from "./bundling";
 /** The file of all licences, beside the bundles. */
 export const LICENCES = "THIRD-PARTY-LICENSES.txt";
 
-const NAMES = /^(licen[cs]e|notice|copying)/i;
+const NAMES = /^((un)?licen[cs]e|notice|copying)/i;
 const RULE = "\n\n----\n\n";
 
 /** The folder of the package that a file belongs to, or undefined if it is a file of our own. */
@@ -21,11 +21,27 @@ function textOf(folder: string): string {
         .map(({ name }) => name)
         .sort()
         .map((name) => readFileSync(path.join(place, name), "utf8").replaceAll("\r\n", "\n").trim());
-    const { license } = manifestOf(folder);
-    return texts.length > 0 ? texts.join("\n\n") : `Licence: ${license ?? "see the package"}`;
+    return texts.length > 0 ? texts.join("\n\n") : standardText(manifestOf(folder));
 }
 
-function manifestOf(folder: string): { readonly name: string; readonly version: string; readonly license?: string } {
+/** For a package without a file of its licence. A person must look at one of another licence than MIT. */
+function standardText({ name, license, author }: Manifest): string {
+    if (license !== "MIT") {
+        throw new Error(`${name} has no file of its licence, ${license}. Add its text to provider/licences.ts.`);
+    }
+    const holder = typeof author === "string" ? author : author?.name;
+    const own = readFileSync(path.join(ROOT, "node_modules", "zod", "LICENSE"), "utf8");
+    return own.replace(/^Copyright.*$/m, `Copyright (c) ${holder ?? name}`).trim();
+}
+
+interface Manifest {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+    readonly author?: string | { readonly name: string };
+}
+
+function manifestOf(folder: string): Manifest {
     return JSON.parse(readFileSync(path.join(ROOT, folder, "package.json"), "utf8"));
 }
 

@@ -161,10 +161,12 @@ async function act(stack: Stack, exported: Export, { findings, decisions, cluste
     }
 }
 
-function finish({ findings }: Picture): number {
+function finish({ findings, decisions }: Picture): number {
     const troubles = findings.filter(isTrouble);
     if (troubles.length > 0) {
         process.stdout.write(`\n${nextStep(findings)}\n`);
     }
-    return troubles.every(({ remove }) => remove.length > 0) ? HEALTHY : UNHEALED;
+    // What is kept is for a person to look at.
+    const isSettled = troubles.every(({ remove }) => remove.length > 0) && decisions.every(({ forget }) => forget);
+    return isSettled ? HEALTHY : UNHEALED;
 }

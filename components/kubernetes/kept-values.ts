@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
     ComponentArgsError,
+    failLate,
     isPlainObject,
     pathText,
     revealed,
@@ -50,7 +51,7 @@ async function demandNewProvider(
         return;
     }
     const reason = `${NEEDS_NEW}. Version ${version} drops nulls. ${UPDATE}`;
-    throw new ComponentArgsError(typeOf(component), name, [{ path, reason }]);
+    await failLate(new ComponentArgsError(typeOf(component), name, [{ path, reason }]));
 }
 
 const NEEDS_NEW = "removes defaults of the chart, which needs version 4.30 or later of the Kubernetes provider";

@@ -44,3 +44,4 @@ workshops = orchestra.Orchestra(
 
 pulumi.export("url", workshops.app_url)
 pulumi.export("identityEndpoint", workshops.identity_endpoint)
+pulumi.export("dnsRecords", workshops.dns_records)

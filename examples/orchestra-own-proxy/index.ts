@@ -40,3 +40,4 @@ const workshops = new orchestra.Orchestra(
 
 export const url = workshops.appUrl;
 export const identityEndpoint = workshops.identityEndpoint;
+export const dnsRecords = workshops.dnsRecords;

@@ -55,5 +55,6 @@ const ingen = new substra.Backend(
 );
 
 export const url = ingen.url;
+export const passwords = ingen.userPasswords;
 // One secret output for each organization, so that handing one over never shows another's.
 export const membershipOfBiotechnica = pulumi.secret(orchestrator.memberships["biotechnica"]!);

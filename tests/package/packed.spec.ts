@@ -77,4 +77,16 @@ describe("the packed package", function () {
         const unexpected = files.filter((file) => !/^package\/(dist\/.*|LICENSE|README\.md|package\.json)$/.test(file));
         assert.deepEqual(unexpected, []);
     });
+
+    it("holds the licences of all packages whose code is in it", () => {
+        const file = "package/dist/THIRD-PARTY-LICENSES.txt";
+        const text = execFileSync("tar", ["-xzOf", tarball, file], { encoding: "utf8" });
+        // In the library, the plugin, the command, and the programs of Jobs.
+        const packages = ["zod", "deepmerge", "@grpc/grpc-js", "yaml", "@kubernetes/client-node", "aws4fetch"];
+        const missing = packages.filter((name) => !new RegExp(`^${name} \\d`, "m").test(text));
+        assert.deepEqual(missing, []);
+        const sections = text.split("\n\n----\n\n").slice(1);
+        const short = sections.filter((section) => section.length < 500);
+        assert.deepEqual(short, [], "these have no text of a licence");
+    });
 });

@@ -12,6 +12,7 @@ const SOURCES = [
     "provider",
     "package.json",
     "package-lock.json",
+    "tsconfig.json",
     "testing",
     "cli",
 ];

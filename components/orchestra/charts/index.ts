@@ -1,11 +1,11 @@
 /** The charts of Orchestra whose value paths the package knows. */
 import { indexOf, type IndexFiles } from "../../kubernetes/values/index-files";
 
-// The types make the compiler copy the files to dist; what they say of the content is of no use.
+// The paths are written out, so that the bundler finds the files.
 const FILES: IndexFiles = {
-    "orchestra-0.1.0": () => require("./orchestra-0.1.0.json") as typeof import("./orchestra-0.1.0.json"),
-    "oauth2-proxy-7.7.31": () => require("./oauth2-proxy-7.7.31.json") as typeof import("./oauth2-proxy-7.7.31.json"),
-    "postgresql-16.7.27": () => require("./postgresql-16.7.27.json") as typeof import("./postgresql-16.7.27.json"),
+    "orchestra-0.1.0": () => require("./orchestra-0.1.0.json"),
+    "oauth2-proxy-7.7.31": () => require("./oauth2-proxy-7.7.31.json"),
+    "postgresql-16.7.27": () => require("./postgresql-16.7.27.json"),
 };
 
 /** The index of orchestra 0.1.0. */

@@ -3,10 +3,9 @@ import { REPLACED } from "../replaced";
 import { composeIndex, type ChartIndex, type ChartIndexFile } from "../../kubernetes/values/chart-index";
 import { mapValues } from "../../shared/maps";
 
-// The types make the compiler copy the files to dist; what they say of the content is of no use.
-const vaultFile: () => unknown = () => require("./vault-0.34.1.json") as typeof import("./vault-0.34.1.json");
-const orchestrateFile: () => unknown = () =>
-    require("./orchestrate-2.0.8.json") as typeof import("./orchestrate-2.0.8.json");
+// The paths are written out, so that the bundler finds the files.
+const vaultFile: () => unknown = () => require("./vault-0.34.1.json");
+const orchestrateFile: () => unknown = () => require("./orchestrate-2.0.8.json");
 
 let vault: ChartIndex | undefined;
 let orchestrate: ChartIndex | undefined;

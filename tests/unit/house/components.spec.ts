@@ -43,11 +43,12 @@ const BELONGINGS: readonly Belonging[] = [
     },
     {
         what: "a contract, without the rules between inputs if it is a folder",
-        where: "components/MODULE/NAME/contract.ts, or contract/ beside rules/",
+        where: "components/MODULE/NAME/contract.ts, or contract/ with the rules in rules/",
         has: (component) => {
             const folder = folderOf(component);
             const isRule = ({ file, text }: { file: string; text: string }) =>
-                file.startsWith(`${folder}/contract/`) && /^export function check[A-Z]/m.test(text);
+                file.startsWith(`${folder}/contract/`) &&
+                /^export (?:async )?(?:function|const) check[A-Z]/m.test(text);
             return exists(`${folder}/contract.ts`) !== exists(`${folder}/contract/index.ts`) && !all.some(isRule);
         },
     },
