@@ -5,7 +5,7 @@ import { confirm, isInteractive, progress } from "../terminal";
 import { decide, without, type Decision } from "./operations";
 import { plan, type Finding } from "./plan";
 import type { Revision } from "./records";
-import { isTrouble, nextStep, report } from "./report";
+import { isSettled, isTrouble, nextStep, report } from "./report";
 import { overridden } from "./overrides";
 import {
     stateOf,
@@ -162,11 +162,8 @@ async function act(stack: Stack, exported: Export, { findings, decisions, cluste
 }
 
 function finish({ findings, decisions }: Picture): number {
-    const troubles = findings.filter(isTrouble);
-    if (troubles.length > 0) {
+    if (findings.some(isTrouble)) {
         process.stdout.write(`\n${nextStep(findings)}\n`);
     }
-    // What is kept is for a person to look at.
-    const isSettled = troubles.every(({ remove }) => remove.length > 0) && decisions.every(({ forget }) => forget);
-    return isSettled ? HEALTHY : UNHEALED;
+    return isSettled(findings, decisions) ? HEALTHY : UNHEALED;
 }

@@ -67,6 +67,12 @@ export function isTrouble({ kind }: Finding): boolean {
     return kind !== "unrelated";
 }
 
+/** Whether nothing is left that a person must look at: every trouble is healed, and no pending operation is kept. */
+export function isSettled(findings: readonly Finding[], decisions: readonly Decision[]): boolean {
+    const isHealed = findings.filter(isTrouble).every(({ remove }) => remove.length > 0);
+    return isHealed && decisions.every(({ forget }) => forget);
+}
+
 /** What remains to be done by hand or by `up`. */
 export function nextStep(findings: readonly Finding[]): string {
     const waits = findings.filter(({ kind }) => kind === "at-work").length;

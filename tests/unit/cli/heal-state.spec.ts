@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { decide, without } from "../../../cli/heal/operations";
 import { overridden } from "../../../cli/heal/overrides";
 import type { Revision } from "../../../cli/heal/records";
-import { report } from "../../../cli/heal/report";
+import { isSettled, report } from "../../../cli/heal/report";
 import { stateOf } from "../../../cli/heal/state";
 import { begun, exported, findings, NOW, PREFIX, provider, record, release } from "../../support/cli/situations";
 
@@ -53,6 +53,8 @@ describe("pending operations of a stack", () => {
             );
             const left = without(state, decisions).deployment.pending_operations;
             assert.deepEqual(left, forgotten ? [] : [operation]);
+            // A CI job must not go on while somebody has to look.
+            assert.equal(isSettled(findings(situation), decisions), forgotten);
         });
     }
 });
