@@ -7,19 +7,24 @@ export const ROOT = path.join(__dirname, "..");
 /** The files that a bundle is made from, relative to the repository. */
 export type Inputs = readonly string[];
 
-/** Writes a bundle for Node.js. Names stay, because they stand in errors. */
+/** For every program that Node.js runs, the package's own and those of its Jobs. */
+export const FOR_NODE = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    logLevel: "warning",
+    metafile: true,
+} as const satisfies BuildOptions;
+
+/** Writes a bundle of the package. Names stay, because they stand in errors. */
 export async function bundle(options: BuildOptions): Promise<Inputs> {
     const { metafile } = await build({
-        absWorkingDir: ROOT,
-        bundle: true,
-        platform: "node",
-        target: "node20",
+        ...FOR_NODE,
         minifyWhitespace: true,
         minifySyntax: true,
         // The licences of everything bundled are in one file (licences.ts).
         legalComments: "none",
-        logLevel: "warning",
-        metafile: true,
         ...options,
     });
     return Object.keys(metafile!.inputs);

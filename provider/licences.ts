@@ -1,5 +1,5 @@
 /** The licences of the packages whose code is in the bundles. They ask to be handed on with it. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { ROOT, type Inputs } from "./bundling";
 
@@ -49,7 +49,7 @@ function manifestOf(folder: string): Manifest {
 export function licencesOf(inputs: Inputs): string {
     const folders = new Set(inputs.map(packageOf).filter((folder) => folder !== undefined));
     const holders = new Map<string, string[]>();
-    for (const folder of [...folders].filter((each) => existsSync(path.join(ROOT, each, "package.json"))).sort()) {
+    for (const folder of [...folders].sort()) {
         const { name, version } = manifestOf(folder);
         const text = textOf(folder);
         holders.set(text, [...(holders.get(text) ?? []), `${name} ${version}`]);

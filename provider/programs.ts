@@ -1,7 +1,7 @@
 /** Bundles the programs of the package's Jobs, each into one file that needs only Node.js. */
 import * as path from "node:path";
 import { build, type BuildResult } from "esbuild";
-import { ROOT, type Inputs } from "./bundling";
+import { FOR_NODE, ROOT, type Inputs } from "./bundling";
 
 /** The folders of the programs, each with program/main.ts. */
 export const PROGRAMS = ["vault-init", "registration"].map((name) => path.join("components", "orchestrate", name));
@@ -23,15 +23,10 @@ export async function programInputs(): Promise<Inputs> {
 
 function bundled(folder: string): Promise<BuildResult<{ write: false; metafile: true }>> {
     return build({
+        ...FOR_NODE,
         entryPoints: [path.join(ROOT, folder, "program", "main.ts")],
-        absWorkingDir: ROOT,
-        bundle: true,
         write: false,
-        metafile: true,
-        platform: "node",
         format: "cjs",
-        target: "node20",
         legalComments: "inline",
-        logLevel: "warning",
     });
 }

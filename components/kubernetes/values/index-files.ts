@@ -4,10 +4,14 @@ import { composeIndex, type ChartIndex, type ChartIndexFile } from "./chart-inde
 /** By name, what reads an index file. */
 export type IndexFiles = Readonly<Record<string, () => unknown>>;
 
-/** The index of a chart with those of its subcharts, made when it is first asked for. */
-export function indexOf(files: IndexFiles, name: string): () => ChartIndex {
+function asItIs(index: ChartIndex): ChartIndex {
+    return index;
+}
+
+/** The index of a chart with those of its subcharts, completed and kept when it is first asked for. */
+export function indexOf(files: IndexFiles, name: string, complete = asItIs): () => ChartIndex {
     let made: ChartIndex | undefined;
-    return () => (made ??= composed(files, name));
+    return () => (made ??= complete(composed(files, name)));
 }
 
 function composed(files: IndexFiles, name: string): ChartIndex {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { allContracts } from "../../../provider/contracts";
 import { exampleOf } from "../../../provider/docs";
+import { kebabCase, partsOf } from "../../../provider/typescript/conventions";
 import { BAD_INPUT } from "../components/bad-input";
 import { PROGRAMS } from "../components/programs";
 import { CALLS } from "../../processes/calls";
@@ -31,15 +32,13 @@ function namedIn(files: RegExp, { token, module, name }: Component): boolean {
     return all.some(({ file, text }) => files.test(file) && names.test(text));
 }
 
-/** The folder's name: `VaultPrerequisites` is in `vault-prerequisites`. */
-const kebab = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
-const folderOf = ({ module, name }: Component) => `components/${module}/${kebab(name)}`;
+const folderOf = ({ module, name }: Pick<Component, "module" | "name">) => `components/${module}/${kebabCase(name)}`;
 
 const BELONGINGS: readonly Belonging[] = [
     {
         what: "a class in a file of its own",
         where: "components/MODULE/NAME/NAME.ts",
-        has: (component) => exists(`${folderOf(component)}/${kebab(component.name)}.ts`),
+        has: (component) => exists(`${folderOf(component)}/${kebabCase(component.name)}.ts`),
     },
     {
         what: "a contract, without the rules between inputs if it is a folder",
@@ -118,10 +117,7 @@ describe("a component", () => {
         const folders = all.flatMap(
             ({ file }) => /^components\/\w+\/[\w-]+(?=\/contract(?:\.ts|\/index\.ts)$)/.exec(file) ?? [],
         );
-        const offered = allContracts.map(({ token }) => {
-            const [, module, name] = token.split(":");
-            return `components/${module}/${name!.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}`;
-        });
+        const offered = allContracts.map(({ token }) => folderOf(partsOf(token)));
         assert.deepEqual(folders.sort(), offered.sort());
     });
 });

@@ -11,7 +11,6 @@ import { vaultBundle } from "../../bundles";
 import { databaseInput } from "../../services/database";
 import { keyManagerBundle } from "../../key-manager-bundle";
 import { KEY_MANAGER_REPLACED } from "../replaced";
-import { checkDatabase } from "../rules/database";
 import { checkKeyManager } from "../rules";
 import { clientsInput, custodyInput, storesInput } from "./access";
 import { imagesInput, loadBalancerInput, logLevelInput, placementInput, serverResources } from "./servers";
@@ -102,7 +101,6 @@ export const keyManagerContract = contract({
     replaced: KEY_MANAGER_REPLACED,
     rules(known, report, given) {
         checkKeyManager(known, report, given, NAMESPACE);
-        checkDatabase(known, report, given);
         checkImageMirror(report, given);
         checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
     },

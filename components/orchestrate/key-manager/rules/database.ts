@@ -3,7 +3,7 @@ import type { GivenInputs, Known, Report } from "../../../../contract";
 import type { databaseInput } from "../../services/database";
 import { checkEmbedded } from "../../services/inputs";
 
-interface KnownDatabase {
+export interface KnownDatabase {
     readonly database?: Known<typeof databaseInput> | undefined;
     readonly deletionProtection?: boolean | undefined;
 }

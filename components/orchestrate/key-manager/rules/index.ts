@@ -5,6 +5,7 @@ import type { vaultBundle } from "../../bundles";
 import { needsIpcLock, vaultVersion } from "../../vault-version";
 import { ORCHESTRATE, type clientsInput, type custodyInput, type storesInput } from "../contract/access";
 import type { imagesInput } from "../contract/servers";
+import { checkDatabase, type KnownDatabase } from "./database";
 
 type Inputs = z.ZodObject<{
     vault: typeof vaultBundle;
@@ -16,7 +17,7 @@ type Inputs = z.ZodObject<{
     images: typeof imagesInput;
 }>;
 
-export interface KnownKeyManager extends Known<Inputs> {
+export interface KnownKeyManager extends Known<Inputs>, KnownDatabase {
     readonly namespace?: { readonly name?: string | undefined; readonly create?: boolean | undefined };
 }
 
@@ -28,6 +29,7 @@ export function checkKeyManager(known: KnownKeyManager, report: Report, given: G
     checkStores(known, report);
     checkClients(known, report);
     checkImages(known, report);
+    checkDatabase(known, report, given);
 }
 
 /** The role in Vault is for one ServiceAccount of one namespace. */

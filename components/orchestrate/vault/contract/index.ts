@@ -9,8 +9,6 @@ import { vaultIndex } from "../../charts";
 import { ORCHESTRATE_CHARTS, VAULT_CHART } from "../../charts/published";
 import { furtherConfiguration } from "../../server-configuration";
 import { PLUGIN, VAULT_COMBINATIONS, VAULT_REPOSITORIES, VAULT_RESERVED } from "../values";
-import { checkConfiguration } from "../rules/configuration";
-import { checkTls } from "../rules/tls";
 import { checkVault } from "../rules";
 import { auditInput, clientsInput, initInput, kubernetesHostInput } from "./access";
 import {
@@ -140,8 +138,6 @@ export const vaultContract = contract({
     provider: "kubernetes",
     rules(known, report, given) {
         checkVault(known, report, given, NAMESPACE);
-        checkConfiguration(known, report);
-        checkTls(known.tls, report, given);
         checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
         vaultInstaller.rules(known, report, given, { [PLUGIN]: given.has("plugin") });
     },

@@ -7,11 +7,15 @@ import { serverName } from "../../vault-chart";
 import { vaultVersion, whyBroken } from "../../vault-version";
 import type { auditInput, clientsInput, initInput } from "../contract/access";
 import type { imagesInput, pluginInput, telemetryInput } from "../contract/servers";
+import type { tlsInput } from "../contract/tls";
+import { checkConfiguration } from "./configuration";
+import { checkTls } from "./tls";
 
 type Inputs = z.ZodObject<{
     prerequisites: typeof vaultResources;
     images: typeof imagesInput;
     telemetry: typeof telemetryInput;
+    tls: typeof tlsInput;
     plugin: typeof pluginInput;
     clients: typeof clientsInput;
     audit: typeof auditInput;
@@ -22,6 +26,7 @@ type Inputs = z.ZodObject<{
 
 export interface KnownVault extends Known<Inputs> {
     readonly csi?: boolean | undefined;
+    readonly serverConfiguration?: Readonly<Record<string, unknown>> | undefined;
     readonly releaseName?: string | undefined;
     readonly namespace?:
         | { readonly name?: string | undefined; readonly podSecurityLevel?: string | undefined }
@@ -35,7 +40,7 @@ export const OWN_ROLE = "vault-init";
 /** A StatefulSet's pods have its name and a hash of eleven characters in a label. */
 const SERVER_NAME_LIMIT = 52;
 
-/** All rules but those of parts that have files of their own. */
+/** All rules between the inputs that are a Vault's own. */
 export function checkVault(known: KnownVault, report: Report, given: GivenInputs, namespace: string): void {
     checkPlace(known, report, namespace);
     checkArns(known.prerequisites ?? {}, report);
@@ -46,6 +51,8 @@ export function checkVault(known: KnownVault, report: Report, given: GivenInputs
     checkClients(known, report, given);
     checkAudit(known, report);
     checkTelemetry(known, report);
+    checkConfiguration(known, report);
+    checkTls(known.tls, report, given);
 }
 
 function checkPlace(
