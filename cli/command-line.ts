@@ -40,7 +40,7 @@ function ending<A extends readonly unknown[]>(action: (...args: A) => Promise<nu
 const HEAL_HELP = `
 It compares Helm's records in the cluster (Secrets of type helm.sh/release.v1) with the stack's state, and with what
 the program would make. It deletes the records that an interrupted \`pulumi up\` has left and nothing else: no object of
-a release, no namespace, no volume. It then removes the pending operations that are settled by this from the state.
+a release, no namespace, no volume. It removes the pending operations from the state, but only if all are settled.
 Before it does anything, it reports all of it and asks.
 
 Exit codes: 0 nothing is stuck, or all was healed; 1 something failed; 2 wrong usage; 3 something is left to do:

@@ -2,10 +2,10 @@
 import { Cluster } from "../cluster";
 import { PulumiError, pulumi, type Stack } from "../pulumi";
 import { confirm, isInteractive, progress } from "../terminal";
-import { decide, without, type Decision } from "./operations";
+import { decide, keepsAny, withoutOperations, type Decision } from "./operations";
 import { plan, type Finding } from "./plan";
 import type { Revision } from "./records";
-import { isSettled, isTrouble, nextStep, report } from "./report";
+import { isSettled, isTrouble, KEPT, nextStep, report } from "./report";
 import { overridden } from "./overrides";
 import {
     stateOf,
@@ -56,6 +56,10 @@ export async function heal(options: HealOptions): Promise<number> {
     process.stdout.write(`${picture.text}\n`);
     if (!hasWork(picture)) {
         return finish(picture);
+    }
+    if (picture.decisions.some(({ forget }) => !forget)) {
+        process.stdout.write(`\n${KEPT}\n`);
+        return UNHEALED;
     }
     if (!(await mayAct(options))) {
         return UNHEALED;
@@ -150,11 +154,13 @@ async function mayAct({ dryRun, yes }: HealOptions): Promise<boolean> {
 
 /**
  * The state goes first: an import is refused while an update of the stack runs, whose work the records may be. If a
- * deletion fails, the next run finds the same records again.
+ * deletion fails, the next run finds the same records again. With --no-pending-operations the state stays as it is.
  */
 async function act(stack: Stack, exported: Export, { findings, decisions, clusters }: Picture): Promise<void> {
-    progress("Writing the state without what is settled: pulumi stack import");
-    await pulumi(stack, ["stack", "import"], JSON.stringify(without(exported, decisions)));
+    if (!keepsAny(exported, decisions)) {
+        progress("Writing the state without its pending operations: pulumi stack import");
+        await pulumi(stack, ["stack", "import"], JSON.stringify(withoutOperations(exported)));
+    }
     for (const revision of findings.flatMap(({ remove }) => remove)) {
         progress(`Deleting Secret ${revision.namespace}/${revision.secret.name}`);
         await clusters.get(revision.cluster)!.remove(revision);

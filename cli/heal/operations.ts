@@ -42,7 +42,7 @@ function decision({ type, release, resource }: Operation, findings: readonly Fin
         forget: false,
         reason:
             "it may exist without being in the state. Look for it, then run `pulumi refresh`, which asks what to do " +
-            "(or pass it `--import-pending-creates 'URN ID'` or `--clear-pending-creates`)",
+            "(or pass it `--import-pending-creates URN --import-pending-creates ID` or `--clear-pending-creates`)",
     };
 }
 
@@ -65,13 +65,16 @@ function isNamedObject(inputs: Readonly<Record<string, unknown>> = {}): boolean 
     return typeof name === "string" && annotations?.["pulumi.com/autonamed"] === undefined;
 }
 
-/** The export without the operations that are to be forgotten. */
-export function without(exported: Export, decisions: readonly Decision[]): Export {
-    const kept = (exported.deployment.pending_operations ?? []).filter(
-        ({ type, resource }) =>
-            !decisions.some(
-                ({ forget, operation }) => forget && operation.type === type && operation.urn === resource.urn,
-            ),
-    );
-    return { ...exported, deployment: { ...exported.deployment, pending_operations: kept } };
+/**
+ * The export without its pending operations. `pulumi stack import` drops all of them, whatever the file says, so they
+ * are left out only where none is to be kept.
+ */
+export function withoutOperations(exported: Export): Export {
+    return { ...exported, deployment: { ...exported.deployment, pending_operations: [] } };
+}
+
+/** Whether the state holds an operation that is to stay there. */
+export function keepsAny(exported: Export, decisions: readonly Decision[]): boolean {
+    const pending = exported.deployment.pending_operations ?? [];
+    return pending.length > decisions.filter(({ forget }) => forget).length;
 }

@@ -62,6 +62,12 @@ function operationsText(decisions: readonly Decision[]): string[] {
     return lines.length === 0 ? [] : ["Pending operations in the state:\n" + lines.join("\n")];
 }
 
+/** Why nothing is done while an operation is kept. */
+export const KEPT =
+    "Nothing was changed. This command writes the state by `pulumi stack import`, which drops pending operations, " +
+    "also those to keep. Settle these first, as it says above, and run this command again. With " +
+    "`--no-pending-operations` it leaves the state alone and heals the releases only.";
+
 /** Whether something is found that keeps the next `up` from ending well, or may do so. */
 export function isTrouble({ kind }: Finding): boolean {
     return kind !== "unrelated";

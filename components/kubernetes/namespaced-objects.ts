@@ -26,6 +26,9 @@ import { releaseNamespace, type ReleaseNamespace } from "./release-namespace";
 /** The Kubernetes provider notices the end of a Job late, so an `up` waits that much longer. */
 export const NOTICE_SECONDS = 120;
 
+/** A Job that has failed, or that an interrupted `up` has left, is made again by the next `up`. */
+export const AGAIN_UNLESS_DONE = { "pulumi.com/replaceUnready": "true" };
+
 /** How an `up` waits for a Job's end or for the pods of a Deployment. */
 export interface WaitOptions {
     /** What it waits for, besides the objects that were made before it. */
@@ -159,7 +162,7 @@ export class NamespacedObjects {
         const opts = { ...this.replaceable, dependsOn: [...this.objects, ...after] };
         return new Job(
             `${this.name}-${part}`,
-            { metadata: this.metadata(objectName), spec },
+            { metadata: { ...this.metadata(objectName), annotations: AGAIN_UNLESS_DONE }, spec },
             {
                 ...opts,
                 // A Job's pod template cannot be changed, so a changed Job is replaced.

@@ -53,7 +53,7 @@ export function programJobSpec(job: ProgramJob): kubernetes.batch.v1.JobSpec {
     return {
         completions: 1,
         parallelism: 1,
-        backoffLimit: 20,
+        backoffLimit: 0,
         activeDeadlineSeconds: PROGRAM_DEADLINE_SECONDS,
         podReplacementPolicy: "Failed",
         podFailurePolicy: { rules: failureRules(job) },
@@ -68,15 +68,16 @@ export function programJobSpec(job: ProgramJob): kubernetes.batch.v1.JobSpec {
 }
 
 /**
- * A drained node is no failure. A stop that only a person can end fails the Job at once, so that `up` tells it and does
- * not wait for half an hour (docs/decisions/0017-a-stopped-init-job-fails-at-once.md).
+ * A drained node is no failure, and after most exit codes another pod tries again. A stop that only a person can end is
+ * the one failure that counts, so that the Job fails at once. The action FailJob would do that too, but the Kubernetes
+ * provider does not know its reason and would wait on (docs/decisions/0017-a-stopped-init-job-fails-at-once.md).
  */
 function failureRules({ part, finalExitCodes }: ProgramJob): kubernetes.batch.v1.PodFailurePolicyRule[] {
     return [
         { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
         {
-            action: "FailJob",
-            onExitCodes: { containerName: part, operator: "In", values: [...finalExitCodes] },
+            action: "Ignore",
+            onExitCodes: { containerName: part, operator: "NotIn", values: [...finalExitCodes] },
         },
     ];
 }

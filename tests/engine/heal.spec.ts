@@ -1,5 +1,7 @@
 /** `up` is killed while Helm is at work, `pulumi-ensemble heal` is run, and `up` ends well. */
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { CHARTS, filesStack, theLab } from "../support/engine/engine";
 import { healCommand, type HealCommand } from "../support/engine/heal-command";
@@ -7,6 +9,11 @@ import { records, startUp, uids, untilRecords, type Part } from "../support/engi
 import { run } from "../support/engine/operations";
 
 const CLUSTER = "cluster-1";
+
+/** A stack's file in the backend. */
+interface Checkpoint {
+    readonly checkpoint: { readonly latest: { pending_operations?: object[] } };
+}
 
 /** Orchestrators by name, each with the name of its channel: another channel is an upgrade. */
 const PROGRAM = `
@@ -75,6 +82,17 @@ describe("pulumi-ensemble heal", function () {
         } finally {
             up.reap();
         }
+    };
+    /** Writes creations that were begun into the state, in the backend's file: an import would drop them. */
+    const begin = async (...types: string[]) => {
+        const { engine } = await theLab();
+        const file = fileURLToPath(`${engine.env["PULUMI_BACKEND_URL"]}/.pulumi/stacks/heal/${stack.name}.json`);
+        const state = JSON.parse(readFileSync(file, "utf8")) as Checkpoint;
+        state.checkpoint.latest.pending_operations = types.map((type, index) => {
+            const urn = `urn:pulumi:${stack.name}::heal::${type}::it-${index}`;
+            return { type: "creating", resource: { urn, type, custom: true } };
+        });
+        writeFileSync(file, JSON.stringify(state));
     };
     const heal = (...options: string[]) => command.heal(stack, ...options);
     const keepsObjects = async (namespace: string, before: ReadonlyMap<string, string>) => {
@@ -154,5 +172,22 @@ describe("pulumi-ensemble heal", function () {
     it("leaves a stack in which nothing changes any more", async () => {
         assert.deepEqual((await run(stack, "up")).changes, []);
         assert.equal((await heal("--dry-run")).status, 0);
+    });
+
+    it("leaves the state as it is while it holds an operation that a person must settle", async () => {
+        await begin("random:index/randomPet:RandomPet", "aws:dynamodb/table:Table");
+        const { status, stdout } = await heal("--yes", "--no-preview");
+        assert.equal(status, 3, stdout);
+        assert.match(stdout, /keep: creating it-1.*\n\nNothing was changed\./);
+        const { deployment } = await stack.exportStack();
+        const { pending_operations: left = [] } = deployment as { pending_operations?: object[] };
+        assert.equal(left.length, 2, "an import would drop them");
+    });
+
+    it("writes the state without its operations once all of them are settled", async () => {
+        await begin("random:index/randomPet:RandomPet");
+        assert.equal((await heal("--yes", "--no-preview")).status, 0);
+        const { deployment } = await stack.exportStack();
+        assert.deepEqual((deployment as { pending_operations?: object[] }).pending_operations ?? [], []);
     });
 });

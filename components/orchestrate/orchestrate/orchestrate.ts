@@ -144,11 +144,10 @@ export class Orchestrate extends OrchestrateBase {
     }
 
     private steps({ place }: Site): pulumi.Output<string[]> {
-        const { chains, accounts, database, kafka, hostname, multiTenancy } = this.inputs;
+        const { chains, accounts, kafka, hostname, multiTenancy } = this.inputs;
         const facts = {
             hasChains: Object.keys(chains).length > 0,
             hasAccounts: Object.keys(accounts).length > 0,
-            isDatabaseElsewhere: database.external !== undefined,
             isKafkaElsewhere: kafka.external !== undefined,
             hasTenants: multiTenancy !== undefined,
         };

@@ -5,7 +5,6 @@ import { API_PORT, fullName, PROCESSES, type OrchestratePlace } from "../names";
 export interface StepsInput {
     readonly hasChains: boolean;
     readonly hasAccounts: boolean;
-    readonly isDatabaseElsewhere: boolean;
     readonly isKafkaElsewhere: boolean;
     readonly topics: readonly string[];
     readonly hasTenants: boolean;
@@ -20,11 +19,6 @@ export function nextSteps(input: StepsInput, place: OrchestratePlace): string[] 
         [true, `Call the API from here: ${kubectl} port-forward service/${service} ${API_PORT}`],
         [input.hasAccounts, `See the accounts' addresses: curl http://localhost:${API_PORT}/accounts`],
         [!input.hasChains, "Add a chain to chains: nothing can be sent without one."],
-        [
-            input.isDatabaseElsewhere,
-            // docs/facts/orchestrate.md#the-databases-client-takes-no-scram-over-tls
-            "If the migration ends with SCRAM-SHA-256-PLUS, store the database password as md5, and run `up` again.",
-        ],
         [
             input.isKafkaElsewhere,
             `Where brokers do not make topics by themselves, make these: ${input.topics.join(", ")}.`,

@@ -5,7 +5,7 @@ import type { InitRecord } from "./record";
 import { Stop } from "./stop";
 
 /** The advice that ends every message after which the Job has to run again. */
-const AGAIN = "Then delete the Job and run `pulumi up --refresh`: it makes the Job again.";
+const AGAIN = "Then run `pulumi up`: it makes the Job again.";
 
 /** An empty table, and keys of the Vault that was in it. */
 export const emptyTable = ({ tableArn, clusterId, state }: InitRecord, settings: InitSettings): Stop =>

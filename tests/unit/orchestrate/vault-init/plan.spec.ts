@@ -118,7 +118,7 @@ describe("the objects of the init Job", () => {
         assert.deepEqual(spec, {
             completions: 1,
             parallelism: 1,
-            backoffLimit: 20,
+            backoffLimit: 0,
             activeDeadlineSeconds: 1800,
             podReplacementPolicy: "Failed",
         });
@@ -131,10 +131,10 @@ describe("the objects of the init Job", () => {
             rules: [
                 { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
                 {
-                    action: "FailJob",
+                    action: "Ignore",
                     onExitCodes: {
                         containerName: "vault-init",
-                        operator: "In",
+                        operator: "NotIn",
                         values: [10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
                     },
                 },
