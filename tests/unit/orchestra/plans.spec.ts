@@ -33,10 +33,27 @@ describe("the log-in of an Orchestra", () => {
             { ...LOGIN, provider: "github" as const, organization: "org" },
             /^email_domains = \["example\.edu"\]$/m,
         ],
+        [
+            "users of GitHub without an address",
+            {
+                ...{ ...LOGIN, provider: "github" as const, users: ["a"] },
+                allow: { domains: [], emails: [], everybody: false },
+            },
+            /^email_domains = \["\*"\]$/m,
+        ],
     ] as const;
     for (const [who, input, says] of rows) {
         it(`lets in ${who}`, () => assert.match(configFile(input), says));
     }
+
+    it("lets nobody in by GitHub alone who needs an address, or whom nothing of GitHub names", () => {
+        const nobody = { domains: [], emails: [], everybody: false };
+        const github = { ...LOGIN, provider: "github" as const };
+        const one = { domains: [], emails: ["a@b.edu"], everybody: false };
+        assert.doesNotMatch(configFile({ ...github, organization: "org", allow: one }), /email_domains/);
+        assert.doesNotMatch(configFile({ ...github, users: [], allow: nobody }), /email_domains/);
+        assert.doesNotMatch(configFile({ ...LOGIN, allow: nobody }), /email_domains/);
+    });
 
     it("names no domain if only addresses get in, because a domain would win over the list", () => {
         const input = { ...LOGIN, allow: { domains: [], emails: ["a@b.edu", "c@d.edu"], everybody: false } };
@@ -128,6 +145,9 @@ describe("the URL of a database", () => {
         [`${D}u:p@h:5432/db?ssl=verify-full`, /no file/],
         [`${D}u:p@h:6432/db?prepared_statement_cache_size=0&statement_cache_size=0`, /statement_cache_size/],
         [`${D}u:p@h:5432`, /names no database/],
+        [`${D}u:p@h:543a/db`, /a port that is not a number/],
+        [`${D}u:p@h:a543/db`, /a port that is not a number/],
+        [`${D}u:p@/db?ssl=require`, /names no host/],
         ["postgresql://u:p@h/db", /does not start with/],
         ["postgres://u:p@h/db", /does not start with/],
     ] as const;

@@ -20,6 +20,29 @@ const ROWS: readonly Row[] = [
     ["as little as possible in production", production(), {}],
     ["as little as possible behind a log-in of one's own", ownProxy(), {}],
     ["as little as possible on one machine", local(), {}],
+    ["the name of Cloud SQL's proxy without it", production({ api: { sidecars: [{ name: "cloud-sql-proxy" }] } }), {}],
+    [
+        "a mount at the catalogue's place without a catalogue",
+        production({ api: { volumeMounts: [{ name: "a", mountPath: "/etc/orchestra/templates" }] } }),
+        {},
+    ],
+    ["an admin in other letters", production({ admins: ["Admin@Example.EDU"] }), {}],
+    [
+        "an admin of a subdomain",
+        production({
+            admins: ["admin@lab.example.edu"],
+            auth: { ...GOOGLE, allow: { domains: ["example.edu", "*.example.edu"] } },
+        }),
+        {},
+    ],
+    [
+        "an admin on the list of addresses",
+        production({
+            admins: ["admin@example.com"],
+            auth: { ...GOOGLE, allow: { domains: ["example.edu"], emails: ["ADMIN@example.com"] } },
+        }),
+        {},
+    ],
     [
         "Traefik's question before the web interface",
         production({ auth: { ...GOOGLE, frontend: "forwardAuth" } }),

@@ -24,6 +24,9 @@ const NGINX = "nginx.ingress.kubernetes.io/";
 const ROUTER = "traefik.ingress.kubernetes.io/router.";
 const tls = (more: Dictionary) => production({ tls: more });
 
+const annotatedProxy = (proxy: Dictionary, ingress: Dictionary = {}) =>
+    ownProxy({ ownProxy: { ...(ownProxy()["ownProxy"] as Dictionary), ...proxy }, ingress });
+
 /** The rows. */
 export const ORCHESTRA_EXPOSURE_ROWS: readonly Row[] = [
     orchestra(
@@ -83,6 +86,18 @@ export const ORCHESTRA_EXPOSURE_ROWS: readonly Row[] = [
         annotated(`${ROUTER}middlewares`),
         `ingress.annotations["${ROUTER}middlewares"]`,
         /a key twice is no valid YAML/,
+    ),
+    orchestra(
+        "Middlewares as an annotation of one's own log-in",
+        annotatedProxy({ annotations: { [`${ROUTER}middlewares`]: "x" } }),
+        `ownProxy.annotations["${ROUTER}middlewares"]`,
+        /is set already/,
+    ),
+    orchestra(
+        "an annotation in two places",
+        annotatedProxy({ annotations: { "example.com/team": "x" } }, { annotations: { "example.com/team": "y" } }),
+        'ownProxy.annotations["example.com/team"]',
+        /is among ingress\.annotations too/,
     ),
     orchestra(
         "the issuer as an annotation",

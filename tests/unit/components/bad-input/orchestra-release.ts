@@ -166,6 +166,30 @@ const PODS: readonly Row[] = [
         /is the name of another container/,
     ),
     orchestra(
+        "a sidecar with the name of Cloud SQL's proxy",
+        production({
+            database: { cloudSql: { instance: "p1:europe-west1:db", database: "d", user: "u", password: "pw" } },
+            api: { sidecars: [{ name: "cloud-sql-proxy" }] },
+        }),
+        "api.sidecars[0].name",
+        /is the name of another container/,
+    ),
+    orchestra(
+        "two sidecars of one name",
+        api({ sidecars: [{ name: "a" }, { name: "a" }] }),
+        "api.sidecars[1].name",
+        /is the name of another container/,
+    ),
+    orchestra(
+        "a mount over the catalogue",
+        production({
+            workshops: { genomics: { name: "Genomics", image: "registry.example.com/genomics:1" } },
+            api: { volumeMounts: [{ name: "a", mountPath: "/etc/orchestra/templates" }] },
+        }),
+        "api.volumeMounts[0].mountPath",
+        /is \/etc\/orchestra\/templates, where the component mounts its own/,
+    ),
+    orchestra(
         "a sidecar without a name",
         api({ sidecars: [{ image: "a" }] }),
         "api.sidecars[0].name",
