@@ -1197,8 +1197,8 @@ export interface OrchestratorArgs {
     channels?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
     /**
      * Without a federation: the CA, by default with the common name Orchestrator Root CA; see
-     * pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted
-     * generations.
+     * pki:CertificateAuthority. With one, only two are read: `trusted`, which must list the federation's trusted
+     * generations, and `expiryWarningDays`, for CAs of organizations.
      */
     certificateAuthority?: pki.AuthoritySettingsArgs | undefined;
     /**
@@ -1839,7 +1839,7 @@ export abstract class BackendBase extends Component<typeof backendContract> {
 
     /**
      * When each certificate expires that the backend has from elsewhere, RFC 3339: `orchestrator-ca`, `client`,
-     * `api` and `api-ca`, the first of several. No `up` of this stack renews them.
+     * `api` and `api-ca`, the first of several. An `up` renews them only where the Federation is in the same stack.
      */
     declare readonly expiries: pulumi.Output<Record<string, string>>;
 }

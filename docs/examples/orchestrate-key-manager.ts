@@ -1,9 +1,11 @@
 import * as eks from "@pulumi/eks";
 import * as kubernetes from "@pulumi/kubernetes";
-import * as random from "@pulumi/random";
+import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";
 
-const cluster = new eks.Cluster("cluster", { createOidcProvider: true });
+// Vault's servers need a node each.
+const nodes = { desiredCapacity: 3, minSize: 3, maxSize: 3 };
+const cluster = new eks.Cluster("cluster", { createOidcProvider: true, ...nodes });
 const provider = new kubernetes.Provider("cluster", { kubeconfig: cluster.kubeconfigJson });
 
 const prerequisites = new orchestrate.VaultPrerequisites("vault-on-aws", {
@@ -25,7 +27,8 @@ const keyManager = new orchestrate.KeyManager(
                 host: "keys.example.com",
                 name: "keys",
                 user: "signer",
-                password: new random.RandomPassword("database", { length: 32, special: false }).result,
+                // The user's, which the server stores as MD5.
+                password: new pulumi.Config().requireSecret("databasePassword"),
             },
         },
     },

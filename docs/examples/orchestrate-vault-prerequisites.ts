@@ -3,7 +3,9 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { orchestrate } from "pulumi-ensemble";
 
 // Without createOidcProvider, the cluster's oidcProviderArn is empty.
-const cluster = new eks.Cluster("cluster", { createOidcProvider: true });
+// Vault's servers need a node each.
+const nodes = { desiredCapacity: 3, minSize: 3, maxSize: 3 };
+const cluster = new eks.Cluster("cluster", { createOidcProvider: true, ...nodes });
 
 const vault = new orchestrate.VaultPrerequisites("vault", {
     serviceAccount: { namespace: "orchestrate" },

@@ -2,7 +2,9 @@ import * as eks from "@pulumi/eks";
 import * as kubernetes from "@pulumi/kubernetes";
 import { orchestrate } from "pulumi-ensemble";
 
-const cluster = new eks.Cluster("cluster", { createOidcProvider: true });
+// Vault's servers need a node each.
+const nodes = { desiredCapacity: 3, minSize: 3, maxSize: 3 };
+const cluster = new eks.Cluster("cluster", { createOidcProvider: true, ...nodes });
 
 const prerequisites = new orchestrate.VaultPrerequisites("vault-on-aws", {
     trust: { oidcProviderArn: cluster.oidcProviderArn },

@@ -1,5 +1,6 @@
 // Quorum Key Manager on HashiCorp Vault on AWS, to try it: when `up` ends, it makes Ethereum accounts and signs with
-// them. Nothing is protected, and `destroy` leaves nothing behind.
+// them. Nothing is protected, and `destroy` deletes all of it. AWS keeps the table's last backup
+// for 35 days and the key for 7.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";

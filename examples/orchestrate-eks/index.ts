@@ -84,7 +84,10 @@ const ledger = new orchestrate.Orchestrate(
             claims: config.get("claims") ?? "https://api.orchestrate.network",
         },
         hostname: config.require("hostname"),
-        ingress: { certificate: { source: "certManager", issuer: { name: config.require("certificateIssuer") } } },
+        ingress: {
+            className: config.get("ingressClass") ?? "nginx",
+            certificate: { source: "certManager", issuer: { name: config.require("certificateIssuer") } },
+        },
         networkPolicies: egressTo(aws.ec2.getVpcOutput({ id: place.vpcId }).cidrBlock),
         replicas: { api: 3, txSender: 2 },
         // The node's URL may hold a user and a password.

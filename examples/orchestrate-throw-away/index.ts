@@ -1,6 +1,6 @@
 // ConsenSys Orchestrate from an empty cluster, to try it: Vault on AWS, a key manager that keeps its keys there, and
 // Orchestrate with services of its own. When `up` ends, it has a chain and an account, and takes transactions. Nothing
-// is protected, and `destroy` leaves nothing behind.
+// is protected, and `destroy` deletes all of it. AWS keeps the table's last backup for 35 days and the key for 7.
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { orchestrate } from "pulumi-ensemble";

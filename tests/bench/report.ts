@@ -150,8 +150,8 @@ These are the counts of a program for each organization, recorded without an eng
 |---|---:|---:|---:|
 ${made.join("\n")}
 
-- A component is also a resource, one more than an organization's dozen. The engine writes the whole state before and after each resource
-  is made, and once more when a component's outputs are known. So an \`up\` of many organizations writes an eighth more often.
+- A component is also a resource, one more than an organization's 17. The engine writes the whole state before and after each resource
+  is made, and once more when a component's outputs are known. So an \`up\` of many organizations writes a twelfth more often.
 - A component's type is part of the URNs of its children, and so of every dependency on them.
 - Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output has about twenty
   promises. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that \`pulumi.all\` makes, and a value that

@@ -1,5 +1,5 @@
 /**
- * Variables of the user's environment that lead to the user's own Pulumi, clusters or AWS account. One of Pulumi's only
+ * Variables of the environment that lead to the user's own Pulumi, clusters, Helm or AWS account. One of Pulumi's only
  * says whether a program's types are checked.
  */
-export const AMBIENT = /^(PULUMI_(?!NODEJS_TRANSPILE_ONLY$)|AWS_|KUBECONFIG$)/;
+export const AMBIENT = /^(PULUMI_(?!NODEJS_TRANSPILE_ONLY$)|AWS_|HELM_|KUBECONFIG$)/;

@@ -226,7 +226,8 @@ export const backendContract = contract({
         expiries: z.record(z.string(), z.string()).meta({
             description:
                 "When each certificate expires that the backend has from elsewhere, RFC 3339: `orchestrator-ca`, " +
-                "`client`, `api` and `api-ca`, the first of several. No `up` of this stack renews them.",
+                "`client`, `api` and `api-ca`, the first of several. An `up` renews them only " +
+                "where the Federation is in the same stack.",
         }),
     },
     provider: "kubernetes",

@@ -87,8 +87,8 @@ export const orchestratorContract = contract({
         certificateAuthority: authoritySettings.meta({
             description:
                 "Without a federation: the CA, by default with the common name Orchestrator Root CA; see " +
-                "pki:CertificateAuthority. With one, `trusted` alone is read, and must list the federation's trusted " +
-                "generations.",
+                "pki:CertificateAuthority. With one, only two are read: `trusted`, which must list the " +
+                "federation's trusted generations, and `expiryWarningDays`, for CAs of organizations.",
         }),
         existingAuthority: existingAuthority.meta({
             description: "Without a federation: a CA that was made elsewhere, taken over as one of the generations.",

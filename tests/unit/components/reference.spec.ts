@@ -52,11 +52,14 @@ describe("a page of the reference", () => {
     });
 });
 
+/** What examples require of a stack's configuration. */
+const CONFIGURED = { config: { "test:databasePassword": "as-the-server-has-it" } };
+
 describe("the example of a page of the reference", () => {
     for (const contract of allContracts) {
         it(`makes ${contract.token}`, async () => {
             const program = path.join(ROOT, exampleFile(contract));
-            const { resources, error } = await record(() => require(program) as unknown);
+            const { resources, error } = await record(() => require(program) as unknown, CONFIGURED);
             assert.equal(error, undefined);
             assert.ok(resources.some(({ type }) => type === contract.token));
         });

@@ -119,8 +119,8 @@ export const breakGlass = (version: string): Stop =>
     new Stop(
         "breakGlass",
         `The recovery keys are rebuilt and stored, but Vault ${version} makes no root token by them alone. Set ` +
-            `enable_unauthenticated_access = ["generate-root"] in the servers' configuration, run \`pulumi up\`, and ` +
-            "restart the servers. Let the Job run again, and take the line out afterwards.",
+            "`breakGlass: true` of the Vault, run `pulumi up` and wait until its pods have restarted. " +
+            `${AGAIN} Take \`breakGlass\` out afterwards.`,
     );
 
 /** Vault's own copy of the recovery key is missing, or in a form that is not known. */

@@ -143,7 +143,7 @@ const CASES: readonly Case[] = [
             world.vault.unauthenticatedRoot = false;
         },
         code: 17,
-        says: /rebuilt and stored, but Vault 2\.0\.4.*enable_unauthenticated_access = \["generate-root"\]/,
+        says: /rebuilt and stored, but Vault 2\.0\.4.*Set `breakGlass: true` of the Vault/,
         never: [INIT],
     },
     {
