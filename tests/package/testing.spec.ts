@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { OUTPUTS } from "../../testing/outputs";
+import { ANSWERS, OUTPUTS } from "../../testing/outputs";
 import { ROOT } from "../support/examples";
 import { installPacked, packPackage } from "../support/engine/packed";
 
@@ -15,19 +15,14 @@ const PROGRAMS = [...PAGE.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(
     ([, name, text]) => [name!, text!] as const,
 );
 
-/** The compiler settings of `pulumi new typescript`. ./types.spec.ts checks the package's own types. */
-const SETTINGS = {
-    strict: true,
-    target: "es2020",
-    module: "commonjs",
-    moduleResolution: "node",
-    outDir: "bin",
-    noFallthroughCasesInSwitch: true,
-    noImplicitReturns: true,
-    forceConsistentCasingInFileNames: true,
-    skipLibCheck: true,
-    types: ["node", "mocha"],
-};
+/** The compiler settings of an example, with the two edits that the page asks for. */
+function settings(): object {
+    const { files: _, compilerOptions } = JSON.parse(
+        readFileSync(path.join(ROOT, "examples", "substra-two-clusters", "tsconfig.json"), "utf8"),
+    ) as { files: string[]; compilerOptions: { types: string[] } };
+    const { types } = compilerOptions;
+    return { include: ["*.ts"], compilerOptions: { ...compilerOptions, types: [...types, "mocha"] } };
+}
 
 const DEPENDENCIES = ["@types/mocha", "@types/node", "typescript", "mocha"];
 
@@ -51,18 +46,18 @@ describe("docs/testing.md", function () {
         mkdirSync(path.join(app, "node_modules"));
         const devDependencies = Object.fromEntries(DEPENDENCIES.map((name) => [name, "*"]));
         writeFileSync(path.join(app, "package.json"), JSON.stringify({ devDependencies }));
-        writeFileSync(path.join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: SETTINGS }));
+        writeFileSync(path.join(app, "tsconfig.json"), JSON.stringify(settings()));
         PROGRAMS.forEach(([name, text]) => writeFileSync(path.join(app, name), text));
         installPacked(packPackage(app), app);
     });
     after(() => rmSync(app, { recursive: true, force: true }));
 
-    it("has programs that compile with the settings of pulumi new typescript", () => {
+    it("has programs that compile in a copy of an example", () => {
         assert.deepEqual(
             PROGRAMS.map(([name]) => name),
             ["network.ts", "network.test.ts", "mistakes.test.ts", "own.ts"],
         );
-        assert.equal(node(bin("typescript/bin/tsc")), "");
+        assert.equal(node(bin("typescript/bin/tsc"), "--outDir", "bin"), "");
     });
 
     it("has tests that pass one by one", () => {
@@ -85,14 +80,15 @@ describe("docs/testing.md", function () {
         assert.match(state["oidcProviderArn"]!, /^arn:aws:iam::\d{12}:oidc-provider\//);
     });
 
-    it("lists every resource whose outputs components read, with these outputs", () => {
+    it("lists every resource and function whose outputs components read, with these outputs", () => {
         const rows = [...PAGE.matchAll(/^\| `([\w/]+:[\w/]+:\w+)` \| (.*) \|$/gm)];
         const listed = rows.map(([, type, outputs]) => [
             type,
             outputs!.split(", ").map((name) => name.replaceAll("`", "")),
         ]);
         const given = Object.entries(OUTPUTS).map(([type, make]) => [type, Object.keys(make("x", {}))]);
-        assert.deepEqual(listed, given);
+        const answered = Object.entries(ANSWERS).map(([name, answer]) => [name, Object.keys(answer)]);
+        assert.deepEqual(listed, [...given, ...answered]);
     });
 
     it("shows the error that Pulumi's own mock causes: the missing output and its resource", () => {
