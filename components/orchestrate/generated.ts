@@ -701,7 +701,7 @@ export interface KeyManagerImagesArgs {
     agent?: pulumi.Input<string> | undefined;
     /**
      * The image of PostgreSQL 16 or later, whose client looks for an interrupted migration.
-     * A change updates in place and restarts pods.
+     * A change updates in place.
      * @default "library/postgres:16-alpine"
      */
     postgresql?: pulumi.Input<string> | undefined;
@@ -1273,7 +1273,7 @@ export interface VaultArgs {
     prerequisites: pulumi.Input<VaultResourcesArgs>;
     /**
      * How many servers there are. One is active, the others stand by.
-     * A change updates in place and restarts pods.
+     * A change updates in place.
      * @default 3
      */
     replicas?: pulumi.Input<number> | undefined;

@@ -38,7 +38,12 @@ const sslMode = choice("substra:SslMode", "How connections to a database are enc
 const external = object("substra:ExternalDatabase", "A PostgreSQL that runs elsewhere.", {
     host: hostname().meta({ description: "Its host name.", onChange: "restart" }),
     port: port().default(5432).meta({ description: "Its port.", onChange: "restart" }),
-    sslMode: sslMode.meta({ description: "How connections are encrypted.", onChange: "restart" }),
+    sslMode: sslMode.meta({
+        description:
+            "How connections are encrypted. A Backend's migrations Job does not get the setting: it prefers TLS and " +
+            "does not insist on it. Let the server refuse connections in clear.",
+        onChange: "restart",
+    }),
 });
 
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;

@@ -648,7 +648,8 @@ export interface ExternalDatabaseArgs {
      */
     port?: pulumi.Input<number> | undefined;
     /**
-     * How connections are encrypted.
+     * How connections are encrypted. A Backend's migrations Job does not get the setting: it prefers TLS and does
+     * not insist on it. Let the server refuse connections in clear.
      * A change updates in place and restarts pods.
      */
     sslMode: pulumi.Input<SslMode>;

@@ -27,7 +27,7 @@ export const imagesInput = section("orchestrate:KeyManagerImages", "The images o
     }),
     postgresql: imageReference().default(POSTGRESQL_IMAGE).meta({
         description: "The image of PostgreSQL 16 or later, whose client looks for an interrupted migration.",
-        onChange: "restart",
+        onChange: "update",
     }),
 }).meta({ description: "The images." });
 

@@ -55,7 +55,7 @@ export const vaultContract = contract({
         }),
         replicas: z.number().int(most).min(1, most).max(9, most).default(3).meta({
             description: "How many servers there are. One is active, the others stand by.",
-            onChange: "restart",
+            onChange: "update",
         }),
         images: imagesInput,
         tls: tlsInput,
