@@ -19,3 +19,6 @@ export function allowedActions(exceptIn: readonly string[] = []): string[] {
     };
     return Statement.filter(({ Sid }) => !exceptIn.includes(Sid)).flatMap(({ Action }) => Action);
 }
+
+/** Application Auto Scaling calls these with the deployer's rights. The embedded AWS makes no alarms. */
+export const ALARMS = ["cloudwatch:DeleteAlarms", "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"];
