@@ -67,6 +67,12 @@ export function programJobSpec(job: ProgramJob): kubernetes.batch.v1.JobSpec {
     };
 }
 
+/** A drained node is no failure. */
+export const DRAINED: kubernetes.batch.v1.PodFailurePolicyRule = {
+    action: "Ignore",
+    onPodConditions: [{ type: "DisruptionTarget", status: "True" }],
+};
+
 /**
  * A drained node is no failure, and after most exit codes another pod tries again. A stop that only a person can end is
  * the one failure that counts, so that the Job fails at once. The action FailJob would do that too, but the Kubernetes
@@ -74,7 +80,7 @@ export function programJobSpec(job: ProgramJob): kubernetes.batch.v1.JobSpec {
  */
 function failureRules({ part, finalExitCodes }: ProgramJob): kubernetes.batch.v1.PodFailurePolicyRule[] {
     return [
-        { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
+        DRAINED,
         {
             action: "Ignore",
             onExitCodes: { containerName: part, operator: "NotIn", values: [...finalExitCodes] },

@@ -1,7 +1,7 @@
 /** Runs a stack's operations with the engine's command line, as a user does, and measures them. */
 import { readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import type { Engine } from "../../toolchain/engine/engine";
+import { stackFile, type Engine } from "../../toolchain/engine/engine";
 import { capture } from "../../toolchain/system/run";
 import { copyProgram, programConfig, type Program } from "./programs";
 
@@ -75,7 +75,7 @@ export class MeasuredStack {
     /** The size of the state as the backend stores it. Throws if the state is too small for the network. */
     stateMiB(organizations: number): number {
         const project = `bench-${this.program}`;
-        const file = path.join(this.engine.root, "state", ".pulumi", "stacks", project, `${STACK}.json`);
+        const file = stackFile(this.engine.root, project, STACK);
         const text = readFileSync(file, "utf8");
         const { checkpoint } = JSON.parse(text) as { checkpoint: { latest: { resources: unknown[] } } };
         if (checkpoint.latest.resources.length < LEAST_PER_BACKEND * organizations) {

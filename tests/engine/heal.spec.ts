@@ -1,9 +1,9 @@
 /** `up` is killed while Helm is at work, `pulumi-ensemble heal` is run, and `up` ends well. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { CHARTS, filesStack, theLab } from "../support/engine/engine";
+import { stackFile } from "../../toolchain/engine/engine";
+import { CHARTS, clusterStack, ON_CLUSTER, theLab } from "../support/engine/engine";
 import { healCommand, type HealCommand } from "../support/engine/heal-command";
 import { records, startUp, uids, untilRecords, type Part } from "../support/engine/interrupted";
 import { run } from "../support/engine/operations";
@@ -16,16 +16,8 @@ interface Checkpoint {
 }
 
 /** Orchestrators by name, each with the name of its channel: another channel is an upgrade. */
-const PROGRAM = `
-const kubernetes = require("@pulumi/kubernetes");
-const pulumi = require("@pulumi/pulumi");
+const PROGRAM = `${ON_CLUSTER}
 const { substra } = require("pulumi-ensemble");
-
-const config = new pulumi.Config();
-const provider = new kubernetes.Provider("the-cluster", {
-    kubeconfig: config.requireSecret("kubeconfig"),
-    context: config.require("context"),
-});
 for (const [name, channel] of Object.entries(config.requireObject("channels"))) {
     const args = {
         hostname: name + ".example.com",
@@ -47,17 +39,8 @@ describe("pulumi-ensemble heal", function () {
 
     before(async () => {
         command = await healCommand();
-        const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
-        stack = await filesStack("heal", {
-            "Pulumi.yaml": "name: heal\nruntime: nodejs\n",
-            "package.json": JSON.stringify({ name: "heal", main: "index.js" }),
-            "index.js": PROGRAM,
-        });
-        await stack.setAllConfig({
-            kubeconfig: { value: kubeconfig, secret: true },
-            context: { value: context },
-            chart: { value: CHARTS.orchestrator },
-        });
+        stack = await clusterStack("heal", CLUSTER, PROGRAM);
+        await stack.setConfig("chart", { value: CHARTS.orchestrator });
     });
     after(async () => {
         await (stack as Stack | undefined)?.destroy();
@@ -86,7 +69,7 @@ describe("pulumi-ensemble heal", function () {
     /** Writes creations that were begun into the state, in the backend's file: an import would drop them. */
     const begin = async (...types: string[]) => {
         const { engine } = await theLab();
-        const file = fileURLToPath(`${engine.env["PULUMI_BACKEND_URL"]}/.pulumi/stacks/heal/${stack.name}.json`);
+        const file = stackFile(engine.root, "heal", stack.name);
         const state = JSON.parse(readFileSync(file, "utf8")) as Checkpoint;
         state.checkpoint.latest.pending_operations = types.map((type, index) => {
             const urn = `urn:pulumi:${stack.name}::heal::${type}::it-${index}`;

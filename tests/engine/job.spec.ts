@@ -4,7 +4,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { AGAIN_UNLESS_DONE } from "../../components/kubernetes/namespaced-objects";
 import { programJobSpec } from "../../components/kubernetes/program-job";
 import { eventually, kubectl } from "../support/engine/cluster";
-import { filesStack, theLab } from "../support/engine/engine";
+import { clusterStack, ON_CLUSTER } from "../support/engine/engine";
 import { run } from "../support/engine/operations";
 
 const CLUSTER = "cluster-1";
@@ -16,23 +16,15 @@ const SPEC = programJobSpec({
     ...{ configMapName: "it", args: [], mounts: [], finalExitCodes: [FINAL] },
 });
 
+const TEMPLATE = SPEC.template as { readonly spec: object };
+
 /** No node takes the pods, so their ends are those that the test writes. */
 const JOB = {
     metadata: { name: "stopping", namespace: NAMESPACE, annotations: AGAIN_UNLESS_DONE },
-    spec: { ...SPEC, template: { ...SPEC.template, spec: { ...podSpec(), nodeSelector: { nowhere: "true" } } } },
+    spec: { ...SPEC, template: { ...TEMPLATE, spec: { ...TEMPLATE.spec, nodeSelector: { nowhere: "true" } } } },
 };
 
-function podSpec(): object {
-    return (SPEC.template as { spec: object }).spec;
-}
-
-const PROGRAM = `
-const kubernetes = require("@pulumi/kubernetes");
-const config = new (require("@pulumi/pulumi").Config)();
-const provider = new kubernetes.Provider("the-cluster", {
-    kubeconfig: config.requireSecret("kubeconfig"),
-    context: config.require("context"),
-});
+const PROGRAM = `${ON_CLUSTER}
 const options = { provider, deleteBeforeReplace: true, customTimeouts: { create: "10m" } };
 new kubernetes.batch.v1.Job("job", ${JSON.stringify(JOB)}, options);
 `;
@@ -72,13 +64,7 @@ describe("a Job of a program", function () {
     let stack: Stack;
 
     before(async () => {
-        const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
-        stack = await filesStack("job", {
-            "Pulumi.yaml": "name: job\nruntime: nodejs\n",
-            "package.json": JSON.stringify({ name: "job", main: "index.js" }),
-            "index.js": PROGRAM,
-        });
-        await stack.setAllConfig({ kubeconfig: { value: kubeconfig, secret: true }, context: { value: context } });
+        stack = await clusterStack("job", CLUSTER, PROGRAM);
     });
     after(() => (stack as Stack | undefined)?.destroy());
 

@@ -30,7 +30,7 @@ describe("toolchain: the engine", function () {
         }
     });
 
-    it("takes nothing from the user's own Pulumi or AWS and shows no passphrase", async () => {
+    it("takes nothing from the user's own Pulumi, AWS or Helm and shows no passphrase", async () => {
         const saved = { ...process.env };
         const names = [
             "PULUMI_ACCESS_TOKEN",
@@ -38,6 +38,7 @@ describe("toolchain: the engine", function () {
             "KUBECONFIG",
             "AWS_PROFILE",
             "AWS_CONFIG_FILE",
+            "HELM_DRIVER",
         ];
         Object.assign(process.env, Object.fromEntries(names.map((name) => [name, "mine"])));
         try {

@@ -33,8 +33,8 @@ export async function prepareEngine({ root, plugins = enginePlugins, ...options 
         options,
     );
     const home = path.join(root, "home");
-    for (const folder of ["state", "tmp"]) {
-        await mkdir(path.join(root, folder), { recursive: true, mode: 0o700 });
+    for (const folder of [stateFolder(root), path.join(root, "tmp")]) {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
     }
     await relink(path.join(root, "bin"), {
         pulumi: fileOf(pieces.pulumi, "pulumi"),
@@ -107,6 +107,16 @@ const NO_AWS_OF_THE_USER = {
     AWS_EC2_METADATA_DISABLED: "true",
 };
 
+const stateFolder = (root: string) => path.join(root, "state");
+
+/** Where the engine's backend keeps stacks and locks. */
+export const backendFolder = (root: string) => path.join(stateFolder(root), ".pulumi");
+
+/** The backend's file with a stack's state. */
+export function stackFile(root: string, project: string, stack: string): string {
+    return path.join(backendFolder(root), "stacks", project, `${stack}.json`);
+}
+
 /** The passphrase is named by its file: an environment shows up in listings of processes. */
 function environment(root: string, home: string, passphrase: string): Record<string, string> {
     const inherited = Object.entries(process.env).flatMap(([name, value]) =>
@@ -119,7 +129,7 @@ function environment(root: string, home: string, passphrase: string): Record<str
         // The Kubernetes plugin writes kubeconfigs with their credentials there, and leaves them.
         TMPDIR: path.join(root, "tmp"),
         PULUMI_HOME: home,
-        PULUMI_BACKEND_URL: pathToFileURL(path.join(root, "state")).href,
+        PULUMI_BACKEND_URL: pathToFileURL(stateFolder(root)).href,
         PULUMI_CONFIG_PASSPHRASE_FILE: passphrase,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         // All plugins are in place: a missing one is a mistake, not something to look for on the network.

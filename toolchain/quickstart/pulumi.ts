@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Engine } from "../engine/engine";
+import { backendFolder, type Engine } from "../engine/engine";
 import { isAlive, stopSession } from "../system/processes";
 import { isWatched } from "../system/progress";
 import { repository } from "../system/repository";
@@ -109,7 +109,7 @@ export class StackPulumi {
 
     /** A backend in files stays locked after a kill -9: such a lock is removed once its process has gone. */
     private async unlock(): Promise<void> {
-        const locks = path.join(this.engine.root, "state", ".pulumi", "locks");
+        const locks = path.join(backendFolder(this.engine.root), "locks");
         const names = existsSync(locks) ? await readdir(locks, { recursive: true }) : [];
         const ours = names.filter((name) => path.basename(path.dirname(name)) === STACK && name.endsWith(".json"));
         for (const name of ours) {

@@ -8,7 +8,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { apply, everything, eventually, kubectl, nameOf, object } from "../../support/engine/cluster";
-import { CHARTS, COPIES, filesStack, theLab } from "../../support/engine/engine";
+import { CHARTS, clusterStack, COPIES, filesStack, ON_CLUSTER, theLab } from "../../support/engine/engine";
 import { healCommand } from "../../support/engine/heal-command";
 import { records, startUp, uids } from "../../support/engine/interrupted";
 import { run } from "../../support/engine/operations";
@@ -20,16 +20,8 @@ const SYSTEM = "orchestra-system";
 const SESSIONS = "orchestra-sessions";
 
 /** The chart's path is relative, so that it means the same in every checkout. */
-const PROGRAM = `
-const kubernetes = require("@pulumi/kubernetes");
-const pulumi = require("@pulumi/pulumi");
+const PROGRAM = `${ON_CLUSTER}
 const { orchestra } = require("pulumi-ensemble");
-
-const config = new pulumi.Config();
-const provider = new kubernetes.Provider("the-cluster", {
-    kubeconfig: config.requireSecret("kubeconfig"),
-    context: config.require("context"),
-});
 const args = {
     mode: "local",
     chart: { path: "./charts/orchestra" },
@@ -60,11 +52,7 @@ async function checkout(folder: string): Promise<Stack> {
     const migration = path.join(charts, "orchestra", "templates", "migrate.yaml");
     const [never, waiting] = ["      restartPolicy: Never\n", `      nodeSelector: { ${REACHABLE}: reachable }\n`];
     writeFileSync(migration, readFileSync(migration, "utf8").replace(never, never + waiting));
-    return filesStack(folder, {
-        "Pulumi.yaml": "name: orchestra-interrupted\nruntime: nodejs\n",
-        "package.json": JSON.stringify({ name: "orchestra-interrupted", main: "index.js" }),
-        "index.js": PROGRAM,
-    });
+    return clusterStack(folder, CLUSTER, PROGRAM);
 }
 
 describe("an Orchestra whose first up is killed", function () {
@@ -72,9 +60,7 @@ describe("an Orchestra whose first up is killed", function () {
     let stack: Stack;
 
     before(async () => {
-        const { kubeconfig, context } = (await theLab()).clusters[CLUSTER];
         stack = await checkout("orchestra-interrupted");
-        await stack.setAllConfig({ kubeconfig: { value: kubeconfig, secret: true }, context: { value: context } });
     });
     after(async () => {
         const { resources = [] } = (await stack.exportStack()).deployment as { resources?: readonly unknown[] };

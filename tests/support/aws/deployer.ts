@@ -20,5 +20,8 @@ export function allowedActions(exceptIn: readonly string[] = []): string[] {
     return Statement.filter(({ Sid }) => !exceptIn.includes(Sid)).flatMap(({ Action }) => Action);
 }
 
+/** Rights for tags that change while AWS scales the table. */
+export const SCALING_TAGS = ["application-autoscaling:TagResource", "application-autoscaling:UntagResource"];
+
 /** Application Auto Scaling calls these with the deployer's rights. The embedded AWS makes no alarms. */
 export const ALARMS = ["cloudwatch:DeleteAlarms", "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"];

@@ -138,6 +138,29 @@ export async function filesStack(
     return folderStack(folder, env);
 }
 
+/** The start of a program in JavaScript for `clusterStack`. */
+export const ON_CLUSTER = `
+const kubernetes = require("@pulumi/kubernetes");
+const pulumi = require("@pulumi/pulumi");
+
+const config = new pulumi.Config();
+const provider = new kubernetes.Provider("the-cluster", {
+    kubeconfig: config.requireSecret("kubeconfig"),
+    context: config.require("context"),
+});`;
+
+/** A stack of a program in JavaScript that begins with ON_CLUSTER. */
+export async function clusterStack(project: string, cluster: keyof Clusters, program: string): Promise<Stack> {
+    const { kubeconfig, context } = (await theLab()).clusters[cluster];
+    const stack = await filesStack(project, {
+        "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
+        "package.json": JSON.stringify({ name: project, main: "index.js" }),
+        "index.js": program,
+    });
+    await stack.setAllConfig({ kubeconfig: { value: kubeconfig, secret: true }, context: { value: context } });
+    return stack;
+}
+
 async function folderStack(workDir: string, env: Readonly<Record<string, string>>): Promise<Stack> {
     const { engine } = await theLab();
     const options = await workspaceOptions({ ...engine, env: { ...engine.env, ...env } });

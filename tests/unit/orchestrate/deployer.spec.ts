@@ -13,6 +13,7 @@ const TABLE = here("dynamodb", "table/vault-table-1a2b3c4");
 const KEY = here("kms", "key/1234");
 const SECRET = here("secretsmanager", "secret:vault-secret-1a2b3c4-AbCdEf");
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/vault-role-1a2b3c4`;
+const ALARM = here("cloudwatch", "alarm:TargetTracking-table/vault-table-1a2b3c4");
 const through = (service: string) => ({ context: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } });
 
 const ALLOWED: readonly Call[] = [
@@ -25,6 +26,9 @@ const ALLOWED: readonly Call[] = [
     { action: "secretsmanager:ReplicateSecretToRegions", resource: SECRET },
     { action: "iam:PutRolePermissionsBoundary", resource: ROLE },
     { action: "iam:PutRolePolicy", resource: ROLE },
+    { action: "cloudwatch:PutMetricAlarm", resource: ALARM },
+    { action: "cloudwatch:DeleteAlarms", resource: ALARM },
+    { action: "cloudwatch:DescribeAlarms", resource: "*" },
 ];
 
 const REFUSED: readonly (readonly [why: string, call: Call])[] = [

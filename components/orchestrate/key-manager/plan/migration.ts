@@ -1,5 +1,6 @@
 /** The Job that migrates a key manager's database before its pods start. A pure plan. */
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
+import { DRAINED } from "../../../kubernetes/program-job";
 import { clearingStatement, clientEnvironment, databaseEnvironment, type DatabasePlan } from "./database";
 import { hashed } from "./hashed";
 import { closed, databaseCaFolders, podBase, WITHOUT_SIDECARS, type Folder } from "./pods";
@@ -34,10 +35,7 @@ function jobSpec(input: MigrationInput): kubernetes.batch.v1.JobSpec {
         parallelism: 1,
         backoffLimit: 30,
         podReplacementPolicy: "Failed",
-        // A drained node is no failure.
-        podFailurePolicy: {
-            rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
-        },
+        podFailurePolicy: { rules: [DRAINED] },
         template: { metadata: WITHOUT_SIDECARS, spec: podSpec(input) },
     };
 }
