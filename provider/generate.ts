@@ -17,6 +17,6 @@ async function generate(): Promise<void> {
 }
 
 void command("schema")
-    .description("Writes schema.json, components/*/generated.ts and docs/reference from the contracts.")
+    .description("Writes schema.json, components/*/generated.ts, docs/reference and the programs of Jobs.")
     .action(generate)
     .parseAsync();

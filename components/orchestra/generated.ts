@@ -286,13 +286,15 @@ export type DatabaseSsl = "require" | "prefer" | "disable";
 /** A PostgreSQL of the component's own, for one machine. */
 export interface EmbeddedDatabaseArgs {
     /**
-     * The size of its volume. A later one makes the pod again, and leaves the volume as it is.
+     * The size of its volume. While `deletionProtection` is on, a change is refused. Without it, the pod is made
+     * again and keeps its volume.
      * A change replaces what is made from it.
      * @default "5Gi"
      */
     size?: pulumi.Input<string> | undefined;
     /**
-     * The storage class of its volume. A later one leaves the volume as it is.
+     * The storage class of its volume. While `deletionProtection` is on, a change is refused. Without it, the pod
+     * is made again and keeps its volume.
      * A change replaces what is made from it.
      * @default the cluster's default
      */

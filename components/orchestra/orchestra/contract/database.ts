@@ -90,15 +90,23 @@ const existingSecret = object("orchestra:DatabaseSecret", "A Secret with the dat
 
 const embedded = plain(
     object("orchestra:EmbeddedDatabase", "A PostgreSQL of the component's own, for one machine.", {
-        size: quantity().default("5Gi").meta({
-            description: "The size of its volume. A later one makes the pod again, and leaves the volume as it is.",
-            onChange: "replace",
-        }),
-        storageClass: objectName().optional().meta({
-            description: "The storage class of its volume. A later one leaves the volume as it is.",
-            derivedDefault: "the cluster's default",
-            onChange: "replace",
-        }),
+        size: quantity()
+            .default("5Gi")
+            .meta({
+                description:
+                    "The size of its volume. While `deletionProtection` is on, a change is refused. Without it, " +
+                    "the pod is made again and keeps its volume.",
+                onChange: "replace",
+            }),
+        storageClass: objectName()
+            .optional()
+            .meta({
+                description:
+                    "The storage class of its volume. While `deletionProtection` is on, a change is refused. " +
+                    "Without it, the pod is made again and keeps its volume.",
+                derivedDefault: "the cluster's default",
+                onChange: "replace",
+            }),
     }),
 );
 
