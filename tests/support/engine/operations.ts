@@ -24,8 +24,23 @@ export async function destroyProtected(stack: Stack): Promise<void> {
 
 const QUIET = ["same", "read", "refresh"];
 
-/** Runs a command of the engine and returns its changes. */
-export async function run(stack: Stack, command: "up" | "preview" | "refresh" | "destroy"): Promise<Run> {
+type Command = "up" | "preview" | "refresh" | "destroy";
+
+/**
+ * Runs a command of the engine and returns its changes. A program in this process whose connection to the engine breaks
+ * at its start ends in success, and everything seems removed from it. Such a preview is repeated once.
+ */
+export async function run(stack: Stack, command: Command): Promise<Run> {
+    const first = await runOnce(stack, command);
+    const repeat = command === "preview" && stack.workspace.program !== undefined && onlyDeletes(first);
+    return repeat ? runOnce(stack, command) : first;
+}
+
+function onlyDeletes({ changes }: Run): boolean {
+    return changes.length > 0 && changes.every((change) => change.startsWith("delete "));
+}
+
+async function runOnce(stack: Stack, command: Command): Promise<Run> {
     const changes: string[] = [];
     const output: string[] = [];
     const onEvent = ({ resourcePreEvent }: EngineEvent) => {
