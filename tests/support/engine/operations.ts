@@ -27,8 +27,8 @@ const QUIET = ["same", "read", "refresh"];
 type Command = "up" | "preview" | "refresh" | "destroy";
 
 /**
- * Runs a command of the engine and returns its changes. A program in this process whose connection to the engine breaks
- * at its start ends in success, and everything seems removed from it. Such a preview is repeated once.
+ * Runs a command of the engine and returns its changes. A preview of a program in this process that shows only
+ * deletions is repeated once (docs/facts/pulumi.md#a-broken-connection-ends-an-inline-program-in-success).
  */
 export async function run(stack: Stack, command: Command): Promise<Run> {
     const first = await runOnce(stack, command);
