@@ -7,7 +7,7 @@ import { Gate } from "./gate";
 import { follows } from "./made";
 import { dataOf, normalise } from "./normalise";
 import { optionProblems } from "./options";
-import { failKnowingly } from "./outputs";
+import { failKnowingly, plainWhereKnown } from "./outputs";
 import { ComponentArgsError, warningText, type Problem } from "./problems";
 import type { ArgsOf, DataOf, NormalisedArgs, OutputsOf } from "./types";
 import { settle } from "./settle";
@@ -77,7 +77,10 @@ export abstract class Component<C extends Contract> extends pulumi.ComponentReso
         failKnowingly(outputs);
         PUBLISHED.set(this, outputs);
         const shown = Object.entries(this.contract.outputs as Shape).filter(([, schema]) => !holdsSecret(schema));
-        this.registerOutputs(Object.fromEntries(shown.map(([output]) => [output, outputs[output as keyof O]])));
+        const stored = plainWhereKnown(Object.fromEntries(shown.map(([name]) => [name, outputs[name as keyof O]])));
+        // Pulumi looks at it only once the component is registered.
+        stored.catch(() => undefined);
+        this.registerOutputs(stored);
     }
 
     /**

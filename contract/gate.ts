@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { isLate, withDefaults } from "./check";
 import { holdsSecret } from "./introspect";
-import { applied, asSecret } from "./outputs";
+import { applied, asSecret, ownOutput } from "./outputs";
 
 /**
  * Wraps a value in an Output that resolves only after all late arguments were checked, with defaults applied and
@@ -16,10 +16,9 @@ export class Gate {
 
     /** Passes a value on that fits the schema. */
     pass(schema: z.ZodType, value: unknown): pulumi.Output<unknown> {
-        const late = holdsOutputs(value) && !pulumi.Output.isInstance(value) ? pulumi.output(value) : value;
-        const passed = pulumi.Output.isInstance(late)
-            ? applied(late, (known: unknown) => this.complete(schema, known))
-            : pulumi.output(this.complete(schema, late));
+        const passed = holdsOutputs(value)
+            ? applied(outputOf(value), (known) => this.complete(schema, known))
+            : ownOutput(this.filled(schema, value));
         return holdsSecret(schema) ? asSecret(passed) : passed;
     }
 
@@ -34,6 +33,10 @@ export class Gate {
     private filled(schema: z.ZodType, known: unknown): Promise<unknown> {
         return this.verdict.then(() => withDefaults(schema, known));
     }
+}
+
+function outputOf(value: unknown): pulumi.Output<unknown> {
+    return pulumi.Output.isInstance(value) ? value : pulumi.output(value);
 }
 
 function holdsOutputs(value: unknown): boolean {

@@ -8,7 +8,7 @@ export { ComponentArgsError, pathText, PlainError, type Path, type Problem } fro
 export { didYouMean, fixed, say, type Reason, type Said } from "./reasons";
 export { bundleOf } from "./normalise";
 export { optionProblems } from "./options";
-export { answered, asSecret, assigned, assignedSecret, combined, omittable } from "./outputs";
+export { answered, asSecret, assigned, assignedSecret, combined, omittable, ownOutput } from "./outputs";
 export { isPlainObject, revealed, SecretValue, settle, UNKNOWN } from "./settle";
 export type { ArgsOf, Data, DataOf, Normalised, NormalisedArgs, OutputOf, OutputsOf } from "./types";
 export {

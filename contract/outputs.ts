@@ -10,7 +10,6 @@ export function omittable<T>(output: pulumi.Output<T | undefined>): pulumi.Outpu
     return output as pulumi.Output<T>;
 }
 
-const SECRET = pulumi.secret(undefined);
 /** The Outputs that are always secret, for every value. */
 const SECRETS = new WeakSet<object>();
 
@@ -19,7 +18,20 @@ const SECRETS = new WeakSet<object>();
  * three.
  */
 export function asSecret<T>(output: pulumi.Output<T>): pulumi.Output<T> {
-    return SECRETS.has(output) ? output : knownAsSecret(SECRET.apply(() => output) as pulumi.Output<T>);
+    if (SECRETS.has(output)) {
+        return output;
+    }
+    const given = output as unknown as Combinable;
+    const parts = [given.resources(), given.promise(true), given.isKnown, YES, given.allResources()] as const;
+    return knownAsSecret(new OwnOutput(...parts) as pulumi.Output<T>);
+}
+
+/**
+ * An Output of a value of the program itself: it depends on no resource, is no secret and has no Outputs in it.
+ * `pulumi.output` would look for Outputs in the value, which takes ten more promises.
+ */
+export function ownOutput<T>(value: Promise<T>): pulumi.Output<T> {
+    return new OwnOutput(NO_RESOURCES, value, YES, NO) as pulumi.Output<T>;
 }
 
 /** Calls `apply`. If the Output is known to be secret, so is the result. */
@@ -44,10 +56,12 @@ type Combination = new (
     value: Promise<unknown>,
     isKnown: Promise<boolean>,
     isSecret: Promise<boolean>,
-    allResources: Promise<Set<pulumi.Resource>>,
+    allResources?: Promise<Set<pulumi.Resource>>,
 ) => object;
 
 const OwnOutput = pulumi.Output as unknown as Combination;
+const [YES, NO] = [Promise.resolve(true), Promise.resolve(false)] as const;
+const NO_RESOURCES: Set<pulumi.Resource> = new Set();
 
 /** The type that `combined` makes of a value with Outputs in it. */
 export type Combined<T> = { readonly [K in keyof T]: pulumi.Unwrap<T[K]> };
@@ -55,18 +69,35 @@ export type Combined<T> = { readonly [K in keyof T]: pulumi.Unwrap<T[K]> };
 /**
  * Combines all Outputs in a value into one. It is `pulumi.all` for Outputs that hold no other Outputs, as those of
  * resources and of a component's inputs. `pulumi.all` itself copies each Output twice, because it may hold others or
- * come from another version of the SDK.
+ * come from another version of the SDK. With a function, it returns what `apply` would, without an Output between them.
  */
-export function combined<const T extends object>(value: T): pulumi.Output<Combined<T>> {
+export function combined<const T extends object>(value: T): pulumi.Output<Combined<T>>;
+export function combined<const T extends object, U>(
+    value: T,
+    then: (known: Combined<T>) => pulumi.Input<U>,
+): pulumi.Output<U>;
+export function combined(value: object, then?: (known: never) => unknown): pulumi.Output<unknown> {
     const outputs = outputsIn(value);
     const settled = Promise.all(outputs.map(settledPart));
     return new OwnOutput(
         new Set(outputs.flatMap((output) => [...output.resources()])),
-        settled.then((parts) => filled(value, parts.map((part) => part.value)[Symbol.iterator]())),
-        settled.then((parts) => parts.every(({ known }) => known)),
+        settled.then((parts) => {
+            const whole = filled(value, parts.map((part) => part.value)[Symbol.iterator]());
+            if (then === undefined) {
+                return whole;
+            }
+            return areKnown(parts) ? then(whole as never) : undefined;
+        }),
+        settled.then(areKnown),
         settled.then((parts) => parts.some(({ secret }) => secret)),
         settled.then((parts) => new Set(parts.flatMap(({ resources }) => [...resources]))),
-    ) as pulumi.Output<Combined<T>>;
+    ) as pulumi.Output<unknown>;
+}
+
+type Part = Awaited<ReturnType<typeof settledPart>>;
+
+function areKnown(parts: readonly Part[]): boolean {
+    return parts.every(({ known }) => known);
 }
 
 async function settledPart(output: Combinable) {
@@ -90,6 +121,24 @@ export function failKnowingly(outputs: pulumi.Inputs): void {
     for (const { isKnown, isSecret } of outputsIn(outputs)) {
         [isKnown, isSecret].forEach((promise) => promise.catch(() => undefined));
     }
+}
+
+/**
+ * Outputs as the engine stores them. Those that are known and no secret are plain. Of an Output, Pulumi would make five
+ * promises with a stack trace each, and traces take a third of a program's time.
+ */
+export async function plainWhereKnown(outputs: pulumi.Inputs): Promise<pulumi.Inputs> {
+    const entries = Object.entries(outputs).map(async ([name, output]) => [name, await plainIfKnown(output)]);
+    return Object.fromEntries(await Promise.all(entries)) as pulumi.Inputs;
+}
+
+async function plainIfKnown(output: unknown): Promise<unknown> {
+    if (!pulumi.Output.isInstance(output)) {
+        return output;
+    }
+    const given = output as unknown as Combinable;
+    const [value, known, secret] = await Promise.all([given.promise(true), given.isKnown, given.isSecret]);
+    return known && !secret ? value : output;
 }
 
 /** Puts resolved values in place of the Outputs, in the order in which `outputsIn` finds them. */
@@ -131,8 +180,6 @@ export function answered<T>(answer: pulumi.Output<T>, token: string, name: strin
         left(`The answer of ${token} has no ${name}`, "call"),
     ) as pulumi.Output<T>;
 }
-
-const YES = Promise.resolve(true);
 
 function present(given: Combinable, isSecret: Promise<boolean>, why: () => string): pulumi.Output<unknown> {
     const value = Promise.all([given.promise(true), given.isKnown]).then(([settled, isKnown]) =>

@@ -44,13 +44,13 @@ export class Keys {
                 description,
                 enableKeyRotation,
                 rotationPeriodInDays: omittable(
-                    combined([enableKeyRotation, rotationPeriodDays]).apply(([rotates, days]) =>
+                    combined([enableKeyRotation, rotationPeriodDays], ([rotates, days]) =>
                         rotates ? days : undefined,
                     ),
                 ),
                 deletionWindowInDays: deletionWindowDays.apply((days) => days ?? (opts.protect ? 30 : 7)),
                 multiRegion,
-                policy: combined([this.owner(), administrators, multiRegion]).apply((plan) => keyPolicy(...plan)),
+                policy: combined([this.owner(), administrators, multiRegion], (plan) => keyPolicy(...plan)),
                 tags,
             },
             released(opts, retainOnDelete),

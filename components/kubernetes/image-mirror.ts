@@ -96,7 +96,7 @@ export function mirrorOf(
     releaseName: string,
 ): pulumi.Output<Mirror> {
     const made = login === undefined ? [] : [pullSecretName(releaseName)];
-    return combined({ registry, pullSecretNames }).apply((given) => ({
+    return combined({ registry, pullSecretNames }, (given) => ({
         registry: given.registry,
         pullSecretNames: [...given.pullSecretNames, ...made],
     }));

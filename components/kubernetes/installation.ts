@@ -4,7 +4,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource"
 import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
-import { combined, omittable } from "../../contract";
+import { combined, omittable, ownOutput } from "../../contract";
 import { chartReference, repositoryOptions } from "./chart";
 import { chartDescription } from "./digest";
 import { mirroredValues, mirrorOf } from "./image-mirror";
@@ -45,7 +45,7 @@ export interface RoutePlan {
 
 /** Installs a chart for a component: first the objects that the release refers to, then the release. */
 export class Installation extends NamespacedObjects {
-    private readonly mustBeToldToKeep: Promise<boolean>;
+    private readonly allowNullValues: pulumi.Output<true | undefined>;
 
     /**
      * @param level the Pod Security Standard of the namespace, unless the user names one.
@@ -61,11 +61,12 @@ export class Installation extends NamespacedObjects {
     ) {
         // Values that the provider would lose are reported before anything is made.
         const mustTell = mustBeToldToKeep(component, name, inputs);
-        const checked = pulumi.all([mustTell, after]);
+        const allowNullValues = ownOutput(mustTell.then((must) => must || undefined));
+        const checked = [allowNullValues, after];
         const namespace = installer.settings.namespace ?? name;
         const holdsNamespace = installer.settings.chartHoldsNamespace === true;
         super(component, name, inputs, { namespace, prefix: inputs.releaseName, level, checked, holdsNamespace });
-        this.mustBeToldToKeep = mustTell;
+        this.allowNullValues = allowNullValues;
     }
 
     /** Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. */
@@ -104,7 +105,7 @@ export class Installation extends NamespacedObjects {
                 name: releaseName,
                 namespace: this.namespace,
                 values: overriddenValues(this.mirrored(values as pulumi.Output<Values>), this.inputs, index),
-                allowNullValues: omittable(pulumi.output(this.mustBeToldToKeep.then((must) => must || undefined))),
+                allowNullValues: omittable(this.allowNullValues),
                 timeout: timeoutSeconds,
                 ...(wait ? {} : { skipAwait: true }),
                 atomic,
@@ -137,9 +138,7 @@ export class Installation extends NamespacedObjects {
         return {
             chart: reference.chart,
             version: omittable(reference.version),
-            repositoryOpts: omittable(
-                combined([reference, chartCredentials]).apply((both) => repositoryOptions(...both)),
-            ),
+            repositoryOpts: omittable(combined([reference, chartCredentials], (both) => repositoryOptions(...both))),
             description: omittable(description ?? given.apply(({ path }) => chartDescription(path))),
         };
     }

@@ -53,7 +53,7 @@ export interface NamespaceSettings {
     /** The Pod Security Standard of the namespace, unless the user names one. */
     readonly level: pulumi.Input<PodSecurityLevel>;
     /** What must resolve before anything is made. */
-    readonly checked?: pulumi.Input<unknown>;
+    readonly checked?: readonly (pulumi.Output<unknown> | undefined)[];
     /** Whether a chart that is installed in the namespace has it among its own objects. */
     readonly holdsNamespace?: boolean;
 }
@@ -78,7 +78,7 @@ export class NamespacedObjects {
         const { prefix, level, holdsNamespace: isHeld = false } = settings;
         this.namespaceName = namespace.name ?? settings.namespace;
         // All objects wait for the namespace, so for the check too.
-        const checked = pulumi.all([settings.checked]).apply(() => this.namespaceName);
+        const checked = combined(settings.checked ?? [], () => this.namespaceName);
         const place = { namespace, releaseName: prefix, name: this.namespaceName, checked, level, isHeld };
         this.own = releaseNamespace(`${name}-namespace`, place, this.kept);
         this.namespace = this.own.object?.metadata.name ?? checked;
@@ -200,7 +200,7 @@ export class NamespacedObjects {
         const { imageMirror } = this.given;
         if (imageMirror?.credentials !== undefined) {
             const { registry, credentials } = imageMirror;
-            const config = combined({ registry, credentials }).apply((of) => dockerConfig(of.registry, of.credentials));
+            const config = combined({ registry, credentials }, (of) => dockerConfig(of.registry, of.credentials));
             this.pullSecret("image-pull", pullSecretName(this.settings.prefix), config);
         }
     }

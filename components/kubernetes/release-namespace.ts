@@ -45,7 +45,7 @@ export function releaseNamespace(name: string, given: Given, opts: pulumi.Custom
 
 function made({ namespace, level, isHeld, releaseName, name }: Given) {
     const marks = isHeld ? helmOwnership(releaseName, name) : { labels: {}, annotations: {} };
-    const both = combined([namespace, level]).apply(([of, known]) => namespaceMetadata(of, known));
+    const both = combined([namespace, level], ([of, known]) => namespaceMetadata(of, known));
     return {
         labels: both.apply(({ labels }) => ({ ...labels, ...marks.labels })),
         annotations: omittable(

@@ -51,7 +51,7 @@ export function expiriesOfRenewed(
     certificates: Readonly<Record<string, pulumi.Output<string> | undefined>>,
 ): pulumi.Output<Record<string, string>> {
     const remedy = "Make another one in time: no `up` of this stack renews it.";
-    return combined(certificates).apply((pems) => watched(component, pems, 0, { remedy }));
+    return combined(certificates, (pems) => watched(component, pems, 0, { remedy }));
 }
 
 /** What to say of a certificate that ends soon or has ended; nothing where there is time. */

@@ -24,7 +24,7 @@ export class SecretSeed {
 
     /** A checksum of content, for an annotation that rolls pods. It reveals nothing, so it is not secret. */
     checksum(content: pulumi.Output<unknown> | readonly pulumi.Output<unknown>[]): pulumi.Output<string> {
-        const of = combined({ seed: this.value, content });
-        return pulumi.unsecret(of.apply(({ seed, content }) => rolloutChecksum(seed, content)));
+        const of = { seed: this.value, content };
+        return pulumi.unsecret(combined(of, ({ seed, content }) => rolloutChecksum(seed, content)));
     }
 }

@@ -170,7 +170,7 @@ export function makeDatabaseSecret(installation: Installation, inputs: Stored, s
 
 /** The password of the database's user. */
 function givenOrDerived(password: pulumi.Output<string | undefined>, seed: SecretSeed): pulumi.Output<string> {
-    return combined([password, seed.value]).apply(([given, secret]) => given ?? derive(secret, "database"));
+    return combined([password, seed.value], ([given, secret]) => given ?? derive(secret, "database"));
 }
 
 /** The inputs of a database that are not secret: chart values that depend on a secret one are hidden as a whole. */

@@ -30,5 +30,5 @@ export function movedImages(values: unknown): Values {
 /** The same of values that are not known yet. Only those that matter are waited for. */
 export function movedImagesOf(values: Readonly<Record<string, pulumi.Output<unknown>>>): pulumi.Input<Values> {
     const given = deciding(values, Object.keys(MOVED));
-    return Object.keys(given).length === 0 ? {} : pulumi.unsecret(combined(given).apply(movedImages));
+    return Object.keys(given).length === 0 ? {} : pulumi.unsecret(combined(given, movedImages));
 }

@@ -31,7 +31,7 @@ export function levelOfValues(
     if (Object.keys(given).length === 0) {
         return pulumi.output(needsRoot).apply((root) => strictestLevel(root, rootPods, {}));
     }
-    const level = combined([needsRoot, given]).apply(([root, known]) => strictestLevel(root, rootPods, known));
+    const level = combined([needsRoot, given], ([root, known]) => strictestLevel(root, rootPods, known));
     return pulumi.unsecret(level);
 }
 

@@ -107,7 +107,7 @@ export class Orchestra extends OrchestraBase {
         const { controller, controllerNamespace, traefikNamespace } = inputs.ingress;
         const { releaseName } = inputs;
         installation.networkPolicies(inputs.networkPolicies ? releasePolicies(parts) : [], () =>
-            combined([controllerNamespace, traefikNamespace]).apply(([given, traefik]) => {
+            combined([controllerNamespace, traefikNamespace], ([given, traefik]) => {
                 const own = controller === "traefik" ? traefik : (given ?? "ingress-nginx");
                 return { releaseName, traefik, controllers: [own] };
             }),
@@ -122,7 +122,7 @@ export class Orchestra extends OrchestraBase {
 
     private localIdentity({ mode, domain }: Site): pulumi.Output<string | undefined> {
         const { identity } = this.inputs.local;
-        return combined([identity, domain]).apply(([given, at]) => localIdentityOf(mode, given, at));
+        return combined([identity, domain], ([given, at]) => localIdentityOf(mode, given, at));
     }
 
     /**
@@ -150,13 +150,13 @@ export class Orchestra extends OrchestraBase {
             databaseSidecar: database.sidecar,
             hasCatalogue: catalogue !== undefined,
         };
-        return combined(plan).apply(({ own, ...rest }) => orchestraValues({ ...own, ...rest, checksums }));
+        return combined(plan, ({ own, ...rest }) => orchestraValues({ ...own, ...rest, checksums }));
     }
 
     private exposure({ mode, domain, installation }: Site): pulumi.Output<ExposureInput> {
         const own = this.data("ingress", "tls");
         const place = { mode, namespace: installation.namespaceName };
-        return combined([own, domain]).apply(([given, at]) => ({ ...given, ...place, domain: at }));
+        return combined([own, domain], ([given, at]) => ({ ...given, ...place, domain: at }));
     }
 }
 

@@ -40,7 +40,7 @@ type External = NonNullable<Inputs["database"]["external"]>;
 function madeElsewhere({ serviceName }: Inputs, external: External, { objects }: DatabasePlace): Database {
     const { host, port, name, tls, user, password, caCertPem } = external;
     const secretName = embeddedName(serviceName, POSTGRESQL);
-    const content = combined([user, password, caCertPem]).apply((parts) => secretContent(...parts));
+    const content = combined([user, password, caCertPem], (parts) => secretContent(...parts));
     objects.secret("database", secretName, content);
     const hasCa = caCertPem.apply((pem) => pem !== undefined);
     return { plan: combined({ host, port, name, tls, hasCa, secretName }), content };
@@ -58,7 +58,7 @@ function madeHere({ serviceName }: Inputs, embedded: Embedded, place: DatabasePl
     const secretName = embeddedName(serviceName, POSTGRESQL);
     objects.secret("database", secretName, content);
     const checksum = seed.checksum(content);
-    const plan = combined([embedded, mirror, checksum]).apply(([{ image, ...rest }, from, sum]) =>
+    const plan = combined([embedded, mirror, checksum], ([{ image, ...rest }, from, sum]) =>
         postgresqlPlan(
             {
                 ...rest,

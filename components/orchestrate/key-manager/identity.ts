@@ -36,7 +36,7 @@ export function identityOf(
 }
 
 function namesOf({ dnsNames: given, loadBalancer }: Inputs, place: KeyManagerPlace): pulumi.Output<string[]> {
-    return combined([given, loadBalancer?.hostname]).apply(([more, outside]) => [
+    return combined([given, loadBalancer?.hostname], ([more, outside]) => [
         ...new Set([...dnsNames(place), ...(outside === undefined ? [] : [outside]), ...more]),
     ]);
 }

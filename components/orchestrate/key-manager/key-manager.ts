@@ -49,7 +49,7 @@ export class KeyManager extends KeyManagerBase {
         const checksum = seed.checksum([apiKeys, identity.server.certPem, database.content]);
         const ready = this.serve(objects, database, { configMapName, checksum, migration });
 
-        const credentials = combined([seed.value, this.inputs.clients]).apply((of) => credentialsOf(...of));
+        const credentials = combined([seed.value, this.inputs.clients], (of) => credentialsOf(...of));
         this.publish({
             bundle: this.handedOn(ready, identity, credentials),
             url: ready.apply(() => urlOf(hostOf(this.place), API_PORT)),
@@ -64,7 +64,7 @@ export class KeyManager extends KeyManagerBase {
     /** Returns the file of API keys, which pods read at their start. */
     private makeSecrets(objects: NamespacedObjects, seed: SecretSeed, { server }: Identity): pulumi.Output<string> {
         const { tls, apiKeys } = objectNames(this.place.serviceName);
-        const file = combined([seed.value, this.inputs.clients]).apply((of) => apiKeyFile(...of));
+        const file = combined([seed.value, this.inputs.clients], (of) => apiKeyFile(...of));
         objects.tlsSecret("tls", tls, server);
         objects.secret("api-keys", apiKeys, { [API_KEYS_FILE]: file });
         return file;
@@ -125,7 +125,7 @@ export class KeyManager extends KeyManagerBase {
             const { annotations } = loadBalancer;
             objects.service("load-balancer", names.loadBalancer, outside, { after: [pods], annotations });
         }
-        return combined([service.metadata.name, pods.metadata.name]).apply(([name]) => name!);
+        return combined([service.metadata.name, pods.metadata.name], ([name]) => name!);
     }
 
     /** What Orchestrate takes, once pods are ready. */
@@ -136,13 +136,13 @@ export class KeyManager extends KeyManagerBase {
     ): KeyManagerBundle {
         const { stores, loadBalancer } = this.inputs;
         const { secrets, keys, ethereum } = stores;
-        const host = combined([loadBalancer?.hostname, ready]).apply(([outside]) => outside ?? hostOf(this.place));
+        const host = combined([loadBalancer?.hostname, ready], ([outside]) => outside ?? hostOf(this.place));
         return {
             generation: ready.apply(() => GENERATION),
             url: host.apply((name) => urlOf(name, API_PORT)),
             healthUrl: host.apply((name) => urlOf(name, HEALTH_PORT)),
-            caCertPem: combined([caCertPem, ready]).apply(([pem]) => pem),
-            basicCredentials: combined([credentials, ready]).apply(([each]) => each[ORCHESTRATE]!),
+            caCertPem: combined([caCertPem, ready], ([pem]) => pem),
+            basicCredentials: combined([credentials, ready], ([each]) => each[ORCHESTRATE]!),
             stores: { secrets, keys, ethereum },
             namespace: ready.apply(() => this.place.namespace),
             podLabels: pulumi.output(podLabels(this.place.serviceName)),

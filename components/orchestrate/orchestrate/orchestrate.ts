@@ -29,7 +29,7 @@ export class Orchestrate extends OrchestrateBase {
         const { installation, place, seed } = site;
 
         const generated = seed.derive("api-key");
-        const apiKey = combined([this.inputs.apiKey, generated]).apply(([given, own]) => given ?? own);
+        const apiKey = combined([this.inputs.apiKey, generated], ([given, own]) => given ?? own);
         this.makePullSecret(site);
         makePolicies(site, this.data("networkPolicies"));
         const services = makeServices(site);
@@ -87,7 +87,7 @@ export class Orchestrate extends OrchestrateBase {
             checksums: combined(checksums),
             mirror,
         };
-        return combined(plan).apply(({ own: inputs, ...rest }) =>
+        return combined(plan, ({ own: inputs, ...rest }) =>
             orchestrateValues({ ...inputs, ...rest, place, pullSecretName: rest.mirror.pullSecretNames[0] ?? own }),
         );
     }
@@ -96,12 +96,15 @@ export class Orchestrate extends OrchestrateBase {
         const { url, healthUrl, stores } = this.inputs.keyManager;
         const { topics, consumerGroup } = this.inputs.kafka;
         const messaging = combined([kafka.open, combined(topics), consumerGroup]);
-        return combined({
-            shared: this.data("logLevel", "environment", "multiTenancy"),
-            keyManager: combined({ url, healthUrl, stores: combined(stores) }),
-            kafka: messaging.apply(([open, topics, consumerGroup]) => ({ ...open, topics, consumerGroup })),
-            ...{ database: database.open, redis: redis.open },
-        }).apply(({ shared, ...rest }) => publicEnvironment({ ...shared, ...rest }));
+        return combined(
+            {
+                shared: this.data("logLevel", "environment", "multiTenancy"),
+                keyManager: combined({ url, healthUrl, stores: combined(stores) }),
+                kafka: messaging.apply(([open, topics, consumerGroup]) => ({ ...open, topics, consumerGroup })),
+                ...{ database: database.open, redis: redis.open },
+            },
+            ({ shared, ...rest }) => publicEnvironment({ ...shared, ...rest }),
+        );
     }
 
     /** `up` waits for the Job: when it has ended, the API has all chains and accounts. */
@@ -110,7 +113,7 @@ export class Orchestrate extends OrchestrateBase {
         const { registration } = objectNames(place.releaseName);
         const program = programFiles(fullName(place.releaseName));
         installation.configMap("registration-program", program.name, program.data);
-        const content = combined([this.data(...TOLD_FROM), apiKey]).apply(([told, key]) =>
+        const content = combined([this.data(...TOLD_FROM), apiKey], ([told, key]) =>
             settingsFile(registrationSettings(told, place, key)),
         );
         installation.secret("registration", registration, content);
@@ -132,7 +135,7 @@ export class Orchestrate extends OrchestrateBase {
     private reached({ place }: Site, registered: pulumi.Output<string>) {
         const { hostname, ingress } = this.inputs;
         const { api, metrics } = registered.apply(() => addresses(place));
-        const publicUrl = combined([hostname, ingress.enabled, registered]).apply(([host, isOn]) =>
+        const publicUrl = combined([hostname, ingress.enabled, registered], ([host, isOn]) =>
             host === undefined || !isOn ? undefined : `https://${host}`,
         );
         return { url: api, metricsUrl: metrics, publicUrl: omittable(publicUrl) };
@@ -140,7 +143,7 @@ export class Orchestrate extends OrchestrateBase {
 
     /** The names of entries by their keys, once they are registered. */
     private named(registered: pulumi.Output<string>, names: Record<string, pulumi.Output<string | undefined>>) {
-        return combined([combined(names), registered]).apply(([all]) => mapValues(all, (name, key) => name ?? key));
+        return combined([combined(names), registered], ([all]) => mapValues(all, (name, key) => name ?? key));
     }
 
     private steps({ place }: Site): pulumi.Output<string[]> {
@@ -151,7 +154,7 @@ export class Orchestrate extends OrchestrateBase {
             isKafkaElsewhere: kafka.external !== undefined,
             hasTenants: multiTenancy !== undefined,
         };
-        return combined([combined(kafka.topics), hostname]).apply(([topics, host]) =>
+        return combined([combined(kafka.topics), hostname], ([topics, host]) =>
             nextSteps({ ...facts, topics: Object.values(topics), isPublic: host !== undefined }, place),
         );
     }

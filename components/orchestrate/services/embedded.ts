@@ -27,7 +27,7 @@ export function embeddedService(place: EmbeddedPlace, plan: pulumi.Output<Embedd
     const pods = new StatefulSet(name, { metadata, spec: plan.apply(embeddedSpec) }, opts);
     const after = { ...opts, dependsOn: pods };
     const service = new Service(`${name}-service`, { metadata, spec: plan.apply(serviceSpec) }, after);
-    return combined([service.metadata.name, namespace]).apply(([host, at]) => `${host}.${at}.svc`);
+    return combined([service.metadata.name, namespace], ([host, at]) => `${host}.${at}.svc`);
 }
 
 /** Pods of other namespaces have no business with it. */

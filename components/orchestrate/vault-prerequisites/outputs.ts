@@ -68,15 +68,15 @@ export function outputsOf(inputs: NormalisedArgs<Contract>, arns: Arns, granted:
         sealStanza: provided.apply(sealStanza),
         vaultConfiguration: provided.apply(handOver.vaultConfiguration),
         serverConfiguration: server.apply(serverConfiguration),
-        tlsDnsNames: combined({ releaseName, namespace: serviceAccount.namespace }).apply(dnsNames),
+        tlsDnsNames: combined({ releaseName, namespace: serviceAccount.namespace }, dnsNames),
         tlsIpAddresses: pulumi.output([OWN_ADDRESS]),
-        helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }).apply(helmValues),
+        helmValues: combined({ server, access, serviceAccountName: serviceAccount.name }, helmValues),
     };
 }
 
 /** The value, for consumers that must wait until these resources are made, and be gone before them. */
 function after(resources: readonly pulumi.Resource[], value: pulumi.Output<string>): pulumi.Output<string> {
-    return combined([value, ...resources.map(({ urn }) => urn)]).apply(([it]) => it!);
+    return combined([value, ...resources.map(({ urn }) => urn)], ([it]) => it!);
 }
 
 type Accounts = ReturnType<typeof accountsOf>;

@@ -128,9 +128,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
 
     private trust(serviceAccountName: pulumi.Output<string>): pulumi.Output<string> {
         const { trust, serviceAccount } = this.inputs;
-        return combined({ ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } }).apply(
-            trustPolicy,
-        );
+        return combined({ ...trust, serviceAccount: { ...serviceAccount, name: serviceAccountName } }, trustPolicy);
     }
 
     /**
@@ -206,7 +204,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 ...capacities(table),
                 tableClass: table.tableClass,
                 serverSideEncryption: asked.apply(encryption),
-                pointInTimeRecovery: combined(table.pointInTimeRecovery).apply(pointInTimeRecovery),
+                pointInTimeRecovery: combined(table.pointInTimeRecovery, pointInTimeRecovery),
                 deletionProtectionEnabled: this.opts.protect,
                 tags,
             },
@@ -238,7 +236,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
                 // A key that is left out stays as it was (docs/facts/aws.md#a-key-that-is-left-out-stays-in-force).
                 kmsKeyId: asked.apply((arn) => arn ?? SECRETS_OF_AWS),
                 recoveryWindowInDays: secret.recoveryWindowDays.apply((days) => days ?? (this.opts.protect ? 30 : 0)),
-                replicas: combined([secret.replicaRegions, secret.replicaKeyArns]).apply((plan) => replicas(...plan)),
+                replicas: combined([secret.replicaRegions, secret.replicaKeyArns], (plan) => replicas(...plan)),
                 tags,
             },
             this.opts,
@@ -262,7 +260,7 @@ export class VaultPrerequisites extends VaultPrerequisitesBase {
     private grant(name: string, { server, init }: Roles, { storage, initSecret, ownInit }: Plans): pulumi.Resource[] {
         const ofServer = storage.apply(storageStatements);
         if (server === init) {
-            const both = combined([ofServer, initSecret.apply(initStatements)]).apply((parts) => parts.flat());
+            const both = combined([ofServer, initSecret.apply(initStatements)], (parts) => parts.flat());
             return this.grants.attach(`${name}-role-policy`, server, both);
         }
         return [

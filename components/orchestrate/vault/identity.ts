@@ -36,7 +36,7 @@ export function identityOf(
         allowedUses: leafUses("server"),
     };
     return {
-        caCertPem: combined([authority.bundlePem, tls.caCertPem]).apply(joinedPems),
+        caCertPem: combined([authority.bundlePem, tls.caCertPem], joinedPems),
         server: leaf(`${name}-server`, profile, subject, { parent }),
     };
 }

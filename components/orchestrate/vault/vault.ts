@@ -40,7 +40,7 @@ export class Vault extends VaultBase {
         const release = installation.release(this.values(identity, configuration), { wait: false });
         const job = this.initialise(installation, release);
 
-        const done = combined([job.metadata.name, identity.caCertPem]).apply(([, caCertPem]) => caCertPem);
+        const done = combined([job.metadata.name, identity.caCertPem], ([, caCertPem]) => caCertPem);
         this.publish({
             ...this.reached(done),
             bundle: this.handedOn(done),
@@ -48,7 +48,7 @@ export class Vault extends VaultBase {
             caCertPem: identity.caCertPem,
             expiries: expiriesOf(this, this.inputs, identity),
             configuration,
-            initialisation: combined([done, this.inputs.init.retireRootToken]).apply(stateOf),
+            initialisation: combined([done, this.inputs.init.retireRootToken], stateOf),
             nextSteps: this.data(...STEPS_FROM).apply((given) => nextSteps(given, this.place)),
             namespace: installation.namespace,
             releaseName: release.name,
@@ -87,23 +87,23 @@ export class Vault extends VaultBase {
 
     private configurationText(): pulumi.Output<string> {
         const given = this.data("prerequisites", "telemetry", "plugin", "serverConfiguration", "breakGlass");
-        return combined([given, this.secrets]).apply(([{ prerequisites, ...own }, secrets]) =>
+        return combined([given, this.secrets], ([{ prerequisites, ...own }, secrets]) =>
             configurationText({ ...own, stored: storedBy(prerequisites), secrets }),
         );
     }
 
     private values({ server, caCertPem }: Identity, configuration: pulumi.Output<string>): pulumi.Output<object> {
         const certPem = this.inputs.tls.source === "managed" ? server.certPem : undefined;
-        const checksum = combined([configuration, caCertPem, certPem]).apply(checksumOf);
+        const checksum = combined([configuration, caCertPem, certPem], checksumOf);
         const { mirror, secrets } = this;
         const plan = { own: this.data(...PLANNED_FROM), secrets, mirror, configuration, checksum };
-        return combined(plan).apply(({ own, ...rest }) => vaultValues({ ...own, ...rest, place: this.place }));
+        return combined(plan, ({ own, ...rest }) => vaultValues({ ...own, ...rest, place: this.place }));
     }
 
     /** `up` waits for the Job: when it has ended, Vault works. */
     private initialise(installation: Installation, release: Release): Job {
         const { ca } = objectNames(this.place.releaseName);
-        const { configMap, job } = combined([this.data(...TOLD_FROM), this.mirror]).apply(([told, mirror]) =>
+        const { configMap, job } = combined([this.data(...TOLD_FROM), this.mirror], ([told, mirror]) =>
             initJob(initJobOptions(told, { place: this.place, caSecretName: ca, mirror })),
         );
         installation.configMap("init-program", configMap.metadata.name, configMap.data);
@@ -113,7 +113,7 @@ export class Vault extends VaultBase {
 
     /** The addresses, once Vault works. */
     private reached(done: pulumi.Output<string>) {
-        const { active, any, pods } = combined([this.inputs.replicas, done]).apply(([replicas]) =>
+        const { active, any, pods } = combined([this.inputs.replicas, done], ([replicas]) =>
             addresses(this.place, replicas),
         );
         return { address: active, anyAddress: any, podAddresses: pods };

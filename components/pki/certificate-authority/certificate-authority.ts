@@ -31,7 +31,10 @@ export class CertificateAuthority extends CertificateAuthorityBase {
 
         this.publish({
             certPem,
-            bundlePem: combined(inOrder.map((generation) => generation.certPem)).apply((pems) => pems.join("")),
+            bundlePem: combined(
+                inOrder.map((generation) => generation.certPem),
+                (pems) => pems.join(""),
+            ),
             certificates: combined(Object.fromEntries(inOrder.map((each) => [String(each.number), each.certPem]))),
             signer: { certPem, privateKeyPem, validityDays },
             notAfter,
@@ -42,7 +45,7 @@ export class CertificateAuthority extends CertificateAuthorityBase {
     /** When each ends. No `up` renews them, because every leaf would be replaced in the same `up`. */
     private watchedExpiries(generations: readonly (Generation & { readonly number: number })[]) {
         const pems = Object.fromEntries(generations.map(({ number, certPem }) => [String(number), certPem]));
-        return combined({ pems, before: this.inputs.expiryWarningDays }).apply(({ pems, before }) =>
+        return combined({ pems, before: this.inputs.expiryWarningDays }, ({ pems, before }) =>
             watched(this, pems, before, { prefix: "of CA generation ", remedy: ROTATE }),
         );
     }

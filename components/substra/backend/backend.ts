@@ -88,7 +88,7 @@ export class Backend extends BackendBase {
 
     private trustedCas(): pulumi.Output<string | undefined> {
         const { membership, privateCa } = this.inputs;
-        return combined([membership.apiCaCertPem, privateCa.certPem]).apply((pems) => trustedCas(...pems));
+        return combined([membership.apiCaCertPem, privateCa.certPem], (pems) => trustedCas(...pems));
     }
 
     /** With a builder, the level is known before the CAs are. */
@@ -100,8 +100,8 @@ export class Backend extends BackendBase {
     }
 
     private passwords(seed: SecretSeed): pulumi.Output<Record<string, string>> {
-        const of = combined({ own: this.data("users"), secret: seed.value });
-        return of.apply(({ own, secret }) => userPasswords(own.users, secret));
+        const of = { own: this.data("users"), secret: seed.value };
+        return combined(of, ({ own, secret }) => userPasswords(own.users, secret));
     }
 
     private accountLines(
@@ -110,8 +110,8 @@ export class Backend extends BackendBase {
     ): pulumi.Output<AccountLines> {
         const { mspId, incoming, outgoing } = this.inputs.membership;
         const links = { incoming, outgoing };
-        const of = combined({ own: this.data("users"), passwords, mspId, links, secret: seed.value });
-        return of.apply(({ own, passwords, mspId, links, secret }) =>
+        const of = { own: this.data("users"), passwords, mspId, links, secret: seed.value };
+        return combined(of, ({ own, passwords, mspId, links, secret }) =>
             accounts(own.users, passwords, withOwnLink(links, mspId, derive(secret, "own-link"))),
         );
     }
@@ -135,7 +135,7 @@ export class Backend extends BackendBase {
         };
         const late = { secrets: secretValues(seed), trusted, ...checksums };
         const names = { releaseName, namespace, secretNames: this.secretNames };
-        return combined(plan).apply(({ own, membership, database, containerRegistry, login, moved }) =>
+        return combined(plan, ({ own, membership, database, containerRegistry, login, moved }) =>
             allValues(
                 { ...own, ...membership, ...late, ...names },
                 backendDatabaseValues(database, databaseSecretName(this.inputs)),

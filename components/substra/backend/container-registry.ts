@@ -104,7 +104,7 @@ export function registrySecretName({ credentials, credentialsSecretName }: Given
 export function registryLogin({ external, credentials }: Given): pulumi.Output<string> | undefined {
     return external === undefined || credentials === undefined
         ? undefined
-        : combined({ external, credentials }).apply((of) => dockerConfig(addressOf(of.external), of.credentials));
+        : combined({ external, credentials }, (of) => dockerConfig(addressOf(of.external), of.credentials));
 }
 
 function addressOf({ host, port }: Pick<NonNullable<Settings["external"]>, "host" | "port">): string {

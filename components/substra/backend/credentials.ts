@@ -29,5 +29,5 @@ type Part = pulumi.Output<string | undefined> | undefined;
 function either(own: Part, given: Part): pulumi.Output<string> {
     return own === undefined && given !== undefined
         ? given.apply((theirs) => theirs ?? "")
-        : combined([own, given]).apply(([mine, theirs]) => mine ?? theirs ?? "");
+        : combined([own, given], ([mine, theirs]) => mine ?? theirs ?? "");
 }

@@ -46,7 +46,7 @@ export function watchedExpiries(
     const isManaged = (ingress.certificate.source ?? API_CERTIFICATE) === "managed";
     const api = isManaged ? membership.api?.certPem : undefined;
     const read = { tls, orchestratorCa, client, api, apiCa: membership.apiCaCertPem };
-    return combined({ read, warningDays: expiryWarningDays }).apply(({ read, warningDays }) =>
+    return combined({ read, warningDays: expiryWarningDays }, ({ read, warningDays }) =>
         watched(backend, certificatesOf(read), warningDays, { remedy: REMEDY }),
     );
 }

@@ -176,11 +176,10 @@ interface PolicySettings extends Readonly<Partial<Record<External, unknown>>> {
 }
 
 /** The policies that the settings ask for. */
-export function policiesOf({
-    enabled,
-    cilium,
-    ...services
-}: PolicySettings): readonly PolicyPlan<BackendPolicyInput>[] {
-    const named = (Object.keys(EXTERNAL) as External[]).filter((input) => services[input] !== undefined);
-    return enabled ? [...STANDARD, ...named.map(external), ...(cilium ? CILIUM : [])] : [];
+export function policiesOf(settings: PolicySettings): readonly PolicyPlan<BackendPolicyInput>[] {
+    if (!settings.enabled) {
+        return [];
+    }
+    const named = (Object.keys(EXTERNAL) as External[]).filter((input) => settings[input] !== undefined);
+    return [...STANDARD, ...named.map(external), ...(settings.cilium ? CILIUM : [])];
 }

@@ -66,7 +66,7 @@ export class Federation extends FederationBase {
 
     /** The CAs with which clients verify the orchestrator's server: the network's, and those of another certificate. */
     private trustedBy(authority: CertificateAuthority): pulumi.Output<string> {
-        return combined([authority.bundlePem, this.inputs.orchestrator.additionalCaCertPem]).apply(joinedPems);
+        return combined([authority.bundlePem, this.inputs.orchestrator.additionalCaCertPem], joinedPems);
     }
 
     /** The leaves of each organization. */

@@ -20,7 +20,7 @@ export function watchedExpiries(
         others: mapValues(mutualTls.clientAuthorities, ({ certPem }) => certPem),
         warningDays: certificateAuthority.expiryWarningDays,
     };
-    return combined(read).apply(async ({ own, others, warningDays }) => {
+    return combined(read, async ({ own, others, warningDays }) => {
         const clients = Object.entries(others).map(([mspId, pem]) => [`client-ca/${mspId}`, pem] as const);
         const foreign = await watched(orchestrator, Object.fromEntries(clients), warningDays, { remedy: REMEDY });
         // The Federation or the CertificateAuthority warns of certificates that the network makes.

@@ -39,7 +39,7 @@ function ownIdentity(name: string, inputs: Inputs, namespace: string, parent: pu
         channels: channels.apply((given) => given ?? {}),
         tls: pulumi.output(undefined),
         ownClientAuthorities: pulumi.output(Object.keys(inputs.mutualTls.clientAuthorities)),
-        caCertPem: combined([authority.bundlePem, inputs.serverCertificate.caCertPem]).apply(joinedPems),
+        caCertPem: combined([authority.bundlePem, inputs.serverCertificate.caCertPem], joinedPems),
         caCertificates: authority.certificates,
         server: serverCertificate(`${name}-server`, place, profile, { parent }),
     };

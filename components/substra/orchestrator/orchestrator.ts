@@ -76,7 +76,7 @@ export class Orchestrator extends OrchestratorBase {
     private makeClientAuthoritySecrets(installation: Installation): void {
         for (const [mspId, { certPem, nextCertPem }] of Object.entries(this.inputs.mutualTls.clientAuthorities)) {
             const names = ownClientCaSecretNames(mspId);
-            const next = combined([certPem, nextCertPem]).apply(([now, then]) => then ?? now);
+            const next = combined([certPem, nextCertPem], ([now, then]) => then ?? now);
             installation.secret(`client-ca-${mspId}`, names.certPem, { "ca.crt": certPem });
             installation.secret(`client-ca-${mspId}-next`, names.nextCertPem, { "ca.crt": next });
         }
@@ -97,14 +97,12 @@ export class Orchestrator extends OrchestratorBase {
         const route = routeKind(exposure);
         if (route !== undefined) {
             const to = { service: orchestratorServerName(releaseName), port: ORCHESTRATOR_SERVICE_PORT };
-            const spec = combined([own, hostname]).apply(([given, name]) =>
-                routeSpec(given, { ...to, hostname: name! }),
-            );
+            const spec = combined([own, hostname], ([given, name]) => routeSpec(given, { ...to, hostname: name! }));
             installation.route(`${releaseName}-passthrough`, { ...route, spec }, release);
         }
         if (exposure.by === "loadBalancer") {
             const port = federation?.port ?? PUBLIC_PORT;
-            const spec = combined([own, port]).apply(([given, port]) => loadBalancerSpec(given, releaseName, port));
+            const spec = combined([own, port], ([given, port]) => loadBalancerSpec(given, releaseName, port));
             const annotations = own.apply((given) => given.annotations);
             installation.loadBalancer(`${releaseName}-load-balancer`, annotations, spec, release);
         }
@@ -128,7 +126,7 @@ export class Orchestrator extends OrchestratorBase {
         const checksum = this.checksum(identity, seed);
         const { claimName } = this.databaseClaim;
         const storage = claimName === undefined ? undefined : orchestratorStorageValues(claimName);
-        return combined(plan).apply(({ own, database, moved, ...rest }) => {
+        return combined(plan, ({ own, database, moved, ...rest }) => {
             const values = orchestratorValues({ ...own, ...rest, checksum });
             const ofDatabase = orchestratorDatabaseValues(database, databaseSecretName(this.inputs));
             return mergeValues(values, ofDatabase, storage, orchestratorSizingValues(own.sizing), moved) as object;

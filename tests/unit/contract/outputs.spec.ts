@@ -5,11 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 import fc from "fast-check";
 import { asSecret, combined } from "../../../contract";
-import { applied } from "../../../contract/outputs";
+import { applied, plainWhereKnown } from "../../../contract/outputs";
 import type { Settling } from "../../../contract/settle";
 import { substra } from "../../../index";
 import { MEMBERSHIP } from "../../support/substra/membership";
-import { record, type Recorded } from "../../support/recording/recording";
+import { isSecretValue, record, UNKNOWN, type Recorded } from "../../support/recording/recording";
 
 /** What an Output resolves to, whether known or not. */
 async function ask(output: unknown) {
@@ -37,6 +37,38 @@ describe("asSecret", () => {
     });
 });
 
+describe("the outputs that a component stores", () => {
+    it("are plain where they are known, and stay as they are where they are secret or unknown", async () => {
+        const given = {
+            plain: "x",
+            open: pulumi.output("y"),
+            hidden: pulumi.secret("z"),
+            later: unknown(),
+            none: undefined,
+        };
+        const { hidden, later } = given;
+        assert.deepEqual(
+            { ...(await plainWhereKnown(given)) },
+            { plain: "x", open: "y", hidden, later, none: undefined },
+        );
+    });
+
+    it("reach the engine with a secret marked and an unknown value left open", async () => {
+        const storedUrl = async (hostname: pulumi.Input<string>) => {
+            const { outputs, error } = await record(() => {
+                const provider = new kubernetes.Provider("cluster-1", { kubeconfig: "{}" });
+                new substra.Backend("ingen", { membership: MEMBERSHIP, hostname }, { provider });
+            });
+            assert.equal(error, undefined);
+            return [...outputs.values()].find((each) => "url" in each)!["url"];
+        };
+        assert.equal(await storedUrl("substra.ingen.example.com"), "https://substra.ingen.example.com:443");
+        const secret = await storedUrl(pulumi.secret("substra.ingen.example.com"));
+        assert.ok(isSecretValue(secret) && JSON.stringify(secret).includes("https://substra.ingen.example.com:443"));
+        assert.equal(await storedUrl(unknown()), UNKNOWN);
+    });
+});
+
 describe("combined", () => {
     type Hidden = Settling & { readonly allResources: () => Promise<Set<pulumi.Resource>> };
     const all = async (output: unknown) => ({
@@ -44,7 +76,7 @@ describe("combined", () => {
         resources: [...(await (output as Hidden).allResources())],
     });
 
-    it("resolves to what pulumi.output does for values, secrets, unknown values and resources", async () => {
+    it("resolves to what pulumi.output does for values, secrets, unknown values and resources, then applied or not", async () => {
         const made: pulumi.Resource[] = [];
         await record(() => made.push(...["a", "b"].map((name) => new RandomPassword(name, { length: 8 }))));
         const [a, b] = made as RandomPassword[];
@@ -61,7 +93,17 @@ describe("combined", () => {
         }));
         await fc.assert(
             fc.asyncProperty(fc.record({ first: value, second: value }), async (parts) => {
-                assert.deepEqual(await all(combined(parts)), await all(pulumi.output(parts)));
+                const whole = pulumi.output(parts);
+                assert.deepEqual(await all(combined(parts)), await all(whole));
+                const plans: ((of: unknown) => pulumi.Input<string>)[] = [
+                    JSON.stringify,
+                    async () => "later",
+                    () => a!.result,
+                    unknown,
+                ];
+                for (const then of plans) {
+                    assert.deepEqual(await all(combined(parts, then)), await all(whole.apply(then)));
+                }
             }),
         );
     });

@@ -16,8 +16,8 @@ export function makeBridge(site: Site, localIdentity: pulumi.Output<string | und
     const { releaseName } = inputs;
     const metadata = metadataIn(site, authService(releaseName));
     const config = bridgeInput(site, localIdentity).apply(bridgeConfig);
-    const image = combined(inputs.images).apply((images) => containerImage("bridge", images));
-    const spec = combined([image, config]).apply(([image, text]) =>
+    const image = combined(inputs.images, (images) => containerImage("bridge", images));
+    const spec = combined([image, config], ([image, text]) =>
         bridgeDeployment({ image, checksum: checksumOf(text), releaseName, configMap: authService(releaseName) }),
     );
     const opts = replaceable(site);

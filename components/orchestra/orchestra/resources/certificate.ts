@@ -30,7 +30,7 @@ export function makeCertificate(site: Site): pulumi.Output<string> | undefined {
 
 function issue(site: Site): void {
     const { issuer } = site.inputs.tls;
-    const spec = combined([issuer!, site.domain]).apply(([{ name, kind }, domain]) => ({
+    const spec = combined([issuer!, site.domain], ([{ name, kind }, domain]) => ({
         secretName: OBJECTS.tls,
         dnsNames: certificateNames(domain),
         issuerRef: { name, kind, group: "cert-manager.io" },

@@ -63,7 +63,7 @@ type CloudSql = NonNullable<Site["inputs"]["database"]["cloudSql"]>;
 /** The migration runs as `default`, API and operator as their own: both need the identity, before the release. */
 function cloudSqlParts(site: Site, cloudSql: CloudSql) {
     const { password: _password, user: _user, ...open } = cloudSql;
-    const account = combined(open).apply((given) => gcpServiceAccount(given) ?? "");
+    const account = combined(open, (given) => gcpServiceAccount(given) ?? "");
     const identity = account.apply((email): Record<string, string> => (email === "" ? {} : { [IDENTITY]: email }));
     const { labels, annotations } = helmOwnership(site.inputs.releaseName, site.installation.namespaceName);
     const own = identity.apply((given) => ({ ...annotations, ...given }));
@@ -77,7 +77,7 @@ function cloudSqlParts(site: Site, cloudSql: CloudSql) {
     );
     const { namespaceName } = site.installation;
     return {
-        sidecar: combined(open).apply((given): object => cloudSqlProxy(given)),
+        sidecar: combined(open, (given): object => cloudSqlProxy(given)),
         workloadIdentityMembers: cloudSql.instance.apply((instance) =>
             workloadIdentityMembers(instance, namespaceName, ["default", OPERATOR_ACCOUNT]),
         ),
@@ -90,10 +90,10 @@ const IDENTITY = "iam.gke.io/gcp-service-account";
 function makeEmbedded(site: Site): void {
     const { inputs, name } = site;
     const { embedded } = inputs.database;
-    const image = combined(inputs.images).apply((images) => containerImage("postgres", images));
+    const image = combined(inputs.images, (images) => containerImage("postgres", images));
     const size = embedded?.size ?? pulumi.output(undefined);
     const storageClass = embedded?.storageClass ?? pulumi.output(undefined);
-    const spec = combined({ size, storageClass, image, releaseName: inputs.releaseName }).apply(postgresStatefulSet);
+    const spec = combined({ size, storageClass, image, releaseName: inputs.releaseName }, postgresStatefulSet);
     const service = { metadata: metadataIn(site, OBJECTS.postgres), spec: postgresService(inputs.releaseName) };
     // The Secret holds its password, so both wait for the same namespace; the pod waits for the Secret.
     site.installation.waitFor(

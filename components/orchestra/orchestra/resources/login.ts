@@ -41,7 +41,7 @@ interface Client {
 
 function makeSecret(site: Site, { clientId, clientSecret }: Client): pulumi.Output<unknown>[] {
     const { secret, generation } = site.inputs.auth.cookie;
-    const cookie = combined([secret, generation, site.seed.value]).apply(([given, number, seed]) => {
+    const cookie = combined([secret, generation, site.seed.value], ([given, number, seed]) => {
         return given ?? derive(seed, "cookie", number).slice(0, COOKIE_DIGITS);
     });
     site.installation.secret("oauth", OBJECTS.oauth, {

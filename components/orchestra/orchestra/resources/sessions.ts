@@ -38,7 +38,7 @@ function makeNamespace(site: Site, release: pulumi.Resource): pulumi.Output<stri
     if (!create) {
         return pulumi.output(name);
     }
-    const metadata = combined(given).apply(({ labels, podSecurityLevel }) => ({
+    const metadata = combined(given, ({ labels, podSecurityLevel }) => ({
         name,
         labels: namespaceMetadata({ labels, annotations: {}, podSecurityLevel }, podSecurityLevel).labels,
     }));
@@ -56,13 +56,13 @@ function makeAccount(site: Site, namespace: pulumi.Output<string>, opts: pulumi.
 
 function makePolicy(site: Site, namespace: pulumi.Output<string>, opts: pulumi.CustomResourceOptions) {
     const { ingress, sessions } = site.inputs;
-    const spec = combined({ egress: sessions.egress, traefik: ingress.traefikNamespace }).apply(sessionPolicy);
+    const spec = combined({ egress: sessions.egress, traefik: ingress.traefikNamespace }, sessionPolicy);
     const metadata = { name: "orchestra-sessions", namespace };
     return new NetworkPolicy(`${site.name}-sessions-policy`, { metadata, spec }, opts);
 }
 
 function makeQuota(site: Site, namespace: pulumi.Output<string>, opts: pulumi.CustomResourceOptions) {
-    const hard = combined(site.inputs.sessions.limits!).apply(quotaOf);
+    const hard = combined(site.inputs.sessions.limits!, quotaOf);
     const metadata = { name: "orchestra-sessions", namespace };
     return new ResourceQuota(`${site.name}-sessions-quota`, { metadata, spec: { hard } }, opts);
 }
@@ -100,8 +100,8 @@ function makeWarm(site: Site, opts: pulumi.CustomResourceOptions): void {
     };
     const metadata = { name: warmClass(releaseName) };
     const priority = new PriorityClass(`${name}-warm-priority`, { metadata, ...described }, opts);
-    const image = combined(inputs.images).apply((images) => containerImage("placeholder", images));
-    const spec = combined([warm, image, inputs.operator.tiers]).apply(([warm, image, { small }]) =>
+    const image = combined(inputs.images, (images) => containerImage("placeholder", images));
+    const spec = combined([warm, image, inputs.operator.tiers], ([warm, image, { small }]) =>
         warmDeployment({ warm, releaseName, image, tier: small }),
     );
     const after = [opts.dependsOn, priority].flat() as pulumi.Resource[];

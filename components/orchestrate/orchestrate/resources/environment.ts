@@ -19,13 +19,16 @@ export function makeEnvironment(
     const { basicCredentials, caCertPem } = inputs.keyManager;
     const { trust, environment } = objectNames(place.releaseName);
     installation.secret("trust", trust, { "ca.crt": caCertPem });
-    const content = combined({
-        apiKey,
-        keyManagerKey: basicCredentials,
-        database: combined(services.database.hidden),
-        kafka: combined(services.kafka.hidden),
-        redis: combined(services.redis.hidden),
-    }).apply(secretEnvironment);
+    const content = combined(
+        {
+            apiKey,
+            keyManagerKey: basicCredentials,
+            database: combined(services.database.hidden),
+            kafka: combined(services.kafka.hidden),
+            redis: combined(services.redis.hidden),
+        },
+        secretEnvironment,
+    );
     return mapValues(ENDS, (end, key) => {
         const process = key as Process;
         const variables = content.apply((all): Record<string, string> => all[process]);

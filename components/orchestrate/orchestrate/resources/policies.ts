@@ -12,7 +12,7 @@ export function makePolicies(
 ): void {
     const { installation, place, inputs } = site;
     installation.networkPolicies(policiesOf(inputs.networkPolicies), () =>
-        combined([settings, destinations(site)]).apply(([{ networkPolicies }, to]) => ({
+        combined([settings, destinations(site)], ([{ networkPolicies }, to]) => ({
             ...{ releaseName: place.releaseName, networkPolicies },
             destinations: to,
         })),
@@ -22,20 +22,23 @@ export function makePolicies(
 function destinations({ inputs, place }: Site) {
     const { database, kafka, redis, multiTenancy } = inputs;
     const { url, healthUrl, namespace, podLabels } = inputs.keyManager;
-    return combined({
-        releaseName: place.releaseName,
-        keyManager: { url, healthUrl, namespace, podLabels },
-        databasePort: database.external?.port,
-        brokers: kafka.external?.brokers,
-        redisPort: redis.external?.port,
-        nodePorts: nodePorts(inputs),
-        issuerUrl: multiTenancy?.issuerUrl,
-    }).apply(destinationsOf);
+    return combined(
+        {
+            releaseName: place.releaseName,
+            keyManager: { url, healthUrl, namespace, podLabels },
+            databasePort: database.external?.port,
+            brokers: kafka.external?.brokers,
+            redisPort: redis.external?.port,
+            nodePorts: nodePorts(inputs),
+            issuerUrl: multiTenancy?.issuerUrl,
+        },
+        destinationsOf,
+    );
 }
 
 /** A URL may hold a password. Its port is no secret. */
 function nodePorts({ chains }: Site["inputs"]): pulumi.Output<number[]> {
     const all = Object.values(chains).map(({ urls, privateTransactionManager: manager }) => [urls, manager?.url]);
-    const urls = combined(all).apply((each) => each.flat(2).filter((url) => url !== undefined));
+    const urls = combined(all, (each) => each.flat(2).filter((url) => url !== undefined));
     return pulumi.unsecret(urls.apply((given) => given.map(portOf)));
 }
