@@ -16,6 +16,8 @@ export function mergeValues(...layers: readonly (unknown | undefined)[]): unknow
         ? merge.all(given, {
               arrayMerge: (_ours: unknown[], theirs: unknown[]) => theirs,
               isMergeableObject: (value) => Array.isArray(value) || isPlainObject(value),
+              // The layers are copies already.
+              clone: false,
           })
         : given[given.length - 1];
 }

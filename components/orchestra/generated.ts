@@ -409,7 +409,8 @@ export interface ImagesArgs {
      */
     registry?: pulumi.Input<string> | undefined;
     /**
-     * The tag of the four images of Orchestra. Required with production, and not latest.
+     * The tag of the four images of Orchestra. Except with local, it is required unless each has its own, and it is
+     * not latest.
      * A change updates in place and restarts pods.
      * @default latest with local
      */
@@ -623,7 +624,8 @@ export interface OrchestraArgs {
     releaseName?: string | undefined;
     /**
      * The namespace of the release. By default its name is orchestra-system, enforcing baseline. The chart holds a
-     * namespace, so Helm owns it and deletes it with the release, one that existed before too.
+     * namespace, so it bears Helm's marks, an existing one too, and `helm uninstall` would delete it. A destroy
+     * deletes one that the component made, with the release in it, and leaves an existing one.
      */
     namespace?: kubernetes.NamespaceArgs | undefined;
     /** The images. */
@@ -999,8 +1001,9 @@ export interface TlsArgs {
      */
     secretName?: pulumi.Input<string> | undefined;
     /**
-     * Whether a TLSStore makes it the default certificate of Traefik, of which a cluster has one. It is not needed:
-     * Traefik chooses by name among all certificates.
+     * Whether a TLSStore makes it the default certificate of Traefik, of which a cluster has one. With traefik as
+     * the controller it is not needed: Traefik chooses by name. Beside another controller, sessions have Traefik's
+     * own certificate without it.
      * A change updates in place.
      * @default false
      */
@@ -1226,7 +1229,10 @@ export abstract class OrchestraBase extends Component<typeof orchestraContract> 
      */
     declare readonly callbackUrl: pulumi.Output<string>;
 
-    /** The API's health inside the cluster. It says that the process lives, and no more. */
+    /**
+     * The API's health inside the cluster. It says that the process lives, and no more. With networkPolicies, only
+     * pods in the controller's namespace reach it.
+     */
     declare readonly internalHealthUrl: pulumi.Output<string>;
 
     /** The same from outside, with ingress.publicHealth. */

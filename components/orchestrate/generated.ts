@@ -37,7 +37,7 @@ export interface AccountArgs {
      */
     attributes?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
-     * The tenant that it belongs to, with multiTenancy.
+     * The tenant that it belongs to, with multiTenancy. An account never moves to another one.
      * A change updates in place.
      * @default all tenants
      */

@@ -25,8 +25,8 @@ export const signer = ruled(
             .optional()
             .meta({
                 description:
-                    "The whole life of the CA in days. A certificate that is issued together with the CA expires a " +
-                    "day before it.",
+                    "The whole life of the CA in days. A certificate gets at most a day less, so that one that is " +
+                    "issued together with the CA does not outlive it.",
             }),
     }),
     checkAuthorityPair,

@@ -248,7 +248,10 @@ export interface Signer {
      * A secret.
      */
     readonly privateKeyPem: pulumi.Output<string>;
-    /** The whole life of the CA in days. A certificate that is issued together with the CA expires a day before it. */
+    /**
+     * The whole life of the CA in days. A certificate gets at most a day less, so that one that is issued together
+     * with the CA does not outlive it.
+     */
     readonly validityDays?: pulumi.Output<number> | undefined;
 }
 
@@ -261,7 +264,10 @@ export interface SignerArgs {
      * A secret: it is kept encrypted, and shown nowhere.
      */
     privateKeyPem: pulumi.Input<string>;
-    /** The whole life of the CA in days. A certificate that is issued together with the CA expires a day before it. */
+    /**
+     * The whole life of the CA in days. A certificate gets at most a day less, so that one that is issued together
+     * with the CA does not outlive it.
+     */
     validityDays?: pulumi.Input<number> | undefined;
 }
 

@@ -24,7 +24,7 @@ const ledger = new orchestrate.Orchestrate(
         database: {
             external: {
                 ...{ host: "db.example.com", name: "orchestrate", user: "orchestrate", password: password("database") },
-                // The CAs of RDS in the region are not public ones: give caCertPem in production.
+                // The CAs of RDS in the region are not public ones: in production, give caCertPem in place of tls.
                 tls: "require",
             },
         },

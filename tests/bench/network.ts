@@ -30,7 +30,7 @@ export interface Plan {
 }
 
 /** The number of previews for each size and program. */
-const PREVIEWS = 5;
+const PREVIEWS = 9;
 
 /** The number of times that an `up` without changes follows an `up`: it takes seconds, and one alone says little. */
 const AGAIN = 3;

@@ -156,8 +156,8 @@ ${madeLines(made).join("\n")}
 - A component is also a resource. The engine writes the whole state before and after each resource is made, and once more when a
   component's outputs are known. So an \`up\` of many organizations writes ${writesMore(made)} % more often.
 - A component's type is part of the URNs of its children, and so of every dependency on them.
-- Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output has about twenty
-  promises. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that \`pulumi.all\` makes, and applies a
+- Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output costs about twenty
+  promises, with those that wait for it. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that \`pulumi.all\` makes, and applies a
   function to them without an Output between. A value that is secret already is not made secret again.
 - Pulumi's runtime writes a stack trace for each of its own promises, which takes a third of a program's time, by hand too. Each Output that
   a component stores has five, so known outputs are stored as plain values.

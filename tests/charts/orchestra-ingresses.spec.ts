@@ -63,7 +63,7 @@ function chainsOf({ mode, controller, frontend }: Cell): Readonly<Record<"app" |
         return { app: [], api: [] };
     }
     if (mode === "ownProxy") {
-        const chain = ["orchestra-strip-identity", "auth-access"];
+        const chain = ["orchestra-preflight", "orchestra-strip-identity", "auth-access"];
         return { app: chain, api: chain };
     }
     const asked = ["orchestra-auth-headers", "orchestra-auth"];

@@ -2,12 +2,18 @@
 import * as path from "node:path";
 import { ROOT } from "./examples";
 
-/** The stand-in charts, or published ones if environment variables give their paths. */
+/** The stand-in chart of a folder, or a published one if the variable gives its path. Programs run in other folders. */
+function chart(variable: string, folder: string): string {
+    const given = process.env[`ENSEMBLE_${variable}_CHART`];
+    return given === undefined ? path.join(ROOT, "tests", "charts", folder) : path.resolve(given);
+}
+
+/** The charts, by what installs them. */
 export const CHARTS = {
-    orchestrator: process.env["ENSEMBLE_ORCHESTRATOR_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrator"),
-    backend: process.env["ENSEMBLE_BACKEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-backend"),
-    frontend: process.env["ENSEMBLE_FRONTEND_CHART"] ?? path.join(ROOT, "tests", "charts", "substra-frontend"),
-    vault: process.env["ENSEMBLE_VAULT_CHART"] ?? path.join(ROOT, "tests", "charts", "vault"),
-    orchestrate: process.env["ENSEMBLE_ORCHESTRATE_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestrate"),
-    orchestra: process.env["ENSEMBLE_ORCHESTRA_CHART"] ?? path.join(ROOT, "tests", "charts", "orchestra"),
+    orchestrator: chart("ORCHESTRATOR", "orchestrator"),
+    backend: chart("BACKEND", "substra-backend"),
+    frontend: chart("FRONTEND", "substra-frontend"),
+    vault: chart("VAULT", "vault"),
+    orchestrate: chart("ORCHESTRATE", "orchestrate"),
+    orchestra: chart("ORCHESTRA", "orchestra"),
 };

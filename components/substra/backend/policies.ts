@@ -177,9 +177,6 @@ interface PolicySettings extends Readonly<Partial<Record<External, unknown>>> {
 
 /** The policies that the settings ask for. */
 export function policiesOf(settings: PolicySettings): readonly PolicyPlan<BackendPolicyInput>[] {
-    if (!settings.enabled) {
-        return [];
-    }
-    const named = (Object.keys(EXTERNAL) as External[]).filter((input) => settings[input] !== undefined);
-    return [...STANDARD, ...named.map(external), ...(settings.cilium ? CILIUM : [])];
+    const named = () => (Object.keys(EXTERNAL) as External[]).filter((input) => settings[input] !== undefined);
+    return settings.enabled ? [...STANDARD, ...named().map(external), ...(settings.cilium ? CILIUM : [])] : [];
 }

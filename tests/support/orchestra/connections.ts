@@ -74,7 +74,8 @@ export function connectionsOf({ mode, controller, database }: Cell): Readonly<Re
         open: [
             ...[`${controller} -> api:8000`, `${controller} -> frontend:80`, `traefik -> ${login}`],
             ...["traefik -> session:8080", "session -> internet:443", "session -> metadata:53"],
-            ...(mode === "production" ? [`${controller} -> ${login}`, "log-in -> frontend:80"] : []),
+            ...(mode === "local" ? [] : [`${controller} -> ${login}`]),
+            ...(mode === "production" ? ["log-in -> frontend:80"] : []),
             ...(isEmbedded ? ["api -> postgres:5432", "migration -> postgres:5432"] : []),
         ],
         closed: [

@@ -3,13 +3,9 @@
  * release.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import * as path from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chartReference, checkChart, repositoryOptions } from "../../../components/kubernetes/chart";
-import { chartDigest } from "../../../components/kubernetes/digest";
 import { Installation } from "../../../components/kubernetes/installation";
 import { chartInstaller, type InstallerInputs } from "../../../components/kubernetes/installer";
 import { reasonText } from "../../support/reason";
@@ -85,35 +81,6 @@ describe("a chart input", () => {
         assert.deepEqual(problems({ path: `${OCI}:1.0.0`, version: "1.0.0" }), [
             "chart.version: is already set by the tag in path. Leave version out, or leave the tag out.",
         ]);
-    });
-});
-
-describe("a local chart's digest", () => {
-    let folder: string;
-    beforeEach(() => {
-        folder = mkdtempSync(path.join(tmpdir(), "ensemble-digest-"));
-        mkdirSync(path.join(folder, "templates"));
-        writeFileSync(path.join(folder, "Chart.yaml"), "name: x");
-        writeFileSync(path.join(folder, "templates", "a.yaml"), "kind: A");
-    });
-    afterEach(() => rmSync(folder, { recursive: true }));
-
-    it("changes with a template's text and with its name", () => {
-        const before = chartDigest(folder);
-        assert.match(before!, /^[0-9a-f]{64}$/);
-        assert.equal(chartDigest(folder), before);
-        writeFileSync(path.join(folder, "templates", "a.yaml"), "kind: B");
-        const edited = chartDigest(folder);
-        assert.notEqual(edited, before);
-        rmSync(path.join(folder, "templates", "a.yaml"));
-        writeFileSync(path.join(folder, "templates", "b.yaml"), "kind: B");
-        assert.notEqual(chartDigest(folder), edited);
-    });
-
-    it("exists for an archive, and not for a chart that is not on this machine", () => {
-        assert.match(chartDigest(path.join(folder, "Chart.yaml"))!, /^[0-9a-f]{64}$/);
-        assert.equal(chartDigest(OCI), undefined);
-        assert.equal(chartDigest(path.join(folder, "missing")), undefined);
     });
 });
 

@@ -101,8 +101,9 @@ export const tlsInput = plainSection("orchestra:Tls", "The certificate of the do
         .default(false)
         .meta({
             description:
-                "Whether a TLSStore makes it the default certificate of Traefik, of which a cluster has one. It is " +
-                "not needed: Traefik chooses by name among all certificates.",
+                "Whether a TLSStore makes it the default certificate of Traefik, of which a cluster has one. With " +
+                "traefik as the controller it is not needed: Traefik chooses by name. Beside another controller, " +
+                "sessions have Traefik's own certificate without it.",
             onChange: "update",
         }),
     validityDays: days(MOST_DAYS).default(365).meta({

@@ -36,7 +36,9 @@ export const orchestraContract = contract({
                 "as an authorized redirect URI, at GitHub as the authorization callback URL.",
         }),
         internalHealthUrl: z.string().meta({
-            description: "The API's health inside the cluster. It says that the process lives, and no more.",
+            description:
+                "The API's health inside the cluster. It says that the process lives, and no more. With " +
+                "networkPolicies, only pods in the controller's namespace reach it.",
         }),
         healthUrl: z.string().optional().meta({ description: "The same from outside, with ingress.publicHealth." }),
         sessionHostPattern: z.string().meta({ description: "The host names of sessions: *.DOMAIN." }),

@@ -84,8 +84,9 @@ export const orchestraInputs = {
     namespace: namespace.meta({
         description:
             "The namespace of the release. By default its name is orchestra-system, enforcing baseline. The " +
-            "chart holds " +
-            "a namespace, so Helm owns it and deletes it with the release, one that existed before too.",
+            "chart holds a namespace, so it bears Helm's marks, an existing one too, and `helm uninstall` would " +
+            "delete it. A destroy deletes one that the component made, with the release in it, and leaves an " +
+            "existing one.",
     }),
     images: imagesInput,
     auth: authInput,

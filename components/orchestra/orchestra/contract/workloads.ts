@@ -30,11 +30,15 @@ export const imagesInput = section(
             derivedDefault: "docker.io/seandavi, where Orchestra publishes none",
             onChange: "restart",
         }),
-        tag: imageTag().optional().meta({
-            description: "The tag of the four images of Orchestra. Required with production, and not latest.",
-            derivedDefault: "latest with local",
-            onChange: "restart",
-        }),
+        tag: imageTag()
+            .optional()
+            .meta({
+                description:
+                    "The tag of the four images of Orchestra. Except with local, it is required unless each has its " +
+                    "own, and it is not latest.",
+                derivedDefault: "latest with local",
+                onChange: "restart",
+            }),
         api: imageOf("api", "the API and the migration"),
         operator: imageOf("operator", "the operator"),
         frontend: imageOf("frontend", "the web interface"),

@@ -82,7 +82,8 @@ function tlsValues({ mode, tls }: ExposureInput) {
 function chartAnnotations(input: ChartExposureInput): Readonly<Record<string, string>> {
     const { mode, namespace, ingress, ownProxy } = input;
     const own = ingress.controller === "traefik" ? onEntryPoint(ingress.entryPoints.https) : {};
-    const middlewares = [middlewareIn(namespace, OBJECTS.strip), ...ownProxy.middlewares].join(",");
+    const first = [OBJECTS.preflight, OBJECTS.strip].map((name) => middlewareIn(namespace, name));
+    const middlewares = [...first, ...ownProxy.middlewares].join(",");
     const isStripped = mode === "ownProxy" && ingress.controller === "traefik";
     return {
         ...own,
@@ -164,6 +165,12 @@ function appIngress(input: ExposureInput, releaseName: string): PlannedIngress {
     };
 }
 
+/** What the web interface's pages may do with the API, which is another origin (CORS). */
+const MAY_CALL = {
+    methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    headers: ["Content-Type", "Authorization"],
+};
+
 /**
  * The API, through nginx. Requests without a log-in get 401, not a redirect, which scripts could not follow. Browsers
  * ask without cookies whether they may call (CORS), so nginx answers that itself.
@@ -177,8 +184,8 @@ function apiIngress(input: ExposureInput, releaseName: string): PlannedIngress {
         "enable-cors": "true",
         "cors-allow-origin": `https://${app}`,
         "cors-allow-credentials": "true",
-        "cors-allow-methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
-        "cors-allow-headers": "Content-Type,Authorization",
+        "cors-allow-methods": MAY_CALL.methods.join(", "),
+        "cors-allow-headers": MAY_CALL.headers.join(","),
         // The API streams events.
         "proxy-buffering": "off",
         "proxy-read-timeout": "3600",
@@ -228,25 +235,46 @@ function healthIngress(input: ExposureInput): PlannedIngress {
 export interface MiddlewarePlan {
     readonly part: string;
     readonly name: string;
-    readonly spec: object;
+    readonly spec: (domain: string) => object;
 }
+
+const ALLOWED = {
+    accessControlAllowMethods: MAY_CALL.methods,
+    accessControlAllowHeaders: MAY_CALL.headers,
+    accessControlAllowCredentials: true,
+    accessControlMaxAge: 300,
+    addVaryHeader: true,
+};
+
+/**
+ * Answers browsers that ask without cookies whether the web interface may call the API (CORS). A log-in would refuse
+ * them, and nobody could launch a session.
+ */
+const PREFLIGHT: MiddlewarePlan = {
+    ...{ part: "preflight-middleware", name: OBJECTS.preflight },
+    spec: (domain) => ({ headers: { ...ALLOWED, accessControlAllowOriginList: [`https://${hostsOf(domain).app}`] } }),
+};
 
 const IDENTITY_HEADERS = ["X-Auth-Request-User", "X-Auth-Request-Email", "X-Auth-Request-Access-Token"];
 
 /** Removes what clients say about who they are. An empty value removes a header. */
 const STRIP: MiddlewarePlan = {
     ...{ part: "strip-middleware", name: OBJECTS.strip },
-    spec: { headers: { customRequestHeaders: Object.fromEntries(IDENTITY_HEADERS.map((name) => [name, ""])) } },
+    spec: () => ({ headers: { customRequestHeaders: Object.fromEntries(IDENTITY_HEADERS.map((name) => [name, ""])) } }),
 };
 
 const REDIRECT: MiddlewarePlan = {
     ...{ part: "redirect-middleware", name: OBJECTS.redirect },
-    spec: { redirectScheme: { scheme: "https", permanent: true } },
+    spec: () => ({ redirectScheme: { scheme: "https", permanent: true } }),
 };
 
 /** The Middlewares that annotations name. They are made before whatever names them, which else answers 404. */
 export function middlewaresOf(mode: Mode, ingress: Pick<ExposureInput["ingress"], PlainOfIngress>): MiddlewarePlan[] {
     const isTraefik = ingress.controller === "traefik";
     const isStripped = isTraefik && (mode === "ownProxy" || ingress.publicHealth);
-    return [...(isStripped ? [STRIP] : []), ...(isTraefik && ingress.redirectHttp ? [REDIRECT] : [])];
+    return [
+        ...(isTraefik && mode === "ownProxy" ? [PREFLIGHT] : []),
+        ...(isStripped ? [STRIP] : []),
+        ...(isTraefik && ingress.redirectHttp ? [REDIRECT] : []),
+    ];
 }

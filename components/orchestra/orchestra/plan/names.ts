@@ -18,6 +18,7 @@ export const OBJECTS = {
     catalogue: "orchestra-catalogue",
     postgres: "orchestra-postgres",
     strip: "orchestra-strip-identity",
+    preflight: "orchestra-preflight",
     redirect: "orchestra-redirect-http",
     health: "orchestra-health",
 } as const;

@@ -44,20 +44,18 @@ const FRONTEND = policy("frontend", (input) =>
     ),
 );
 
+/** Who asks who calls: the controllers before the web interface and the API, and Traefik before sessions. */
+const askers = ({ controllers, traefik }: ReleasePolicyInput) =>
+    [...new Set([...controllers, traefik])].map((namespace) => podsIn(namespace));
+
 const LOGIN = policy("login", (input) =>
-    opensIngress(
-        { matchLabels: proxyPods(input.releaseName) },
-        from(
-            [...new Set([...input.controllers, input.traefik])].map((namespace) => podsIn(namespace)),
-            [4180],
-        ),
-    ),
+    opensIngress({ matchLabels: proxyPods(input.releaseName) }, from(askers(input), [4180])),
 );
 
 const BRIDGE = policy("bridge", (input) =>
     opensIngress(
         { matchLabels: recommendedLabels("orchestra-bridge", input.releaseName) },
-        from([podsIn(input.traefik)], [BRIDGE_PORT]),
+        from(askers(input), [BRIDGE_PORT]),
     ),
 );
 

@@ -7,10 +7,12 @@ import { TRAEFIK_VERSION } from "../../../kubernetes/passthrough";
 import { middlewaresOf, ownIngresses, type ExposureInput } from "../plan/exposure";
 import { metadataIn, replaceable, type Site } from "./site";
 
+const MIDDLEWARE = { apiVersion: TRAEFIK_VERSION, kind: "Middleware" };
+
 /** Makes the Middlewares, before the release: a route that names a missing one answers 404. */
 export function makeMiddlewares(site: Site): void {
     for (const { part, name, spec } of middlewaresOf(site.mode, site.inputs.ingress)) {
-        const middleware = { apiVersion: TRAEFIK_VERSION, kind: "Middleware", metadata: metadataIn(site, name), spec };
+        const middleware = { ...MIDDLEWARE, metadata: metadataIn(site, name), spec: site.domain.apply(spec) };
         site.installation.waitFor(new CustomResource(`${site.name}-${part}`, middleware, replaceable(site)));
     }
 }

@@ -23,15 +23,12 @@ const name = (what: string) =>
             `is not the name of ${what}. Use up to ${NAME_LIMIT} letters, digits and . _ -.`,
         );
 
-const tenant = z
+const TENANT = z
     .string()
     .regex(/^[^\s,*]{1,66}$/, "is not a tenant. Give up to 66 characters without white space, commas and stars.")
-    .optional()
-    .meta({
-        description: "The tenant that it belongs to, with multiTenancy.",
-        derivedDefault: "all tenants",
-        onChange: "update",
-    });
+    .optional();
+
+const tenant = (description: string) => TENANT.meta({ description, derivedDefault: "all tenants", onChange: "update" });
 
 /** The form that the API demands. A user and a password may stand in it: it is kept in a Secret. */
 const isNodeUrl = (text: string) => /^https?:\/\/[^\s"\\]+$/.test(text) && URL.canParse(text);
@@ -132,7 +129,7 @@ const chain = ruled(
             onChange: "update",
         }),
         labels: labels("Labels of the chain in Orchestrate."),
-        tenant,
+        tenant: tenant("The tenant that it belongs to, with multiTenancy."),
     }),
     ({ urls = [] }, report) => {
         if (new Set(urls).size < urls.length && !urls.includes(undefined)) {
@@ -176,7 +173,7 @@ const account = object("orchestrate:Account", "An Ethereum account, whose key th
             onChange: "update",
         }),
     attributes: labels("Attributes of the account in Orchestrate."),
-    tenant,
+    tenant: tenant("The tenant that it belongs to, with multiTenancy. An account never moves to another one."),
 });
 
 export const accountsInput = plainMap(key("an account"), account)
