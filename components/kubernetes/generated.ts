@@ -234,8 +234,8 @@ export interface NamespaceArgs {
      */
     name?: string | undefined;
     /**
-     * Whether the component makes the namespace. With false, it uses an existing namespace and does not change it.
-     * Use false if `up` says that the namespace already exists.
+     * Whether the component makes the namespace. With false, it uses an existing namespace and does not change it;
+     * only an Orchestra gives it Helm's marks. Use false if `up` says that the namespace already exists.
      * A change replaces what is made from it.
      * @default true
      */

@@ -29,7 +29,8 @@ const namespace = plainSection("kubernetes:Namespace", "The namespace of a compo
         .meta({
             description:
                 "Whether the component makes the namespace. With false, it uses an existing namespace and does not " +
-                "change it. Use false if `up` says that the namespace already exists.",
+                "change it; only an Orchestra gives it Helm's marks. Use false if `up` says that the namespace " +
+                "already exists.",
             onChange: "replace",
         }),
     podSecurityLevel: podSecurityLevel.optional().meta({

@@ -432,7 +432,9 @@ export interface ImagesArgs {
     /** The image of the pods that keep nodes warm. By default registry.k8s.io/pause:3.10. */
     placeholder?: pulumi.Input<PartImageArgs> | undefined;
     /**
-     * Names of Secrets with credentials of the registry, in the release's namespace and in that of sessions.
+     * Names of Secrets with credentials of the registry, which you make in the release's namespace and in that of
+     * sessions. The first must be there when the release's pods start: set namespace.create to false, or make it
+     * while the first `up` waits.
      * A change updates in place and restarts pods.
      * @default []
      */

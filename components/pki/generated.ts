@@ -13,7 +13,9 @@ export interface AuthoritySettingsArgs {
      */
     commonName?: pulumi.Input<string> | undefined;
     /**
-     * Key type and size. To change it without replacing the CA, rotate to a new generation.
+     * Key type and size of every generation that the component makes. A change makes all of their keys and
+     * certificates again at once, and is refused while deletionProtection is on. For another algorithm, make the
+     * new CA elsewhere, such as by a second CertificateAuthority, and rotate to it as an existing generation.
      * A change replaces what is made from it.
      * @default "RSA-2048"
      */
@@ -122,7 +124,9 @@ export interface CertificateAuthorityArgs {
      */
     organization?: pulumi.Input<string> | undefined;
     /**
-     * Key type and size. To change it without replacing the CA, rotate to a new generation.
+     * Key type and size of every generation that the component makes. A change makes all of their keys and
+     * certificates again at once, and is refused while deletionProtection is on. For another algorithm, make the
+     * new CA elsewhere, such as by a second CertificateAuthority, and rotate to it as an existing generation.
      * A change replaces what is made from it.
      * @default "RSA-2048"
      */

@@ -40,7 +40,11 @@ export const certificateAuthorityContract = contract({
             .optional()
             .meta({ description: "The subject's organization (O).", onChange: "replace" }),
         keyAlgorithm: keyAlgorithm.default("RSA-2048").meta({
-            description: "Key type and size. To change it without replacing the CA, rotate to a new generation.",
+            description:
+                "Key type and size of every generation that the component makes. A change makes all of their keys " +
+                "and certificates again at once, and is refused while deletionProtection is on. For another " +
+                "algorithm, make the new CA elsewhere, such as by a second CertificateAuthority, and rotate to it " +
+                "as an existing generation.",
             onChange: "replace",
         }),
         validityDays: days(MOST_DAYS)

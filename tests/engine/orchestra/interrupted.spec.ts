@@ -100,8 +100,8 @@ describe("an Orchestra whose first up is killed", function () {
         const [command, ...options] = documented("npx pulumi-ensemble heal").split(" ").slice(2);
         assert.equal(command, "heal");
         const { heal, remove } = await healCommand();
-        // Nobody answers its question, and nobody waits for a plugin that is known to be dead.
-        const healed = await heal(stack, ...options, "--yes", "--patience", "0").finally(remove);
+        // Nobody answers its question.
+        const healed = await heal(stack, ...options, "--yes").finally(remove);
         assert.equal(healed.status, 0, healed.output);
         await run(stack, "up");
 

@@ -7,7 +7,7 @@ import { cloudSqlProxy, urlOf, workloadIdentityMembers } from "../../../componen
 import { databaseUrl, urlProblem } from "../../../components/orchestra/orchestra/plan/database-url";
 import { imageOf } from "../../../components/orchestra/orchestra/plan/defaults";
 import { configFile, cookieName, emailsFile, proxyArguments } from "../../../components/orchestra/orchestra/plan/login";
-import { quotaOf } from "../../../components/orchestra/orchestra/plan/sessions";
+import { quotaOf, warmDeployment, type WarmInput } from "../../../components/orchestra/orchestra/plan/sessions";
 import { resourcesOf } from "../../../components/kubernetes/container-resources";
 import { amountOf } from "../../../components/kubernetes/quantity";
 
@@ -234,6 +234,19 @@ describe("the pods of an Orchestra", () => {
             pullPolicy: "IfNotPresent",
         });
         assert.equal(imageOf("oauth2Proxy", images).tag, "v7.15.3");
+    });
+
+    it("put placeholders on the nodes that the operator chooses for sessions of the tier", () => {
+        const nodesOf = (tier: WarmInput["tier"]) => {
+            const warm = { replicas: 1, cpu: "1", memory: "1Gi" };
+            const image = { image: "pause:1", imagePullPolicy: "IfNotPresent" };
+            return warmDeployment({ warm, releaseName: "orchestra", image, tier, classLabel: "example.com/class" });
+        };
+        const selector = (tier: WarmInput["tier"]) => nodesOf(tier).template.spec.nodeSelector;
+        const tier = { nodeSelector: { pool: "small" }, tolerations: [] };
+        assert.deepEqual(selector({ ...tier, computeClass: "cheap" }), { pool: "small", "example.com/class": "cheap" });
+        assert.deepEqual(selector(tier), { pool: "small" });
+        assert.equal(selector(undefined), undefined);
     });
 
     it("leave out limits of sessions that nobody gave", () => {

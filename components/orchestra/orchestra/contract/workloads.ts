@@ -52,8 +52,9 @@ export const imagesInput = section(
             .default([])
             .meta({
                 description:
-                    "Names of Secrets with credentials of the registry, in the release's namespace and in that of " +
-                    "sessions.",
+                    "Names of Secrets with credentials of the registry, which you make in the release's namespace " +
+                    "and in that of sessions. The first must be there when the release's pods start: set " +
+                    "namespace.create to false, or make it while the first `up` waits.",
                 onChange: "restart",
             }),
     },

@@ -50,13 +50,19 @@ export interface WarmInput {
     readonly warm: NonNullable<Sessions["warm"]>;
     readonly releaseName: string;
     readonly image: ContainerImage;
-    readonly tier:
-        | { readonly nodeSelector: Record<string, string>; readonly tolerations: readonly object[] }
-        | undefined;
+    readonly tier: Tier | undefined;
+    /** The label of nodes by which a tier's compute class chooses them. */
+    readonly classLabel: string;
+}
+
+interface Tier {
+    readonly nodeSelector: Record<string, string>;
+    readonly computeClass?: string | undefined;
+    readonly tolerations: readonly object[];
 }
 
 /** Pods that do nothing, on the nodes of sessions. Any session takes their place. */
-export function warmDeployment({ warm, releaseName, image, tier }: WarmInput) {
+export function warmDeployment({ warm, releaseName, image, tier, classLabel }: WarmInput) {
     const matchLabels = recommendedLabels("orchestra-warm", releaseName);
     const resources = { cpu: warm.cpu, memory: warm.memory };
     return {
@@ -68,7 +74,7 @@ export function warmDeployment({ warm, releaseName, image, tier }: WarmInput) {
                 priorityClassName: warmClass(releaseName),
                 terminationGracePeriodSeconds: 0,
                 automountServiceAccountToken: false,
-                ...(tier && { nodeSelector: tier.nodeSelector, tolerations: [...tier.tolerations] }),
+                ...(tier && { nodeSelector: selectorOf(tier, classLabel), tolerations: [...tier.tolerations] }),
                 containers: [
                     {
                         ...{ name: "placeholder", ...image },
@@ -79,6 +85,11 @@ export function warmDeployment({ warm, releaseName, image, tier }: WarmInput) {
             },
         },
     };
+}
+
+/** The nodes of a tier, as the operator chooses them for sessions. */
+function selectorOf({ nodeSelector, computeClass }: Tier, classLabel: string) {
+    return { ...nodeSelector, ...(computeClass !== undefined && { [classLabel]: computeClass }) };
 }
 
 /** The name of the priority class. It belongs to the whole cluster. */

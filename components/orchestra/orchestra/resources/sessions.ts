@@ -101,8 +101,9 @@ function makeWarm(site: Site, opts: pulumi.CustomResourceOptions): void {
     const metadata = { name: warmClass(releaseName) };
     const priority = new PriorityClass(`${name}-warm-priority`, { metadata, ...described }, opts);
     const image = combined(inputs.images, (images) => containerImage("placeholder", images));
-    const spec = combined([warm, image, inputs.operator.tiers], ([warm, image, { small }]) =>
-        warmDeployment({ warm, releaseName, image, tier: small }),
+    const { tiers, computeClassLabelKey } = inputs.operator;
+    const spec = combined([warm, image, tiers, computeClassLabelKey], ([warm, image, { small: tier }, classLabel]) =>
+        warmDeployment({ warm, releaseName, image, tier, classLabel }),
     );
     const after = [opts.dependsOn, priority].flat() as pulumi.Resource[];
     new Deployment(
