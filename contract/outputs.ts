@@ -136,8 +136,7 @@ async function plainIfKnown(output: unknown): Promise<unknown> {
     if (!pulumi.Output.isInstance(output)) {
         return output;
     }
-    const given = output as unknown as Combinable;
-    const [value, known, secret] = await Promise.all([given.promise(true), given.isKnown, given.isSecret]);
+    const { value, known, secret } = await settledPart(output as unknown as Combinable);
     return known && !secret ? value : output;
 }
 

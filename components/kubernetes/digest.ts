@@ -34,7 +34,10 @@ function digestOf(place: string): string {
     const files = filesBelow(place);
     const { state, changedAt } = stateOf(files);
     const last = LAST.get(place);
-    const digest = last?.state === state ? last.digest : hashOf(place, files);
+    if (last?.state === state) {
+        return last.digest;
+    }
+    const digest = hashOf(place, files);
     if (Date.now() - changedAt > TICK_MS) {
         LAST.set(place, { state, digest });
     }

@@ -25,8 +25,8 @@ export interface LeafProfileInputs {
 
 /** Plans a profile. */
 export function leafProfile({ ca, keyAlgorithm, validityDays, earlyRenewalDays }: LeafProfileInputs): LeafProfile {
-    const days = combined([validityDays, earlyRenewalDays, ca.validityDays]);
-    const { validityPeriodHours, earlyRenewalHours } = days.apply((each) => leafLife(...each));
+    const days = [validityDays, earlyRenewalDays, ca.validityDays] as const;
+    const { validityPeriodHours, earlyRenewalHours } = combined(days, (each) => leafLife(...each));
     return { ca, key: keyInputs(keyAlgorithm), validityPeriodHours, earlyRenewalHours };
 }
 

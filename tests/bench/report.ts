@@ -157,8 +157,8 @@ ${madeLines(made).join("\n")}
   component's outputs are known. So an \`up\` of many organizations writes ${writesMore(made)} % more often.
 - A component's type is part of the URNs of its children, and so of every dependency on them.
 - Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output costs about twenty
-  promises, with those that wait for it. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that \`pulumi.all\` makes, and applies a
-  function to them without an Output between. A value that is secret already is not made secret again.
+  promises, with those that wait for it. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that
+  \`pulumi.all\` makes, and applies a function to them without an Output between. A value that is secret already is not made secret again.
 - Pulumi's runtime writes a stack trace for each of its own promises, which takes a third of a program's time, by hand too. Each Output that
   a component stores has five, so known outputs are stored as plain values.
 

@@ -154,13 +154,13 @@ export class Backend extends BackendBase {
         installation.networkPolicies(policiesOf(this.inputs.networkPolicies), () => {
             const { membership, releaseName } = this.inputs;
             const { port, sameCluster } = membership.orchestrator;
-            return pulumi
-                .all([this.data("networkPolicies", "reach", "port"), port, sameCluster])
-                .apply(([given, port, sameCluster]) => ({
-                    ...given,
-                    releaseName,
-                    orchestrator: { port, sameCluster },
-                }));
+            const given = this.data("networkPolicies", "reach", "port");
+            const orchestrator = { port, sameCluster };
+            return combined({ given, orchestrator }, ({ given, orchestrator }) => ({
+                ...given,
+                releaseName,
+                orchestrator,
+            }));
         });
     }
 
@@ -222,9 +222,9 @@ export class Backend extends BackendBase {
     ): Checksums {
         const { membership, database, accountsSecret, openIdConnect } = this.inputs;
         const login = [openIdConnect?.clientId, openIdConnect?.clientSecret];
-        const read = combined([membership.orchestrator.caCertPem, database.password, ...login, ...certificates]);
+        const read = [membership.orchestrator.caCertPem, database.password, ...login, ...certificates];
         return {
-            checksum: seed.checksum(read.apply((texts) => texts.filter((text) => text !== undefined))),
+            checksum: seed.checksum(combined(read, (texts) => texts.filter((text) => text !== undefined))),
             accountsChecksum: seed.checksum(accountsSecret?.generation ?? lines.apply(Object.values)),
         };
     }
