@@ -304,7 +304,8 @@ export interface EmbeddedDatabaseArgs {
 /** The entry points of Traefik, as its configuration names them. */
 export interface EntryPointsArgs {
     /**
-     * The entry point for HTTPS. It must have TLS switched on.
+     * The entry point for HTTPS. It must have TLS switched on. With another name, Orchestra links to sessions by
+     * http://, so http must redirect: that needs traefik and redirectHttp.
      * A change updates in place and restarts pods.
      * @default "websecure"
      */
@@ -432,9 +433,9 @@ export interface ImagesArgs {
     /** The image of the pods that keep nodes warm. By default registry.k8s.io/pause:3.10. */
     placeholder?: pulumi.Input<PartImageArgs> | undefined;
     /**
-     * Names of Secrets with credentials of the registry, which you make in the release's namespace and in that of
-     * sessions. The first must be there when the release's pods start: set namespace.create to false, or make it
-     * while the first `up` waits.
+     * Names of Secrets with credentials of the registry, for all pods. You make them in the release's namespace and
+     * in that of sessions. The first must be there when the release's pods start: set namespace.create to false, or
+     * make it while the first `up` waits.
      * A change updates in place and restarts pods.
      * @default []
      */
@@ -671,7 +672,7 @@ export interface OrchestraArgs {
     /**
      * The catalogue, by slug. Slugs must be known when the program runs.
      * A change updates in place and restarts pods.
-     * @default the workshops in the chart, which are those of Bioconductor's conferences
+     * @default the workshops in the chart: RStudio, JupyterLab and those of a conference of Bioconductor
      */
     workshops?: Record<string, WorkshopArgs> | undefined;
     /**
@@ -842,19 +843,20 @@ export interface SessionLimitsArgs {
      */
     sessions?: pulumi.Input<number> | undefined;
     /**
-     * The most CPU, as limits, of all sessions together. A launch above it stays Pending.
+     * The most CPU, as limits, of all sessions together. A launch above it stays Starting until there is room.
      * A change updates in place.
      * @default no limit
      */
     cpu?: pulumi.Input<string> | undefined;
     /**
-     * The most memory, as limits, of all sessions together. A launch above it stays Pending.
+     * The most memory, as limits, of all sessions together. A launch above it stays Starting until there is room.
      * A change updates in place.
      * @default no limit
      */
     memory?: pulumi.Input<string> | undefined;
     /**
-     * The most storage of volumes of all sessions together. A launch above it stays Pending.
+     * The most storage of all volumes in the namespace, with those that are kept for users without a session. A
+     * launch above it fails.
      * A change updates in place.
      * @default no limit
      */
@@ -965,11 +967,11 @@ export interface TierArgs {
      */
     nodeSelector?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
-     * Tolerations of the pods, in the words of Kubernetes' API.
+     * Taints of nodes that they may run on.
      * A change updates in place and restarts pods.
      * @default []
      */
-    tolerations?: pulumi.Input<pulumi.Input<Record<string, pulumi.Input<unknown>>>[]> | undefined;
+    tolerations?: pulumi.Input<pulumi.Input<kubernetes.TolerationArgs>[]> | undefined;
     /**
      * The compute class, on GKE.
      * A change updates in place and restarts pods.

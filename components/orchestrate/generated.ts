@@ -513,10 +513,10 @@ export interface KeyManagerArgs {
      */
     clients?: pulumi.Input<Record<string, pulumi.Input<KeyManagerClientArgs>>> | undefined;
     /**
-     * The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to another:
-     * the keys stay in Vault, and the key manager's command sync rebuilds the index
-     * (docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because the key
-     * manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).
+     * The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to another.
+     * The keys stay in Vault; with custody plugin, the key manager's command sync rebuilds the index, and with
+     * secrets only a backup does (docs/key-manager.md#the-index). With TLS the server must know the user's password
+     * as MD5, because the key manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).
      */
     database: DatabaseArgs;
     /**
@@ -808,7 +808,10 @@ export interface KeyManagerStoresArgs {
      */
     ethereum?: pulumi.Input<string> | undefined;
     /**
-     * The tenants that may use the stores.
+     * The tenants that may use the store of Ethereum accounts and, with custody plugin, the secret store. The key
+     * manager opens the stores below them for itself, as nobody of a tenant: those stay open to everybody with a
+     * permission. Each client with permissions for Ethereum accounts needs one of the tenants. The key manager's
+     * command sync needs an empty list.
      * A change updates in place and restarts pods.
      * @default everybody with a permission
      */

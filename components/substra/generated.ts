@@ -119,8 +119,8 @@ export interface BackendArgs {
      */
     accountsSecret?: AccountsSecretArgs | undefined;
     /**
-     * Logins by OpenID Connect, beside the passwords of `users`. The provider redirects to /oidc/callback of the
-     * API. With it, upgrades no longer delete the users that `users` lacks.
+     * Logins by OpenID Connect, beside the passwords of `users`. Register /oidc/callback/ of the API there as the
+     * redirect URI, with the slash at its end. With logins, upgrades no longer delete the users that `users` lacks.
      */
     openIdConnect?: OpenIdConnectArgs | undefined;
     /**

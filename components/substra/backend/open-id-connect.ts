@@ -119,8 +119,9 @@ export const openIdConnectInput = plain(openIdConnect)
     .optional()
     .meta({
         description:
-            "Logins by OpenID Connect, beside the passwords of `users`. The provider redirects to /oidc/callback of " +
-            "the API. With it, upgrades no longer delete the users that `users` lacks.",
+            "Logins by OpenID Connect, beside the passwords of `users`. Register /oidc/callback/ of the API there " +
+            "as the redirect URI, with the slash at its end. With logins, upgrades no longer delete the users that " +
+            "`users` lacks.",
     });
 type Given = Normalised<typeof openIdConnectInput>;
 

@@ -2,11 +2,8 @@
  * The life of VaultPrerequisites on a real engine and the embedded AWS. The AWS SDK reads the resources back.
  */
 import assert from "node:assert/strict";
-import {
-    RestoreTableToPointInTimeCommand,
-    UpdateTableCommand,
-    type ProvisionedThroughput,
-} from "@aws-sdk/client-dynamodb";
+import { RestoreTableToPointInTimeCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { vaultPrerequisitesContract } from "../../../components/orchestrate/vault-prerequisites/contract";
 import type { Shape } from "../../../contract/introspect";
@@ -241,9 +238,13 @@ describe("Vault's AWS prerequisites on a real engine", function () {
         assert.equal((await readKey(table.SSEDescription!.KMSMasterKeyArn!)).key.KeyState, "Enabled", "and its key");
     });
 
-    it("are destroyed after one up with deletionProtection set to false", async () => {
+    it("have another seal key behind the same alias, and are destroyed, once deletionProtection is set to false", async () => {
+        const [, { aliases: before }] = await everything();
         args = { ...args, deletionProtection: false };
         await up();
+        args = { ...args, sealKey: { ...args.sealKey, multiRegion: true } };
+        await up();
+        assert.deepEqual((await everything())[1].aliases, before);
         await run(stack, "destroy");
         assert.deepEqual((await stack.exportStack()).deployment.resources ?? [], []);
         const { key, aliases } = await readKey(outputs["sealKeyArn"]!);

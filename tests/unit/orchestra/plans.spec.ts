@@ -5,7 +5,7 @@ import { catalogueFiles } from "../../../components/orchestra/orchestra/plan/cat
 import { isCookieSecret } from "../../../components/orchestra/orchestra/plan/cookie-secret";
 import { cloudSqlProxy, urlOf, workloadIdentityMembers } from "../../../components/orchestra/orchestra/plan/database";
 import { databaseUrl, urlProblem } from "../../../components/orchestra/orchestra/plan/database-url";
-import { imageOf } from "../../../components/orchestra/orchestra/plan/defaults";
+import { imageOf, podImage } from "../../../components/orchestra/orchestra/plan/defaults";
 import { configFile, cookieName, emailsFile, proxyArguments } from "../../../components/orchestra/orchestra/plan/login";
 import { quotaOf, warmDeployment, type WarmInput } from "../../../components/orchestra/orchestra/plan/sessions";
 import { resourcesOf } from "../../../components/kubernetes/container-resources";
@@ -239,7 +239,7 @@ describe("the pods of an Orchestra", () => {
     it("put placeholders on the nodes that the operator chooses for sessions of the tier", () => {
         const nodesOf = (tier: WarmInput["tier"]) => {
             const warm = { replicas: 1, cpu: "1", memory: "1Gi" };
-            const image = { image: "pause:1", imagePullPolicy: "IfNotPresent" };
+            const image = podImage("placeholder", { pullSecrets: ["registry"] });
             return warmDeployment({ warm, releaseName: "orchestra", image, tier, classLabel: "example.com/class" });
         };
         const selector = (tier: WarmInput["tier"]) => nodesOf(tier).template.spec.nodeSelector;

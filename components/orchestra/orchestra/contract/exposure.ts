@@ -17,10 +17,18 @@ const controller = choice(
     },
 );
 
+/** Traefik's usual name of its entry point for HTTPS. */
+export const SECURE = "websecure";
+
 const entryPoints = section("orchestra:EntryPoints", "The entry points of Traefik, as its configuration names them.", {
     https: filled("the entry point's name")
-        .default("websecure")
-        .meta({ description: "The entry point for HTTPS. It must have TLS switched on.", onChange: "restart" }),
+        .default(SECURE)
+        .meta({
+            description:
+                "The entry point for HTTPS. It must have TLS switched on. With another name, Orchestra links to " +
+                "sessions by http://, so http must redirect: that needs traefik and redirectHttp.",
+            onChange: "restart",
+        }),
     http: filled("the entry point's name")
         .default("web")
         .meta({ description: "The entry point for HTTP, which redirects to HTTPS.", onChange: "update" }),

@@ -21,14 +21,14 @@ const egress = section("orchestra:SessionEgress", "What sessions connect to, bes
     }),
 });
 
-const amount = (what: string) =>
-    quantity()
-        .optional()
-        .meta({
-            description: `The most ${what} of all sessions together. A launch above it stays Pending.`,
-            derivedDefault: "no limit",
-            onChange: "update",
-        });
+const amount = (description: string) =>
+    quantity().optional().meta({ description, derivedDefault: "no limit", onChange: "update" });
+
+/** A session has one pod (docs/facts/orchestra.md#what-a-session-above-the-quota-does). */
+const limit = (what: string) =>
+    amount(
+        `The most ${what}, as limits, of all sessions together. A launch above it stays Starting until there is room.`,
+    );
 
 const limits = plain(
     object("orchestra:SessionLimits", "What all sessions together may use.", {
@@ -38,9 +38,12 @@ const limits = plain(
             .min(1, "is less than one session.")
             .optional()
             .meta({ description: "The most sessions at a time.", derivedDefault: "no limit", onChange: "update" }),
-        cpu: amount("CPU, as limits,"),
-        memory: amount("memory, as limits,"),
-        storage: amount("storage of volumes"),
+        cpu: limit("CPU"),
+        memory: limit("memory"),
+        storage: amount(
+            "The most storage of all volumes in the namespace, with those that are kept for users without a session. " +
+                "A launch above it fails.",
+        ),
     }),
 );
 
@@ -103,13 +106,24 @@ const tier = choice("orchestra:WorkshopTier", "A tier of nodes.", {
 
 const duration = z
     .string()
-    .regex(/^(?=.)(?:\d+h)?(?:\d+m)?$/, "is not a duration. Give hours, minutes or both, like 4h or 2h30m.");
+    .regex(/^(?=.*[1-9])(?:\d+h)?(?:\d+m)?$/, "is not a duration. Give hours, minutes or both, like 4h or 2h30m.");
 
 const size = (description: string, fallback: string) =>
     quantity().default(fallback).meta({ description, onChange: "restart" });
 
+/** Sizes that the API reads (docs/facts/orchestra.md#a-wrong-workshop-is-an-error-in-every-answer). */
+const checkedSize = (description: string, fallback: string) =>
+    z
+        .string()
+        .regex(
+            /^\d+(?:\.\d+)?(?:[KMGT]i|[kMGT])?$/,
+            "is not a size that Orchestra reads. Give a number with Ki, Mi, Gi, Ti, k, M, G or T behind it, like 10Gi.",
+        )
+        .default(fallback)
+        .meta({ description, onChange: "restart" });
+
 const storage = object("orchestra:WorkshopStorage", "The volume /data of a session.", {
-    size: size("Its size, at most 20Gi.", "10Gi"),
+    size: checkedSize("Its size, at most 20Gi.", "10Gi"),
     storageClass: objectName().optional().meta({
         description: "Its storage class.",
         derivedDefault: "the cluster's default",
@@ -148,7 +162,7 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
     memory: size("The most memory.", "2Gi"),
     memoryRequest: size("The memory that is reserved.", "1Gi"),
     ephemeralStorage: size("The most storage outside /data.", "8Gi"),
-    ephemeralStorageRequest: size("The storage outside /data that is reserved, at most 2Gi.", "1Gi"),
+    ephemeralStorageRequest: checkedSize("The storage outside /data that is reserved, at most 2Gi.", "1Gi"),
     storage: storage.optional().meta({
         description: "The volume /data.",
         derivedDefault: "none: /data ends with the session",
@@ -171,6 +185,6 @@ export const workshopsInput = plain(z.record(slug, plain(workshop)))
     .optional()
     .meta({
         description: "The catalogue, by slug. Slugs must be known when the program runs.",
-        derivedDefault: "the workshops in the chart, which are those of Bioconductor's conferences",
+        derivedDefault: "the workshops in the chart: RStudio, JupyterLab and those of a conference of Bioconductor",
         onChange: "restart",
     });

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { object, plain, section } from "../../../../contract";
 import { resourcesInput } from "../../../kubernetes/container-resources";
-import { taintEffect } from "../../../kubernetes/toleration";
+import { taintEffect, tolerations } from "../../../kubernetes/toleration";
 import { imageRegistry, imageTag, labelValue, objectName, qualifiedName } from "../../../shared/formats";
 import {
     API_RESOURCES,
@@ -52,8 +52,8 @@ export const imagesInput = section(
             .default([])
             .meta({
                 description:
-                    "Names of Secrets with credentials of the registry, which you make in the release's namespace " +
-                    "and in that of sessions. The first must be there when the release's pods start: set " +
+                    "Names of Secrets with credentials of the registry, for all pods. You make them in the release's " +
+                    "namespace and in that of sessions. The first must be there when the release's pods start: set " +
                     "namespace.create to false, or make it while the first `up` waits.",
                 onChange: "restart",
             }),
@@ -109,7 +109,7 @@ const tier = object("orchestra:Tier", "Where the sessions of a tier run.", {
         description: "Labels of the nodes.",
         onChange: "restart",
     }),
-    tolerations: parts("Tolerations of the pods, in the words of Kubernetes' API."),
+    tolerations: tolerations().meta({ description: "Taints of nodes that they may run on.", onChange: "restart" }),
     computeClass: filled("the class, or leave it out").optional().meta({
         description: "The compute class, on GKE.",
         onChange: "restart",

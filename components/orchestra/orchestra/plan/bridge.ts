@@ -1,6 +1,6 @@
 /** The identity bridge: an nginx that answers sessions in place of the bundled log-in. */
 import type { Mode } from "./choices";
-import type { ContainerImage } from "./defaults";
+import type { PodImage } from "./defaults";
 import { recommendedLabels } from "../../../kubernetes/labels";
 import { RESTRICTED } from "./sessions";
 
@@ -74,10 +74,11 @@ export function bridgeDeployment({ image, checksum, releaseName, configMap }: Br
         template: {
             metadata: { labels: matchLabels, annotations: { "pulumi-ensemble/checksum": checksum } },
             spec: {
+                ...image.pod,
                 automountServiceAccountToken: false,
                 containers: [
                     {
-                        ...{ name: "bridge", ...image },
+                        ...{ name: "bridge", ...image.container },
                         ports: [{ name: "http", containerPort: BRIDGE_PORT }],
                         readinessProbe: { httpGet: { path: "/ping", port: BRIDGE_PORT } },
                         resources: {
@@ -96,7 +97,7 @@ export function bridgeDeployment({ image, checksum, releaseName, configMap }: Br
 
 /** What the Deployment follows from. */
 interface BridgePods {
-    readonly image: ContainerImage;
+    readonly image: PodImage;
     readonly checksum: string;
     readonly releaseName: string;
     readonly configMap: string;

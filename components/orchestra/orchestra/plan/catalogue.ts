@@ -12,7 +12,7 @@ export function catalogueFiles(workshops: Workshops): Record<string, string> {
     return Object.fromEntries(files);
 }
 
-/** In the words of the API's own model, which keeps it from starting where one file is wrong. */
+/** In the words of the API's own model. One wrong file makes it answer every request for workshops with an error. */
 function fileOf(slug: string, workshop: Workshop): string {
     const { name, description, image, port, duration, tier, env, args, storage, tags, enabled, url, sourceUrl } =
         workshop;

@@ -38,7 +38,7 @@ const OPTIONS: readonly (readonly [option: RegExp, reason: string])[] = [
     [
         /^statement_cache_size=/,
         "has the option statement_cache_size, which arrives as a text and breaks. Behind PgBouncer use its session " +
-            "mode, or version 1.21 or later.",
+            "mode, or version 1.21 or later with max_prepared_statements above 0.",
     ],
 ];
 

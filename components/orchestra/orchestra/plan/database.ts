@@ -3,7 +3,7 @@ import type { Data } from "../../../../contract";
 import { claimSpec } from "../../../kubernetes/claim";
 import { resourcesOf } from "../../../kubernetes/container-resources";
 import type { databaseInput } from "../contract/database";
-import { CLOUD_SQL_RESOURCES, type ContainerImage } from "./defaults";
+import { CLOUD_SQL_RESOURCES, type PodImage } from "./defaults";
 import { databaseUrl, iamUser } from "./database-url";
 import { recommendedLabels } from "../../../kubernetes/labels";
 import { OBJECTS } from "./names";
@@ -74,7 +74,7 @@ export function workloadIdentityMembers(instance: string, namespace: string, acc
 export interface EmbeddedInput {
     readonly size: string | undefined;
     readonly storageClass: string | undefined;
-    readonly image: ContainerImage;
+    readonly image: PodImage;
     readonly releaseName: string;
 }
 
@@ -87,10 +87,11 @@ const SIZE = "5Gi";
 /** The StatefulSet. The password is in the Secret alone. */
 export function postgresStatefulSet({ size, storageClass, image, releaseName }: EmbeddedInput) {
     const matchLabels = recommendedLabels(OBJECTS.postgres, releaseName);
-    const spec = { automountServiceAccountToken: false, securityContext: { fsGroup: POSTGRES_USER } };
+    const security = { automountServiceAccountToken: false, securityContext: { fsGroup: POSTGRES_USER } };
+    const spec = { ...image.pod, ...security, containers: [postgresContainer(image)] };
     return {
         ...{ serviceName: OBJECTS.postgres, replicas: 1, selector: { matchLabels } },
-        template: { metadata: { labels: matchLabels }, spec: { ...spec, containers: [postgresContainer(image)] } },
+        template: { metadata: { labels: matchLabels }, spec },
         volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claimSpec({ size, storageClass }, SIZE) }],
     };
 }
@@ -98,10 +99,10 @@ export function postgresStatefulSet({ size, storageClass, image, releaseName }: 
 /** The user of the official image. */
 const POSTGRES_USER = 999;
 
-function postgresContainer(image: ContainerImage) {
+function postgresContainer({ container }: PodImage) {
     const ready = { exec: { command: ["pg_isready", "-U", EMBEDDED.user] }, periodSeconds: 5 };
     return {
-        ...{ name: "postgres", ...image, readinessProbe: ready },
+        ...{ name: "postgres", ...container, readinessProbe: ready },
         ports: [{ name: "postgres", containerPort: PORT }],
         env: postgresEnvironment(),
         securityContext: { ...RESTRICTED, runAsUser: POSTGRES_USER },

@@ -62,14 +62,24 @@ export function imageOf(part: ImagePart, images: GivenImages) {
     };
 }
 
-/** A part's image, in the form of a container. */
-export function containerImage(part: ImagePart, images: GivenImages): ContainerImage {
+/** A part's image, in the form of a pod with one container. */
+export function podImage(part: ImagePart, images: PulledImages): PodImage {
     const { repository, tag, pullPolicy } = imageOf(part, images);
-    return { image: `${repository}:${tag}`, imagePullPolicy: pullPolicy };
+    return {
+        container: { image: `${repository}:${tag}`, imagePullPolicy: pullPolicy },
+        pod: images.pullSecrets.length > 0 ? pullSecretsOf(images) : {},
+    };
 }
 
-/** The image of a container, and when nodes pull it. */
-export interface ContainerImage {
-    readonly image: string;
-    readonly imagePullPolicy: string;
+/** The credentials of the registry, as pods and the chart name them. */
+export function pullSecretsOf({ pullSecrets }: Pick<PulledImages, "pullSecrets">) {
+    return { imagePullSecrets: pullSecrets.map((name) => ({ name })) };
+}
+
+type PulledImages = GivenImages & { readonly pullSecrets: readonly string[] };
+
+/** The image of a pod's container, when nodes pull it, and with which credentials. */
+export interface PodImage {
+    readonly container: { readonly image: string; readonly imagePullPolicy: string };
+    readonly pod: { readonly imagePullSecrets?: { name: string }[] };
 }

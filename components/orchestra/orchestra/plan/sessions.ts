@@ -1,9 +1,11 @@
 /** The pure plan of what stands around sessions: quota, admission, warm capacity. */
 import type { Data } from "../../../../contract";
+import type { operatorInput } from "../contract/workloads";
 import type { sessionsInput } from "../contract/sessions";
 import { CRD_NAME } from "../chart-source";
-import type { ContainerImage } from "./defaults";
+import type { PodImage } from "./defaults";
 import { recommendedLabels } from "../../../kubernetes/labels";
+import { tolerationsOf } from "../../../kubernetes/toleration";
 
 type Sessions = Data<typeof sessionsInput>;
 
@@ -49,17 +51,13 @@ export function admissionPolicy(namespace: string) {
 export interface WarmInput {
     readonly warm: NonNullable<Sessions["warm"]>;
     readonly releaseName: string;
-    readonly image: ContainerImage;
+    readonly image: PodImage;
     readonly tier: Tier | undefined;
     /** The label of nodes by which a tier's compute class chooses them. */
     readonly classLabel: string;
 }
 
-interface Tier {
-    readonly nodeSelector: Record<string, string>;
-    readonly computeClass?: string | undefined;
-    readonly tolerations: readonly object[];
-}
+type Tier = Data<typeof operatorInput>["tiers"][string];
 
 /** Pods that do nothing, on the nodes of sessions. Any session takes their place. */
 export function warmDeployment({ warm, releaseName, image, tier, classLabel }: WarmInput) {
@@ -71,13 +69,14 @@ export function warmDeployment({ warm, releaseName, image, tier, classLabel }: W
         template: {
             metadata: { labels: matchLabels },
             spec: {
+                ...image.pod,
                 priorityClassName: warmClass(releaseName),
                 terminationGracePeriodSeconds: 0,
                 automountServiceAccountToken: false,
-                ...(tier && { nodeSelector: selectorOf(tier, classLabel), tolerations: [...tier.tolerations] }),
+                ...(tier && placement(tier, classLabel)),
                 containers: [
                     {
-                        ...{ name: "placeholder", ...image },
+                        ...{ name: "placeholder", ...image.container },
                         resources: { requests: resources, limits: resources },
                         securityContext: RESTRICTED,
                     },
@@ -88,8 +87,9 @@ export function warmDeployment({ warm, releaseName, image, tier, classLabel }: W
 }
 
 /** The nodes of a tier, as the operator chooses them for sessions. */
-function selectorOf({ nodeSelector, computeClass }: Tier, classLabel: string) {
-    return { ...nodeSelector, ...(computeClass !== undefined && { [classLabel]: computeClass }) };
+function placement({ nodeSelector, computeClass, tolerations }: Tier, classLabel: string) {
+    const classed = computeClass !== undefined && { [classLabel]: computeClass };
+    return { nodeSelector: { ...nodeSelector, ...classed }, tolerations: tolerationsOf(tolerations) };
 }
 
 /** The name of the priority class. It belongs to the whole cluster. */

@@ -2,10 +2,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DataOf } from "../../../../contract";
 import { resourcesOf } from "../../../kubernetes/container-resources";
-import { sortedEntries } from "../../../shared/maps";
+import { tolerationsOf } from "../../../kubernetes/toleration";
+import { mapValues, sortedEntries } from "../../../shared/maps";
 import type { orchestraContract } from "../contract";
 import { domainOf, type Mode } from "./choices";
-import { API_RESOURCES, FRONTEND_RESOURCES, imageOf, OPERATOR_RESOURCES, PROXY_RESOURCES } from "./defaults";
+import {
+    API_RESOURCES,
+    FRONTEND_RESOURCES,
+    imageOf,
+    OPERATOR_RESOURCES,
+    PROXY_RESOURCES,
+    pullSecretsOf,
+} from "./defaults";
 import { ingressValues } from "./exposure";
 import { configFile, emailsFile, proxyArguments, type LoginInput } from "./login";
 import { CATALOGUE_PATH, CATALOGUE_VOLUME, OBJECTS, TMP_VOLUME } from "./names";
@@ -54,7 +62,7 @@ export function orchestraValues(input: OrchestraPlanInput) {
         global: {
             domain: domainOf(mode, input.domain),
             defaultNamespace: sessions.namespace.name,
-            imagePullSecrets: images.pullSecrets.map((name) => ({ name })),
+            ...pullSecretsOf(images),
         },
         ...poolValues(input.systemPool),
         api: apiValues(input),
@@ -138,12 +146,19 @@ function operatorValues({ operator, images, sessions }: OrchestraPlanInput) {
     return {
         image: imageOf("operator", images),
         resources: resourcesOf(operator.resources, OPERATOR_RESOURCES),
-        tierMap: operator.tiers,
+        tierMap: mapValues(operator.tiers, tierOf),
         computeClassLabelKey: operator.computeClassLabelKey,
         terminationGracePeriodSeconds: operator.terminationGracePeriodSeconds,
         workspaceIdleTtlDays: sessions.workspaceRetentionDays,
         sidecar: { image: imageOf("sidecar", images) },
     };
+}
+
+type Tier = Inputs["operator"]["tiers"][string];
+
+/** An empty effect is every effect (docs/facts/orchestra.md#tolerations-have-a-key-and-texts-only). */
+function tierOf({ tolerations, ...where }: Tier) {
+    return { ...where, tolerations: tolerationsOf(tolerations).map((one) => ({ ...one, effect: one.effect ?? "" })) };
 }
 
 function frontendValues({ frontend, images, mode }: OrchestraPlanInput) {

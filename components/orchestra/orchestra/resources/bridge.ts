@@ -6,7 +6,7 @@ import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { createHash } from "node:crypto";
 import { combined } from "../../../../contract";
 import { bridgeConfig, bridgeDeployment, bridgeService, IDENTITY_HEADER, type BridgeInput } from "../plan/bridge";
-import { containerImage } from "../plan/defaults";
+import { podImage } from "../plan/defaults";
 import { authService } from "../plan/names";
 import { metadataIn, replaceable, type Site } from "./site";
 
@@ -16,7 +16,7 @@ export function makeBridge(site: Site, localIdentity: pulumi.Output<string | und
     const { releaseName } = inputs;
     const metadata = metadataIn(site, authService(releaseName));
     const config = bridgeInput(site, localIdentity).apply(bridgeConfig);
-    const image = combined(inputs.images, (images) => containerImage("bridge", images));
+    const image = combined(inputs.images, (images) => podImage("bridge", images));
     const spec = combined([image, config], ([image, text]) =>
         bridgeDeployment({ image, checksum: checksumOf(text), releaseName, configMap: authService(releaseName) }),
     );

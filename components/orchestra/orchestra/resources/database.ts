@@ -7,7 +7,7 @@ import { ServiceAccountPatch } from "@pulumi/kubernetes/core/v1/serviceAccountPa
 import { combined } from "../../../../contract";
 import { derive } from "../../../shared/derive";
 import { helmOwnership } from "../../../kubernetes/namespace";
-import { containerImage } from "../plan/defaults";
+import { podImage } from "../plan/defaults";
 import {
     cloudSqlProxy,
     gcpServiceAccount,
@@ -90,7 +90,7 @@ const IDENTITY = "iam.gke.io/gcp-service-account";
 function makeEmbedded(site: Site): void {
     const { inputs, name } = site;
     const { embedded } = inputs.database;
-    const image = combined(inputs.images, (images) => containerImage("postgres", images));
+    const image = combined(inputs.images, (images) => podImage("postgres", images));
     const size = embedded?.size ?? pulumi.output(undefined);
     const storageClass = embedded?.storageClass ?? pulumi.output(undefined);
     const spec = combined({ size, storageClass, image, releaseName: inputs.releaseName }, postgresStatefulSet);

@@ -9,7 +9,7 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import { PriorityClass } from "@pulumi/kubernetes/scheduling/v1/priorityClass";
 import { combined } from "../../../../contract";
 import { namespaceMetadata } from "../../../kubernetes/namespace";
-import { containerImage } from "../plan/defaults";
+import { podImage, pullSecretsOf } from "../plan/defaults";
 import { sessionPolicy } from "../plan/policies";
 import { admissionPolicy, quotaOf, warmClass, warmDeployment } from "../plan/sessions";
 import { kept, metadataIn, replaceable, type Site } from "./site";
@@ -49,8 +49,9 @@ function makeNamespace(site: Site, release: pulumi.Resource): pulumi.Output<stri
 /** Session pods run as the default ServiceAccount, whose token they do not need. */
 function makeAccount(site: Site, namespace: pulumi.Output<string>, opts: pulumi.CustomResourceOptions) {
     const { pullSecrets } = site.inputs.images;
-    const imagePullSecrets = pullSecrets.apply((names) => names.map((name) => ({ name })));
-    const account = { metadata: { name: "default", namespace }, automountServiceAccountToken: false, imagePullSecrets };
+    const metadata = { name: "default", namespace };
+    const imagePullSecrets = pullSecrets.apply((names) => pullSecretsOf({ pullSecrets: names }).imagePullSecrets);
+    const account = { metadata, automountServiceAccountToken: false, imagePullSecrets };
     return new ServiceAccountPatch(`${site.name}-sessions-account`, account, opts);
 }
 
@@ -100,7 +101,7 @@ function makeWarm(site: Site, opts: pulumi.CustomResourceOptions): void {
     };
     const metadata = { name: warmClass(releaseName) };
     const priority = new PriorityClass(`${name}-warm-priority`, { metadata, ...described }, opts);
-    const image = combined(inputs.images, (images) => containerImage("placeholder", images));
+    const image = combined(inputs.images, (images) => podImage("placeholder", images));
     const { tiers, computeClassLabelKey } = inputs.operator;
     const spec = combined([warm, image, tiers, computeClassLabelKey], ([warm, image, { small: tier }, classLabel]) =>
         warmDeployment({ warm, releaseName, image, tier, classLabel }),

@@ -2,6 +2,7 @@
 import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import type { KnownOrchestra } from "../contract/inputs";
 import { tlsSourceOf, type TlsSource } from "../plan/choices";
+import { SECURE } from "../contract/exposure";
 import { NGINX, TRAEFIK } from "../plan/exposure";
 
 /** The rules for the controller. */
@@ -12,6 +13,7 @@ export function checkIngress(known: KnownOrchestra, report: Report, given: Given
         return;
     }
     checkController(mode, ingress, report);
+    checkEntryPoint(ingress, report);
     checkSecondController(known, report, given);
     checkFrontend(known, report);
     checkAnnotations(known, report);
@@ -37,6 +39,17 @@ function checkController(
         report(
             ["ingress", "publicHealth"],
             "needs an Ingress that the component makes for traefik or nginx. Leave it out.",
+        );
+    }
+}
+
+/** Orchestra makes addresses of sessions from this name (docs/facts/orchestra.md#links-to-sessions-follow-a-name). */
+function checkEntryPoint({ entryPoints, controller, redirectHttp }: KnownIngress, report: Report): void {
+    const isOther = ![undefined, SECURE].includes(entryPoints?.https);
+    if (isOther && (redirectHttp === false || (controller !== undefined && controller !== "traefik"))) {
+        report(
+            ["ingress", "entryPoints", "https"],
+            say`must be ${fixed(SECURE)}: with another name Orchestra links to sessions by http://, and nothing redirects from there. Rename Traefik's entry point, or use traefik and redirectHttp.`,
         );
     }
 }

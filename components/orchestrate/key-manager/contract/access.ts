@@ -90,11 +90,18 @@ export const storesInput = section("orchestrate:KeyManagerStores", "The stores o
         description: `The name of the store of Ethereum accounts.${NAMED}`,
         onChange: "restart",
     }),
-    allowedTenants: z.array(tenant).default([]).meta({
-        description: "The tenants that may use the stores.",
-        derivedDefault: "everybody with a permission",
-        onChange: "restart",
-    }),
+    allowedTenants: z
+        .array(tenant)
+        .default([])
+        .meta({
+            description:
+                "The tenants that may use the store of Ethereum accounts and, with custody plugin, the secret store. " +
+                "The key manager opens the stores below them for itself, as nobody of a tenant: those stay open to " +
+                "everybody with a permission. Each client with permissions for Ethereum accounts needs one of the " +
+                "tenants. The key manager's command sync needs an empty list.",
+            derivedDefault: "everybody with a permission",
+            onChange: "restart",
+        }),
 }).meta({ description: "The stores that the key manager offers." });
 
 const custody = choice("orchestrate:KeyCustody", "Where private keys are, and what signs.", {

@@ -40,9 +40,10 @@ export const keyManagerContract = contract({
         database: databaseInput.meta({
             description:
                 "The PostgreSQL that holds the key manager's index of what is in Vault. Nothing moves it from one to " +
-                "another: the keys stay in Vault, and the key manager's command sync rebuilds the index " +
-                "(docs/key-manager.md#the-index). With TLS the server must know the user's password as MD5, because " +
-                "the key manager cannot use SCRAM there (docs/facts/key-manager.md#no-scram-over-tls).",
+                "another. The keys stay in Vault; with custody plugin, the key manager's command sync rebuilds the " +
+                "index, and with secrets only a backup does (docs/key-manager.md#the-index). With TLS the server " +
+                "must know the user's password as MD5, because the key manager cannot use SCRAM there " +
+                "(docs/facts/key-manager.md#no-scram-over-tls).",
         }),
         replicas: z.number().int(replicas).min(1, replicas).max(20, replicas).default(2).meta({
             description: "How many pods there are. All are active.",

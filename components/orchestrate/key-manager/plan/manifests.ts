@@ -57,17 +57,24 @@ function vaultManifest(name: string, mountPoint: string, address: string) {
 }
 
 function storeManifests({ custody, stores }: ManifestInput) {
-    const { secrets, keys, ethereum, allowedTenants } = stores;
-    const store = (type: string, name: string, specs: object) => ({
-        ...{ kind: "Store", type, name },
-        ...(allowedTenants.length > 0 && { allowed_tenants: allowedTenants }),
-        specs,
-    });
-    return [
+    const { secrets, keys, ethereum } = stores;
+    const all = [
         store("secret", secrets, { vault: KV }),
         store("key", keys, custody === "plugin" ? { vault: PLUGIN } : { secret_store: secrets }),
         store("ethereum", ethereum, { key_store: keys }),
     ];
+    return all.map((one) => ({ ...one, ...tenantsOf(one.name, all, stores) }));
+}
+
+const store = (type: string, name: string, specs: Readonly<Record<string, string>>) => ({
+    ...{ kind: "Store", type, name },
+    specs,
+});
+
+/** The tenants of a store on which no other is built (docs/facts/key-manager.md#a-store-of-tenants-holds-no-other). */
+function tenantsOf(name: string, all: readonly ReturnType<typeof store>[], { allowedTenants }: Inputs["stores"]) {
+    const isBase = all.some(({ specs }) => [specs["key_store"], specs["secret_store"]].includes(name));
+    return allowedTenants.length > 0 && !isBase && { allowed_tenants: allowedTenants };
 }
 
 /** The API key of a client. */

@@ -28,6 +28,7 @@ export function checkKeyManager(known: KnownKeyManager, report: Report, given: G
     checkNamespace(known, report, known.namespace?.name ?? namespace);
     checkStores(known, report);
     checkClients(known, report);
+    checkTenants(known, report);
     checkImages(known, report);
     checkDatabase(known, report, given);
 }
@@ -97,6 +98,21 @@ function checkClients({ clients }: KnownKeyManager, report: Report): void {
     for (const [name, client] of Object.entries(clients)) {
         if (client?.acceptsPrevious === true && client.generation === 1) {
             report(["clients", name, "acceptsPrevious"], "has no effect with generation 1, the first. Leave it out.");
+        }
+    }
+}
+
+/** A client of no tenant, or of another one, is refused by the store. */
+function checkTenants({ clients = {}, stores = {} }: KnownKeyManager, report: Report): void {
+    const allowed = stores.allowedTenants;
+    if (allowed === undefined || allowed.length === 0 || allowed.includes(undefined)) {
+        return;
+    }
+    for (const [name, client] of Object.entries(clients)) {
+        const isForAccounts = client?.permissions?.some((text) => /:(?:ethereum|\*)$/.test(text ?? "")) === true;
+        if (isForAccounts && !allowed.includes(client.tenant)) {
+            const reason = say`must be one of \`stores.allowedTenants\`, because the store of Ethereum accounts is for these alone.`;
+            report(["clients", name, "tenant"], reason);
         }
     }
 }

@@ -80,6 +80,24 @@ const STORES: readonly Row[] = [
 
 const CLIENTS: readonly Row[] = [
     keyManager(
+        "a client of no tenant for a store of some",
+        { stores: { allowedTenants: ["ingen"] } },
+        "clients.orchestrate.tenant",
+        /must be one of `stores\.allowedTenants`, because the store of Ethereum accounts is for these alone/,
+    ),
+    keyManager(
+        "a client of another tenant, with permissions of every kind",
+        {
+            clients: {
+                orchestrate: { permissions: ["*:ethereum"], tenant: "ingen" },
+                auditor: { permissions: ["read:*"], tenant: "biotechnica" },
+            },
+            stores: { allowedTenants: ["ingen"] },
+        },
+        "clients.auditor.tenant",
+        /must be one of `stores\.allowedTenants`/,
+    ),
+    keyManager(
         "clients without Orchestrate",
         { clients: { auditor: { permissions: ["read:keys"] } } },
         "clients",

@@ -56,6 +56,18 @@ export const ORCHESTRA_EXPOSURE_ROWS: readonly Row[] = [
         "auth.frontend",
         /works with traefik only/,
     ),
+    orchestra(
+        "links to sessions by http://, with no redirect",
+        ingress({ entryPoints: { https: "secure" }, redirectHttp: false }),
+        "ingress.entryPoints.https",
+        /must be websecure: with another name Orchestra links to sessions by http:\/\//,
+    ),
+    orchestra(
+        "links to sessions by http:// behind another controller",
+        custom({ entryPoints: { https: "secure" } }),
+        "ingress.entryPoints.https",
+        /Rename Traefik's entry point, or use traefik and redirectHttp/,
+    ),
     orchestra("an empty class", ingress({ className: "" }), "ingress.className", /is not a Kubernetes name/),
     orchestra(
         "a controller's namespace with Traefik",

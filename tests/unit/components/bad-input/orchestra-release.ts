@@ -219,6 +219,12 @@ const PODS: readonly Row[] = [
         "operator.tiers.huge",
         /know small and large/,
     ),
+    orchestra(
+        "a toleration in words that the operator does not read",
+        production({ operator: { tiers: { small: { tolerations: [{ key: "sessions", operator: "Exists" }] } } } }),
+        "operator.tiers.small.tolerations[0].operator",
+        /Known names: key, value, effect/,
+    ),
 ];
 
 /** The rows. */

@@ -115,6 +115,19 @@ const SESSIONS: readonly Row[] = [
         "workshops.genomics.duration",
         /like 4h or 2h30m/,
     ),
+    orchestra("a session of no time", workshop({ duration: "0h" }), "workshops.genomics.duration", /is not a duration/),
+    orchestra(
+        "a size in a unit that Orchestra does not read",
+        workshop({ ephemeralStorageRequest: "512m" }),
+        "workshops.genomics.ephemeralStorageRequest",
+        /is not a size that Orchestra reads\. Give a number with Ki, Mi, Gi/,
+    ),
+    orchestra(
+        "a volume whose size ends in a dot",
+        workshop({ storage: { size: "5.Gi" } }),
+        "workshops.genomics.storage.size",
+        /is not a size that Orchestra reads/,
+    ),
     orchestra("a port that is none", workshop({ port: 70000 }), "workshops.genomics.port", /is not a TCP port/),
     orchestra(
         "a variable that is a number",

@@ -39,7 +39,7 @@ const OTHER_WORKSHOP = {
 
 const tier = (name: string) => ({
     nodeSelector: { tier: name },
-    tolerations: [{ key: "sessions", operator: "Exists" }],
+    tolerations: [{ key: "sessions", value: name, effect: "NoExecute" }],
     computeClass: name,
 });
 

@@ -70,12 +70,15 @@ describe("a key manager's manifests", () => {
         }
     });
 
-    it("open all stores to the tenants alone", () => {
-        const stores = manifests({ stores: { allowedTenants: ["ingen"] } }).filter(({ kind }) => kind === "Store");
-        assert.deepEqual(
-            stores.map((store) => store.allowed_tenants),
-            [["ingen"], ["ingen"], ["ingen"]],
-        );
+    it("open the stores to the tenants alone, but for those on which another is built", () => {
+        const tenants = (custody: "plugin" | "secrets") => {
+            const clients = { orchestrate: { permissions: ["*:ethereum"], tenant: "ingen" } };
+            const all = manifests({ custody, clients, stores: { allowedTenants: ["ingen"] } });
+            const stores = all.filter(({ kind }) => kind === "Store");
+            return Object.fromEntries(stores.map(({ type, allowed_tenants }) => [type, allowed_tenants]));
+        };
+        assert.deepEqual(tenants("plugin"), { secret: ["ingen"], key: undefined, ethereum: ["ingen"] });
+        assert.deepEqual(tenants("secrets"), { secret: undefined, key: undefined, ethereum: ["ingen"] });
         assert.ok(manifests().every((manifest) => !("allowed_tenants" in manifest)));
     });
 
