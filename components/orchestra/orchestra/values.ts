@@ -3,6 +3,7 @@ import type { ReservedValues } from "../../kubernetes/values/reserved";
 
 const MODE = "follows from the mode. Set mode instead.";
 const NAMES = "would change names that policies, Ingresses and sessions rely on. Leave it out.";
+const listed = (input: string) => `would replace the component's list, without which the API does not start. Set ${input} instead.`;
 const LOGIN = "must agree with the domain and with who may log in. Set auth instead.";
 
 /** What the component decides. */
@@ -14,11 +15,16 @@ export const ORCHESTRA_RESERVED: ReservedValues = {
     "api.requireAuthentication": MODE,
     "api.adminEmails": "must agree with who may log in. Set admins instead.",
     "api.fileTemplates": "would be mounted over the catalogue. Set workshops instead.",
+    "api.extraEnv": listed("api.env"),
+    "api.extraVolumes": listed("api.volumes"),
+    "api.extraVolumeMounts": listed("api.volumeMounts"),
+    "api.extraContainers": listed("api.sidecars"),
     "api.podDisruptionBudget": "follows from the number of pods. Set api.replicas instead.",
     "ingress.enabled": "follows from the controller. Set ingress.controller instead.",
     "ingress.controller": "must agree with the log-in. Set ingress.controller of the component instead.",
     "ingress.className": "must agree with the controller. Set ingress.className of the component instead.",
     "ingress.tls": "must agree with the certificate. Set tls instead.",
+    "ingress.annotations": "would replace the component's own. Set ingress.annotations of the component instead.",
     "ingress.entryPoints": "must agree with the Ingresses. Set ingress.entryPoints of the component instead.",
     "ingress.port": "reaches the addresses of sessions only, so nothing would work. Serve on 443, and leave it out.",
     oauth2Proxy: MODE,

@@ -53,7 +53,7 @@ describe("an edit of an Orchestra", () => {
             const claim = named("it-claim");
             assert.deepEqual(claim.inputs["metadata"], {
                 name: "orchestra-installation",
-                annotations: { "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra` },
+                annotations: { "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra, sessions in orchestra-sessions` },
             });
             const mark = 'metadata.annotations["pulumi-ensemble/installation"]';
             assert.deepEqual([claim.options.replaceOnChanges, claim.protect], [[mark], true]);

@@ -69,6 +69,11 @@ const cloudSql = plain(
             derivedDefault: "iamServiceAccount",
             onChange: "update",
         }),
+        clusterProject: filled("the project of the cluster, or leave it out").optional().meta({
+            description: "The project of the GKE cluster, whose identities the pods have.",
+            derivedDefault: "the instance's project",
+            onChange: "none",
+        }),
         privateIp: z.boolean().default(false).meta({
             description: "Whether the proxy connects to the instance's private address.",
             onChange: "restart",

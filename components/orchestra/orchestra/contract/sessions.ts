@@ -106,7 +106,7 @@ const tier = choice("orchestra:WorkshopTier", "A tier of nodes.", {
 
 const duration = z
     .string()
-    .regex(/^(?=.*[1-9])(?:\d+h)?(?:\d+m)?$/, "is not a duration. Give hours, minutes or both, like 4h or 2h30m.");
+    .regex(/^(?=.*[1-9])(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "is not a duration. Give hours, minutes or both, like 4h or 2h30m.");
 
 const size = (description: string, fallback: string) =>
     quantity().default(fallback).meta({ description, onChange: "restart" });
@@ -116,29 +116,35 @@ const checkedSize = (description: string, fallback: string) =>
     z
         .string()
         .regex(
-            /^\d+(?:\.\d+)?(?:[KMGT]i|[kMGT])?$/,
+            /^[1-9]\d*(?:\.\d+)?(?:[KMGT]i|[kMGT])?$/,
             "is not a size that Orchestra reads. Give a number with Ki, Mi, Gi, Ti, k, M, G or T behind it, like 10Gi.",
         )
         .default(fallback)
         .meta({ description, onChange: "restart" });
 
 const storage = object("orchestra:WorkshopStorage", "The volume /data of a session.", {
-    size: checkedSize("Its size, at most 20Gi.", "10Gi"),
+    size: checkedSize("Its size, at most 20Gi. With perUser, volumes that users have already keep theirs.", "10Gi"),
     storageClass: objectName().optional().meta({
         description: "Its storage class.",
         derivedDefault: "the cluster's default",
         onChange: "restart",
     }),
     perUser: z.boolean().default(false).meta({
-        description: "Whether a user finds the volume again in the next session. See sessions.workspaceRetentionDays.",
+        description:
+            "Whether a user finds the volume again in the next session. Switched off, the operator deletes the " +
+            "volumes after sessions.workspaceRetentionDays.",
         onChange: "restart",
     }),
 });
 
+const variable = z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "is not an environment variable's name. Use letters, digits and underlines.");
+
 const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
-    name: filled("the name that users see").meta({ description: "The name that users see.", onChange: "restart" }),
+    name: filled("the name that users see").max(255, "is longer than 255 characters.").meta({ description: "The name that users see.", onChange: "restart" }),
     description: z.string().optional().meta({ description: "What it is about, in Markdown.", onChange: "restart" }),
-    image: filled("the image, with its tag").meta({
+    image: filled("the image, with its tag").regex(/^\S*$/, "has a space in it. Give the image alone.").meta({
         description: "The image with its tag. Only images that you trust: they see their user's log-in cookie.",
         onChange: "restart",
     }),
@@ -146,9 +152,14 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
         description: "The port on which the image listens: 8787 for RStudio, 8888 for Jupyter.",
         onChange: "restart",
     }),
-    duration: duration.default("4h").meta({ description: "How long a session lasts.", onChange: "restart" }),
+    duration: duration.default("4h").meta({
+        description:
+            "How long a session lasts, from when it is ready. Its user may ask for another time, which Orchestra does " +
+            "not limit.",
+        onChange: "restart",
+    }),
     tier: tier.default("small").meta({ description: "The tier of nodes.", onChange: "restart" }),
-    env: z.record(z.string(), z.string()).default({}).meta({
+    env: z.record(variable, z.string()).default({}).meta({
         description: "Environment variables.",
         onChange: "restart",
     }),
@@ -159,9 +170,9 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
     }),
     cpu: size("The most CPU.", "1"),
     cpuRequest: size("The CPU that is reserved.", "500m"),
-    memory: size("The most memory.", "2Gi"),
-    memoryRequest: size("The memory that is reserved.", "1Gi"),
-    ephemeralStorage: size("The most storage outside /data.", "8Gi"),
+    memory: checkedSize("The most memory.", "2Gi"),
+    memoryRequest: checkedSize("The memory that is reserved.", "1Gi"),
+    ephemeralStorage: checkedSize("The most storage outside /data.", "8Gi"),
     ephemeralStorageRequest: checkedSize("The storage outside /data that is reserved, at most 2Gi.", "1Gi"),
     storage: storage.optional().meta({
         description: "The volume /data.",
@@ -184,7 +195,8 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
 export const workshopsInput = plain(z.record(slug, plain(workshop)))
     .optional()
     .meta({
-        description: "The catalogue, by slug. Slugs must be known when the program runs.",
+        description: "The catalogue, by slug. Slugs must be known when the program runs. Volumes of users follow the slug: under " +
+            "another one they begin with an empty volume.",
         derivedDefault: "the workshops in the chart: RStudio, JupyterLab and those of a conference of Bioconductor",
         onChange: "restart",
     });

@@ -97,7 +97,7 @@ export const frontendInput = section("orchestra:WebInterface", "The web interfac
         onChange: "restart",
     }),
     resources: resourcesInput("the web interface", FRONTEND_RESOURCES),
-    gaMeasurementId: filled("the id, or leave it out").optional().meta({
+    gaMeasurementId: z.string().regex(/^[A-Z]+-[A-Z0-9-]+$/, "is not a measurement id, like G-ABC123.").optional().meta({
         description: "The measurement id of Google Analytics.",
         derivedDefault: "none, and nothing is measured",
         onChange: "restart",

@@ -65,8 +65,12 @@ export function gcpServiceAccount({ gcpServiceAccount, iamServiceAccount }: Part
 }
 
 /** Who must be allowed to act as it: the ServiceAccounts of migration and API. */
-export function workloadIdentityMembers(instance: string, namespace: string, accounts: readonly string[]): string[] {
-    const project = instance.split(":").slice(0, -2).join(":");
+export function workloadIdentityMembers(
+    { instance, clusterProject }: Pick<CloudSql, "instance" | "clusterProject">,
+    namespace: string,
+    accounts: readonly string[],
+): string[] {
+    const project = clusterProject ?? instance.split(":").slice(0, -2).join(":");
     return accounts.map((account) => `serviceAccount:${project}.svc.id.goog[${namespace}/${account}]`);
 }
 

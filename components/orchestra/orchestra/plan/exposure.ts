@@ -255,7 +255,8 @@ const PREFLIGHT: MiddlewarePlan = {
     spec: (domain) => ({ headers: { ...ALLOWED, accessControlAllowOriginList: [`https://${hostsOf(domain).app}`] } }),
 };
 
-const IDENTITY_HEADERS = ["X-Auth-Request-User", "X-Auth-Request-Email", "X-Auth-Request-Access-Token"];
+/** The headers that are removed from requests before the Middlewares of a log-in of one's own. */
+export const IDENTITY_HEADERS = ["X-Auth-Request-User", "X-Auth-Request-Email", "X-Auth-Request-Access-Token"];
 
 /** Removes what clients say about who they are. An empty value removes a header. */
 const STRIP: MiddlewarePlan = {

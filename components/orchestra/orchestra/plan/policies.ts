@@ -79,7 +79,7 @@ export interface SessionPolicyInput {
 }
 
 /** The port of the proxy in each session, which checks who calls. The workshop's own port has no log-in. */
-const SESSION_PORT = 8080;
+export const SESSION_PORT = 8080;
 
 /** Private and link-local ranges: nodes, pods, Services, and the clouds' metadata. */
 const CLOSED = {

@@ -7,15 +7,15 @@ import { kept, type Owner } from "./site";
 const INSTALLATION = "pulumi-ensemble/installation";
 
 /**
- * Claims the cluster for one mode, namespace and release. Another of them would meet the objects of the first, and fail
+ * Claims the cluster for one mode, namespace, release and namespace of sessions. Another of them would meet the objects of the first, and fail
  * after half of an `up` (docs/facts/helm.md#another-name-of-a-release-meets-the-objects-of-the-first). A claim that
  * changes is made again before the old one is deleted, under the same name, which the API server refuses. The claim is
  * a ClusterRole that gives no rights, because whoever installs the chart may make those.
  */
 export function claimCluster(owner: Owner): ClusterRole {
-    const { mode, releaseName, namespace } = owner.inputs;
+    const { mode, releaseName, namespace, sessions } = owner.inputs;
     const name = namespace.name ?? orchestraInstaller.settings.namespace;
-    const annotations = { [INSTALLATION]: `${mode}: ${name}/${releaseName}` };
+    const annotations = { [INSTALLATION]: `${mode}: ${name}/${releaseName}, sessions in ${sessions.namespace.name}` };
     return new ClusterRole(
         `${owner.name}-claim`,
         { metadata: { name: "orchestra-installation", annotations } },

@@ -24,7 +24,12 @@ export function makeCrd(site: Site, { crds }: ChartSource): void {
 
 type Spec = ConstructorParameters<typeof CustomResourceDefinition>[1] extends { spec: infer S } | undefined ? S : never;
 
-/** The spec as the chart has it: the API server checks it. */
-function specOf({ spec }: Readonly<Record<string, unknown>>): Spec {
-    return spec as Spec;
+/**
+ * The spec as the chart has it, which the API server checks, with the subresource that the chart forgets
+ * (docs/facts/orchestra.md#one-hour-more-needs-a-subresource).
+ */
+function specOf(crd: Readonly<Record<string, unknown>>): Spec {
+    const spec = crd["spec"] as { readonly versions: readonly object[] };
+    const versions = spec.versions.map((version) => ({ subresources: { status: {} }, ...version }));
+    return { ...spec, versions } as Spec;
 }

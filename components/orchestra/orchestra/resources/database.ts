@@ -76,10 +76,11 @@ function cloudSqlParts(site: Site, cloudSql: CloudSql) {
         new ServiceAccount(`${site.name}-operator-account`, made, shared),
     );
     const { namespaceName } = site.installation;
+    const { instance, clusterProject } = cloudSql;
     return {
         sidecar: combined(open, (given): object => cloudSqlProxy(given)),
-        workloadIdentityMembers: cloudSql.instance.apply((instance) =>
-            workloadIdentityMembers(instance, namespaceName, ["default", OPERATOR_ACCOUNT]),
+        workloadIdentityMembers: combined({ instance, clusterProject }, (pool) =>
+            workloadIdentityMembers(pool, namespaceName, ["default", OPERATOR_ACCOUNT]),
         ),
     };
 }

@@ -21,6 +21,7 @@ export function checkAuth({ auth = {}, admins }: KnownOrchestra, report: Report,
     }
     checkClient(auth, provider, report, given);
     checkGithub(auth, report);
+    checkClaim(auth, report);
     checkAllowed(auth, provider, report);
     checkCookie(auth, report, given);
     checkExtraArgs(auth, report);
@@ -55,6 +56,13 @@ function checkGithub({ github }: KnownAuth, report: Report): void {
     }
 }
 
+function checkClaim({ oidc }: KnownAuth, report: Report): void {
+    if (![undefined, "email"].includes(oidc?.emailClaim)) {
+        const reason = "is not email, so nobody checks that the address is verified. Take one that users cannot change.";
+        report(["auth", "oidc", "emailClaim"], reason, "warning");
+    }
+}
+
 function checkAllowed({ allow, github }: KnownAuth, provider: Provider, report: Report): void {
     const { domains = [], emails = [], everybody } = allow ?? {};
     const listed = domains.length + emails.length;
@@ -64,6 +72,11 @@ function checkAllowed({ allow, github }: KnownAuth, provider: Provider, report: 
             ["auth", "allow", "everybody"],
             "lets everybody in, so domains and e-mails restrict nothing. Leave it out.",
         );
+    }
+    if (isRestricted && listed > 0) {
+        const reason =
+            "lets in only those of GitHub's organization and users whose address is in it. Leave it out for all.";
+        report(["auth", "allow"], reason, "warning");
     }
     if (everybody === false && listed === 0 && !isRestricted) {
         report(
@@ -117,10 +130,10 @@ const TOKENS = "needs tokens in the cookie, which then is too large for proxies.
 
 /** Arguments that are refused, each with the reason. */
 const REFUSED_ARGS: readonly (readonly [argument: RegExp, reason: string])[] = [
-    [/^(redirect-url|(cookie|whitelist)-domains?|cookie-(name|expire|secret|samesite|secure)|upstreams?)$/, DERIVED],
+    [/^(redirect-url|(cookie|whitelist)-domains?|cookie-(name|expire|secret|samesite|secure|path)|upstreams?)$/, DERIVED],
     [/^(provider|oidc-issuer-url|oidc-email-claim|github-(org|team|user|repo)|config|alpha-config)$/, DERIVED],
     [/^(client-(id|secret|secret-file)|set-xauthrequest|skip-provider-button|session-cookie-minimal)$/, DERIVED],
-    [/^(http|https)-address$/, DERIVED],
+    [/^((http|https)-address|proxy-prefix|user-id-claim|force-https)$/, DERIVED],
     [/^(email-domains?|authenticated-emails-file)$/, "adds people and restricts nobody. Set auth.allow instead."],
     [/^(skip-auth-.*|skip-jwt-.*|trusted-ips?|api-routes?|reverse-proxy|htpasswd-.*|.*insecure.*)$/, OPEN],
     [/^(pass-access-token|pass-authorization-header|set-authorization-header|cookie-refresh)$/, TOKENS],

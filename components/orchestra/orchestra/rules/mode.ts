@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import type { KnownOrchestra } from "../contract/inputs";
 import type { Mode } from "../plan/choices";
+import { IDENTITY_HEADERS } from "../plan/exposure";
 
 /** The modes that read an input. */
 const READ_BY: Readonly<Record<string, Mode>> = { auth: "production", ownProxy: "ownProxy", local: "local" };
@@ -24,8 +25,13 @@ export function checkMode(known: KnownOrchestra, report: Report, given: GivenInp
     checkIdentity(known, report, given);
 }
 
-/** Domains that no certificate authority signs, and that mean one machine. */
-const LOCAL = /(^|\.)(localhost|local|test|internal|lan|home\.arpa)$|\.(nip|sslip)\.io$/;
+/** Domains of one machine. */
+const MACHINE = /(^|\.)localhost$|\.(nip|sslip)\.io$/;
+
+/** Domains of one network, which no public certificate authority signs. */
+const PRIVATE = /(^|\.)(local|test|internal|lan|home\.arpa)$/;
+
+const isLocal = (domain: string) => MACHINE.test(domain) || PRIVATE.test(domain);
 
 function checkDomain({ mode, domain }: KnownOrchestra, report: Report, given: GivenInputs): void {
     if (mode !== "local" && !given.has("domain")) {
@@ -41,13 +47,24 @@ function checkDomain({ mode, domain }: KnownOrchestra, report: Report, given: Gi
             ["domain"],
             say`${domain} has one label, and browsers keep no cookies for it. Give a domain with a dot.`,
         );
-    } else if (mode !== "local" && LOCAL.test(domain)) {
+    } else if (mode !== "local" && MACHINE.test(domain)) {
         report(["domain"], say`${domain} is a name of one machine, where no log-in leads back to. Set mode to local.`);
-    } else if (mode === "local" && !LOCAL.test(domain)) {
+    } else if (mode !== "local" && PRIVATE.test(domain)) {
+        checkPrivate(domain, report, given);
+    } else if (mode === "local" && !isLocal(domain)) {
         report(["domain"], say`${domain} is public, and local has no log-in. Set mode to production, or leave it out.`);
     } else if (domain.split(".").length === 2 && mode !== "local") {
         const cookies = "sessions see the cookies of the whole domain. Take one that holds nothing but Orchestra.";
         report(["domain"], say`${domain} has two labels, and ${fixed(cookies)}`, "warning");
+    }
+}
+
+function checkPrivate(domain: string, report: Report, given: GivenInputs): void {
+    if (given.has("auth.google")) {
+        report(["domain"], say`${domain} is a private name, which Google registers for no client. Give a public one.`);
+    } else {
+        const duty = "no public authority signs it, and the log-in must lead back to it.";
+        report(["domain"], say`${domain} is a private name: ${fixed(duty)}`, "warning");
     }
 }
 
@@ -57,6 +74,7 @@ function checkIdentity({ ownProxy, ingress }: KnownOrchestra, report: Report, gi
     if (source === "requestHeader" && !given.has("ownProxy.identity.header")) {
         report([...path, "header"], "is required with requestHeader: the header with the e-mail address.");
     }
+    checkHeader(ownProxy?.identity ?? {}, ingress?.controller, report);
     if (source === "forwardAuth" && !given.has("ownProxy.identity.authUrl")) {
         report([...path, "authUrl"], "is required with forwardAuth: the address that answers about a request.");
     }
@@ -73,6 +91,19 @@ function checkIdentity({ ownProxy, ingress }: KnownOrchestra, report: Report, gi
         }
     }
     checkMiddlewares(ownProxy, ingress?.controller, report);
+}
+
+type KnownIdentity = Partial<NonNullable<NonNullable<KnownOrchestra["ownProxy"]>["identity"]>>;
+
+/** With Traefik, headers that clients could forge are removed before the user's Middlewares ask the bridge. */
+function checkHeader({ source, header }: KnownIdentity, controller: string | undefined, report: Report): void {
+    const removed = IDENTITY_HEADERS.map((name) => name.toLowerCase());
+    if (source === "requestHeader" && controller === "traefik" && removed.includes(header?.toLowerCase() ?? "")) {
+        report(
+            ["ownProxy", "identity", "header"],
+            say`${header} is removed from requests before your Middlewares, so nobody would be known. Let your proxy set another header.`,
+        );
+    }
 }
 
 function checkMiddlewares(ownProxy: KnownOrchestra["ownProxy"], controller: string | undefined, report: Report): void {

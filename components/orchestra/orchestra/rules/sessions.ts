@@ -2,6 +2,7 @@
 import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import { isMore } from "../../../kubernetes/quantity";
 import { orchestraInstaller, type KnownOrchestra } from "../contract/inputs";
+import { SESSION_PORT } from "../plan/policies";
 
 /** All rules. */
 export function checkSessions(known: KnownOrchestra, report: Report, given: GivenInputs): void {
@@ -87,16 +88,29 @@ function checkWorkshops({ workshops = {}, operator }: KnownOrchestra, report: Re
     if (given.has("workshops") && Object.keys(workshops).length === 0) {
         report(["workshops"], "is empty, and users could launch nothing. Leave it out for the chart's own.");
     }
+    if (Object.values(workshops).filter((workshop) => workshop?.enabled === true).length > SHOWN) {
+        const reason = say`has more than ${SHOWN}. The web interface shows the first ${SHOWN} by name.`;
+        report(["workshops"], reason, "warning");
+    }
     for (const [slug, workshop] of Object.entries(workshops)) {
         checkSizes(["workshops", slug], workshop ?? {}, report);
-        const tiers = Object.keys(operator?.tiers ?? {});
-        if (workshop?.tier !== undefined && tiers.length > 0 && !tiers.includes(workshop.tier)) {
-            report(
-                ["workshops", slug, "tier"],
-                say`${workshop.tier} is not among operator.tiers, so its sessions run anywhere.`,
-                "warning",
-            );
-        }
+        checkPort(["workshops", slug, "port"], workshop?.port, report);
+        checkTier(["workshops", slug, "tier"], workshop?.tier, Object.keys(operator?.tiers ?? {}), report);
+    }
+}
+
+/** The number of workshops on the web interface's only page. */
+const SHOWN = 50;
+
+function checkPort(path: readonly string[], port: number | undefined, report: Report): void {
+    if (port === SESSION_PORT) {
+        report(path, "is the port of the proxy in each session, so the image could not listen there. Give another one.");
+    }
+}
+
+function checkTier(path: readonly string[], tier: string | undefined, tiers: readonly string[], report: Report): void {
+    if (tier !== undefined && tiers.length > 0 && !tiers.includes(tier)) {
+        report(path, say`${tier} is not among operator.tiers, so its sessions run anywhere.`, "warning");
     }
 }
 

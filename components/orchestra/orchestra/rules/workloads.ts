@@ -36,7 +36,7 @@ function checkTags({ mode, images }: KnownOrchestra, report: Report, given: Give
 }
 
 function checkEnvironment({ api }: KnownOrchestra, report: Report): void {
-    for (const name of Object.keys(api?.env ?? {}).filter((each) => /^(ORCHESTRA_|UV_|ENSEMBLE_)/.test(each))) {
+    for (const name of Object.keys(api?.env ?? {}).filter((each) => /^(ORCHESTRA_|UV_|ENSEMBLE_)/i.test(each))) {
         report(["api", "env", name], "is set by the chart or the component. Set the input that it follows from.");
     }
 }
