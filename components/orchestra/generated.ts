@@ -4,7 +4,10 @@ import type * as kubernetes from "../kubernetes/generated";
 import { Component } from "../../contract";
 import type { orchestraContract } from "./orchestra/contract";
 
-/** Whom the log-in lets in. Domains and e-mails add up. */
+/**
+ * Whom the log-in lets in. Domains and e-mails add up. With GitHub's organization or users, somebody must be one of
+ * them, and must have one of these addresses if there are any.
+ */
 export interface AllowedArgs {
     /**
      * Domains of e-mail addresses. A leading dot stands for all subdomains, and not for the domain itself.
@@ -13,7 +16,7 @@ export interface AllowedArgs {
      */
     domains?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Single e-mail addresses, in addition to those of the domains. They restrict nothing.
+     * Single e-mail addresses, in addition to those of the domains.
      * A change updates in place and restarts pods.
      * @default []
      */
@@ -159,6 +162,12 @@ export interface CloudSqlArgs {
      * @default iamServiceAccount
      */
     gcpServiceAccount?: pulumi.Input<string> | undefined;
+    /**
+     * The project of the GKE cluster, whose identities the pods have.
+     * A change touches nothing that is deployed.
+     * @default the instance's project
+     */
+    clusterProject?: pulumi.Input<string> | undefined;
     /**
      * Whether the proxy connects to the instance's private address.
      * A change updates in place and restarts pods.
@@ -351,7 +360,7 @@ export interface GithubLoginArgs {
      */
     teams?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Users who get in whether or not they are members.
+     * Users who get in whether or not they are members. If auth.allow lists addresses, theirs must be among them.
      * A change updates in place and restarts pods.
      * @default []
      */
@@ -561,12 +570,14 @@ export interface OidcLoginArgs {
      */
     clientSecret?: pulumi.Input<string> | undefined;
     /**
-     * The issuer's URL: what stands before /.well-known/openid-configuration.
+     * The issuer, exactly as `issuer` in its /.well-known/openid-configuration spells it: a slash at the end
+     * counts.
      * A change updates in place and restarts pods.
      */
     issuerUrl: pulumi.Input<string>;
     /**
-     * The claim that holds the e-mail address.
+     * The claim that holds the e-mail address. With another one than email, nobody checks that the address is
+     * verified: take one that users cannot change.
      * A change updates in place and restarts pods.
      * @default email
      */
@@ -670,7 +681,8 @@ export interface OrchestraArgs {
     /** Sessions. */
     sessions?: SessionsArgs | undefined;
     /**
-     * The catalogue, by slug. Slugs must be known when the program runs.
+     * The catalogue, by slug. Slugs must be known when the program runs. Volumes of users follow the slug: under
+     * another one they begin with an empty volume.
      * A change updates in place and restarts pods.
      * @default the workshops in the chart: RStudio, JupyterLab and those of a conference of Bioconductor
      */
@@ -898,7 +910,8 @@ export interface SessionsArgs {
 /** The namespace of sessions. */
 export interface SessionsNamespaceArgs {
     /**
-     * Its name. Only sessions belong into it: its policies select all of its pods.
+     * Its name. Only sessions belong into it: its policies select all of its pods. A change is refused, because
+     * sessions and volumes of users would stay in the old one.
      * A change replaces what is made from it.
      * @default "orchestra-sessions"
      */
@@ -1092,7 +1105,8 @@ export interface WorkshopArgs {
      */
     port?: pulumi.Input<number> | undefined;
     /**
-     * How long a session lasts.
+     * How long a session lasts, from when it is ready. Its user may ask for another time, which Orchestra does not
+     * limit.
      * A change updates in place and restarts pods.
      * @default "4h"
      */
@@ -1184,7 +1198,7 @@ export interface WorkshopArgs {
 /** The volume /data of a session. */
 export interface WorkshopStorageArgs {
     /**
-     * Its size, at most 20Gi.
+     * Its size, at most 20Gi. With perUser, volumes that users have keep theirs.
      * A change updates in place and restarts pods.
      * @default "10Gi"
      */
@@ -1196,7 +1210,8 @@ export interface WorkshopStorageArgs {
      */
     storageClass?: pulumi.Input<string> | undefined;
     /**
-     * Whether a user finds the volume again in the next session. See sessions.workspaceRetentionDays.
+     * Whether a user finds the volume again in the next session. Switched off, the operator deletes the volumes
+     * after sessions.workspaceRetentionDays.
      * A change updates in place and restarts pods.
      * @default false
      */

@@ -3,7 +3,8 @@ import type { ReservedValues } from "../../kubernetes/values/reserved";
 
 const MODE = "follows from the mode. Set mode instead.";
 const NAMES = "would change names that policies, Ingresses and sessions rely on. Leave it out.";
-const listed = (input: string) => `would replace the component's list, without which the API does not start. Set ${input} instead.`;
+const listed = (input: string) =>
+    `would replace the component's list, without which the API does not start. Set ${input} instead.`;
 const LOGIN = "must agree with the domain and with who may log in. Set auth instead.";
 
 /** What the component decides. */

@@ -27,7 +27,17 @@ describe("an orchestrator whose stack's state is lost", function () {
         uids = await keptUids();
         password = await passwordInCluster();
         lostCa = await caInCluster();
-        await inFolderOf(stack, "pulumi", "stack", "rm", "--stack", stack.name, "--force", "--yes", "--preserve-config");
+        await inFolderOf(
+            stack,
+            "pulumi",
+            "stack",
+            "rm",
+            "--stack",
+            stack.name,
+            "--force",
+            "--yes",
+            "--preserve-config",
+        );
         await inFolderOf(stack, "pulumi", "stack", "init", stack.name);
         edit(stack, "index.ts", recovered);
     });
@@ -89,7 +99,11 @@ function ofNetwork(program: string): string {
         own,
         "        federation: network.orchestrator,\n        memberships: network.memberships,\n",
     );
-    return replaceOnce(federated, "const orchestrator = new substra.Orchestrator(", `${NETWORK}const orchestrator = new substra.Orchestrator(`);
+    return replaceOnce(
+        federated,
+        "const orchestrator = new substra.Orchestrator(",
+        `${NETWORK}const orchestrator = new substra.Orchestrator(`,
+    );
 }
 
 const NETWORK = `const network = new substra.Federation("network", {

@@ -24,6 +24,18 @@ const resource = async (args: Dictionary, name: string): Promise<Recorded> => {
     return resources.find((each) => each.name === name)!;
 };
 
+describe("the CRD of an Orchestra", () => {
+    it("has the subresource by which the API makes a session last longer", async () => {
+        const { inputs } = await resource(production(), "it-crd");
+        const { versions } = inputs["spec"] as { versions: { subresources: object; schema: object }[] };
+        assert.deepEqual(
+            versions.map(({ subresources }) => subresources),
+            [{ status: {} }],
+        );
+        assert.ok(versions[0]!.schema);
+    });
+});
+
 describe("an edit of an Orchestra", () => {
     it("rolls the log-in alone with another client secret", async () => {
         const google = { clientId: "1.apps.googleusercontent.com", clientSecret: "another" };
@@ -53,7 +65,9 @@ describe("an edit of an Orchestra", () => {
             const claim = named("it-claim");
             assert.deepEqual(claim.inputs["metadata"], {
                 name: "orchestra-installation",
-                annotations: { "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra, sessions in orchestra-sessions` },
+                annotations: {
+                    "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra, sessions in orchestra-sessions`,
+                },
             });
             const mark = 'metadata.annotations["pulumi-ensemble/installation"]';
             assert.deepEqual([claim.options.replaceOnChanges, claim.protect], [[mark], true]);
@@ -65,10 +79,13 @@ describe("an edit of an Orchestra", () => {
         }
     });
 
-    it("claims it for another namespace and release", async () => {
-        const args = production({ namespace: { name: "teaching", create: false }, releaseName: "workshops" });
+    it("claims it for another namespace, release and namespace of sessions", async () => {
+        const args = production({
+            ...{ namespace: { name: "teaching", create: false }, releaseName: "workshops" },
+            sessions: { namespace: { name: "classes", create: false } },
+        });
         const { inputs } = await resource(args, "it-claim");
-        assert.match(JSON.stringify(inputs), /"production: teaching\/workshops"/);
+        assert.match(JSON.stringify(inputs), /"production: teaching\/workshops, sessions in classes"/);
     });
 
     const cloudSql = { instance: "project:europe-west1:db", database: "d", iamServiceAccount: "a@project.iam" };

@@ -179,8 +179,12 @@ describe("the URL of a database", () => {
     });
 
     it("needs the identity of both ServiceAccounts, also in a project of a domain", () => {
-        assert.deepEqual(workloadIdentityMembers("example.com:p1:r1:i", "ns", ["default"]), [
+        const instance = "example.com:p1:r1:i";
+        assert.deepEqual(workloadIdentityMembers({ instance }, "ns", ["default"]), [
             "serviceAccount:example.com:p1.svc.id.goog[ns/default]",
+        ]);
+        assert.deepEqual(workloadIdentityMembers({ instance, clusterProject: "p2" }, "ns", ["default"]), [
+            "serviceAccount:p2.svc.id.goog[ns/default]",
         ]);
     });
 });

@@ -79,6 +79,38 @@ const ROWS: readonly Row[] = [
         production({ auth: { ...GOOGLE, google: { clientId: "me", clientSecret: "s" } } }),
         { "auth.google.clientId": /does not end as Google's do/ },
     ],
+    [
+        "GitHub's organization and a list of addresses",
+        production({
+            auth: {
+                github: { clientId: "me", clientSecret: "s", organization: "lab" },
+                allow: { emails: ["admin@example.edu"] },
+            },
+        }),
+        { "auth.allow": /lets in only those of GitHub's organization and users whose address is in it/ },
+    ],
+    [
+        "a claim that nobody has verified",
+        production({
+            auth: {
+                oidc: { clientId: "me", clientSecret: "s", issuerUrl: "https://login.example.edu/", emailClaim: "upn" },
+                allow: { domains: ["example.edu"] },
+            },
+        }),
+        { "auth.oidc.emailClaim": /nobody checks that an address is verified/ },
+    ],
+    [
+        "a private domain",
+        ownProxy({ domain: "orchestra.example.internal" }),
+        { domain: /no public authority signs it/ },
+    ],
+    [
+        "more workshops than the web interface shows",
+        production({
+            workshops: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`w${index}`, { ...WORKSHOP }])),
+        }),
+        { workshops: /shows the first 50 by name/ },
+    ],
     ["no network policies", production({ networkPolicies: false }), { networkPolicies: /can act as an admin/ }],
     [
         "sessions in any namespace",

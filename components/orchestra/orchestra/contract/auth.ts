@@ -37,12 +37,15 @@ const github = plain(
             description: "Teams of the organization, by slug. Only their members get in. Needs `organization`.",
             onChange: "restart",
         }),
-        users: z.array(filled("a user's name")).default([]).meta({
-            description:
-                "Users who get in whether or not they are members. If auth.allow lists addresses, theirs must be " +
-                "among them.",
-            onChange: "restart",
-        }),
+        users: z
+            .array(filled("a user's name"))
+            .default([])
+            .meta({
+                description:
+                    "Users who get in whether or not they are members. If auth.allow lists addresses, theirs must be " +
+                    "among them.",
+                onChange: "restart",
+            }),
     }),
 );
 
@@ -50,16 +53,20 @@ const oidc = plain(
     object("orchestra:OidcLogin", "Log-in by a provider of OpenID Connect.", {
         ...client,
         issuerUrl: httpUrl("is not the URL of an issuer. Give its https:// address.", isHttps).meta({
-            description: "The issuer, exactly as `issuer` in its /.well-known/openid-configuration spells it: a slash at the end counts.",
-            onChange: "restart",
-        }),
-        emailClaim: filled("the claim's name").optional().meta({
             description:
-                "The claim that holds the e-mail address. With another one than email, nobody checks that the address " +
-                "is verified: take one that users cannot change.",
-            derivedDefault: "email",
+                "The issuer, exactly as `issuer` in its /.well-known/openid-configuration spells it: a slash at the " +
+                "end counts.",
             onChange: "restart",
         }),
+        emailClaim: filled("the claim's name")
+            .optional()
+            .meta({
+                description:
+                    "The claim that holds the e-mail address. With another one than email, nobody checks that the " +
+                    "address is verified: take one that users cannot change.",
+                derivedDefault: "email",
+                onChange: "restart",
+            }),
     }),
 );
 
@@ -67,8 +74,11 @@ function isHttps({ protocol }: URL): boolean {
     return protocol === "https:";
 }
 
-const allow = section("orchestra:Allowed", "Whom the log-in lets in. Domains and e-mails add up. With GitHub's organization or users, somebody must be one " +
-        "of them, and must have one of these addresses if there are any.", {
+const ALLOWED =
+    "Whom the log-in lets in. Domains and e-mails add up. With GitHub's organization or users, somebody must be one " +
+    "of them, and must have one of these addresses if there are any.";
+
+const allow = section("orchestra:Allowed", ALLOWED, {
     domains: z.array(emailDomain()).default([]).meta({
         description:
             "Domains of e-mail addresses. A leading dot stands for all subdomains, and not for the domain itself.",

@@ -84,10 +84,14 @@ export const image = object("orchestra:PartImage", "The image of one part of Orc
 
 /** The namespace of sessions. */
 export const sessionsNamespace = plainSection("orchestra:SessionsNamespace", "The namespace of sessions.", {
-    name: plain(dnsLabel()).default("orchestra-sessions").meta({
-        description: "Its name. Only sessions belong into it: its policies select all of its pods.",
-        onChange: "replace",
-    }),
+    name: plain(dnsLabel())
+        .default("orchestra-sessions")
+        .meta({
+            description:
+                "Its name. Only sessions belong into it: its policies select all of its pods. A change is refused, " +
+                "because sessions and volumes of users would stay in the old one.",
+            onChange: "replace",
+        }),
     create: plain(z.boolean())
         .default(true)
         .meta({

@@ -106,7 +106,10 @@ const tier = choice("orchestra:WorkshopTier", "A tier of nodes.", {
 
 const duration = z
     .string()
-    .regex(/^(?=.*[1-9])(?:\d{1,4}h)?(?:\d{1,4}m)?$/, "is not a duration. Give hours, minutes or both, like 4h or 2h30m.");
+    .regex(
+        /^(?=.*[1-9])(?:\d{1,4}h)?(?:\d{1,4}m)?$/,
+        "is not a duration. Give hours, minutes or both, like 4h or 2h30m.",
+    );
 
 const size = (description: string, fallback: string) =>
     quantity().default(fallback).meta({ description, onChange: "restart" });
@@ -123,18 +126,21 @@ const checkedSize = (description: string, fallback: string) =>
         .meta({ description, onChange: "restart" });
 
 const storage = object("orchestra:WorkshopStorage", "The volume /data of a session.", {
-    size: checkedSize("Its size, at most 20Gi. With perUser, volumes that users have already keep theirs.", "10Gi"),
+    size: checkedSize("Its size, at most 20Gi. With perUser, volumes that users have keep theirs.", "10Gi"),
     storageClass: objectName().optional().meta({
         description: "Its storage class.",
         derivedDefault: "the cluster's default",
         onChange: "restart",
     }),
-    perUser: z.boolean().default(false).meta({
-        description:
-            "Whether a user finds the volume again in the next session. Switched off, the operator deletes the " +
-            "volumes after sessions.workspaceRetentionDays.",
-        onChange: "restart",
-    }),
+    perUser: z
+        .boolean()
+        .default(false)
+        .meta({
+            description:
+                "Whether a user finds the volume again in the next session. Switched off, the operator deletes the " +
+                "volumes after sessions.workspaceRetentionDays.",
+            onChange: "restart",
+        }),
 });
 
 const variable = z
@@ -142,7 +148,9 @@ const variable = z
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "is not an environment variable's name. Use letters, digits and underlines.");
 
 const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
-    name: filled("the name that users see").max(255, "is longer than 255 characters.").meta({ description: "The name that users see.", onChange: "restart" }),
+    name: filled("the name that users see")
+        .max(255, "is longer than 255 characters.")
+        .meta({ description: "The name that users see.", onChange: "restart" }),
     description: z.string().optional().meta({ description: "What it is about, in Markdown.", onChange: "restart" }),
     image: filled("the image, with its tag").regex(/^\S*$/, "has a space in it. Give the image alone.").meta({
         description: "The image with its tag. Only images that you trust: they see their user's log-in cookie.",
@@ -154,8 +162,8 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
     }),
     duration: duration.default("4h").meta({
         description:
-            "How long a session lasts, from when it is ready. Its user may ask for another time, which Orchestra does " +
-            "not limit.",
+            "How long a session lasts, from when it is ready. Its user may ask for another time, which Orchestra " +
+            "does not limit.",
         onChange: "restart",
     }),
     tier: tier.default("small").meta({ description: "The tier of nodes.", onChange: "restart" }),
@@ -195,8 +203,9 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
 export const workshopsInput = plain(z.record(slug, plain(workshop)))
     .optional()
     .meta({
-        description: "The catalogue, by slug. Slugs must be known when the program runs. Volumes of users follow the slug: under " +
-            "another one they begin with an empty volume.",
+        description:
+            "The catalogue, by slug. Slugs must be known when the program runs. Volumes of users follow the " +
+            "slug: under another one they begin with an empty volume.",
         derivedDefault: "the workshops in the chart: RStudio, JupyterLab and those of a conference of Bioconductor",
         onChange: "restart",
     });

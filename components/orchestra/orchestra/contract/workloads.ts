@@ -97,11 +97,15 @@ export const frontendInput = section("orchestra:WebInterface", "The web interfac
         onChange: "restart",
     }),
     resources: resourcesInput("the web interface", FRONTEND_RESOURCES),
-    gaMeasurementId: z.string().regex(/^[A-Z]+-[A-Z0-9-]+$/, "is not a measurement id, like G-ABC123.").optional().meta({
-        description: "The measurement id of Google Analytics.",
-        derivedDefault: "none, and nothing is measured",
-        onChange: "restart",
-    }),
+    gaMeasurementId: z
+        .string()
+        .regex(/^[A-Z]+-[A-Z0-9-]+$/, "is not a measurement id, like G-ABC123.")
+        .optional()
+        .meta({
+            description: "The measurement id of Google Analytics.",
+            derivedDefault: "none, and nothing is measured",
+            onChange: "restart",
+        }),
 }).meta({ description: "The web interface." });
 
 const tier = object("orchestra:Tier", "Where the sessions of a tier run.", {

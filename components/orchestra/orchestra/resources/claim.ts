@@ -7,8 +7,9 @@ import { kept, type Owner } from "./site";
 const INSTALLATION = "pulumi-ensemble/installation";
 
 /**
- * Claims the cluster for one mode, namespace, release and namespace of sessions. Another of them would meet the objects of the first, and fail
- * after half of an `up` (docs/facts/helm.md#another-name-of-a-release-meets-the-objects-of-the-first). A claim that
+ * Claims the cluster for one mode, namespace, release and namespace of sessions. Another of them would meet the objects
+ * of the first, and fail after half of an `up`
+ * (docs/facts/helm.md#another-name-of-a-release-meets-the-objects-of-the-first). A claim that
  * changes is made again before the old one is deleted, under the same name, which the API server refuses. The claim is
  * a ClusterRole that gives no rights, because whoever installs the chart may make those.
  */

@@ -58,7 +58,7 @@ function checkGithub({ github }: KnownAuth, report: Report): void {
 
 function checkClaim({ oidc }: KnownAuth, report: Report): void {
     if (![undefined, "email"].includes(oidc?.emailClaim)) {
-        const reason = "is not email, so nobody checks that the address is verified. Take one that users cannot change.";
+        const reason = "is not email, so nobody checks that an address is verified. Take one that users cannot change.";
         report(["auth", "oidc", "emailClaim"], reason, "warning");
     }
 }
@@ -130,7 +130,10 @@ const TOKENS = "needs tokens in the cookie, which then is too large for proxies.
 
 /** Arguments that are refused, each with the reason. */
 const REFUSED_ARGS: readonly (readonly [argument: RegExp, reason: string])[] = [
-    [/^(redirect-url|(cookie|whitelist)-domains?|cookie-(name|expire|secret|samesite|secure|path)|upstreams?)$/, DERIVED],
+    [
+        /^(redirect-url|(cookie|whitelist)-domains?|cookie-(name|expire|secret|samesite|secure|path)|upstreams?)$/,
+        DERIVED,
+    ],
     [/^(provider|oidc-issuer-url|oidc-email-claim|github-(org|team|user|repo)|config|alpha-config)$/, DERIVED],
     [/^(client-(id|secret|secret-file)|set-xauthrequest|skip-provider-button|session-cookie-minimal)$/, DERIVED],
     [/^((http|https)-address|proxy-prefix|user-id-claim|force-https)$/, DERIVED],

@@ -104,7 +104,7 @@ const SHOWN = 50;
 
 function checkPort(path: readonly string[], port: number | undefined, report: Report): void {
     if (port === SESSION_PORT) {
-        report(path, "is the port of the proxy in each session, so the image could not listen there. Give another one.");
+        report(path, "is the port of the proxy in each session, where no image can listen. Give another one.");
     }
 }
 

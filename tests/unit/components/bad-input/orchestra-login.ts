@@ -171,6 +171,18 @@ const LOGINS: readonly Row[] = [
         /Set auth\.allow instead/,
     ),
     orchestra(
+        "another path of the log-in",
+        argument("proxy-prefix", "/login"),
+        "auth.extraArgs.proxy-prefix",
+        /follows from other inputs/,
+    ),
+    orchestra(
+        "a cookie that sessions do not get",
+        argument("cookie_path", "/app"),
+        "auth.extraArgs.cookie_path",
+        /follows from other inputs/,
+    ),
+    orchestra(
         "an argument with an underline",
         argument("cookie_refresh", "1h"),
         "auth.extraArgs.cookie_refresh",
@@ -182,6 +194,17 @@ const identity = (more: Dictionary) =>
     ownProxy({ ownProxy: { identity: more, middlewares: ["auth-access@kubernetescrd"] } });
 
 const IDENTITIES: readonly Row[] = [
+    orchestra(
+        "a header that is removed before the bridge is asked",
+        ownProxy({
+            ownProxy: {
+                identity: { source: "requestHeader", header: "x-auth-request-email" },
+                middlewares: ["auth-access@kubernetescrd"],
+            },
+        }),
+        "ownProxy.identity.header",
+        /is removed from requests before your Middlewares/,
+    ),
     orchestra(
         "an unnamed header",
         identity({ source: "requestHeader" }),

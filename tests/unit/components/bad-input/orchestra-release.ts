@@ -137,8 +137,8 @@ const PODS: readonly Row[] = [
     orchestra("no pod of the API", api({ replicas: 0 }), "api.replicas", /is not a number of pods/),
     orchestra(
         "a variable of the chart",
-        api({ env: { ORCHESTRA_DATABASE_URL: "x" } }),
-        "api.env.ORCHESTRA_DATABASE_URL",
+        api({ env: { orchestra_database_url: "x" } }),
+        "api.env.orchestra_database_url",
         /Set the input that it follows from/,
     ),
     orchestra(
@@ -212,6 +212,12 @@ const PODS: readonly Row[] = [
         api({ podSecurityContext: { runAsUser: null } }),
         "api.podSecurityContext.runAsUser",
         /Allow them by an SCC/,
+    ),
+    orchestra(
+        "a measurement id that would break the web interface's file",
+        production({ frontend: { gaMeasurementId: 'G-1"' } }),
+        "frontend.gaMeasurementId",
+        /is not a measurement id, like G-ABC123/,
     ),
     orchestra(
         "an unknown tier",

@@ -128,6 +128,36 @@ const SESSIONS: readonly Row[] = [
         "workshops.genomics.storage.size",
         /is not a size that Orchestra reads/,
     ),
+    orchestra(
+        "half a byte of memory",
+        workshop({ memoryRequest: "512m" }),
+        "workshops.genomics.memoryRequest",
+        /is not a size that Orchestra reads/,
+    ),
+    orchestra(
+        "an image with a space",
+        workshop({ image: "genomics: 1" }),
+        "workshops.genomics.image",
+        /has a space in it/,
+    ),
+    orchestra(
+        "a variable's name that Kubernetes refuses",
+        workshop({ env: { "A=B": "1" } }),
+        'workshops.genomics.env["A=B"]',
+        /is not an environment variable's name/,
+    ),
+    orchestra(
+        "a name that Orchestra's database cuts",
+        workshop({ name: "a".repeat(256) }),
+        "workshops.genomics.name",
+        /is longer than 255 characters/,
+    ),
+    orchestra(
+        "the port of the proxy in each session",
+        workshop({ port: 8080 }),
+        "workshops.genomics.port",
+        /is the port of the proxy in each session/,
+    ),
     orchestra("a port that is none", workshop({ port: 70000 }), "workshops.genomics.port", /is not a TCP port/),
     orchestra(
         "a variable that is a number",
@@ -176,6 +206,18 @@ const CHARTS: readonly Row[] = [
         values({ global: { domain: "x" } }),
         "values.global.domain",
         /Set domain instead/,
+    ),
+    orchestra(
+        "a list that replaces the API's own",
+        values({ api: { extraEnv: [{ name: "A", value: "1" }] } }),
+        "values.api.extraEnv",
+        /Set api\.env instead/,
+    ),
+    orchestra(
+        "annotations that replace the Ingresses' own",
+        values({ ingress: { annotations: { a: "b" } } }),
+        "values.ingress.annotations",
+        /Set ingress\.annotations of the component instead/,
     ),
     orchestra(
         "the bundled database",

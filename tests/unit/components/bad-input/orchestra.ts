@@ -72,6 +72,7 @@ const DOMAINS: readonly Row[] = [
         /longer than 205 characters/,
     ),
     orchestra("a local domain in production", at("orchestra.localhost"), "domain", /Set mode to local/),
+    orchestra("a private domain with Google", at("orchestra.internal"), "domain", /Google registers for no client/),
     orchestra("an address as a domain of a service", at("10.0.0.1.nip.io"), "domain", /a name of one machine/),
     orchestra(
         "a public domain without a log-in",

@@ -175,6 +175,7 @@ const OIDC: Program = {
             cloudSql: {
                 ...{ instance: "project:europe-west1:orchestra", database: "orchestra" },
                 ...{ iamServiceAccount: "orchestra@project.iam.gserviceaccount.com", privateIp: true },
+                clusterProject: "clusters",
                 ...{ image: "mirror.example.com/cloud-sql-proxy:2", resources: resources("1") },
             },
         },
