@@ -63,7 +63,7 @@ describe("the accounts of users", () => {
         const generations = Array.from({ length: 20 }, (_, index) => ({ ...users.alice, generation: index + 1 }));
         const made = generations.map((user) => userPasswords({ [digits]: user }, "seed")[digits]!);
         assert.deepEqual(
-            made.filter((generated) => isLikeName(generated, digits)),
+            made.filter((generated) => isRefusedFor(generated, digits)),
             [],
         );
         assert.equal(new Set(made).size, made.length);
