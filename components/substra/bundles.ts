@@ -52,7 +52,11 @@ export const channelSettings = object("substra:ChannelSettings", "A channel as o
 });
 
 /** A secret that one organization presents to another: Basic-auth, so no spaces; the server's column holds 128. */
-const linkSecret = secret(z.string().regex(/^\S{1,128}$/, "must have 1 to 128 characters and no white space."));
+const linkSecret = secret(
+    z
+        .string()
+        .regex(/^[\x21-\x7e]{1,128}$/, "must have 1 to 128 letters, digits and signs of ASCII, and no white space."),
+);
 
 /** What one organization needs to take part in a network, and nothing more. */
 export const membership = object(

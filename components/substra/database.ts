@@ -47,13 +47,18 @@ const external = object("substra:ExternalDatabase", "A PostgreSQL that runs else
 });
 
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/;
+/** What YAML reads as no text (docs/facts/substra-charts.md#names-of-databases-stand-without-quotes). */
+const YAML_WORD = /^(?:true|false|null|yes|no|on|off|y|n)$/;
 const identifier = (what: string) =>
     z
         .string()
         .regex(
             IDENTIFIER,
             `is not the name of a ${what}. Use up to 63 lower-case letters, digits and underscores, like substra_1.`,
-        );
+        )
+        .refine((name) => !YAML_WORD.test(name), {
+            error: "is a word that the chart writes without quotes, so that it is no text any more. Choose another.",
+        });
 
 /** The input of one component. `name` is the database's by default. */
 export function databaseInput(typeName: string, name: string, password: z.ZodString) {

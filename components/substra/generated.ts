@@ -98,14 +98,17 @@ export interface BackendArgs {
      */
     reach?: pulumi.Input<BackendReach> | undefined;
     /**
-     * The display name, and the prefix of the task queues.
+     * The display name, and the prefix of the task queues. Change it only while no build and no task waits or runs:
+     * what stands in the queues of the old name is never done.
      * A change updates in place and restarts pods.
      * @default the MSP ID
      */
     organizationName?: pulumi.Input<string> | undefined;
     /**
-     * The users by name; all are administrators. The list is complete: users that it lacks, and those made in the
-     * web interface, are deleted by every upgrade.
+     * The users by name. The list is complete: users that it lacks, and those made in the web interface, are
+     * deleted by every upgrade. Every upgrade also sets their passwords and channels back to these, so change a
+     * password here (`generation`) and not in the web interface. Users that the upgrade makes are administrators;
+     * an existing one keeps its role.
      * A change updates in place.
      * @default {}
      */
@@ -121,10 +124,14 @@ export interface BackendArgs {
     /**
      * Logins by OpenID Connect, beside the passwords of `users`. Register /oidc/callback/ of the API there as the
      * redirect URI, with the slash at its end. With logins, upgrades no longer delete the users that `users` lacks.
+     * Leaving it out again deletes these users at that very update, with their approvals and tokens, and their
+     * compute plans then belong to `deleted`.
      */
     openIdConnect?: OpenIdConnectArgs | undefined;
     /**
-     * The domain that the API and its frontends share: login cookies are scoped to it.
+     * The domain that the API and its frontends share: login cookies are scoped to it. Every host below it gets
+     * them, and one backend's overwrite another's. Give each organization a domain of its own, like
+     * ingen.example.com, and never one that holds another organization's API.
      * A change updates in place and restarts pods.
      * @default the domain above the host name
      */
@@ -151,7 +158,9 @@ export interface BackendArgs {
      */
     expiryWarningDays?: pulumi.Input<number> | undefined;
     /**
-     * Whether this backend builds images. At least one in a network must. The build pods run as root.
+     * Whether this backend builds images. Each organization builds the functions that its own users register:
+     * without a builder the API refuses them (422), and builds that wait stay undone. Other organizations'
+     * functions run all the same. The build pods run as root.
      * A change updates in place and restarts pods.
      * @default true
      */
@@ -178,7 +187,8 @@ export interface BackendArgs {
     /**
      * An HTTP proxy for calls of the orchestrator and of other organizations. Say where its pods or addresses are
      * in `networkPolicies.proxy`. The chart gives it neither to the Job that migrates nor to the pods that build
-     * images: those need a registry mirror that they reach without it.
+     * images: those need a registry mirror that they reach without it. A provider of openIdConnect that is reached
+     * only by it needs all `endpoints`, and useRefreshToken off.
      * A change updates in place and restarts pods.
      */
     proxy?: ProxyArgs | undefined;
@@ -262,8 +272,9 @@ export interface BackendArgs {
 /** Where a backend keeps the images that it builds. */
 export interface BackendContainerRegistryArgs {
     /**
-     * A registry that runs elsewhere and takes the place of the embedded one. Nothing moves the images. With
-     * deletionProtection, the engine refuses to delete the claim of an embedded one.
+     * A registry that runs elsewhere and takes the place of the embedded one. It must take the login as HTTP Basic
+     * on every request, as Harbor does. One that takes bearer tokens alone lets builds push, and every task fails.
+     * Nothing moves the images. With deletionProtection, the engine refuses to delete the claim of an embedded one.
      * A change replaces what is made from it.
      */
     external?: ExternalRegistryArgs | undefined;
@@ -406,7 +417,8 @@ export interface BackendNetworkPoliciesArgs {
      */
     database?: kubernetes.NetworkPolicyEgressArgs | undefined;
     /**
-     * Redis, where it is not the embedded one.
+     * Redis, where it is not the embedded one. Its user `default` must have the password that is in the Secret
+     * RELEASE-redis-credentials, key redis-password, and it must speak without TLS.
      * A change updates in place.
      */
     redis?: kubernetes.NetworkPolicyEgressArgs | undefined;
@@ -456,8 +468,9 @@ export interface BackendStorageArgs {
      */
     registry?: kubernetes.VolumeClaimArgs | undefined;
     /**
-     * The volume of what the server and the workers share. It must be ReadWriteMany where they run on several
-     * nodes. By default 10Gi of the cluster's default class.
+     * The volume of data samples that are registered by path. Workers mount it only with
+     * values.DataSampleStorageInServerMedia, and then run on the server's node. By default 10Gi of the cluster's
+     * default class.
      */
     servermedias?: kubernetes.VolumeClaimArgs | undefined;
     /**
@@ -1035,9 +1048,9 @@ export interface OpenIdConnectArgs {
      */
     endpoints?: pulumi.Input<OpenIdConnectEndpointsArgs> | undefined;
     /**
-     * What the button of the web interface says.
+     * The provider's name: the button of the web interface says *Sign in with NAME*.
      * A change updates in place and restarts pods.
-     * @default "Single sign-on"
+     * @default "OpenID Connect"
      */
     displayName?: pulumi.Input<string> | undefined;
     /**
@@ -1076,9 +1089,10 @@ export interface OpenIdConnectArgs {
      */
     appendDomain?: pulumi.Input<boolean> | undefined;
     /**
-     * How many seconds a login lasts before the provider is asked again.
+     * How many seconds after a login a user of the provider may call the API, by tokens too. Then the API answers
+     * 403 until the user logs in again, unless useRefreshToken is on.
      * A change updates in place and restarts pods.
-     * @default 3600
+     * @default 86400
      */
     loginSeconds?: pulumi.Input<number> | undefined;
     /**
@@ -1647,7 +1661,8 @@ export interface ProxyArgs {
      */
     url: pulumi.Input<string>;
     /**
-     * Hosts, .DOMAINs and ranges that are called directly, beside the cluster's own names and private addresses.
+     * Hosts, .DOMAINs and ranges that are called directly, beside private addresses, names that end in .svc or
+     * .cluster.local, and this namespace's. With reach `cluster`, add .NAMESPACE of every other backend.
      * A change updates in place and restarts pods.
      * @default []
      */

@@ -61,7 +61,11 @@ const QUEUE: readonly Combination[] = [
     },
     {
         path: "redis.master.service.ports.redis",
-        when: { "redis.master.service.ports.redis": isOtherThan(6379), "redis.master.containerPorts.redis": isMissing },
+        when: {
+            "redis.enabled": isNot(false), // It is also the port of a Redis outside.
+            "redis.master.service.ports.redis": isOtherThan(6379),
+            "redis.master.containerPorts.redis": isMissing,
+        },
         reason: "is not the pod's port, 6379, and the chart's policies open this one on the pod. Leave it out.",
     },
 ];
@@ -165,6 +169,13 @@ const WORKER: readonly Combination[] = [
         reason:
             "changes nothing when it is empty, because Helm merges maps. Take the chart's own away: name " +
             "worker.computePod.affinity in unsetValues.",
+    },
+    {
+        path: "worker.computePod.maxStartupWaitSeconds",
+        when: { "worker.computePod.maxStartupWaitSeconds": isOtherThan(300) },
+        reason:
+            "is written under a name that the server does not read. Leave it out, and set " +
+            "config.COMPUTE_POD_STARTUP_TIMEOUT_SECONDS.",
     },
     {
         path: "config.COMPUTE_POD_GKE_GPUS_LIMITS",

@@ -43,8 +43,10 @@ export const containerRegistryInput = plainSection(
             .optional()
             .meta({
                 description:
-                    "A registry that runs elsewhere and takes the place of the embedded one. Nothing moves the " +
-                    "images. With deletionProtection, the engine refuses to delete the claim of an embedded one.",
+                    "A registry that runs elsewhere and takes the place of the embedded one. It must take the login " +
+                    "as HTTP Basic on every request, as Harbor does. One that takes bearer tokens alone lets builds " +
+                    "push, and every task fails. Nothing moves the images. With deletionProtection, the engine " +
+                    "refuses to delete the claim of an embedded one.",
                 onChange: "replace",
             }),
         credentials: plain(registryCredentials).optional().meta({
@@ -70,6 +72,11 @@ type Settings = Data<typeof containerRegistryInput>;
 
 const INSTEAD = "follows from the container registry. Set containerRegistry of the component instead.";
 
+/** Why a login needs TLS (docs/facts/substra-server.md#a-login-at-a-registry-is-basic-and-needs-tls). */
+const LOGIN_IN_CLEAR =
+    "cannot be false with a login: the workers refuse to send one without TLS, so no function becomes ready. Set it " +
+    "to true, or leave the login out.";
+
 /** Chart values that follow from the container registry, and what to set instead. */
 export const REGISTRY_RESERVED = {
     "docker-registry.enabled": INSTEAD,
@@ -82,8 +89,12 @@ export const REGISTRY_RESERVED = {
     "kaniko.dockerConfigSecretName": INSTEAD,
 };
 
-/** Reports logins for nothing, and what is said twice. */
-export function checkContainerRegistry(report: Report, given: GivenInputs): void {
+interface KnownInputs {
+    readonly containerRegistry?: { readonly external?: { readonly tls?: boolean | undefined } | undefined } | undefined;
+}
+
+/** Reports logins for nothing, one that would be sent in clear, and what is said twice. */
+export function checkContainerRegistry(known: KnownInputs, report: Report, given: GivenInputs): void {
     const has = (name: string) => given.has(`containerRegistry.${name}`);
     checkNotInSecret("containerRegistry", "credentialsSecretName", ["credentials"], report, given);
     if (has("credentials") && !has("external")) {
@@ -92,6 +103,9 @@ export function checkContainerRegistry(report: Report, given: GivenInputs): void
     }
     if (has("external") && given.has("storage.registry")) {
         report(["storage", "registry"], "has no effect with an external container registry. Leave it out.");
+    }
+    if (known.containerRegistry?.external?.tls === false && (has("credentials") || has("credentialsSecretName"))) {
+        report(["containerRegistry", "external", "tls"], LOGIN_IN_CLEAR);
     }
 }
 

@@ -1,22 +1,12 @@
 /** The contract of a Backend: one organization's part of the network. */
 import * as z from "zod";
-import {
-    contract,
-    didYouMean,
-    type GivenInputs,
-    type Known,
-    object,
-    type Report,
-    say,
-    secret,
-    section,
-} from "../../../contract";
+import { contract, type GivenInputs, type Known, type Report, secret, section } from "../../../contract";
 import { claimsOutput, survivingVolumesOutput } from "../../kubernetes/claim";
 import { imageInput } from "../../kubernetes/image";
 import { checkHttpIngress, httpIngressInput } from "../../kubernetes/ingress";
 import { chartInstaller } from "../../kubernetes/installer";
 import { expiryWarningInput } from "../../pki/expiry";
-import { generation, hostname, port } from "../../shared/formats";
+import { hostname, port } from "../../shared/formats";
 import { origin } from "../addresses";
 import { membership } from "../bundles";
 import { backendIndex } from "../charts";
@@ -35,12 +25,13 @@ import { checkDomain } from "./domain";
 import { addsCas, API_CERTIFICATE, checkApiCertificate, checkCaLevel, privateCaInput } from "./https";
 import { checkOwnLink } from "./links";
 import { checkOpenIdConnect, openIdConnectInput } from "./open-id-connect";
-import { isLikeName, LIKE_NAME, password } from "./password";
 import { backendPolicies, POLICY_NEEDS } from "./policy-inputs";
 import { checkProxy, proxyInput } from "./proxy";
 import { backendReach } from "./reach";
+import { checkReleaseName } from "./release-name";
 import { backendSizing } from "./sizing";
 import { checkStorage, storageInput } from "./storage";
+import { checkUsers, usersInput } from "./users";
 import { BACKEND_REPOSITORIES, BACKEND_RESERVED } from "./values";
 
 /** Installs the published chart. */
@@ -64,32 +55,6 @@ const allowedHost = z
         /^(?:\*|\.?[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$/,
         "is not a host. Give a name or an address, .DOMAIN for all names below it, or *; no scheme, port or path.",
     );
-
-const RESERVED_USERS = ["external", "deleted"];
-const userName = z
-    .string()
-    .regex(
-        /^[A-Za-z0-9@.+_-]{1,150}$/,
-        "is not a user name. Use up to 150 letters, digits and @ . + _ - without spaces.",
-    )
-    .refine((name) => !RESERVED_USERS.includes(name), {
-        error: "is a name that the server keeps for itself. Choose another.",
-    });
-
-const user = object("substra:BackendUser", "A user of a backend.", {
-    channel: z
-        .string()
-        .meta({ description: "The channel that the user works in: one of the membership's.", onChange: "update" }),
-    password: password.optional().meta({
-        description: "The password: 20 to 64 characters, hard to guess, not like the user's name.",
-        derivedDefault: "generated",
-        onChange: "update",
-    }),
-    generation: generation().default(1).meta({
-        description: "The generation of a generated password. Count it up for a new one.",
-        onChange: "update",
-    }),
-});
 
 export const backendContract = contract({
     token: "ensemble:substra:Backend",
@@ -148,26 +113,25 @@ export const backendContract = contract({
             )
             .optional()
             .meta({
-                description: "The display name, and the prefix of the task queues.",
+                description:
+                    "The display name, and the prefix of the task queues. Change it only while no build and no task " +
+                    "waits or runs: what stands in the queues of the old name is never done.",
                 derivedDefault: "the MSP ID",
                 onChange: "restart",
             }),
-        users: z
-            .record(userName, user)
-            .default({})
-            .meta({
-                description:
-                    "The users by name; all are administrators. The list is complete: users that it lacks, and those " +
-                    "made in the web interface, are deleted by every upgrade.",
-                onChange: "update",
-            }),
+        users: usersInput,
         accountsSecret: accountsSecretInput,
         openIdConnect: openIdConnectInput,
-        commonDomain: hostname().optional().meta({
-            description: "The domain that the API and its frontends share: login cookies are scoped to it.",
-            derivedDefault: "the domain above the host name",
-            onChange: "restart",
-        }),
+        commonDomain: hostname()
+            .optional()
+            .meta({
+                description:
+                    "The domain that the API and its frontends share: login cookies are scoped to it. Every host " +
+                    "below it gets them, and one backend's overwrite another's. Give each organization a domain of " +
+                    "its own, like ingen.example.com, and never one that holds another organization's API.",
+                derivedDefault: "the domain above the host name",
+                onChange: "restart",
+            }),
         frontendOrigins: z
             .array(origin())
             .default([])
@@ -183,11 +147,16 @@ export const backendContract = contract({
             onChange: "restart",
         }),
         expiryWarningDays: expiryWarningInput(14, "a certificate that the backend has from elsewhere"),
-        builder: z.boolean().default(true).meta({
-            description:
-                "Whether this backend builds images. At least one in a network must. The build pods run as root.",
-            onChange: "restart",
-        }),
+        builder: z
+            .boolean()
+            .default(true)
+            .meta({
+                description:
+                    "Whether this backend builds images. Each organization builds the functions that its own users " +
+                    "register: without a builder the API refuses them (422), and builds that wait stay undone. Other " +
+                    "organizations' functions run all the same. The build pods run as root.",
+                onChange: "restart",
+            }),
         computePods: computeInput,
         sizing: backendSizing,
         containerRegistry: containerRegistryInput,
@@ -232,6 +201,7 @@ export const backendContract = contract({
     },
     provider: "kubernetes",
     rules(known, report, given) {
+        checkReleaseName(known.releaseName, report);
         checkUsers(known, report);
         checkAccountsSecret(report, given);
         checkOpenIdConnect(known, report, given);
@@ -245,7 +215,7 @@ export const backendContract = contract({
         checkProxy(known, report, given);
         checkStorage(known, report, given);
         checkCompute(known, report, given);
-        checkContainerRegistry(report, given);
+        checkContainerRegistry(known, report, given);
         checkDatabase(known, report, given);
         checkEncryption(known.database?.external?.sslMode, report);
         checkCaLevel(known, report, given);
@@ -263,20 +233,5 @@ function knownLevel({ builder, values }: KnownBackend, given: GivenInputs) {
 function checkLevel({ builder, namespace }: KnownBackend, report: Report): void {
     if (builder === true) {
         demandBaseline(namespace, "the pods that build images", "set builder to false", report);
-    }
-}
-
-function checkUsers({ users, membership: given }: KnownBackend, report: Report): void {
-    const channels = given?.channels && Object.keys(given.channels);
-    for (const [name, { channel, password } = {}] of Object.entries(users ?? {})) {
-        if (password !== undefined && isLikeName(password, name)) {
-            report(["users", name, "password"], LIKE_NAME);
-        }
-        if (channel !== undefined && channels !== undefined && !channels.includes(channel)) {
-            report(
-                ["users", name, "channel"],
-                say`${channel} is not one of the organization's channels (${channels}).${didYouMean(channel, channels)}`,
-            );
-        }
     }
 }

@@ -52,9 +52,12 @@ const openIdConnect = object("substra:OpenIdConnect", "Logins by OpenID Connect.
     }),
     displayName: z
         .string()
-        .min(1, "is empty. Leave it out, or say what the button says.")
-        .default("Single sign-on")
-        .meta({ description: "What the button of the web interface says.", onChange: "restart" }),
+        .min(1, "is empty. Leave it out, or give the provider's name.")
+        .default("OpenID Connect")
+        .meta({
+            description: "The provider's name: the button of the web interface says *Sign in with NAME*.",
+            onChange: "restart",
+        }),
     clientId: z.string().min(1, "is empty. Give the client's ID.").optional().meta({
         description: "The client's ID at the provider. Required unless clientSecretName is given.",
         onChange: "restart",
@@ -89,10 +92,18 @@ const openIdConnect = object("substra:OpenIdConnect", "Logins by OpenID Connect.
         description: "Whether a user's name ends in the domain of the e-mail address.",
         onChange: "restart",
     }),
-    loginSeconds: z.number().int(SECONDS).min(60, SECONDS).max(31536000, SECONDS).default(3600).meta({
-        description: "How many seconds a login lasts before the provider is asked again.",
-        onChange: "restart",
-    }),
+    loginSeconds: z
+        .number()
+        .int(SECONDS)
+        .min(60, SECONDS)
+        .max(31536000, SECONDS)
+        .default(86400)
+        .meta({
+            description:
+                "How many seconds after a login a user of the provider may call the API, by tokens too. Then the API " +
+                "answers 403 until the user logs in again, unless useRefreshToken is on.",
+            onChange: "restart",
+        }),
     useRefreshToken: z
         .boolean()
         .default(false)
@@ -103,11 +114,12 @@ const openIdConnect = object("substra:OpenIdConnect", "Logins by OpenID Connect.
                 "(docs/facts/substra-server.md#a-provider-without-refresh-tokens-stops-the-server).",
             onChange: "restart",
         }),
+    // docs/facts/substra-server.md#tokens-are-checked-by-rs-es-or-hs
     signAlgorithm: z
         .string()
         .regex(
-            /^(?:RS256|RS384|RS512|ES256|ES384|ES512|PS256|PS384|PS512|HS256|HS384|HS512)$/,
-            "is not the name of an algorithm. Give one like RS256 or ES256.",
+            /^(?:RS256|RS384|RS512|ES256|ES384|ES512|HS256|HS384|HS512)$/,
+            "is not an algorithm that the server can check. Give one like RS256, ES256 or HS256.",
         )
         .default("RS256")
         .meta({ description: "How the provider signs its tokens, by the name in RFC 7518.", onChange: "restart" }),
@@ -121,7 +133,8 @@ export const openIdConnectInput = plain(openIdConnect)
         description:
             "Logins by OpenID Connect, beside the passwords of `users`. Register /oidc/callback/ of the API there " +
             "as the redirect URI, with the slash at its end. With logins, upgrades no longer delete the users that " +
-            "`users` lacks.",
+            "`users` lacks. Leaving it out again deletes these users at that very update, with their approvals and " +
+            "tokens, and their compute plans then belong to `deleted`.",
     });
 type Given = Normalised<typeof openIdConnectInput>;
 

@@ -16,9 +16,9 @@ const REMEDY = "the server would not make the user. Leave it out to have one gen
  * zxcvbn's score, 0 to 4. Its dictionaries cost 20 MB and a tenth of a second, so they are read when a password is
  * given. It takes minutes over some texts of 300 characters, so it is not asked about what is too long anyway.
  */
-function guessingScore(given: string): number {
+function guessingScore(given: string, knownWords: string[] = []): number {
     const zxcvbn = require("zxcvbn") as typeof import("zxcvbn");
-    return zxcvbn(given).score;
+    return zxcvbn(given, knownWords).score;
 }
 
 /** A given password. The server runs the same algorithm. */
@@ -34,8 +34,16 @@ export const password = secret(
         }),
 );
 
-/** What to say where `isLikeName` holds. */
+/** What to say where `isRefusedFor` holds. */
 export const LIKE_NAME = `is too much like the user's name: ${REMEDY}`;
+
+/**
+ * Whether the server would refuse the password of this user: it is too similar to the name, or too easy to guess for
+ * one who knows that. Generated passwords are not asked the second, because no name of this length guesses 192 bits.
+ */
+export function isRefusedFor(given: string, name: string): boolean {
+    return isLikeName(given, name) || (FORM.test(given) && guessingScore(given, [name]) < SCORE);
+}
 
 /** Whether the server would find the password too similar to the user's name, or to a word of it. */
 export function isLikeName(given: string, name: string): boolean {

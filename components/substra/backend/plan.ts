@@ -149,9 +149,12 @@ function settings(input: BackendPlanInput): Record<string, pulumi.Input<string>>
     };
 }
 
-/** Who is called without a proxy: services of the namespace, and an orchestrator at a private address. */
-function directHosts({ namespace, orchestrator: { host, sameCluster } }: BackendPlanInput): string[] {
-    return [`.${namespace}`, ...(sameCluster ? [host] : [])];
+/**
+ * Who is called without a proxy: services of the namespace, the embedded registry by its short name
+ * (docs/facts/substra-charts.md#the-embedded-registry-has-a-short-name), and an orchestrator at a private address.
+ */
+function directHosts({ namespace, releaseName, orchestrator: { host, sameCluster } }: BackendPlanInput): string[] {
+    return [`.${namespace}`, `${releaseName}-docker-registry`, ...(sameCluster ? [host] : [])];
 }
 
 /** Three settings that a frontend's login needs together. */

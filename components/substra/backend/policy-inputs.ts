@@ -51,7 +51,10 @@ export const backendPolicies = plainSection(
                 onChange: "update",
             }),
         database: egressInput("The database, where it is not the embedded one."),
-        redis: egressInput("Redis, where it is not the embedded one."),
+        redis: egressInput(
+            "Redis, where it is not the embedded one. Its user `default` must have the password that is in the " +
+                "Secret RELEASE-redis-credentials, key redis-password, and it must speak without TLS.",
+        ),
         containerRegistry: egressInput(
             "The container registry, where it is not the embedded one and at a private address: the chart opens " +
                 "public ones.",

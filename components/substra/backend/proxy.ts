@@ -15,8 +15,9 @@ const proxy = object("substra:Proxy", "An HTTP proxy.", {
         .default([])
         .meta({
             description:
-                "Hosts, .DOMAINs and ranges that are called directly, beside the cluster's own names and private " +
-                "addresses.",
+                "Hosts, .DOMAINs and ranges that are called directly, beside private addresses, names that end in " +
+                ".svc or .cluster.local, and this namespace's. With reach `cluster`, add .NAMESPACE of every other " +
+                "backend.",
             onChange: "restart",
         }),
 });
@@ -30,7 +31,8 @@ export function proxyInput() {
             description:
                 "An HTTP proxy for calls of the orchestrator and of other organizations. Say where its pods or " +
                 "addresses are in `networkPolicies.proxy`. The chart gives it neither to the Job that migrates nor " +
-                "to the pods that build images: those need a registry mirror that they reach without it.",
+                "to the pods that build images: those need a registry mirror that they reach without it. A provider " +
+                "of openIdConnect that is reached only by it needs all `endpoints`, and useRefreshToken off.",
             onChange: "restart",
         });
 }

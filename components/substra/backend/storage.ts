@@ -42,7 +42,8 @@ const storage = plainSection("substra:BackendStorage", "The volumes of a backend
     registry: keptInput("registry", "the embedded Docker registry, with the images of functions"),
     servermedias: keptInput(
         "servermedias",
-        "what the server and the workers share. It must be ReadWriteMany where they run on several nodes",
+        "data samples that are registered by path. Workers mount it only with values.DataSampleStorageInServerMedia, " +
+            "and then run on the server's node",
     ),
     localstack: claimInput("localstack, which takes MinIO's place by `values` alone", KEPT.localstack),
     worker: sharedReplicaClaimInput("a worker's tasks, which their compute pods mount too", SCRATCH.worker),

@@ -45,8 +45,9 @@ describe("plan of a backend's reach", () => {
         }
         assert.equal(config["NO_PROXY"], config["no_proxy"]);
         const direct = String(config["no_proxy"]).split(",");
-        for (const inside of [".svc", "10.0.0.0/8", ".ingen", "orchestrator-server.orchestrator", ".intern"]) {
-            assert.ok(direct.includes(inside), inside);
-        }
+        const cluster = ["localhost", "127.0.0.1", ".svc", ".cluster.local"];
+        const addresses = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+        const named = [".ingen", "backend-docker-registry", "orchestrator-server.orchestrator", ".intern"];
+        assert.deepEqual(direct, [...cluster, ...addresses, ...named]);
     });
 });

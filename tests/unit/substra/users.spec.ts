@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
-import { isLikeName, password } from "../../../components/substra/backend/password";
+import { isLikeName, isRefusedFor, password } from "../../../components/substra/backend/password";
 import { accounts, userPasswords } from "../../../components/substra/backend/plan";
 
 /** Compares a password with a user's name as Django's UserAttributeSimilarityValidator does. */
@@ -37,7 +37,7 @@ describe("the accounts of users", () => {
         fc.assert(
             fc.property(fc.string(), fc.stringMatching(/^[a-z]{1,20}$/), (seed, name) => {
                 const generated = userPasswords({ [name]: users.alice }, seed)[name];
-                assert.ok(password.safeParse(generated).success, generated);
+                assert.ok(password.safeParse(generated).success && !isRefusedFor(generated!, name), generated);
             }),
             { numRuns: 30 },
         );
@@ -63,10 +63,18 @@ describe("the accounts of users", () => {
         const generations = Array.from({ length: 20 }, (_, index) => ({ ...users.alice, generation: index + 1 }));
         const made = generations.map((user) => userPasswords({ [digits]: user }, "seed")[digits]!);
         assert.deepEqual(
-            made.filter((generated) => isLikeName(generated, digits)),
+            made.filter((generated) => isRefusedFor(generated, digits)),
             [],
         );
         assert.equal(new Set(made).size, made.length);
+    });
+
+    it("have passwords that are hard to guess for one who knows their names", () => {
+        const [name, twice] = ["hospital-admin", "hospital-adminhospital-admin"];
+        assert.ok(password.safeParse(twice).success && !isLikeName(twice, name));
+        assert.ok(isRefusedFor(twice, name));
+        assert.ok(!isRefusedFor(twice, "alice"));
+        assert.ok(!isRefusedFor("an3xtr4lengthyp@ssword", name));
     });
 
     it("have passwords that are compared with names as the server's Python compares them", () => {

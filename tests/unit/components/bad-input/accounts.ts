@@ -98,7 +98,21 @@ export const ACCOUNT_ROWS: readonly Row[] = [
         "Backend",
         login({ signAlgorithm: "RSA" }),
         "openIdConnect.signAlgorithm",
-        /"RSA" is not the name of an algorithm\. Give one like RS256 or ES256\.$/,
+        /"RSA" is not an algorithm that the server can check\. Give one like RS256, ES256 or HS256\.$/,
+    ],
+    [
+        "an algorithm that the server has no key for",
+        "Backend",
+        login({ signAlgorithm: "PS256" }),
+        "openIdConnect.signAlgorithm",
+        /"PS256" is not an algorithm that the server can check\. Give one like RS256, ES256 or HS256\.$/,
+    ],
+    [
+        "a provider whose name is empty",
+        "Backend",
+        login({ displayName: "" }),
+        "openIdConnect.displayName",
+        /^"" is empty\. Leave it out, or give the provider's name\.$/,
     ],
     [
         "a login that lasts no time",

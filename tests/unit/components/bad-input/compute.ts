@@ -52,6 +52,14 @@ export const COMPUTE_ROWS: readonly Row[] = [
         "containerRegistry.credentials",
         IN_SECRET,
     ),
+    ...[{ credentials: LOGIN }, { credentialsSecretName: "mine" }].map((login) =>
+        backend(
+            `${Object.keys(login).join()} for a registry without TLS`,
+            { containerRegistry: { external: { ...EXTERNAL, tls: false }, ...login } },
+            "containerRegistry.external.tls",
+            /^cannot be false with a login: .*no function becomes ready\. Set it to true, or leave the login out\.$/,
+        ),
+    ),
     backend(
         "a volume of the registry that runs elsewhere",
         { containerRegistry: { external: EXTERNAL }, storage: { registry: { size: "20Gi" } } },

@@ -91,6 +91,15 @@ export const DATABASE_ROWS: readonly Row[] = [
             "database.name",
             /is not the name of a database\. Use up to 63/,
         ],
+        ...["user", "name"].map(
+            (input): Row => [
+                `a ${input} of a database that YAML reads as no text`,
+                component,
+                on({ [input]: "null" }),
+                `database.${input}`,
+                /^"null" is a word that the chart writes without quotes, so that it is no text any more\. Choose another\.$/,
+            ],
+        ),
         [
             "credentials in a Secret that cannot be",
             component,

@@ -96,6 +96,16 @@ export const RELEASE_ROWS: readonly Row[] = [
         /too much like the user's name.*would not make the user/,
     ],
     [
+        "a password of nothing but the user's name",
+        "Backend",
+        {
+            ...BACKEND,
+            users: { "hospital-admin": { channel: "our-channel", password: "hospital-adminhospital-admin" } },
+        },
+        "users.hospital-admin.password",
+        /too much like the user's name.*would not make the user/,
+    ],
+    [
         "a user in another channel",
         "Backend",
         user({ channel: "our-chanel" }),
@@ -131,6 +141,13 @@ export const RELEASE_ROWS: readonly Row[] = [
         /no white space/,
     ],
     [
+        "a link secret beyond ASCII",
+        "Backend",
+        { ...BACKEND, membership: { ...MEMBERSHIP, incoming: { ingen: "schlüssel" } } },
+        "membership.incoming.ingen",
+        /must have 1 to 128 letters, digits and signs of ASCII, and no white space\.$/,
+    ],
+    [
         "a queue name with spaces",
         "Backend",
         { ...BACKEND, organizationName: "In Gen" },
@@ -144,6 +161,22 @@ export const RELEASE_ROWS: readonly Row[] = [
         "releaseName",
         /longer than 53 characters/,
     ],
+    [
+        "a release name that the pods of a builder cannot have in a label",
+        "Backend",
+        { ...BACKEND, releaseName: "x".repeat(29) },
+        "releaseName",
+        /^is longer than 28 characters: the pods of worker and builder could not be made\. Choose a shorter one\.$/,
+    ],
+    ...["my-redis", "minio", "docker-registry-1"].map(
+        (releaseName): Row => [
+            `the release name ${releaseName}, which hides a Service`,
+            "Backend",
+            { ...BACKEND, releaseName },
+            "releaseName",
+            /^contains the name of a data service, whose Service the backend would then not find\. Choose another\.$/,
+        ],
+    ),
     [
         "an invalid name of a namespace",
         "Orchestrator",

@@ -17,6 +17,7 @@ const BACKEND_ABROAD: Program = {
         hostname: "api.hospital.example.org",
         ingress: { certificate: { source: "certManager", issuer: { name: "letsencrypt" } } },
         builder: false,
+        containerRegistry: { external: { host: "registry.hospital.example.org", tls: false } },
     },
 };
 

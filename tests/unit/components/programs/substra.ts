@@ -258,7 +258,7 @@ const BACKEND_WITHOUT_BUILDER: Program = {
         networkPolicies: { database: BACKEND_POLICIES.database },
         storage: { localstack: CLAIM },
         containerRegistry: {
-            external: { host: "registry.example.com", port: 5443, tls: false, repository: "substra/functions" },
+            external: { host: "registry.example.com", port: 5443, repository: "substra/functions" },
             credentials: { username: "pusher", password: givenSecret("registry") },
         },
         values: LOCALSTACK,

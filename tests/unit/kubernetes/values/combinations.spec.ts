@@ -24,6 +24,12 @@ function at(path: string, value: unknown): object {
     return path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
 }
 
+const isOther = (path: string, other: unknown, usual: unknown): Example => ({
+    path,
+    breaks: at(path, other),
+    works: at(path, usual),
+});
+
 const asRoot = (path: string, value: unknown = true, instead: unknown = false): Example => ({
     path,
     breaks: at(path, value),
@@ -72,11 +78,7 @@ const BACKEND: readonly Example[] = [
     { path: "minio.enabled", breaks: { minio: off }, works: { minio: off, localstack: on } },
     { path: "localstack.enabled", breaks: { localstack: on }, works: { localstack: on, minio: off } },
     { path: "minio.tls.enabled", breaks: { minio: { tls: on } }, works: { minio: { tls: off } } },
-    {
-        path: "minio.service.ports.api",
-        breaks: at("minio.service.ports.api", 80),
-        works: at("minio.service.ports.api", 9000),
-    },
+    isOther("minio.service.ports.api", 80, 9000),
     { path: "redis.host", breaks: { redis: off }, works: { redis: { ...off, host: "redis" } } },
     isSet("redis.nameOverride"),
     {
@@ -92,15 +94,12 @@ const BACKEND: readonly Example[] = [
         works: at("redis.master", { service: { ports: { redis: 6380 } }, containerPorts: { redis: 6380 } }),
     },
     {
-        path: "docker-registry.service.port",
-        breaks: at("docker-registry.service.port", 80),
-        works: at("docker-registry.service.port", 5000),
+        path: "redis.master.service.ports.redis",
+        breaks: { redis: { ...on, host: "redis", master: { service: { ports: { redis: 6380 } } } } },
+        works: { redis: { ...off, host: "redis", master: { service: { ports: { redis: 6380 } } } } },
     },
-    {
-        path: "docker-registry.service.type",
-        breaks: at("docker-registry.service.type", "ClusterIP"),
-        works: at("docker-registry.service.type", "NodePort"),
-    },
+    isOther("docker-registry.service.port", 80, 5000),
+    isOther("docker-registry.service.type", "ClusterIP", "NodePort"),
     ...["minio", "docker-registry", "localstack"].flatMap((chart) => [
         isSet(`${chart}.nameOverride`),
         isSet(`${chart}.fullnameOverride`),
@@ -136,7 +135,7 @@ const BACKEND: readonly Example[] = [
         breaks: { oidc: { ...OIDC(), users: { channel: "c", requireApproval: true } } },
         works: { oidc: OIDC() },
     },
-    { path: "server.service.port", breaks: at("server.service.port", 8080), works: at("server.service.port", 8000) },
+    isOther("server.service.port", 8080, 8000),
     {
         path: "server.subpath",
         breaks: { server: { subpath: "/a" } },
@@ -157,6 +156,7 @@ const BACKEND: readonly Example[] = [
         breaks: at("worker.computePod.affinity", {}),
         works: at("worker.computePod.affinity", null),
     },
+    isOther("worker.computePod.maxStartupWaitSeconds", 600, 300),
     {
         path: "config.COMPUTE_POD_GKE_GPUS_LIMITS",
         breaks: { config: { COMPUTE_POD_GKE_GPUS_LIMITS: "1" } },
