@@ -13,11 +13,8 @@ export const TRAEFIK_VERSION = "traefik.io/v1alpha1";
 
 /** The spec of Traefik's IngressRouteTCP: from an Ingress, Traefik passes no TLS through. */
 export function ingressRouteTcp({ hostname, service, port }: Passthrough, entryPoints: readonly string[]) {
-    return {
-        entryPoints: [...entryPoints],
-        routes: [{ match: `HostSNI(\`${hostname}\`)`, services: [{ name: service, port }] }],
-        tls: { passthrough: true },
-    };
+    const route = { match: `HostSNI(\`${hostname}\`)`, services: [{ name: service, port }] };
+    return { entryPoints: [...entryPoints], routes: [route], tls: { passthrough: true } };
 }
 
 /** A Gateway of the Gateway API. */
@@ -29,9 +26,6 @@ export interface GatewayReference {
 
 /** The spec of the Gateway API's TLSRoute. */
 export function tlsRoute({ hostname, service, port }: Passthrough, { name, namespace, sectionName }: GatewayReference) {
-    return {
-        parentRefs: [{ name, ...(namespace && { namespace }), ...(sectionName && { sectionName }) }],
-        hostnames: [hostname],
-        rules: [{ backendRefs: [{ name: service, port }] }],
-    };
+    const parent = { name, ...(namespace && { namespace }), ...(sectionName && { sectionName }) };
+    return { parentRefs: [parent], hostnames: [hostname], rules: [{ backendRefs: [{ name: service, port }] }] };
 }

@@ -1,4 +1,4 @@
-/** The link of an organization with itself. Workers send models to their own API by it. */
+/** The link of an organization with itself. Workers register models at their own API by it. */
 import { say, type Known, type Report } from "../../../contract";
 import type { Membership, membership } from "../bundles";
 

@@ -65,15 +65,13 @@ export function imageOf(part: ImagePart, images: GivenImages) {
 /** A part's image, in the form of a pod with one container. */
 export function podImage(part: ImagePart, images: PulledImages): PodImage {
     const { repository, tag, pullPolicy } = imageOf(part, images);
-    return {
-        container: { image: `${repository}:${tag}`, imagePullPolicy: pullPolicy },
-        pod: images.pullSecrets.length > 0 ? pullSecretsOf(images) : {},
-    };
+    const pod = images.pullSecrets.length > 0 ? { imagePullSecrets: pullSecretsOf(images.pullSecrets) } : {};
+    return { container: { image: `${repository}:${tag}`, imagePullPolicy: pullPolicy }, pod };
 }
 
 /** The credentials of the registry, as pods and the chart name them. */
-export function pullSecretsOf({ pullSecrets }: Pick<PulledImages, "pullSecrets">) {
-    return { imagePullSecrets: pullSecrets.map((name) => ({ name })) };
+export function pullSecretsOf(names: readonly string[]) {
+    return names.map((name) => ({ name }));
 }
 
 type PulledImages = GivenImages & { readonly pullSecrets: readonly string[] };

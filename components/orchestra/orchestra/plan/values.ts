@@ -62,7 +62,7 @@ export function orchestraValues(input: OrchestraPlanInput) {
         global: {
             domain: domainOf(mode, input.domain),
             defaultNamespace: sessions.namespace.name,
-            ...pullSecretsOf(images),
+            imagePullSecrets: pullSecretsOf(images.pullSecrets),
         },
         ...poolValues(input.systemPool),
         api: apiValues(input),

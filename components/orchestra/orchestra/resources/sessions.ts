@@ -48,9 +48,8 @@ function makeNamespace(site: Site, release: pulumi.Resource): pulumi.Output<stri
 
 /** Session pods run as the default ServiceAccount, whose token they do not need. */
 function makeAccount(site: Site, namespace: pulumi.Output<string>, opts: pulumi.CustomResourceOptions) {
-    const { pullSecrets } = site.inputs.images;
     const metadata = { name: "default", namespace };
-    const imagePullSecrets = pullSecrets.apply((names) => pullSecretsOf({ pullSecrets: names }).imagePullSecrets);
+    const imagePullSecrets = site.inputs.images.pullSecrets.apply(pullSecretsOf);
     const account = { metadata, automountServiceAccountToken: false, imagePullSecrets };
     return new ServiceAccountPatch(`${site.name}-sessions-account`, account, opts);
 }
