@@ -75,14 +75,13 @@ const external = ruled(
     },
 );
 
+const NO_GROUP = `whose groups Orchestrate's sender cannot join. Give ${IMAGE}.`;
+
 /** Only where the tag is Kafka's own version (docs/facts/orchestrate.md#kafka-4-has-no-group-for-the-sender). */
 function checkImage(image: string | undefined, report: Report): void {
     const major = /(?:^|\/)kafka(?:-native)?:v?(\d+)/.exec(image ?? "")?.[1];
     if (Number(major) >= 4) {
-        report(
-            ["embedded", "image"],
-            say`is Kafka ${Number(major)}, whose groups Orchestrate's sender cannot join. Give ${fixed(IMAGE)}.`,
-        );
+        report(["embedded", "image"], say`is Kafka ${Number(major)}, ${fixed(NO_GROUP)}`);
     }
 }
 

@@ -55,16 +55,15 @@ function warnOfOpenApi(known: KnownOrchestrate, report: Report, given: GivenInpu
     }
 }
 
+const ANY_NODE =
+    "is not given, and the API sends its API key to every node that a tenant registers. Name the addresses of your " +
+    "own nodes.";
+
 /** Tenants may register servers of their own (docs/facts/orchestrate.md#the-api-sends-its-key-to-nodes). */
 function warnOfNodes({ networkPolicies }: KnownOrchestrate, report: Report, given: GivenInputs): void {
     const isOpen = networkPolicies?.enabled !== false && !given.has("networkPolicies.chainNodes");
     if (given.has("multiTenancy") && isOpen) {
-        report(
-            ["networkPolicies", "chainNodes"],
-            "is not given, and the API sends its API key to every node that a tenant registers. Name the addresses " +
-                "of your own nodes.",
-            "warning",
-        );
+        report(["networkPolicies", "chainNodes"], ANY_NODE, "warning");
     }
 }
 

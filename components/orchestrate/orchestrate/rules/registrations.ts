@@ -73,13 +73,14 @@ const NO_ACCOUNTS = "a store of the key manager that makes no Ethereum accounts.
 
 /** Nothing else reads these two names of a bundle, so they may be wrong, and this is a warning. */
 function checkStores({ accounts = {}, keyManager }: KnownOrchestrate, report: Report): void {
-    const { secrets, keys } = keyManager?.stores ?? {};
-    for (const [key, entry] of Object.entries(accounts)) {
-        const name = entry?.storeName;
-        if (name !== undefined && (name === secrets || name === keys)) {
-            report(["accounts", key, "storeName"], say`is ${name}, ${fixed(NO_ACCOUNTS)}`, "warning");
-        }
-    }
+    const others = [keyManager?.stores?.secrets, keyManager?.stores?.keys];
+    const isOther = (name: string | undefined) => name !== undefined && others.includes(name);
+    const entries = Object.entries(accounts).filter(([, entry]) => isOther(entry?.storeName));
+    entries.forEach(([key, entry]) => reportStore(key, entry?.storeName, report));
+}
+
+function reportStore(key: string, name: string | undefined, report: Report): void {
+    report(["accounts", key, "storeName"], say`is ${name}, ${fixed(NO_ACCOUNTS)}`, "warning");
 }
 
 function checkTenants({ chains = {}, accounts = {} }: KnownOrchestrate, report: Report, given: GivenInputs): void {
