@@ -18,13 +18,14 @@ export interface AccountArgs {
      */
     alias?: pulumi.Input<string> | undefined;
     /**
-     * The key manager's store of its key. A key never moves to another one.
+     * The key manager's store of Ethereum accounts that has its key. A key never moves to another one.
      * A change updates in place.
      * @default the Ethereum store of keyManager
      */
     storeName?: pulumi.Input<string> | undefined;
     /**
-     * A key that was made elsewhere. It is imported once, and kept in a Secret until you remove it.
+     * A key that was made elsewhere. It counts only when the account is made: one that is there keeps its key,
+     * whatever this says. It is kept in a Secret until you remove it.
      * A change updates in place.
      * A secret: it is kept encrypted, and shown nowhere.
      * @default the key manager makes one
@@ -88,8 +89,10 @@ export interface ChainArgs {
     name?: pulumi.Input<string> | undefined;
     /**
      * The URLs of its nodes, all of the same network. They may hold a user and a password: they are kept in a
-     * Secret, and in Orchestrate's database. The API cannot change them, so the chain is registered again, and the
-     * earlier registration ends once its transactions have ended.
+     * Secret, and in Orchestrate's database. The certificate of an HTTPS node must be of a public CA, or the
+     * registration fails. Afterwards Orchestrate does not verify it, so the network must protect the password. The
+     * API cannot change URLs, so the chain is registered again, and the earlier registration ends once its
+     * transactions have ended.
      * A change updates in place.
      */
     urls: pulumi.Input<pulumi.Input<string>[]>;
@@ -360,7 +363,8 @@ export interface ExternalDatabaseArgs {
 /** A Kafka that runs elsewhere, such as on MSK. */
 export interface ExternalKafkaArgs {
     /**
-     * The brokers, HOST:PORT with commas between them.
+     * The brokers, HOST:PORT with commas between them, of a Kafka before 4: the sender cannot join a group of a
+     * later one.
      * A change updates in place and restarts pods.
      */
     brokers: pulumi.Input<string>;
@@ -831,7 +835,7 @@ export type LogLevel = "error" | "warn" | "info" | "debug";
 export interface MultiTenancyArgs {
     /**
      * The issuer, to the letter as tokens have it in `iss`: Auth0's ends in a slash. Its keys are read from
-     * .well-known/openid-configuration below it.
+     * .well-known/openid-configuration below it, and tokens must be signed with RS256.
      * A change updates in place and restarts pods.
      */
     issuerUrl: pulumi.Input<string>;
@@ -859,12 +863,15 @@ export interface OrchestrateArgs {
     /** The Redis of the senders' nonces. Give external or embedded. */
     redis: RedisArgs;
     /**
-     * Tenants. Without them whoever reaches the API may do everything.
+     * Tenants. Without them whoever reaches the API may do everything. Do not remove them while chains or accounts
+     * have a tenant: without them the API shows neither, and the registration makes new ones. An account so gets
+     * another address.
      * A change updates in place and restarts pods.
      */
     multiTenancy?: MultiTenancyArgs | undefined;
     /**
-     * The key by which Orchestrate's own services, and the registration, call the API.
+     * The key by which Orchestrate's own services, and the registration, call the API. With multiTenancy it may act
+     * as every tenant, and the API sends it to the nodes of chains: name these in networkPolicies.chainNodes.
      * A change updates in place and restarts pods.
      * A secret: it is kept encrypted, and shown nowhere.
      * @default a generated one
@@ -908,8 +915,9 @@ export interface OrchestrateArgs {
      */
     logLevel?: pulumi.Input<LogLevel> | undefined;
     /**
-     * Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. They are in ConfigMaps, so
-     * none may be a secret. Those that follow from other inputs are refused, with the input's name.
+     * Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. With PROXY_CACHE_TTL the
+     * API keeps up to 1 GiB of answers: raise resources.api with it. Variables are in ConfigMaps, so none may be a
+     * secret. Those that follow from other inputs are refused, with the input's name.
      * A change updates in place and restarts pods.
      * @default {}
      */
@@ -1001,7 +1009,8 @@ export interface OrchestrateArgs {
 /** The images of an Orchestrate. */
 export interface OrchestrateImagesArgs {
     /**
-     * The image of API, sender, listener and migration, with its tag: one of v21.12.
+     * The image of API, sender, listener and migration, with its tag: one of v21.12 from v21.12.6 on, and v21.12.9
+     * with multiTenancy.
      * A change updates in place and restarts pods.
      * @default "consensys/orchestrate:v21.12.9"
      */

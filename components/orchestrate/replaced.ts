@@ -92,6 +92,7 @@ const OWN_VARIABLES: Readonly<Record<string, string>> = {
     DB_PASSWORD: DATABASE,
     KAFKA_URL: BROKERS,
     KAFKA_CONSUMER_GROUP_NAME: "follows from kafka.consumerGroup. Set that instead.",
+    NONCE_MANAGER_TYPE: "follows from redis. Leave it out.",
     MULTI_TENANCY_ENABLED: TENANCY,
     LOG_LEVEL: "follows from logLevel. Set that instead.",
     REST_PORT: PORTS,

@@ -160,7 +160,10 @@ function passwordOf(name: string, length: number, protect: boolean) {
 }
 
 /** What network policies open: the addresses of the VPC, on the port of each service. */
-export function egressTo(cidr: pulumi.Input<string>) {
-    const to = (port: number) => ({ to: [{ ipBlock: { cidr } }], ports: [port] });
-    return { database: to(POSTGRESQL), kafka: to(KAFKA), redis: to(REDIS) };
+export function egressTo(cidr: pulumi.Input<string>, node: { cidr: string; port: number }) {
+    const to = (range: pulumi.Input<string>, port: number) => ({ to: [{ ipBlock: { cidr: range } }], ports: [port] });
+    return {
+        ...{ database: to(cidr, POSTGRESQL), kafka: to(cidr, KAFKA), redis: to(cidr, REDIS) },
+        chainNodes: to(node.cidr, node.port),
+    };
 }

@@ -1,12 +1,14 @@
 /** A Kafka: the contract, and the embedded one. */
 import * as z from "zod";
-import { object, plain, ruled, secret, section, type Data } from "../../../contract";
+import { fixed, object, plain, ruled, say, secret, section, type Data, type Report } from "../../../contract";
 import { resourcesOf } from "../../kubernetes/container-resources";
 import type { EmbeddedInput } from "./database";
 import { checkOneKind, checkPassword, ELSEWHERE, embedded, embeddedShape, oneLine, volumeShape } from "./inputs";
 import type { EmbeddedPlan } from "./plan";
 
 const BROKER = "(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?):\\d{1,5}";
+
+const IMAGE = "apache/kafka:3.9.1";
 
 const topic = (name: string, what: string) =>
     z
@@ -31,7 +33,12 @@ const external = ruled(
                 "is not a list of brokers. Give HOST:PORT with commas between them, without scheme and spaces, as " +
                     "MSK's bootstrapBrokersTls has it.",
             )
-            .meta({ description: "The brokers, HOST:PORT with commas between them.", onChange: "restart" }),
+            .meta({
+                description:
+                    "The brokers, HOST:PORT with commas between them, of a Kafka before 4: the sender cannot join a " +
+                    "group of a later one.",
+                onChange: "restart",
+            }),
         tls: z
             .boolean()
             .default(true)
@@ -68,6 +75,16 @@ const external = ruled(
     },
 );
 
+const NO_GROUP = `whose groups Orchestrate's sender cannot join. Give ${IMAGE}.`;
+
+/** Only where the tag is Kafka's own version (docs/facts/orchestrate.md#kafka-4-has-no-group-for-the-sender). */
+function checkImage(image: string | undefined, report: Report): void {
+    const major = /(?:^|\/)kafka(?:-native)?:v?(\d+)/.exec(image ?? "")?.[1];
+    if (Number(major) >= 4) {
+        report(["embedded", "image"], say`is Kafka ${Number(major)}, ${fixed(NO_GROUP)}`);
+    }
+}
+
 const RESOURCES = { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "1Gi" } };
 
 /** The input. */
@@ -76,7 +93,7 @@ export const kafkaInput = plain(
         object("orchestrate:Kafka", "A Kafka. Give one of external and embedded.", {
             external: plain(external).optional().meta(ELSEWHERE),
             embedded: embedded("orchestrate:EmbeddedKafka", "A Kafka of the component's own.", {
-                ...embeddedShape("apache/kafka:3.9.1", RESOURCES),
+                ...embeddedShape(IMAGE, RESOURCES),
                 ...volumeShape("2Gi"),
             }),
             topics: topics.meta({
@@ -92,6 +109,7 @@ export const kafkaInput = plain(
         }),
         (known, report) => {
             checkOneKind(known, report);
+            checkImage(known.embedded?.image, report);
             const names = Object.values(known.topics ?? {});
             if (new Set(names).size < names.length) {
                 report(["topics"], "has one name twice, and each kind of message needs a topic. Give three names.");

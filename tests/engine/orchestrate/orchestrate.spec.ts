@@ -89,7 +89,7 @@ describe("an Orchestrate on a real engine", function () {
     /** Runs the landed Job's container. Its key must be the one that the landed API has. */
     async function registered(): Promise<void> {
         const objects = await landed();
-        api.apiKey = container(objects, "orchestrate-api").env["AUTH_API_KEY"]!;
+        api.apiKey = container(objects, "orchestrate-tx-sender").env["AUTH_API_KEY"]!;
         const { code, output } = await runRegistration(landedRegistration(objects), folder, api);
         assert.equal(code, 0, output);
         assert.ok(!output.includes("hidden-password"), output);
@@ -142,7 +142,7 @@ describe("an Orchestrate on a real engine", function () {
         const redis = container(objects, "orchestrate-redis").files["/etc/redis/redis.conf"]!;
         assert.ok(redis.includes(`requirepass ${sender["REDIS_PASSWORD"]}\n`));
         const job = settingsOf(landedRegistration(objects));
-        assert.equal(job.apiKey, env["AUTH_API_KEY"]);
+        assert.equal(job.apiKey, sender["AUTH_API_KEY"]);
         const { spec } = await object(LEDGER, NAMESPACE, "service", new URL(job.url).hostname.split(".")[0]!);
         assert.ok((spec!["ports"] as { port: number }[]).some(({ port }) => String(port) === new URL(job.url).port));
         assert.deepEqual(Object.keys(files), ["/certificates/ca.crt"]);
@@ -168,7 +168,7 @@ describe("an Orchestrate on a real engine", function () {
         const { env } = container(objects, "orchestrate-api");
         const sender = container(objects, "orchestrate-tx-sender").env;
         for (const hidden of [
-            env["AUTH_API_KEY"],
+            sender["AUTH_API_KEY"],
             env["DB_PASSWORD"],
             env["KEY_MANAGER_API_KEY"],
             sender["REDIS_PASSWORD"],
@@ -197,9 +197,12 @@ describe("an Orchestrate on a real engine", function () {
     // The provider replaces a Secret whose content changes.
     const REGISTRATION: Changed = { replaced: ["ledger-registration", "ledger-registration-job"] };
 
-    it("runs the Job alone for a new chain, one with other nodes and one that leaves, and keeps every key", async () => {
+    it("rolls the listener, then registers new chains and nodes and what has left, and keeps every key", async () => {
         const after = { quorum: { urls: [QUORUM_TOO], name: "main" }, geth: { urls: [GETH] } };
-        assert.deepEqual(await edited({ chains: after, accounts: { treasury: {} } }), REGISTRATION);
+        assert.deepEqual(await edited({ chains: after, accounts: { treasury: {} } }), {
+            ...REGISTRATION,
+            updated: ["ledger-release"],
+        });
         await registered();
         assert.deepEqual(chains(), [
             ["geth", GETH, "11"],
@@ -208,11 +211,11 @@ describe("an Orchestrate on a real engine", function () {
         assert.deepEqual([api.accounts.length, api.lost], [2, []]);
     });
 
-    it("rolls all processes and runs the Job for another API key, which both then have", async () => {
+    it("rolls who calls the API and runs the Job for another API key, which both then have", async () => {
         assert.deepEqual(await edited({ apiKey: "0e9cdd4a-7a3c-4c8e-9e0b-3d5f5d1a7f10" }), {
             replaced: [
-                ...["ledger-api-environment", ...REGISTRATION["replaced"]!],
-                ...["ledger-tx-listener-environment", "ledger-tx-sender-environment"],
+                ...[...REGISTRATION["replaced"]!, "ledger-tx-listener-environment"],
+                ...["ledger-tx-sender-environment"],
             ],
             updated: ["ledger-release"],
         });

@@ -84,6 +84,7 @@ export const EXAMPLES: Readonly<Record<string, ExampleConfig>> = {
             issuerUrl: "https://example.eu.auth0.com/",
             audience: "https://orchestrate.example.com",
             node: `https://user:${givenSecret("node")}@node.example.com`,
+            nodeRange: "203.0.113.7/32",
         },
         secretConfig: ["node"],
     },

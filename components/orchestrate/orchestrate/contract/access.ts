@@ -13,7 +13,7 @@ export const multiTenancyInput = plain(
         issuerUrl: httpUrl("is not the URL of an issuer, like https://example.eu.auth0.com/.").meta({
             description:
                 "The issuer, to the letter as tokens have it in `iss`: Auth0's ends in a slash. Its keys are read " +
-                "from .well-known/openid-configuration below it.",
+                "from .well-known/openid-configuration below it, and tokens must be signed with RS256.",
             onChange: "restart",
         }),
         audience: z.array(audience).min(1, "is empty, and Orchestrate would not start. Give one audience.").meta({
@@ -33,7 +33,10 @@ export const multiTenancyInput = plain(
 )
     .optional()
     .meta({
-        description: "Tenants. Without them whoever reaches the API may do everything.",
+        description:
+            "Tenants. Without them whoever reaches the API may do everything. Do not remove them while chains or " +
+            "accounts have a tenant: without them the API shows neither, and the registration makes new ones. An " +
+            "account so gets another address.",
         onChange: "restart",
     });
 
@@ -44,7 +47,10 @@ export const apiKeyInput = secret(
 )
     .optional()
     .meta({
-        description: "The key by which Orchestrate's own services, and the registration, call the API.",
+        description:
+            "The key by which Orchestrate's own services, and the registration, call the API. With multiTenancy it " +
+            "may act as every tenant, and the API sends it to the nodes of chains: name these in " +
+            "networkPolicies.chainNodes.",
         derivedDefault: "a generated one",
         onChange: "restart",
     });

@@ -33,10 +33,20 @@ const tenant = (description: string) => TENANT.meta({ description, derivedDefaul
 /** The form that the API demands. A user and a password may stand in it: it is kept in a Secret. */
 const isNodeUrl = (text: string) => /^https?:\/\/[^\s"\\]+$/.test(text) && URL.canParse(text);
 
+/** JavaScript takes more than the API does, which is written in Go. */
+const isEncoded = (text: string) =>
+    /^https?:\/\/(?:[A-Za-z0-9\-._~!$&'()*+,;=:%]*@)?[^@/?#]*(?:[/?#].*)?$/.test(text) &&
+    !/%(?![0-9A-Fa-f]{2})/.test(text);
+
 const nodeUrl = secret(
-    z.string().refine(isNodeUrl, {
-        error: "is not the URL of a node, like http://node.example.com:8545 or https://USER:PASSWORD@HOST.",
-    }),
+    z
+        .string()
+        .refine(isNodeUrl, {
+            error: "is not the URL of a node, like http://node.example.com:8545 or https://USER:PASSWORD@HOST.",
+        })
+        .refine((text) => !isNodeUrl(text) || isEncoded(text), {
+            error: "has a character that must be percent-encoded in a user or password, such as % as %25.",
+        }),
 );
 
 /** The column in Orchestrate's database is an integer of 32 bits. */
@@ -94,7 +104,8 @@ const labels = (what: string) =>
         .default({})
         .meta({ description: what, onChange: "update" });
 
-const NO_CHAIN_ID = "is not a chain's id. Give a whole number, as net_version has it, in decimal.";
+const NO_CHAIN_ID =
+    "is not a chain's id. Give a whole number, as net_version has it, in decimal and without zeros before it.";
 
 const chain = ruled(
     object("orchestrate:Chain", "A chain that an Orchestrate sends to and listens to.", {
@@ -109,13 +120,15 @@ const chain = ruled(
             .meta({
                 description:
                     "The URLs of its nodes, all of the same network. They may hold a user and a password: they are " +
-                    "kept in a Secret, and in Orchestrate's database. The API cannot change them, so the chain is " +
-                    "registered again, and the earlier registration ends once its transactions have ended.",
+                    "kept in a Secret, and in Orchestrate's database. The certificate of an HTTPS node must be of a " +
+                    "public CA, or the registration fails. Afterwards Orchestrate does not verify it, so the network " +
+                    "must protect the password. The API cannot change URLs, so the chain is registered again, and " +
+                    "the earlier registration ends once its transactions have ended.",
                 onChange: "update",
             }),
         chainId: z
             .string()
-            .regex(/^\d{1,78}$/, NO_CHAIN_ID)
+            .regex(/^[1-9]\d{0,77}$/, NO_CHAIN_ID)
             .optional()
             .meta({
                 description: "The id that the nodes must report. With another the chain is not registered.",
@@ -158,7 +171,7 @@ const account = object("orchestrate:Account", "An Ethereum account, whose key th
             onChange: "update",
         }),
     storeName: storeName().optional().meta({
-        description: "The key manager's store of its key. A key never moves to another one.",
+        description: "The key manager's store of Ethereum accounts that has its key. A key never moves to another one.",
         derivedDefault: "the Ethereum store of keyManager",
         onChange: "update",
     }),
@@ -168,7 +181,8 @@ const account = object("orchestrate:Account", "An Ethereum account, whose key th
         .optional()
         .meta({
             description:
-                "A key that was made elsewhere. It is imported once, and kept in a Secret until you " + "remove it.",
+                "A key that was made elsewhere. It counts only when the account is made: one that is there keeps its " +
+                "key, whatever this says. It is kept in a Secret until you remove it.",
             derivedDefault: "the key manager makes one",
             onChange: "update",
         }),

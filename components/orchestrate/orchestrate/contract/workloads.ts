@@ -12,10 +12,14 @@ import { API_RESOURCES, LISTENER_RESOURCES, SENDER_RESOURCES } from "../plan/def
 const SERVER_IMAGE = "consensys/orchestrate:v21.12.9";
 
 export const imagesInput = section("orchestrate:OrchestrateImages", "The images of an Orchestrate.", {
-    server: imageReference().default(SERVER_IMAGE).meta({
-        description: "The image of API, sender, listener and migration, with its tag: one of v21.12.",
-        onChange: "restart",
-    }),
+    server: imageReference()
+        .default(SERVER_IMAGE)
+        .meta({
+            description:
+                "The image of API, sender, listener and migration, with its tag: one of v21.12 from v21.12.6 on, and " +
+                "v21.12.9 with multiTenancy.",
+            onChange: "restart",
+        }),
     registration: imageReference().default(REGISTRATION_IMAGE).meta({
         description: "The image of the registration Job: one with Node.js 20.19 or later as `node`.",
         onChange: "update",
@@ -79,7 +83,8 @@ export const environmentInput = z
     .default({})
     .meta({
         description:
-            "Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. They are in " +
+            "Further variables of all processes, such as PROXY_CACHE_TTL or NONCE_MAX_RECOVERY. With PROXY_CACHE_TTL " +
+            "the API keeps up to 1 GiB of answers: raise resources.api with it. Variables are in " +
             "ConfigMaps, so none may be a secret. Those that follow from other inputs are refused, with the " +
             "input's name.",
         onChange: "restart",

@@ -22,6 +22,7 @@ export interface PublicInput {
 /** What has none. */
 export interface SecretInput {
     readonly apiKey: string;
+    readonly hasTenants: boolean;
     readonly keyManagerKey: string;
     readonly database: Pick<DatabaseConnection, "password" | "caCertPem">;
     readonly kafka: Pick<KafkaConnection, "password">;
@@ -41,12 +42,16 @@ export function publicEnvironment(input: PublicInput) {
     };
 }
 
-/** The content of the Secret of each process. Each gets what it reads and no more. */
-export function secretEnvironment({ apiKey, keyManagerKey, database, kafka, redis }: SecretInput) {
-    const all = { AUTH_API_KEY: apiKey, ...given({ KAFKA_SASL_PASSWORD: kafka.password }) };
+/**
+ * The content of the Secret of each process. Each gets what it reads and no more. Without tenants the API reads no key,
+ * and would only give it away (docs/facts/orchestrate.md#the-api-sends-its-key-to-nodes).
+ */
+export function secretEnvironment({ apiKey, hasTenants, keyManagerKey, database, kafka, redis }: SecretInput) {
+    const ofKafka = given({ KAFKA_SASL_PASSWORD: kafka.password });
+    const all = { AUTH_API_KEY: apiKey, ...ofKafka };
     return {
         api: {
-            ...all,
+            ...(hasTenants ? all : ofKafka),
             KEY_MANAGER_API_KEY: keyManagerKey,
             DB_PASSWORD: database.password,
             ...given({ DB_TLS_CA: database.caCertPem }),

@@ -22,6 +22,7 @@ export function makeEnvironment(
     const content = combined(
         {
             apiKey,
+            hasTenants: inputs.multiTenancy !== undefined,
             keyManagerKey: basicCredentials,
             database: combined(services.database.hidden),
             kafka: combined(services.kafka.hidden),
@@ -33,8 +34,19 @@ export function makeEnvironment(
         const process = key as Process;
         const variables = content.apply((all): Record<string, string> => all[process]);
         installation.secret(`${end}-environment`, environment[process], variables);
-        // The listener loses what it waits for when it is restarted, and it does not call the key manager
-        // (docs/facts/orchestrate.md#the-listener-keeps-its-work-in-memory).
-        return seed.checksum(process === "txListener" ? [variables] : [variables, caCertPem]);
+        return seed.checksum(process === "txListener" ? [variables, followed(site)] : [variables, caCertPem]);
     }) as Record<Process, pulumi.Output<string>>;
+}
+
+/**
+ * The parts of chains whose change the listener takes up well only once
+ * (docs/facts/orchestrate.md#the-listener-follows-a-changed-chain-twice). So it restarts before the registration
+ * changes them. It does not restart with the rest, because it loses what it waits for
+ * (docs/facts/orchestrate.md#the-listener-keeps-its-work-in-memory). It does not call the key manager either.
+ */
+function followed({ inputs }: Site): pulumi.Output<unknown> {
+    const parts = mapValues(inputs.chains, ({ name, urls, tenant, listener, privateTransactionManager: manager }) => {
+        return { name, urls, tenant, listener, hasManager: manager !== undefined };
+    });
+    return combined(parts);
 }

@@ -1,12 +1,13 @@
 /** Chart and images must be of one generation (docs/facts/orchestrate.md#chart-300-fits-no-published-image). */
-import { fixed, say, type Report } from "../../../../contract";
+import { fixed, say, type GivenInputs, type Reason, type Report } from "../../../../contract";
 import { ORCHESTRATE_CHART } from "../../charts/published";
 import { refusedVariable } from "../../replaced";
 import type { KnownOrchestrate } from ".";
 
-export function checkGeneration({ chart, images, environment }: KnownOrchestrate, report: Report): void {
+export function checkGeneration(known: KnownOrchestrate, report: Report, given: GivenInputs): void {
+    const { chart, images, environment } = known;
     checkChart(chart, report);
-    checkImage(images?.server, report);
+    checkImage(images?.server, report, given.has("multiTenancy"));
     for (const name of Object.keys(environment ?? {})) {
         const reason = refusedVariable(name);
         if (reason !== undefined) {
@@ -35,15 +36,33 @@ function checkChart(chart: KnownOrchestrate["chart"], report: Report): void {
     }
 }
 
-const REMEDY = "Give an image of that generation, like consensys/orchestrate:v21.12.9, or one whose tag begins so.";
+const OTHER =
+    "and the chart, the key manager and the registration speak v21.12. Give an image of that generation, like " +
+    "consensys/orchestrate:v21.12.9, or one whose tag begins so.";
 
 /** The tag says the generation: a mirror keeps it, and a patched image begins with it. */
-function checkImage(image: string | undefined, report: Report): void {
+function checkImage(image: string | undefined, report: Report, hasTenants: boolean): void {
     const tag = image === undefined ? undefined : /:(\w[\w.-]*)(?:@sha256:\w+)?$/.exec(image)?.[1];
-    if (tag !== undefined && !/^v?21\.12\.\d/.test(tag)) {
-        report(
-            ["images", "server"],
-            say`has the tag ${tag}, and the chart, the key manager and the registration speak v21.12. ${fixed(REMEDY)}`,
-        );
+    const reason = tag === undefined ? undefined : refusedTag(tag, hasTenants);
+    if (reason !== undefined) {
+        report(["images", "server"], reason);
     }
+}
+
+const NOT_ENOUGH =
+    "which cannot switch `externalTransactions` off (before v21.12.5) or delete accounts (before v21.12.6). " +
+    "Give v21.12.9.";
+
+/** What the images of the generation cannot: docs/facts/orchestrate.md#what-earlier-images-cannot-do. */
+function refusedTag(tag: string, hasTenants: boolean): Reason | undefined {
+    const patch = /^v?21\.12\.(\d+)/.exec(tag)?.[1];
+    if (patch === undefined) {
+        return say`has the tag ${tag}, ${fixed(OTHER)}`;
+    }
+    if (Number(patch) < 6) {
+        return say`is ${tag}, ${fixed(NOT_ENOUGH)}`;
+    }
+    return hasTenants && Number(patch) < 9
+        ? say`is ${tag}, whose sender cannot use the tokens of tenants. Give v21.12.9.`
+        : undefined;
 }

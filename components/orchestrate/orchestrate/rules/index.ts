@@ -12,11 +12,12 @@ export type KnownOrchestrate = Known<z.ZodObject<typeof orchestrateContract.inpu
 
 export function checkOrchestrate(known: KnownOrchestrate, report: Report, given: GivenInputs): void {
     const { database, kafka, redis } = known;
-    checkGeneration(known, report);
+    checkGeneration(known, report, given);
     checkEmbedded({ database, kafka, redis }, known.deletionProtection, report);
     checkRegistrations(known, report, given);
     checkNamespace(known, report);
     checkExposure(known, report, given);
+    warnOfNodes(known, report, given);
     checkPullSecrets(known, report, given);
 }
 
@@ -51,6 +52,18 @@ function warnOfOpenApi(known: KnownOrchestrate, report: Report, given: GivenInpu
                 "or let the ingress controller ask who calls.",
             "warning",
         );
+    }
+}
+
+const ANY_NODE =
+    "is not given, and the API sends its API key to every node that a tenant registers. Name the addresses of your " +
+    "own nodes.";
+
+/** Tenants may register servers of their own (docs/facts/orchestrate.md#the-api-sends-its-key-to-nodes). */
+function warnOfNodes({ networkPolicies }: KnownOrchestrate, report: Report, given: GivenInputs): void {
+    const isOpen = networkPolicies?.enabled !== false && !given.has("networkPolicies.chainNodes");
+    if (given.has("multiTenancy") && isOpen) {
+        report(["networkPolicies", "chainNodes"], ANY_NODE, "warning");
     }
 }
 

@@ -1,5 +1,5 @@
 /** What must hold between chains and accounts. */
-import { say, type GivenInputs, type Report } from "../../../../contract";
+import { fixed, say, type GivenInputs, type Report } from "../../../../contract";
 import { sortedEntries } from "../../../shared/maps";
 import type { KnownOrchestrate } from ".";
 
@@ -7,6 +7,8 @@ export function checkRegistrations(known: KnownOrchestrate, report: Report, give
     checkNames(identities("chains", "name", known.chains ?? {}, given), report);
     checkNames(identities("accounts", "alias", known.accounts ?? {}, given), report);
     checkTenants(known, report, given);
+    checkKeys(known, report);
+    checkStores(known, report);
     if (known.accountRemoval === "destroy" && known.deletionProtection === true) {
         report(
             ["accountRemoval"],
@@ -52,6 +54,33 @@ function checkNames(entries: readonly Identity[], report: Report): void {
             );
         }
     });
+}
+
+const ONCE = "and an account exists once in an Orchestrate. Leave one of them out.";
+
+/** A private key that is not known yet is compared with none. */
+function checkKeys({ accounts = {} }: KnownOrchestrate, report: Report): void {
+    const keys = sortedEntries(accounts).map(([key, entry]) => [key, entry?.privateKey?.toLowerCase()] as const);
+    keys.forEach(([key, own], index) => {
+        const before = keys.slice(0, index).find(([, other]) => own !== undefined && other === own);
+        if (before !== undefined) {
+            report(["accounts", key, "privateKey"], say`has the private key of ${before[0]} too, ${fixed(ONCE)}`);
+        }
+    });
+}
+
+const NO_ACCOUNTS = "a store of the key manager that makes no Ethereum accounts. Give one that does, or leave it out.";
+
+/** Nothing else reads these two names of a bundle, so they may be wrong, and this is a warning. */
+function checkStores({ accounts = {}, keyManager }: KnownOrchestrate, report: Report): void {
+    const others = [keyManager?.stores?.secrets, keyManager?.stores?.keys];
+    const isOther = (name: string | undefined) => name !== undefined && others.includes(name);
+    const entries = Object.entries(accounts).filter(([, entry]) => isOther(entry?.storeName));
+    entries.forEach(([key, entry]) => reportStore(key, entry?.storeName, report));
+}
+
+function reportStore(key: string, name: string | undefined, report: Report): void {
+    report(["accounts", key, "storeName"], say`is ${name}, ${fixed(NO_ACCOUNTS)}`, "warning");
 }
 
 function checkTenants({ chains = {}, accounts = {} }: KnownOrchestrate, report: Report, given: GivenInputs): void {

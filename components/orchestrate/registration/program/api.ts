@@ -152,6 +152,12 @@ export class Api {
         if (status === 409) {
             return new NotYet(what, new Stop("nameTaken", `${what} Give another name, or delete what has it.`));
         }
+        if (status === 424 && method === "POST" && path.startsWith("/accounts")) {
+            return new NotYet(what, new Stop("refused", `${what} ${NO_KEY}`));
+        }
+        if (status === 424 && method === "DELETE") {
+            return keyLeft(path.replace("/accounts/", ""));
+        }
         if (status >= 500 || status === 424 || status === 429 || status === 404) {
             return new NotYet(what);
         }
@@ -163,6 +169,18 @@ export class Api {
         const hidden = this.secrets.reduce((rest, each) => rest.replaceAll(each, "(not shown)"), messageIn(text));
         return hidden.replace(/\s+/g, " ").trim().slice(0, 300) || "nothing";
     }
+}
+
+const NO_KEY =
+    "The key manager does not make this account. See its log: the store `storeName` must be one of Ethereum " +
+    "accounts, its API key must allow write:ethereum, and no other account may have had the alias.";
+
+/** The API deletes an account before its key (docs/facts/orchestrate.md#deleting-an-account-destroys-its-key). */
+function keyLeft(address: string): Stop {
+    const key = `/stores/STORE/ethereum/${address}`;
+    const remedy = `Destroy it there: DELETE ${key}, then DELETE ${key}/destroy.`;
+    const left = `Orchestrate has forgotten ${address}, and the key manager has not destroyed its key.`;
+    return new Stop("refused", `${left} ${remedy}`);
 }
 
 /** The API's answer, with the ids of chains as texts: they may be larger than what numbers hold exactly. */

@@ -5,7 +5,7 @@ import type { RegistrationSettings } from "../settings";
 import { nextAccountStep, type AccountStep } from "./accounts";
 import { Api } from "./api";
 import { networkOf, nextChainStep, otherNetwork, registrationBody, type ChainStep } from "./chains";
-import { EXIT, NotYet } from "./stop";
+import { EXIT, NotYet, Stop } from "./stop";
 
 /** Runs until everything is registered. Resolves to the exit code. */
 export function run(world: World, settings: RegistrationSettings): Promise<number> {
@@ -13,10 +13,14 @@ export function run(world: World, settings: RegistrationSettings): Promise<numbe
     return toExitCode(world, EXIT, done, () => new Run(world, settings).toTheEnd());
 }
 
+type Update = Pick<Extract<ChainStep | AccountStep, { kind: "update" }>, "what" | "body">;
+
 class Run {
     private readonly api: Api;
     private told = "";
     private failingSince: number | undefined;
+    /** The last change that the API has taken. */
+    private taken = "";
 
     constructor(
         private readonly world: World,
@@ -81,13 +85,25 @@ class Run {
             case "register":
                 return this.register(step);
             case "update":
-                await this.api.updateChain(step.chain.uuid, step.body);
-                return this.world.say(`${step.what}.`);
+                return this.update(step.chain.uuid, step, (id) => this.api.updateChain(id, step.body));
             case "otherNetwork":
                 return this.refuseNetwork(step);
             case "delete":
                 return this.deleteChain(step);
         }
+    }
+
+    /** A change that the API takes and does not keep is not sent again, or the program would not rest. */
+    private async update(id: string, { what, body }: Update, send: (id: string) => Promise<void>): Promise<void> {
+        const change = JSON.stringify([id, body]);
+        if (change === this.taken) {
+            const message = `${what}, and the API tells the same as before.`;
+            const remedy = "See that images.server is consensys/orchestrate:v21.12.9, and run `up`.";
+            throw new NotYet(message, new Stop("refused", `${message} ${remedy}`));
+        }
+        await send(id);
+        this.taken = change;
+        this.world.say(`${what}.`);
     }
 
     private async register({ key, wanted, earlier }: Extract<ChainStep, { kind: "register" }>): Promise<void> {
@@ -121,8 +137,7 @@ class Run {
                 return this.world.say(`Made the account ${step.wanted.alias}: ${address}.`);
             }
             case "update":
-                await this.api.updateAccount(step.account.address, step.body);
-                return this.world.say(`${step.what}.`);
+                return this.update(step.account.address, step, (id) => this.api.updateAccount(id, step.body));
             case "delete":
                 await this.api.deleteAccount(step.account.address);
                 return this.world.say(`Deleted the account ${step.account.alias} (${step.account.address}).`);

@@ -101,6 +101,12 @@ const BACKING: readonly Row[] = [
         /not a known name/,
     ),
     orchestrate(
+        "a Kafka that has no group for the sender",
+        { kafka: { embedded: { image: "apache/kafka:4.0.0" } }, deletionProtection: false },
+        "kafka.embedded.image",
+        /is Kafka 4, whose groups Orchestrate's sender cannot join\. Give apache\/kafka:3\.9\.1\.$/,
+    ),
+    orchestrate(
         "one topic for two kinds of messages",
         { kafka: { ...SERVICES.kafka, topics: { sender: "transactions", decoded: "transactions" } } },
         "kafka.topics",
@@ -139,6 +145,26 @@ const REGISTERED: readonly Row[] = [
         chain({ chainId: "0x539" }),
         "chains.besu.chainId",
         /is not a chain's id/,
+    ),
+    orchestrate(
+        "a chain's id with a zero before it, which no node reports",
+        chain({ chainId: "01337" }),
+        "chains.besu.chainId",
+        /is not a chain's id/,
+    ),
+    ...["http://user:50%@besu", "http://us^er:p@besu", "http://a@b:p@besu", "http://besu/%zz"].map((url) =>
+        orchestrate(
+            `${url}, which the API cannot read`,
+            chain({ urls: [url] }),
+            "chains.besu.urls[0]",
+            /has a character that must be percent-encoded in a user or password, such as % as %25\.$/,
+        ),
+    ),
+    orchestrate(
+        "a manager of private transactions with a bare percent sign",
+        chain({ privateTransactionManager: { url: "http://user:50%@tessera", type: "EEA" } }),
+        "chains.besu.privateTransactionManager.url",
+        /must be percent-encoded/,
     ),
     orchestrate("a block before the first", chain({ listener: { depth: -1 } }), "chains.besu.listener.depth", /from 0/),
     orchestrate(
@@ -200,6 +226,12 @@ const REGISTERED: readonly Row[] = [
         { accounts: { a: { privateKey: "ab".repeat(32) } } },
         "accounts.a.privateKey",
         /is not a private key\. Give 0x and 64 hexadecimal digits/,
+    ),
+    orchestrate(
+        "one key for two accounts",
+        { accounts: { a: { privateKey: `0x${"ab".repeat(32)}` }, b: { privateKey: `0x${"AB".repeat(32)}` } } },
+        "accounts.b.privateKey",
+        /has the private key of "a" too, and an account exists once in an Orchestrate\. Leave one of them out\.$/,
     ),
     orchestrate(
         "keys that are destroyed in a stack that keeps its data",

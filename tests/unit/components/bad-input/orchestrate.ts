@@ -57,6 +57,7 @@ const OLDER: readonly Row[] = [
     variable("KAFKA_SASL_MECHANISM", /follows from kafka\. Set that instead\.$/),
     variable("KEY_MANAGER_TLS_SKIP_VERIFY", /follows from keyManager\. Leave it out\.$/),
     variable("API_URL", /is written by the chart, which would write it twice/),
+    variable("NONCE_MANAGER_TYPE", /follows from redis\. Leave it out\.$/),
     variable("REST_PORT", /must agree with the chart's probes and Services/),
     variable("MULTI_TENANCY_ENABLED", /follows from multiTenancy\. Set that instead\.$/),
     orchestrate(
@@ -76,6 +77,12 @@ const OLDER: readonly Row[] = [
         { images: { server: "docker.consensys.net/priv/orchestrate:v21.1.5" } },
         "images.server",
         /has the tag "v21\.1\.5", and the chart, the key manager and the registration speak v21\.12/,
+    ),
+    orchestrate(
+        "an image that cannot delete accounts",
+        { images: { server: "consensys/orchestrate:v21.12.5" } },
+        "images.server",
+        /is "v21\.12\.5", which cannot switch `externalTransactions` off .* or delete accounts .* Give v21\.12\.9\.$/,
     ),
     orchestrate("the chart before 2.0", { chart: { version: "1.0.8" } }, "chart.version", /of the generation v21\.1/),
     orchestrate(
@@ -114,6 +121,12 @@ const CALLERS: readonly Row[] = [
         tenancy({ issuerUrl: "issuer" }),
         "multiTenancy.issuerUrl",
         /not the URL of an issuer/,
+    ),
+    orchestrate(
+        "an image whose sender has no tenants",
+        { ...tenancy({}), images: { server: "consensys/orchestrate:v21.12.8" } },
+        "images.server",
+        /is "v21\.12\.8", whose sender cannot use the tokens of tenants\. Give v21\.12\.9\.$/,
     ),
     orchestrate("a short key", { apiKey: "with-key" }, "apiKey", /is not a key\. Give 20 to 200 letters/),
     orchestrate("an Ingress without a host name", { ingress: ingress.ingress }, "hostname", /is required with ingress/),

@@ -92,7 +92,7 @@ const ALL: Program = {
         },
         accountRemoval: "keep",
         images: {
-            server: "mirror.example.com/orchestrate:v21.12.7",
+            server: "mirror.example.com/orchestrate:v21.12.9",
             registration: "mirror.example.com/node:22-alpine",
         },
         replicas: { api: 3, txSender: 2 },

@@ -15,7 +15,10 @@ const multiTenancy = {
     ...{ issuerUrl: "https://issuer.example.com/", audience: ["a"] },
     claims: "https://api.orchestrate.network",
 };
+/** A warning is due without these. */
+const networkPolicies = { chainNodes: { to: [{ ipBlock: { cidr: "203.0.113.7/32" } }], ports: [8545] } };
 const image = (server: string) => ({ images: { server } });
+const THROWN_AWAY = { deletionProtection: false };
 const published = {
     hostname: "o.example.com",
     ingress: { certificate: { source: "secret", secretName: "tls" } },
@@ -28,6 +31,7 @@ const TAKEN: readonly (readonly [what: string, args: object])[] = [
     ["a fork of the chart that counts by itself", { chart: { name: "our-orchestrate", version: "1.0.0" }, values: {} }],
     ["an image with a v", image("mirror.example.com/orchestrate:v21.12.9")],
     ["an image without a v", image("mirror.example.com/orchestrate:21.12.9")],
+    ["the first image that deletes accounts", image("mirror.example.com/orchestrate:v21.12.6")],
     ["a patched image", image("mirror.example.com/orchestrate:v21.12.9-ours")],
     ["an image with a digest too", image(`mirror.example.com/orchestrate:v21.12.9@sha256:${"0".repeat(64)}`)],
     ["a namespace for baseline", { namespace: { podSecurityLevel: "baseline" } }],
@@ -37,12 +41,19 @@ const TAKEN: readonly (readonly [what: string, args: object])[] = [
     [
         "one name in two tenants",
         {
-            multiTenancy,
+            ...{ multiTenancy, networkPolicies },
             chains: { one: { ...chain, name: "main", tenant: "a" }, two: { ...chain, name: "main", tenant: "b" } },
         },
     ],
-    ["two names in one tenant", { multiTenancy, accounts: { one: { tenant: "a" }, two: { tenant: "a" } } }],
-    ["an Ingress with tenants", { ...published, multiTenancy }],
+    [
+        "two names in one tenant",
+        { multiTenancy, networkPolicies, accounts: { one: { tenant: "a" }, two: { tenant: "a" } } },
+    ],
+    ["an Ingress with tenants", { ...published, multiTenancy, networkPolicies }],
+    ["tenants where others make the network policies", { multiTenancy, networkPolicies: { enabled: false } }],
+    ["a store of Ethereum accounts", { accounts: { treasury: { storeName: "eth-accounts" } } }],
+    ["a node's user and password", { chains: { besu: { urls: ["https://us-er:p%25a!$@besu:8545/a@b?c=@"] } } }],
+    ["an image of another product of the name", { ...THROWN_AWAY, kafka: { embedded: { image: "cp-kafka:7.6.0" } } }],
 ];
 
 const REFUSED: readonly (readonly [what: string, args: object, problem: RegExp])[] = [
@@ -82,6 +93,22 @@ describe("the rules of an Orchestrate", () => {
             assert.match(problems[0]!, problem);
         });
     }
+
+    it("warn of tenants whose chains may be anywhere, because the API sends its key there", () => {
+        const { problems, warnings } = judged({ multiTenancy });
+        assert.deepEqual(problems, []);
+        assert.equal(warnings.length, 1, warnings.join("\n"));
+        assert.match(warnings[0]!, /^networkPolicies\.chainNodes: is not given, .* Name the addresses/);
+    });
+
+    it("warn of an account in a store of the key manager that has none", () => {
+        for (const storeName of ["secrets", "keys"]) {
+            const { problems, warnings } = judged({ accounts: { treasury: { storeName } } });
+            assert.deepEqual(problems, []);
+            assert.equal(warnings.length, 1, warnings.join("\n"));
+            assert.match(warnings[0]!, /^accounts\.treasury\.storeName: is ".*", a store .* no Ethereum accounts\./);
+        }
+    });
 
     it("warn of an Ingress before an API that asks nobody, and of nothing without the Ingress", () => {
         const { problems, warnings } = judged(published);

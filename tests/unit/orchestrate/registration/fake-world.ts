@@ -55,6 +55,12 @@ export class FakeWorld {
         this.api.nodes.set(NODE, "1337").set(OTHER_NODE, "1337").set(FOREIGN_NODE, "5");
     }
 
+    /** Gives every call of a method this answer, and the API none of them. */
+    refuse(method: string, answer: () => Response): void {
+        const before = this.api.answer.bind(this.api);
+        this.api.answer = async (request) => (request.method === method ? answer() : before(request));
+    }
+
     get output(): string {
         return this.said.join("\n");
     }

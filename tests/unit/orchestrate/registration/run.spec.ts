@@ -245,13 +245,34 @@ describe("the registration of chains and accounts", () => {
         assert.match(world.output, /Kubernetes ends the pod\. The next pod of the Job goes on from here/);
     });
 
+    it("does not send a change again that the API takes and does not keep, and then says so", async () => {
+        const world = await worldWith(BOTH);
+        world.refuse("PATCH", () => Response.json({}));
+        assert.equal(await world.run({ chains: { besu: chain({ name: "main" }) } }), EXIT.refused);
+        assert.equal(world.requests.filter((each) => each.startsWith("PATCH")).length, 1);
+        assert.match(world.output, /Changed the chain main, and the API tells the same as before\. See that images/);
+    });
+
+    it("waits for a key manager that refuses an account, and then says what it may be", async () => {
+        const world = new FakeWorld();
+        world.refuse("POST", () => Response.json({ message: "failed to create account" }, { status: 424 }));
+        assert.equal(await world.run({ accounts: BOTH.accounts! }), EXIT.refused);
+        assert.match(world.output, /The key manager does not make this account\. See its log: the store `storeName`/);
+        assert.ok(world.requests.filter((each) => each.startsWith("POST")).length > 1);
+    });
+
+    it("stops at a key that the key manager has not destroyed, because the API forgets it", async () => {
+        const world = await worldWith(BOTH);
+        const { address } = world.api.accounts[0]!;
+        world.refuse("DELETE", () => Response.json({ message: "failed to destroy" }, { status: 424 }));
+        assert.equal(await world.run({ chains: BOTH.chains!, accountRemoval: "destroy" }), EXIT.refused);
+        const key = `/stores/STORE/ethereum/${address}`;
+        assert.ok(world.output.includes(`Destroy it there: DELETE ${key}, then DELETE ${key}/destroy.`), world.output);
+    });
+
     it("tells what the API refuses, and nothing secret that the API repeats", async () => {
         const world = new FakeWorld();
-        const answer = world.api.answer.bind(world.api);
-        world.api.answer = async (request) =>
-            request.method === "POST"
-                ? Response.json({ message: `bad url ${NODE}` }, { status: 400 })
-                : answer(request);
+        world.refuse("POST", () => Response.json({ message: `bad url ${NODE}` }, { status: 400 }));
         assert.equal(await world.run(BOTH), EXIT.refused);
         assert.match(world.output, /POST \/chains with 400: bad url \(not shown\)\. Change what it refuses/);
         assertQuiet(world);
