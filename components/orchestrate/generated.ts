@@ -1202,7 +1202,8 @@ export interface QuorumPluginArgs {
      */
     image?: pulumi.Input<string> | undefined;
     /**
-     * The plugin's file in that image.
+     * The plugin's file in that image, by its whole path. Its last part is the plugin's name in Vault: with another
+     * one, give `path` another name too.
      * A change updates in place and restarts pods.
      * @default "/vault/plugins/quorum-hashicorp-vault-plugin"
      */
@@ -1308,8 +1309,8 @@ export interface VaultArgs {
      * @default "RollingUpdate"
      */
     updateStrategy?: pulumi.Input<VaultUpdateStrategy> | undefined;
-    /** The resources of each server. */
-    resources?: pulumi.Input<VaultServerResourcesArgs> | undefined;
+    /** The CPU and memory of each server. Requests by default: 250m, 512Mi. Limits: 1Gi. */
+    resources?: pulumi.Input<kubernetes.ContainerResourcesArgs> | undefined;
     /** Where the servers run. */
     placement?: pulumi.Input<VaultPlacementArgs> | undefined;
     /** Metrics, at /v1/sys/metrics. */
@@ -1350,13 +1351,16 @@ export interface VaultArgs {
      */
     secretsPath?: pulumi.Input<string> | undefined;
     /**
-     * The path of the Kubernetes auth method. What is at an earlier path stays there.
+     * The path of the Kubernetes auth method. What is at an earlier path stays there. After the first `up`, a
+     * change leaves the Job without a login. It then makes a root token by the recovery keys, for which Vault 2
+     * wants `breakGlass`.
      * A change updates in place.
      * @default "kubernetes"
      */
     authPath?: pulumi.Input<string> | undefined;
     /**
-     * The Kubernetes API as Vault's servers reach it.
+     * The URL of the Kubernetes API as Vault's servers reach it. The Job tries a new one, and goes back to the
+     * earlier one where Vault cannot check tokens at it.
      * A change updates in place.
      * @default "https://kubernetes.default.svc"
      */
@@ -1517,7 +1521,8 @@ export interface VaultBundleArgs {
 /**
  * Where the certificate of Vault's servers comes from.
  * - `managed`: Signed by a CA of the component's own.
- * - `secret`: A Secret of type kubernetes.io/tls in the namespace, which you make and renew.
+ * - `secret`: A Secret of type kubernetes.io/tls in the namespace, which you make and renew. Vault reads it when it
+ * starts: after each renewal run `kubectl --namespace NAMESPACE rollout restart statefulset NAME`.
  */
 export type VaultCertificateSource = "managed" | "secret";
 
@@ -1558,7 +1563,8 @@ export interface VaultClientArgs {
      */
     tokenTtlSeconds?: pulumi.Input<number> | undefined;
     /**
-     * How long a token lives at most, in seconds.
+     * How long a token lives at most, in seconds. More than 2764800 (32 days) needs max_lease_ttl in
+     * serverConfiguration.
      * A change updates in place.
      * @default 86400
      */
@@ -1600,7 +1606,8 @@ export interface VaultImagesArgs {
 export interface VaultInitArgs {
     /**
      * Whether the Job has a ServiceAccount of its own, as it needs with `initRole` of VaultPrerequisites. It must
-     * agree with initServiceAccountName of `prerequisites`.
+     * agree with initServiceAccountName of `prerequisites`. After the first `up`, a change leaves the Job without a
+     * login. It then makes a root token by the recovery keys, for which Vault 2 wants `breakGlass`.
      * A change updates in place.
      * @default false
      */
@@ -1619,7 +1626,7 @@ export interface VaultInitArgs {
     recoveryThreshold?: pulumi.Input<number> | undefined;
     /**
      * Whether the root token is revoked once Vault has everything. Later runs of the Job log in by their
-     * ServiceAccount.
+     * ServiceAccount. Set it to false before the first `up`: a token that was revoked does not come back.
      * A change updates in place.
      * @default true
      */
@@ -1658,7 +1665,9 @@ export interface VaultInitRoleArgs {
      */
     name?: pulumi.Input<string> | undefined;
     /**
-     * The ServiceAccount of the job that initialises Vault, in the same namespace.
+     * The ServiceAccount of the job that initialises Vault, in the same namespace. Choose it before Vault is
+     * initialised: a job under another ServiceAccount cannot log in to Vault until it has made a root token by the
+     * recovery keys, for which Vault 2 wants `breakGlass`.
      * A change updates in place.
      * @default "vault-init"
      */
@@ -1733,7 +1742,9 @@ export interface VaultPlacementArgs {
 export interface VaultPrerequisitesArgs {
     /**
      * The Kubernetes ServiceAccount of Vault's pods. The role trusts exactly this one. Pods under another silently
-     * fall back to their node's role (hashicorp/vault#28844).
+     * fall back to their node's role (hashicorp/vault#28844). Choose it before Vault is initialised: a job under
+     * another ServiceAccount cannot log in to Vault until it has made a root token by the recovery keys, for which
+     * Vault 2 wants `breakGlass`.
      */
     serviceAccount?: pulumi.Input<VaultServiceAccountArgs> | undefined;
     /** Who may take the role. */
@@ -1751,7 +1762,9 @@ export interface VaultPrerequisitesArgs {
     role?: VaultRoleArgs | undefined;
     /**
      * A role of its own for the job that initialises Vault. Then only that role may read and write the secret.
-     * Without it, the servers' role may, as in Orchestrate's guide.
+     * Without it, the servers' role may, as in Orchestrate's guide. Choose it before Vault is initialised: a job
+     * under another ServiceAccount cannot log in to Vault until it has made a root token by the recovery keys, for
+     * which Vault 2 wants `breakGlass`.
      * A change replaces what is made from it.
      */
     initRole?: VaultInitRoleArgs | undefined;
@@ -1776,7 +1789,7 @@ export interface VaultPrerequisitesArgs {
      */
     serverConfiguration?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
     /**
-     * Tags of all that is made.
+     * Tags of all that is made, in the characters that IAM takes: letters, digits, spaces and _.:/=+-@.
      * A change updates in place.
      * @default {}
      */
@@ -1994,31 +2007,35 @@ export interface VaultSealKeyArgs {
      */
     alias?: pulumi.Input<string> | undefined;
     /**
-     * Whether AWS makes new key material every rotationPeriodDays. Vault is not affected.
+     * Whether AWS makes new key material every rotationPeriodDays, of each key that is made, also those of mode
+     * own. Vault is not affected.
      * A change updates in place.
      * @default true
      */
     enableKeyRotation?: pulumi.Input<boolean> | undefined;
     /**
-     * Days between rotations. If you remove the input later, the last value stays.
+     * Days between rotations of each key that is made, also those of mode own. If you remove the input later, the
+     * last value stays.
      * A change updates in place.
      * @default 365, as AWS has it
      */
     rotationPeriodDays?: pulumi.Input<number> | undefined;
     /**
-     * Days during which the deletion of a key can be cancelled.
+     * Days during which the deletion of each key that is made can be cancelled, also those of mode own.
      * A change updates in place.
      * @default 30, and 7 without deletionProtection
      */
     deletionWindowDays?: pulumi.Input<number> | undefined;
     /**
-     * ARNs of roles and users that may manage the key, beside those whom IAM policies of the account allow it.
+     * ARNs of roles and users that may manage each key that is made, also those of mode own, beside those whom IAM
+     * policies of the account allow it.
      * A change updates in place.
      * @default []
      */
     administrators?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Whether the key can be replicated to other regions. It cannot be changed later.
+     * Whether each key that is made can be replicated to other regions, also those of mode own. It cannot be
+     * changed later.
      * A change replaces what is made from it.
      * @default false
      */
@@ -2047,8 +2064,8 @@ export interface VaultSecretArgs {
     /** Encryption at rest. If the key is lost, so is what it encrypts. */
     encryption?: EncryptionArgs | undefined;
     /**
-     * Further regions that hold a copy. A region that is taken out loses its copy, but the last copy stays if the
-     * list becomes empty (docs/vault.md says how to remove it).
+     * Further regions that hold a copy, none of them the secret's own. A region that is taken out loses its copy,
+     * but the last copy stays if the list becomes empty (docs/vault.md says how to remove it).
      * A change updates in place.
      * @default []
      */
@@ -2061,22 +2078,6 @@ export interface VaultSecretArgs {
      * @default {}
      */
     replicaKeyArns?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-}
-
-/** The resources of each server. */
-export interface VaultServerResourcesArgs {
-    /**
-     * What each server is sure to get.
-     * A change updates in place and restarts pods.
-     * @default {"cpu":"250m","memory":"512Mi"}
-     */
-    requests?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-    /**
-     * What each server may use at most.
-     * A change updates in place and restarts pods.
-     * @default {"memory":"1Gi"}
-     */
-    limits?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A Kubernetes ServiceAccount. */
@@ -2131,12 +2132,14 @@ export interface VaultTableArgs {
      */
     billingMode?: pulumi.Input<BillingMode> | undefined;
     /**
-     * Read capacity units, with PROVISIONED.
+     * Read capacity units, with PROVISIONED. If AWS scales the other capacity, run `pulumi refresh` before you
+     * change this one: DynamoDB takes both at once.
      * A change updates in place.
      */
     readCapacity?: pulumi.Input<number> | undefined;
     /**
-     * Write capacity units, with PROVISIONED.
+     * Write capacity units, with PROVISIONED. If AWS scales the other capacity, run `pulumi refresh` before you
+     * change this one: DynamoDB takes both at once.
      * A change updates in place.
      */
     writeCapacity?: pulumi.Input<number> | undefined;
@@ -2175,9 +2178,10 @@ export interface VaultTelemetryArgs {
      */
     enabled?: pulumi.Input<boolean> | undefined;
     /**
-     * How long a metric is kept for the next scrape.
+     * How long a metric is kept once it was last written: a number and s, m or h. Vault writes some gauges every
+     * ten minutes only, so with less than that they are missing in between.
      * A change updates in place and restarts pods.
-     * @default "30s"
+     * @default "24h"
      */
     retention?: pulumi.Input<string> | undefined;
     /**
@@ -2217,7 +2221,7 @@ export interface VaultTlsArgs {
     ipAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
      * The Secret's name. Required with secret. Its certificate has every name that the output `serverNames` lists,
-     * and the address 127.0.0.1.
+     * and the address 127.0.0.1. Vault reads it when it starts, so restart the pods after each renewal.
      * A change updates in place and restarts pods.
      */
     secretName?: pulumi.Input<string> | undefined;
@@ -2265,7 +2269,8 @@ export interface VaultTrustArgs {
 /**
  * How changed pods come into being.
  * - `RollingUpdate`: Kubernetes replaces one pod after the other, and each unseals itself.
- * - `OnDelete`: You delete pods, the active one last. Until then a renewed certificate is not in use.
+ * - `OnDelete`: You delete pods, the active one last. Until then a renewed certificate is not in use. With a new
+ * plugin, delete the pods while that `up` runs: its Job waits for an active server with the plugin.
  */
 export type VaultUpdateStrategy = "RollingUpdate" | "OnDelete";
 
@@ -2426,8 +2431,8 @@ export abstract class VaultBase extends Component<typeof vaultContract> {
     declare readonly configuration: pulumi.Output<string>;
 
     /**
-     * The state of the initialisation, once the init Job has ended well: `provisioned`, or `initialised` if the
-     * root token is kept.
+     * The state of the initialisation, once the init Job has ended well: `provisioned`, or `initialised` if
+     * init.retireRootToken is false, so that a root token which was not revoked before is kept.
      */
     declare readonly initialisation: pulumi.Output<string>;
 

@@ -5,7 +5,15 @@ import { isPlainObject, notData, say, type Path, type Reason } from "../../contr
 export type Configuration = Readonly<Record<string, unknown>>;
 
 /** The blocks that have a label, which is written as one more level: `storage "dynamodb" {}` is storage.dynamodb. */
-const LABELLED: readonly string[] = ["entropy", "ha_storage", "listener", "seal", "service_registration", "storage"];
+const LABELLED: readonly string[] = [
+    "entropy",
+    "ha_storage",
+    "listener",
+    "seal",
+    "service_registration",
+    "storage",
+    "user_lockout",
+];
 
 /** A configuration file. */
 export function hclText(configuration: Configuration): string {
@@ -14,9 +22,14 @@ export function hclText(configuration: Configuration): string {
 }
 
 function entriesOf(name: string, value: unknown): string[][] {
-    return LABELLED.includes(name) && isPlainObject(value)
+    return LABELLED.includes(name) && isPlainObject(value) && hasLabels(value)
         ? Object.entries(value).map(([label, content]) => entry(`${name} ${quoted(label)}`, content))
         : [entry(keyText(name), value)];
+}
+
+/** A block with a parameter of its own has no label: user_lockout may name its kind by `type`. */
+function hasLabels(value: object): boolean {
+    return Object.values(value).every((below) => isPlainObject(below) || Array.isArray(below));
 }
 
 /** The lines of a parameter or a block. A list of objects is a block for each. */

@@ -5,6 +5,9 @@ import { serverName } from "../vault-chart";
 /** The port of Vault's API, in the pods and in the chart's Services. */
 const API_PORT = 8200;
 
+/** The path of the Kubernetes auth method, unless the user names another. The chart's helpers have it by default. */
+export const AUTH_PATH = "kubernetes";
+
 /** Where a Vault is installed. */
 export interface VaultPlace {
     readonly releaseName: string;

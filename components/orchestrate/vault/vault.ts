@@ -96,7 +96,7 @@ export class Vault extends VaultBase {
         const certPem = this.inputs.tls.source === "managed" ? server.certPem : undefined;
         const checksum = combined([configuration, caCertPem, certPem], checksumOf);
         const { mirror, secrets } = this;
-        const plan = { own: this.data(...PLANNED_FROM), secrets, mirror, configuration, checksum };
+        const plan = { own: this.data(...PLANNED_FROM), secrets, mirror, configuration, checksum, caCertPem };
         return combined(plan, ({ own, ...rest }) => vaultValues({ ...own, ...rest, place: this.place }));
     }
 

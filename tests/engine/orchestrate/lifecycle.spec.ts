@@ -27,7 +27,7 @@ const FIRST: Args = { trust: { oidcProviderArn: OIDC }, initRole: {} };
 const DEPLOYER = "lifecycle";
 
 /** The statements of the guide's policy for what this stack does not use, and for calls that AWS makes in its name. */
-const UNUSED = ["ManagedPolicies", "AutoscalingOnce", "KeysThroughServices"];
+const UNUSED = ["ManagedPolicies", "AutoscalingOnce", "MultiRegionOnce", "KeysThroughServices"];
 
 /** Without what can be taken away in place. */
 const { permissionsBoundaryArn: _boundary, ...ROLE } = EDITED.role!;

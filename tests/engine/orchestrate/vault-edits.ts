@@ -9,7 +9,7 @@ export const EDITED_VAULT: Args = {
     updateStrategy: "OnDelete",
     resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "2Gi" } },
     placement: { antiAffinity: "preferred", nodeSelector: { disk: "fast" } },
-    telemetry: { enabled: true, retention: "24h", unauthenticated: true },
+    telemetry: { enabled: true, retention: "48h", unauthenticated: true },
     plugin: {
         image: "mirror.example.com/quorum-plugin:v1.1.4",
         file: "/plugins/quorum",

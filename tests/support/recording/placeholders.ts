@@ -7,6 +7,8 @@ import { UNKNOWN } from "./recording";
 
 const [MARKED, DERIVED] = SECRET_FORMS;
 const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\n[\s\S]+?\n-----END \1-----(\n?)/g;
+/** PEM text in base64, as Vault's injector takes it. */
+const ENCODED_PEM = /\bLS0tLS1CRUdJTi[A-Za-z0-9+/]+=*/g;
 /** The name of Vault's init Job ends in a hash of its program and settings. */
 const JOB_HASH = /(?<=-init-)[0-9a-f]{10}\b/g;
 const CHECKSUM = /\b(?:[0-9a-f]{32}|[0-9a-f]{64})\b/g;
@@ -17,6 +19,7 @@ const REAL_TIME = new RegExp(`\\b(?!${NOT_AFTER})\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d
 export function withPlaceholders(text: string): string {
     return text
         .replaceAll(programText(), "<the program of the init Job>")
+        .replaceAll(ENCODED_PEM, (text) => `base64 of ${Buffer.from(text, "base64").toString()}`)
         .replace(PEM, (block, kind: string, end: string) => {
             const missing = end === "" ? ", without a line break at its end" : "";
             return `<${kind} of ${pemOrigin(block, kind)}${missing}>`;

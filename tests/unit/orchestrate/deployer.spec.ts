@@ -46,7 +46,8 @@ const REFUSED: readonly (readonly [why: string, call: Call])[] = [
 
 describe("the policy of Vault's deployer in the guide", () => {
     it("names each action once, without wildcards, as AWS does", async () => {
-        const actions = allowedActions();
+        // Both statements for roles of AWS's own name the same action.
+        const actions = allowedActions(["MultiRegionOnce"]);
         assert.equal(new Set(actions).size, actions.length);
         const known = (
             await Promise.all([...new Set(actions.map((action) => action.split(":")[0]!))].map(actionsOf))

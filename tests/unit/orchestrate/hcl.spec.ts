@@ -19,6 +19,16 @@ const PRINTED: readonly (readonly [what: string, data: Configuration, text: stri
         'listener "tcp" {\n}\n\nlistener "unix" {\n  address = "/s"\n}\n',
     ],
     [
+        "a lockout of all log-ins by its label",
+        { user_lockout: { all: { lockout_threshold: "5" } } },
+        'user_lockout "all" {\n  lockout_threshold = "5"\n}\n',
+    ],
+    [
+        "a lockout whose kind is a parameter, which has no label",
+        { user_lockout: { type: "all", disable_lockout: "true" } },
+        'user_lockout {\n  type = "all"\n  disable_lockout = "true"\n}\n',
+    ],
+    [
         "a block in a block, which has no label",
         { reporting: { license: { enabled: false } } },
         "reporting {\n  license {\n    enabled = false\n  }\n}\n",

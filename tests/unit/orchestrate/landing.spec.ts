@@ -53,6 +53,11 @@ const REFUSED: readonly (readonly [what: string, args: Args, message: RegExp])[]
         /table\.existing\.arn: is in "eu-central-1", but the aws provider is in "eu-west-1"/,
     ],
     [
+        "a copy of the secret in its own region",
+        { trust: { oidcProviderArn: OIDC }, secret: { replicaRegions: ["eu-central-1", "eu-west-1"] } },
+        /secret\.replicaRegions\[1\]: "eu-west-1" is the secret's own region\. Name others/,
+    ],
+    [
         "a role of another partition",
         { trust: { oidcProviderArn: OIDC.replace("arn:aws:", "arn:aws-cn:") } },
         /is in the partition "aws-cn", but the aws provider is in the partition "aws"/,

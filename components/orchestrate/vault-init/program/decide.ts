@@ -11,6 +11,8 @@ export interface Seen {
     readonly secret: SecretSeen;
     /** For how long, in seconds, both have looked just so. */
     readonly unchangedFor: number;
+    /** Whether Vault has refused the Job's login for so long that it will not take it any more. */
+    readonly isLockedOut: boolean;
 }
 
 /** What to do next. */
@@ -47,7 +49,8 @@ export function decide(seen: Seen, settings: InitSettings): Action {
     return ahead(seen, record, settings);
 }
 
-function ahead({ vault, unchangedFor }: Seen, record: InitRecord | undefined, settings: InitSettings): Action {
+function ahead(seen: Seen, record: InitRecord | undefined, settings: InitSettings): Action {
+    const { vault, unchangedFor, isLockedOut } = seen;
     const keys = record !== undefined && holdsKeys(record) ? record : undefined;
     // A server that is being initialised looks so for a moment.
     const lasts = unchangedFor > settings.timing.sealed;
@@ -63,7 +66,9 @@ function ahead({ vault, unchangedFor }: Seen, record: InitRecord | undefined, se
                 ? stop(stops.half(settings, record))
                 : wait("Vault is initialised and sealed.");
         case "unsealed":
-            return keys === undefined ? rebuild(vault, unchangedFor, settings) : onward(vault, keys, settings);
+            return keys === undefined
+                ? rebuild(vault, unchangedFor, settings)
+                : onward({ vault, isLockedOut }, keys, settings);
         default:
             return wait("Vault does not answer.");
     }
@@ -76,10 +81,17 @@ function rebuild(vault: Unsealed, unchangedFor: number, { timing }: InitSettings
         : { kind: "recover", vault };
 }
 
+interface Opened extends Pick<Seen, "isLockedOut"> {
+    readonly vault: Unsealed;
+}
+
 /** From where the record stands. */
-function onward(vault: Unsealed, record: InitRecord, settings: InitSettings): Action {
+function onward({ vault, isLockedOut }: Opened, record: InitRecord, settings: InitSettings): Action {
     if (record.clusterId !== undefined && record.clusterId !== vault.clusterId) {
         return stop(stops.otherVault(record, vault.clusterId));
+    }
+    if (isLockedOut && record.clusterId !== undefined) {
+        return { kind: "makeRootToken", record };
     }
     if (record.state === "recovered") {
         return record.tableArn === settings.tableArn

@@ -1,6 +1,6 @@
 /** What Vault should have. Each step reads, and writes only what differs. */
 import type { AuditDevice, InitSettings, KubernetesAuth, Mount, Options, Plugin } from "../settings";
-import { conflict } from "./stops";
+import { conflict, wrongHost } from "./stops";
 import { dataOf, entry, taken, type Answer, type Vault } from "./vault";
 
 /** Vault, with a token that may provision it. */
@@ -10,6 +10,8 @@ export class Provisioner {
     constructor(
         private readonly active: Vault,
         private readonly token: string,
+        /** Whether a login that worked works still. It is left out where nobody has tried. */
+        private readonly stillLogsIn?: () => Promise<boolean>,
     ) {}
 
     /** Brings Vault to what the settings say. Resolves to what was written, a line each. */
@@ -46,7 +48,17 @@ export class Provisioner {
             disable_iss_validation: true,
             ...(caCertificate !== undefined && { kubernetes_ca_cert: caCertificate }),
         };
-        await this.options(`auth/${path}/config`, config, `configuration of the auth method ${path}`);
+        const at = `auth/${path}/config`;
+        const before = await this.options(at, config, `configuration of the auth method ${path}`);
+        if (before !== undefined && !(await this.worksStill())) {
+            await this.write(at, before, `earlier configuration of the auth method ${path}`);
+            throw wrongHost(host);
+        }
+    }
+
+    /** A host at which Vault cannot check tokens shuts everybody out, this Job too. */
+    private async worksStill(): Promise<boolean> {
+        return this.stillLogsIn === undefined || this.stillLogsIn().catch(() => false);
     }
 
     /** A file that is another one now has another sum. Servers go on with the old one until they are told. */
@@ -82,11 +94,17 @@ export class Provisioner {
         await this.options(`sys/policies/acl/${name}`, { policy }, `policy ${name}`);
     }
 
-    /** Writes options unless all of them are so already. What nobody asked for stays as it is. */
-    private async options(path: string, wanted: Options, what: string): Promise<void> {
-        if (JSON.stringify(among(await this.existing(path), wanted)) !== JSON.stringify(wanted)) {
-            await this.write(path, wanted, what);
+    /**
+     * Writes options unless all of them are so already. What nobody asked for stays as it is. Resolves to what was
+     * there before, where it has written.
+     */
+    private async options(path: string, wanted: Options, what: string): Promise<object | undefined> {
+        const before = await this.existing(path);
+        if (JSON.stringify(among(before, wanted)) === JSON.stringify(wanted)) {
+            return undefined;
         }
+        await this.write(path, wanted, what);
+        return before;
     }
 
     /** What is at a path. Nothing is there yet if Vault knows none. */
@@ -106,7 +124,10 @@ export class Provisioner {
 }
 
 /** In the order of the names. */
-async function each<T>(of: Readonly<Record<string, T>>, step: (name: string, it: T) => Promise<void>): Promise<void> {
+async function each<T>(
+    of: Readonly<Record<string, T>>,
+    step: (name: string, it: T) => Promise<unknown>,
+): Promise<void> {
     for (const name of Object.keys(of).sort()) {
         await step(name, of[name]!);
     }

@@ -11,7 +11,7 @@ import type { SecretSeen } from "./record";
 import { makeRootToken } from "./root-token";
 import { look } from "./seen";
 import { provision, retire } from "./steps";
-import { Denied, EXIT, NotYet, Overtaken } from "./stop";
+import { Denied, EXIT, LockedOut, NotYet, Overtaken } from "./stop";
 import { wrongRole } from "./stops";
 
 /** Runs until Vault is provisioned. Resolves to the exit code. */
@@ -25,6 +25,7 @@ class Run {
     private before = "";
     private since = 0;
     private deniedSince: number | undefined;
+    private isLockedOut = false;
     private isIdentified = false;
     private told = "";
 
@@ -56,15 +57,22 @@ class Run {
     }
 
     private endIfFinal(error: unknown): void {
-        const { world, settings } = this.context;
-        if (error instanceof Denied) {
-            this.deniedSince ??= world.seconds();
-            if (world.seconds() - this.deniedSince >= settings.timing.denied) {
+        if (error instanceof LockedOut) {
+            this.isLockedOut = this.isDeniedForGood();
+        } else if (error instanceof Denied) {
+            if (this.isDeniedForGood()) {
                 throw error.stop;
             }
         } else if (!(error instanceof NotYet || error instanceof Overtaken)) {
             throw error;
         }
+    }
+
+    /** Rights may be on their way for a while, and Vault may not reach Kubernetes for a moment. */
+    private isDeniedForGood(): boolean {
+        const { world, settings } = this.context;
+        this.deniedSince ??= world.seconds();
+        return world.seconds() - this.deniedSince >= settings.timing.denied;
     }
 
     private async step(): Promise<boolean> {
@@ -92,6 +100,7 @@ class Run {
                 return false;
             case "makeRootToken":
                 await makeRootToken(this.context, secret, action.record);
+                this.isLockedOut = false;
                 return false;
             case "retire":
                 await retire(this.context, secret, action.record);
@@ -123,7 +132,7 @@ class Run {
             this.before = looks;
             this.since = now;
         }
-        return { secret, vault, unchangedFor: now - this.since };
+        return { secret, vault, unchangedFor: now - this.since, isLockedOut: this.isLockedOut };
     }
 
     /** A message is told once, as long as it stays the same. */

@@ -5,7 +5,7 @@ import { Provisioner } from "./provision";
 import { next, type InitRecord, type SecretSeen } from "./record";
 import { isValid, revokeOthers, revokeSelf } from "./root-token";
 import type { Unsealed } from "./seen";
-import { Denied, NotYet } from "./stop";
+import { Denied, LockedOut, NotYet } from "./stop";
 import { noWayIn } from "./stops";
 import type { Vault } from "./vault";
 
@@ -58,13 +58,20 @@ async function verified(
     world.say(`The root token opens Vault (cluster ${clusterId}). Older root tokens that were revoked: ${revoked}.`);
 }
 
+/** As after an edit of its account or path (docs/facts/vault.md#a-role-is-bound-to-its-serviceaccount). */
+const LOCKED_OUT =
+    "Vault does not take the login of the Job's ServiceAccount. If that lasts, the recovery keys make a root token.";
+
 async function withLogin(context: Context, secret: SecretSeen, record: InitRecord): Promise<boolean> {
     // Keys that never opened this Vault may be another one's, which knows the Job's role just as well.
-    const token = record.clusterId === undefined ? undefined : await login(context);
-    if (token === undefined) {
-        throw new Denied("Vault does not take the login of the Job's ServiceAccount.", noWayIn());
+    if (record.clusterId === undefined) {
+        throw new Denied("Vault does not take the root token in the secret.", noWayIn());
     }
-    await provisionBy(context, token);
+    const token = await login(context);
+    if (token === undefined) {
+        throw new LockedOut(LOCKED_OUT);
+    }
+    await provisionBy(context, token, () => canLogIn(context));
     await revokeSelf(context.active, token);
     if (record.rootToken === undefined) {
         return true;
@@ -74,8 +81,12 @@ async function withLogin(context: Context, secret: SecretSeen, record: InitRecor
     return false;
 }
 
-async function provisionBy({ world, settings, active }: Context, token: string): Promise<void> {
-    const written = await new Provisioner(active, token).run(settings);
+async function provisionBy(
+    { world, settings, active }: Context,
+    token: string,
+    stillLogsIn?: () => Promise<boolean>,
+): Promise<void> {
+    const written = await new Provisioner(active, token, stillLogsIn).run(settings);
     for (const line of written) {
         world.say(`Wrote the ${line}.`);
     }

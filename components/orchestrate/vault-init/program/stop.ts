@@ -36,5 +36,8 @@ export class Denied extends Error {
     }
 }
 
+/** Vault takes no login of the Job. Where that lasts, the recovery keys are the way in. */
+export class LockedOut extends Error {}
+
 /** Somebody else has written the secret in between: the program looks again. */
 export class Overtaken extends Error {}

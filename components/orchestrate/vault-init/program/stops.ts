@@ -118,7 +118,7 @@ export const wrongRole = (expected: string, got: string): Stop =>
 export const breakGlass = (version: string): Stop =>
     new Stop(
         "breakGlass",
-        `The recovery keys are rebuilt and stored, but Vault ${version} makes no root token by them alone. Set ` +
+        `The recovery keys are in the secret, but Vault ${version} makes no root token by them alone. Set ` +
             "`breakGlass: true` of the Vault, run `pulumi up` and wait until its pods have restarted. " +
             `${AGAIN} Take \`breakGlass\` out afterwards.`,
     );
@@ -139,6 +139,13 @@ export const conflict = (what: string, is: string, wanted: string): Stop =>
         "conflict",
         `${what} is there already, but it is ${is} and not ${wanted}. The Job changes nothing that others may use. ` +
             "Give the path another name in the inputs, or remove what is there.",
+    );
+
+/** A host of the Kubernetes API that would have shut everybody out. */
+export const wrongHost = (host: string): Stop =>
+    new Stop(
+        "conflict",
+        `Vault cannot check tokens at ${host}. The earlier host is in force again: correct kubernetesHost. ${AGAIN}`,
     );
 
 function named({ tableArn }: InitSettings): string {

@@ -26,6 +26,11 @@ const storagePolicy = choice("orchestrate:StoragePolicy", "Which calls of Dynamo
 });
 export type StoragePolicy = z.output<typeof storagePolicy>;
 
+/** The job's role in Vault is bound to its ServiceAccount, and only a login can write it anew. */
+const BEFORE_THE_FIRST =
+    "Choose it before Vault is initialised: a job under another ServiceAccount cannot log in to Vault until it has " +
+    "made a root token by the recovery keys, for which Vault 2 wants `breakGlass`.";
+
 export const serviceAccountInput = section("orchestrate:VaultServiceAccount", "A Kubernetes ServiceAccount.", {
     namespace: dnsLabel().default("orchestrate").meta({ description: "Its namespace.", onChange: "update" }),
     name: dnsLabel().default("vault").meta({
@@ -35,7 +40,7 @@ export const serviceAccountInput = section("orchestrate:VaultServiceAccount", "A
 }).meta({
     description:
         "The Kubernetes ServiceAccount of Vault's pods. The role trusts exactly this one. Pods under another " +
-        "silently fall back to their node's role (hashicorp/vault#28844).",
+        `silently fall back to their node's role (hashicorp/vault#28844). ${BEFORE_THE_FIRST}`,
 });
 
 export const trustInput = plainSection("orchestrate:VaultTrust", "Who may take the roles, and how.", {
@@ -131,16 +136,19 @@ export const initRoleInput = plain(
     object("orchestrate:VaultInitRole", "The role of the job that initialises Vault, made or existing.", {
         existing: existingRole,
         name: roleName(),
-        serviceAccountName: dnsLabel().default("vault-init").meta({
-            description: "The ServiceAccount of the job that initialises Vault, in the same namespace.",
-            onChange: "update",
-        }),
+        serviceAccountName: dnsLabel()
+            .default("vault-init")
+            .meta({
+                description:
+                    "The ServiceAccount of the job that initialises Vault, in the same namespace. " + BEFORE_THE_FIRST,
+                onChange: "update",
+            }),
     }),
 )
     .optional()
     .meta({
         description:
             "A role of its own for the job that initialises Vault. Then only that role may read and write the " +
-            "secret. Without it, the servers' role may, as in Orchestrate's guide.",
+            `secret. Without it, the servers' role may, as in Orchestrate's guide. ${BEFORE_THE_FIRST}`,
         onChange: "replace",
     });

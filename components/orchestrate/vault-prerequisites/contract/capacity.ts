@@ -16,10 +16,14 @@ const units = () => {
     return z.number().int(message).min(1, message);
 };
 
+/** The other one is sent as Pulumi's state has it, which AWS may have scaled since. */
+const BOTH_AT_ONCE =
+    "If AWS scales the other capacity, run `pulumi refresh` before you change this one: DynamoDB takes both at once.";
+
 const capacity = (what: string) =>
     units()
         .optional()
-        .meta({ description: `${what} capacity units, with PROVISIONED.`, onChange: "update" });
+        .meta({ description: `${what} capacity units, with PROVISIONED. ${BOTH_AT_ONCE}`, onChange: "update" });
 
 const utilization = () => {
     const message = "is not a share that AWS accepts. Give a percentage from 20 to 90.";

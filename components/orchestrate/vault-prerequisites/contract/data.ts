@@ -103,17 +103,27 @@ export const sealKeyInput = plainSection(
                 derivedDefault: "alias/, the component's name and a random end",
                 onChange: "replace",
             }),
-        enableKeyRotation: z.boolean().default(true).meta({
-            description: "Whether AWS makes new key material every rotationPeriodDays. Vault is not affected.",
-            onChange: "update",
-        }),
-        rotationPeriodDays: wholeDays(90, 2560).optional().meta({
-            description: "Days between rotations. If you remove the input later, the last value stays.",
-            derivedDefault: "365, as AWS has it",
-            onChange: "update",
-        }),
+        enableKeyRotation: z
+            .boolean()
+            .default(true)
+            .meta({
+                description:
+                    "Whether AWS makes new key material every rotationPeriodDays, of each key that is made, also " +
+                    "those of mode own. Vault is not affected.",
+                onChange: "update",
+            }),
+        rotationPeriodDays: wholeDays(90, 2560)
+            .optional()
+            .meta({
+                description:
+                    "Days between rotations of each key that is made, also those of mode own. If you remove the " +
+                    "input later, the last value stays.",
+                derivedDefault: "365, as AWS has it",
+                onChange: "update",
+            }),
         deletionWindowDays: wholeDays(7, 30).optional().meta({
-            description: "Days during which the deletion of a key can be cancelled.",
+            description:
+                "Days during which the deletion of each key that is made can be cancelled, also those of mode own.",
             derivedDefault: "30, and 7 without deletionProtection",
             onChange: "update",
         }),
@@ -122,14 +132,19 @@ export const sealKeyInput = plainSection(
             .default([])
             .meta({
                 description:
-                    "ARNs of roles and users that may manage the key, beside those whom IAM policies of the account " +
-                    "allow it.",
+                    "ARNs of roles and users that may manage each key that is made, also those of mode own, beside " +
+                    "those whom IAM policies of the account allow it.",
                 onChange: "update",
             }),
-        multiRegion: z.boolean().default(false).meta({
-            description: "Whether the key can be replicated to other regions. It cannot be changed later.",
-            onChange: "replace",
-        }),
+        multiRegion: z
+            .boolean()
+            .default(false)
+            .meta({
+                description:
+                    "Whether each key that is made can be replicated to other regions, also those of mode own. It " +
+                    "cannot be changed later.",
+                onChange: "replace",
+            }),
     },
 ).meta({ description: "The KMS key that unseals Vault. Without it, nothing in the storage can ever be read again." });
 
@@ -168,8 +183,9 @@ export const secretInput = plainSection(
             .default([])
             .meta({
                 description:
-                    "Further regions that hold a copy. A region that is taken out loses its copy, but the last copy " +
-                    "stays if the list becomes empty (docs/vault.md says how to remove it).",
+                    "Further regions that hold a copy, none of them the secret's own. A region that is taken out " +
+                    "loses its copy, but the last copy stays if the list becomes empty (docs/vault.md says how to " +
+                    "remove it).",
                 onChange: "update",
             }),
         replicaKeyArns: z

@@ -21,6 +21,7 @@ export const endpointsInput = section("orchestrate:VaultEndpoints", "Where Vault
 
 export const listenerInput = section("orchestrate:VaultListener", "How Vault listens.", {
     tlsSecretName: dnsLabel()
+        .max(52, "is longer than 52 characters, which leave no room for the volume's name.")
         .optional()
         .meta({
             description:
@@ -56,10 +57,20 @@ export const tagsInput = z
         z
             .string()
             .regex(
-                /^(?!aws:)[\s\S]{1,128}$/i,
-                "is not a tag key. Use up to 128 characters; the prefix aws: is AWS's own.",
+                /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu,
+                "is not a tag key. Use up to 128 letters, digits, spaces and any of _.:/=+-@; the prefix aws: is " +
+                    "AWS's own.",
             ),
-        z.string().max(256, "is longer than 256 characters, the limit of a tag's value."),
+        z
+            .string()
+            .regex(
+                /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
+                "is not a tag's value. Use up to 256 letters, digits, spaces and any of _.:/=+-@.",
+            ),
     )
     .default({})
-    .meta({ description: "Tags of all that is made.", onChange: "update" });
+    .meta({
+        description:
+            "Tags of all that is made, in the characters that IAM takes: letters, digits, spaces and _.:/=+-@.",
+        onChange: "update",
+    });

@@ -8,6 +8,7 @@ import { ENCRYPTED_BY_DEFAULT } from "../contract/encryption";
 import type { endpointsInput, listenerInput, serverConfigurationInput } from "../contract/hand-over";
 import { checkCapacity } from "./capacity";
 import { checkServerConfiguration } from "./configuration";
+import { checkPeriods, makesOwnKey } from "./periods";
 import { checkPlaces } from "./places";
 
 type Inputs = z.ZodObject<{
@@ -38,6 +39,7 @@ export function checkVaultPrerequisites(
     checkExisting(known, report, given);
     checkInitRole(known, report, given);
     checkRoleNames(known, report, given, component);
+    checkPeriods(known, report, given);
     checkPlaces(known, report);
     checkReplicas(known, report);
     checkServerConfiguration(known, report, given, component);
@@ -165,6 +167,15 @@ function checkPrevious(
 /** What is said in `role` of both roles, as far as they are made. */
 const OF_MADE_ROLES = ["path", "permissionsBoundaryArn", "maxSessionDurationSeconds"] as const;
 
+/** What is said in `sealKey` of every key that is made: of those of mode own too. */
+const OF_MADE_KEYS = [
+    "administrators",
+    "multiRegion",
+    "enableKeyRotation",
+    "rotationPeriodDays",
+    "deletionWindowDays",
+] as const;
+
 /** The inputs that may stand beside `existing`, because they are not about the resource itself. */
 const BESIDE_EXISTING = {
     table: [],
@@ -177,7 +188,8 @@ const BESIDE_EXISTING = {
 function checkExisting(known: KnownInputs, report: Report, given: GivenInputs): void {
     const parts = Object.keys(BESIDE_EXISTING) as (keyof typeof BESIDE_EXISTING)[];
     for (const part of parts.filter((candidate) => known[candidate]?.existing !== undefined)) {
-        const fine: readonly string[] = ["existing", ...BESIDE_EXISTING[part]];
+        const ofKeys = part === "sealKey" && makesOwnKey(known) ? OF_MADE_KEYS : [];
+        const fine: readonly string[] = ["existing", ...BESIDE_EXISTING[part], ...ofKeys];
         for (const name of given.below(part).filter((candidate) => !fine.includes(candidate))) {
             report([part, name], say`has no effect on one that exists. ${remedy(name)}`);
         }

@@ -46,6 +46,15 @@ export function checkPlaces(known: KnownInputs, report: Report): void {
 export function checkLanding(known: KnownInputs, landing: Landing, report: Report): void {
     const reference = (aspect: Aspect) => ({ value: landing[aspect], of: "the aws provider" });
     placesOf(known).forEach((place) => compare(place, reference, report));
+    checkReplicaRegions(known, landing, report);
+}
+
+/** Secrets Manager copies no secret into its own region. */
+function checkReplicaRegions({ secret }: KnownInputs, { region: own }: Landing, report: Report): void {
+    const index = own === undefined ? -1 : (secret?.replicaRegions ?? []).indexOf(own);
+    if (index >= 0) {
+        report(["secret", "replicaRegions", index], say`${own} is the secret's own region. Name others.`);
+    }
 }
 
 type Reference = (aspect: Aspect) => { readonly value: string | undefined; readonly of: string };

@@ -50,10 +50,14 @@ const client = object("orchestrate:VaultClient", "Pods that use Vault.", {
         description: "How long a token lives unless it is renewed, in seconds.",
         onChange: "update",
     }),
-    tokenMaxTtlSeconds: seconds(YEAR).default(86400).meta({
-        description: "How long a token lives at most, in seconds.",
-        onChange: "update",
-    }),
+    tokenMaxTtlSeconds: seconds(YEAR)
+        .default(86400)
+        .meta({
+            description:
+                "How long a token lives at most, in seconds. More than 2764800 (32 days) needs max_lease_ttl in " +
+                "serverConfiguration.",
+            onChange: "update",
+        }),
 });
 export type VaultClient = z.output<typeof client>;
 
@@ -111,7 +115,17 @@ export const auditInput = z
 
 export const kubernetesHostInput = httpUrl("is not the URL of an API server, like https://kubernetes.default.svc.")
     .default("https://kubernetes.default.svc")
-    .meta({ description: "The Kubernetes API as Vault's servers reach it.", onChange: "update" });
+    .meta({
+        description:
+            "The URL of the Kubernetes API as Vault's servers reach it. The Job tries a new one, and goes back to " +
+            "the earlier one where Vault cannot check tokens at it.",
+        onChange: "update",
+    });
+
+/** The Job's role in Vault is bound to an account and a path, and only a login can write it anew. */
+export const NEW_LOGIN =
+    "After the first `up`, a change leaves the Job without a login. It then makes a root token by the recovery keys, " +
+    "for which Vault 2 wants `breakGlass`.";
 
 const shares = (fallback: number, what: string) => {
     const message = "is not a number of shares. Give a whole number from 1 to 255.";
@@ -130,7 +144,7 @@ export const initInput = plainSection("orchestrate:VaultInit", "How Vault is ini
         .meta({
             description:
                 "Whether the Job has a ServiceAccount of its own, as it needs with `initRole` of VaultPrerequisites. " +
-                "It must agree with initServiceAccountName of `prerequisites`.",
+                `It must agree with initServiceAccountName of \`prerequisites\`. ${NEW_LOGIN}`,
             onChange: "update",
         }),
     recoveryShares: shares(5, "How many recovery keys there are."),
@@ -141,7 +155,7 @@ export const initInput = plainSection("orchestrate:VaultInit", "How Vault is ini
         .meta({
             description:
                 "Whether the root token is revoked once Vault has everything. Later runs of the Job log in by their " +
-                "ServiceAccount.",
+                "ServiceAccount. Set it to false before the first `up`: a token that was revoked does not come back.",
             onChange: "update",
         }),
     endpoints: section("orchestrate:VaultInitEndpoints", "Where the init Job reaches AWS.", {

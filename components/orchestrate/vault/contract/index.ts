@@ -8,15 +8,16 @@ import { vaultBundle, vaultResources } from "../../bundles";
 import { vaultIndex } from "../../charts";
 import { ORCHESTRATE_CHARTS, VAULT_CHART } from "../../charts/published";
 import { furtherConfiguration } from "../../server-configuration";
-import { PLUGIN, VAULT_COMBINATIONS, VAULT_REPOSITORIES, VAULT_RESERVED } from "../values";
+import { PATH_OF_AUTH, PLUGIN, VAULT_COMBINATIONS, VAULT_REPOSITORIES, VAULT_RESERVED } from "../values";
+import { AUTH_PATH } from "../names";
 import { checkVault } from "../rules";
-import { auditInput, clientsInput, initInput, kubernetesHostInput } from "./access";
+import { auditInput, clientsInput, initInput, kubernetesHostInput, NEW_LOGIN } from "./access";
 import {
     imagesInput,
     mountPath,
     placementInput,
     pluginInput,
-    resourcesInput,
+    serverResources,
     telemetryInput,
     updateStrategy,
 } from "./servers";
@@ -71,7 +72,7 @@ export const vaultContract = contract({
             description: "How pods are replaced whose configuration or certificate has changed.",
             onChange: "update",
         }),
-        resources: resourcesInput,
+        resources: serverResources,
         placement: placementInput,
         telemetry: telemetryInput,
         plugin: pluginInput,
@@ -102,10 +103,13 @@ export const vaultContract = contract({
             description: "The path of the KV secrets engine, version 2. What is at an earlier path stays there.",
             onChange: "update",
         }),
-        authPath: mountPath().default("kubernetes").meta({
-            description: "The path of the Kubernetes auth method. What is at an earlier path stays there.",
-            onChange: "update",
-        }),
+        authPath: mountPath()
+            .default(AUTH_PATH)
+            .meta({
+                description:
+                    "The path of the Kubernetes auth method. What is at an earlier path stays there. " + NEW_LOGIN,
+                onChange: "update",
+            }),
         kubernetesHost: kubernetesHostInput,
         clients: clientsInput,
         audit: auditInput,
@@ -131,7 +135,7 @@ export const vaultContract = contract({
         initialisation: z.string().meta({
             description:
                 "The state of the initialisation, once the init Job has ended well: `provisioned`, or `initialised` " +
-                "if the root token is kept.",
+                "if init.retireRootToken is false, so that a root token which was not revoked before is kept.",
         }),
         nextSteps: z.array(z.string()).meta({ description: "What to do next, a sentence or a command each." }),
     },
@@ -139,6 +143,9 @@ export const vaultContract = contract({
     rules(known, report, given) {
         checkVault(known, report, given, NAMESPACE);
         checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
-        vaultInstaller.rules(known, report, given, { [PLUGIN]: given.has("plugin") });
+        vaultInstaller.rules(known, report, given, {
+            [PLUGIN]: given.has("plugin"),
+            [PATH_OF_AUTH]: known.authPath,
+        });
     },
 });

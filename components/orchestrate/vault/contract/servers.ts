@@ -1,6 +1,7 @@
 /** How Vault's servers run: images, placement, telemetry, plugin, and what else is in their configuration. */
 import * as z from "zod";
 import { choice, object, section } from "../../../../contract";
+import { resourcesInput } from "../../../kubernetes/container-resources";
 import { labelValue, qualifiedName } from "../../../shared/formats";
 import { imageReference } from "../../image";
 import { INIT_IMAGE } from "../../vault-init/plan";
@@ -28,16 +29,9 @@ export const imagesInput = section("orchestrate:VaultImages", "The images of a V
     }),
 }).meta({ description: "The images." });
 
-const amounts = (usual: Record<string, string>, what: string) =>
-    z
-        .record(z.string(), z.string().regex(/^\d+(?:\.\d+)?(?:m|[KMGT]i?)?$/, "is not an amount, like 500m or 1Gi."))
-        .default(usual)
-        .meta({ description: what, onChange: "restart" });
-
-export const resourcesInput = section("orchestrate:VaultServerResources", "The resources of each server.", {
-    requests: amounts({ cpu: "250m", memory: "512Mi" }, "What each server is sure to get."),
-    limits: amounts({ memory: "1Gi" }, "What each server may use at most."),
-}).meta({ description: "The resources of each server." });
+/** What each server reserves and gets at most. */
+export const RESOURCES = { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } };
+export const serverResources = resourcesInput("each server", RESOURCES);
 
 const antiAffinity = choice("orchestrate:VaultAntiAffinity", "Whether servers share a node.", {
     required: "No two on one node. There must be as many nodes as servers.",
@@ -57,20 +51,28 @@ export const placementInput = section("orchestrate:VaultPlacement", "Where Vault
 
 export const updateStrategy = choice("orchestrate:VaultUpdateStrategy", "How changed pods come into being.", {
     RollingUpdate: "Kubernetes replaces one pod after the other, and each unseals itself.",
-    OnDelete: "You delete pods, the active one last. Until then a renewed certificate is not in use.",
+    OnDelete:
+        "You delete pods, the active one last. Until then a renewed certificate is not in use. With a new plugin, " +
+        "delete the pods while that `up` runs: its Job waits for an active server with the plugin.",
 });
 
-const duration = () => z.string().regex(/^\d+(?:s|m|h)$/, "is not a duration. Give a number and s, m or h, like 30s.");
+/** None at all would turn the metrics off (docs/facts/vault.md#metrics-that-are-not-kept). */
+const duration = () =>
+    z.string().regex(/^[1-9]\d*(?:s|m|h)$/, "is not a duration. Give a number from 1 and s, m or h, like 24h.");
 
 export const telemetryInput = section("orchestrate:VaultTelemetry", "The metrics of Vault's servers.", {
     enabled: z.boolean().default(false).meta({
         description: "Whether servers keep metrics for Prometheus.",
         onChange: "restart",
     }),
-    retention: duration().default("30s").meta({
-        description: "How long a metric is kept for the next scrape.",
-        onChange: "restart",
-    }),
+    retention: duration()
+        .default("24h")
+        .meta({
+            description:
+                "How long a metric is kept once it was last written: a number and s, m or h. Vault writes some " +
+                "gauges every ten minutes only, so with less than that they are missing in between.",
+            onChange: "restart",
+        }),
     unauthenticated: z.boolean().default(false).meta({
         description: "Whether metrics are read without a token, by whoever reaches the port.",
         onChange: "restart",
@@ -103,7 +105,12 @@ export const pluginInput = object("orchestrate:QuorumPlugin", "Quorum's secrets 
         .string()
         .regex(/^(?:\/[\w.-]+)+$/, "is not the path of a file. Give the whole path, from the first slash on.")
         .default("/vault/plugins/quorum-hashicorp-vault-plugin")
-        .meta({ description: "The plugin's file in that image.", onChange: "restart" }),
+        .meta({
+            description:
+                "The plugin's file in that image, by its whole path. Its last part is the plugin's name in Vault: " +
+                "with another one, give `path` another name too.",
+            onChange: "restart",
+        }),
     sha256: z
         .string()
         .regex(/^[0-9a-f]{64}$/, "is not a SHA-256. Give 64 hexadecimal digits, as sha256sum prints them.")

@@ -6,7 +6,9 @@ import { certificatePem } from "../../../shared/pem";
 
 const source = choice("orchestrate:VaultCertificateSource", "Where the certificate of Vault's servers comes from.", {
     managed: "Signed by a CA of the component's own.",
-    secret: "A Secret of type kubernetes.io/tls in the namespace, which you make and renew.",
+    secret:
+        "A Secret of type kubernetes.io/tls in the namespace, which you make and renew. Vault reads it when it " +
+        "starts: after each renewal run `kubectl --namespace NAMESPACE rollout restart statefulset NAME`.",
 });
 
 export const tlsInput = plainSection("orchestrate:VaultTls", "The certificate of Vault's servers.", {
@@ -33,7 +35,8 @@ export const tlsInput = plainSection("orchestrate:VaultTls", "The certificate of
         .meta({
             description:
                 "The Secret's name. Required with secret. Its certificate has every name that the output " +
-                "`serverNames` lists, and the address 127.0.0.1.",
+                "`serverNames` lists, and the address 127.0.0.1. Vault reads it when it starts, so restart the pods " +
+                "after each renewal.",
             onChange: "restart",
         }),
     caCertPem: certificatePem().optional().meta({

@@ -26,7 +26,7 @@ export function nextSteps({ prerequisites, init, breakGlass, updateStrategy }: I
         ],
         [
             !init.retireRootToken,
-            "Revoke the root token, which the secret still holds: set init.retireRootToken to true.",
+            "Have the root token revoked, if the secret still holds one: set init.retireRootToken to true.",
         ],
         [breakGlass, "Set breakGlass back to false: anybody who reaches Vault may begin to make a root token."],
         [

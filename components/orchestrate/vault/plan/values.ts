@@ -1,11 +1,13 @@
 /** The pure plan of a Vault's chart values. */
 import type { DataOf } from "../../../../contract";
+import { resourcesOf } from "../../../kubernetes/container-resources";
 import { fromMirror, type Mirror } from "../../../kubernetes/image-mirror";
 import { imageParts } from "../../image";
 import { environment } from "../../stanzas";
 import { RESTRICTED } from "../../vault-chart";
 import type { vaultContract } from "../contract";
-import { ownAddress, serverLabels, type VaultPlace } from "../names";
+import { RESOURCES } from "../contract/servers";
+import { AUTH_PATH, ownAddress, serverLabels, type VaultPlace } from "../names";
 import { caFile, PLUGIN_DIRECTORY, type CertificateSecrets } from "./configuration";
 
 /** The inputs that the values follow from as they are. */
@@ -20,6 +22,7 @@ export const PLANNED_FROM = [
     "plugin",
     "injector",
     "csi",
+    "authPath",
 ] as const;
 
 type Inputs = DataOf<typeof vaultContract>;
@@ -28,6 +31,8 @@ type Inputs = DataOf<typeof vaultContract>;
 export interface VaultPlanInput extends Pick<Inputs, (typeof PLANNED_FROM)[number]> {
     readonly place: VaultPlace;
     readonly secrets: CertificateSecrets;
+    /** The CA certificates by which the servers are trusted. */
+    readonly caCertPem: string;
     /** The servers' configuration, HCL. */
     readonly configuration: string;
     readonly mirror: Mirror;
@@ -40,7 +45,7 @@ export const CHECKSUM_ANNOTATION = "pulumi-ensemble/checksum";
 
 /** The values, by top-level key. */
 export function vaultValues(input: VaultPlanInput) {
-    const { mirror, telemetry, injector, csi } = input;
+    const { mirror, telemetry } = input;
     const pullSecrets = mirror.pullSecretNames.map((name) => ({ name }));
     return {
         global: {
@@ -49,10 +54,30 @@ export function vaultValues(input: VaultPlanInput) {
         },
         // Its webhook would be asked about every pod of the cluster
         // (docs/facts/vault.md#the-injector-is-on-by-default).
-        injector: { enabled: injector, ...(injector && { securityContext: RESTRICTED }) },
-        csi: { enabled: csi },
+        injector: { enabled: input.injector, ...(input.injector && injectorValues(input)) },
+        csi: { enabled: input.csi, ...(input.csi && csiValues(input)) },
         server: serverValues(input),
         ...(telemetry.serviceMonitor && { serverTelemetry: { serviceMonitor: { enabled: true } } }),
+    };
+}
+
+/** Agents that it puts into pods trust Vault's own CA (docs/facts/vault.md#agents-know-no-ca-of-vaults-own). */
+function injectorValues({ authPath, caCertPem }: VaultPlanInput) {
+    const environment = { AGENT_INJECT_VAULT_CACERT_BYTES: Buffer.from(caCertPem).toString("base64") };
+    return { securityContext: RESTRICTED, authPath: `auth/${authPath}`, extraEnvironmentVars: environment };
+}
+
+/** The folder of the CA in the CSI provider's pods. */
+const CSI_CA = "/vault/tls";
+
+/** Its agent asks Vault for secrets, and reads the CA when it starts. */
+function csiValues({ authPath, secrets, checksum }: VaultPlanInput) {
+    return {
+        volumes: [{ name: "vault-ca", secret: { secretName: secrets.ca } }],
+        volumeMounts: [{ name: "vault-ca", mountPath: CSI_CA, readOnly: true }],
+        agent: { extraArgs: [`-ca-cert=${CSI_CA}/ca.crt`] },
+        pod: { annotations: { [CHECKSUM_ANNOTATION]: checksum } },
+        ...(authPath !== AUTH_PATH && { extraArgs: [`-vault-mount=${authPath}`] }),
     };
 }
 
@@ -61,7 +86,7 @@ function serverValues(input: VaultPlanInput) {
     return {
         image: imageParts(images.server),
         updateStrategyType: updateStrategy,
-        resources,
+        resources: resourcesOf(resources, RESOURCES),
         serviceAccount: {
             create: true,
             name: prerequisites.serviceAccountName,

@@ -37,8 +37,8 @@ export interface KnownVault extends Known<Inputs> {
 /** The role and the policy of the Job's own ServiceAccount. */
 export const OWN_ROLE = "vault-init";
 
-/** A StatefulSet's pods have its name and a hash of eleven characters in a label. */
-const SERVER_NAME_LIMIT = 52;
+/** The volume of the certificate is called userconfig-NAME-tls, in at most 63 characters. */
+const SERVER_NAME_LIMIT = 48;
 
 /** All rules between the inputs that are a Vault's own. */
 export function checkVault(known: KnownVault, report: Report, given: GivenInputs, namespace: string): void {
@@ -47,6 +47,7 @@ export function checkVault(known: KnownVault, report: Report, given: GivenInputs
     checkInitAccount(known, report, given);
     checkShares(known.init ?? {}, report);
     checkVersion(known.images?.server, known.prerequisites, report);
+    checkAuthPath(known, report);
     checkPaths(known, report);
     checkClients(known, report, given);
     checkAudit(known, report);
@@ -63,7 +64,7 @@ function checkPlace(
     if (serverName(releaseName).length > SERVER_NAME_LIMIT) {
         report(
             ["releaseName"],
-            say`makes pods called ${serverName(releaseName)}, which is longer than 52 characters: no pod would start. Give a shorter one.`,
+            say`makes pods called ${serverName(releaseName)}, which is longer than 48 characters, which leave no room for the volumes' names. Give a shorter one.`,
         );
     }
     const trusted = prerequisites?.namespace;
@@ -163,7 +164,13 @@ function isApart({ tableArn, sealKeyArn }: KnownResources = {}): boolean {
 }
 
 /** Mounts of Vault's own. */
-const RESERVED_PATHS = ["sys", "auth", "identity", "cubbyhole"];
+const RESERVED_PATHS = ["sys", "auth", "audit", "identity", "cubbyhole"];
+
+function checkAuthPath({ authPath }: KnownVault, report: Report): void {
+    if (authPath?.split("/")[0] === "token") {
+        report(["authPath"], say`${authPath} belongs to Vault's own tokens. Give another path.`);
+    }
+}
 
 function checkPaths({ secretsPath, plugin }: KnownVault, report: Report): void {
     for (const [path, mount] of [
@@ -184,9 +191,20 @@ function isWithin(one: string, other: string): boolean {
 }
 
 /** Names that a policy or a role of a client cannot have. */
-const RESERVED_NAMES = ["root", "default", OWN_ROLE];
+const RESERVED_NAMES = ["root", "default", "response-wrapping", "control-group", OWN_ROLE];
 
-function checkClients({ clients = {}, plugin }: KnownVault, report: Report, given: GivenInputs): void {
+/** How long any token lives unless Vault's configuration says otherwise (docs/facts/vault.md#tokens-live-32-days). */
+const LONGEST_SECONDS = 2_764_800;
+
+const LESS = "Give less, or set serverConfiguration.max_lease_ttl.";
+
+/** Whether Vault cuts tokens off at its own limit. */
+function isLimited({ serverConfiguration: more }: KnownVault): boolean {
+    return more !== undefined && more["max_lease_ttl"] === undefined;
+}
+
+function checkClients(known: KnownVault, report: Report, given: GivenInputs): void {
+    const { clients = {}, plugin } = known;
     for (const [name, client] of Object.entries(clients)) {
         if (RESERVED_NAMES.includes(name)) {
             report(["clients", name], "has the name of a policy that is there already. Give the client another name.");
@@ -198,11 +216,23 @@ function checkClients({ clients = {}, plugin }: KnownVault, report: Report, give
                 say`${ttl} is more than tokenMaxTtlSeconds (${most}). Give less.`,
             );
         }
+        if (most !== undefined && most > LONGEST_SECONDS && isLimited(known)) {
+            report(
+                ["clients", name, "tokenMaxTtlSeconds"],
+                say`${most} is more than ${LONGEST_SECONDS} seconds (32 days), at which Vault cuts tokens off. ${fixed(LESS)}`,
+            );
+        }
         if (usesPlugin === true && given.has("clients") && plugin === undefined && !given.has("plugin")) {
             report(["clients", name, "usesPlugin"], "needs the plugin. Set plugin, or leave this out.");
         }
     }
 }
+
+/** A StatefulSet never takes another volume, so a Vault that runs needs a new one. */
+const NO_VOLUME =
+    "is on a volume that is not there. Set values.server.auditStorage.enabled to true as well. On a Vault that " +
+    "runs, first `kubectl --namespace NAMESPACE delete statefulset NAME --cascade=orphan`: the pods stay, and `up` " +
+    "makes it again.";
 
 /** A file of an audit device outlives its pod on a volume only. Vault cannot write elsewhere but to its output. */
 function checkAudit({ audit = {}, values }: KnownVault, report: Report): void {
@@ -218,10 +248,7 @@ function checkAudit({ audit = {}, values }: KnownVault, report: Report): void {
         ) {
             report(path, "lacks file_path. Set it to stdout, or to a file below /vault/audit.");
         } else if (file?.startsWith("/vault/audit/") === true && !isStored) {
-            report(
-                [...path, "file_path"],
-                "is on a volume that is not there. Set values.server.auditStorage.enabled to true as well.",
-            );
+            report([...path, "file_path"], NO_VOLUME);
         }
     }
 }

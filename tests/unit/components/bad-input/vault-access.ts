@@ -40,6 +40,20 @@ const PROVISION: readonly Row[] = [
         /7200 is more than tokenMaxTtlSeconds \(3600\)/,
     ),
     vault(
+        "tokens that Vault would cut off",
+        client({ tokenMaxTtlSeconds: 2_764_801 }),
+        "clients.signer.tokenMaxTtlSeconds",
+        /2764801 is more than 2764800 seconds \(32 days\), at which Vault cuts tokens off\. Give less, or set/,
+    ),
+    ...["response-wrapping", "control-group"].map((name) =>
+        vault(
+            `a client called ${name}, as a policy that Vault gives nobody`,
+            { clients: { [name]: { serviceAccountNames: ["a"] } } },
+            `clients.${name}`,
+            /has the name of a policy that is there already/,
+        ),
+    ),
+    vault(
         "a client called as the Job",
         { clients: { "vault-init": { serviceAccountNames: ["a"] } } },
         "clients.vault-init",
@@ -49,7 +63,7 @@ const PROVISION: readonly Row[] = [
         "an audit file on a volume that is not there",
         { audit: { file: { options: { file_path: "/vault/audit/audit.log" } } } },
         "audit.file.options.file_path",
-        /is on a volume that is not there\. Set values\.server\.auditStorage\.enabled to true/,
+        /Set values\.server\.auditStorage\.enabled to true as well\. On a Vault that runs, first .*--cascade=orphan/,
     ),
     vault(
         "an audit file without a name",
@@ -72,6 +86,21 @@ const VALUES: readonly Row[] = [
             [{ server: { dev: { enabled: true } } }, "server.dev", /keeps everything in memory/],
             [{ injector: { enabled: true } }, "injector.enabled", /Set injector instead/],
             [{ global: { tlsDisable: true } }, "global.tlsDisable", /must agree with the listener/],
+            [{ global: { namespace: "a" } }, "global.namespace", /must be the release's\. Set namespace\.name/],
+            [
+                { server: { serviceAccount: { serviceDiscovery: { enabled: false } } } },
+                "server.serviceAccount.serviceDiscovery",
+                /must be on: Vault labels its pods, by which the Services select the active one/,
+            ],
+            [{ injector: { authPath: "auth/x" } }, "injector.authPath", /Set authPath instead/],
+            [
+                { injector: { extraEnvironmentVars: { AGENT_INJECT_VAULT_CACERT_BYTES: "x" } } },
+                "injector.extraEnvironmentVars.AGENT_INJECT_VAULT_CACERT_BYTES",
+                /must be the CA of the servers\. Set tls instead/,
+            ],
+            [{ csi: { volumes: [] } }, "csi.volumes", /holds the CA by which the CSI provider trusts Vault/],
+            [{ csi: { volumeMounts: [] } }, "csi.volumeMounts", /holds the CA/],
+            [{ csi: { agent: { extraArgs: [] } } }, "csi.agent.extraArgs", /holds the CA/],
             [{ server: { extraVolumes: [] } }, "server.extraVolumes", /Set server\.volumes and server\.volumeMounts/],
         ] as const
     ).map(([values, path, reason]) =>
@@ -82,6 +111,12 @@ const VALUES: readonly Row[] = [
         { plugin, values: { server: { volumes: [{ name: "a", emptyDir: {} }] } } },
         "values.server.volumes",
         /would replace what the plugin is copied with/,
+    ),
+    vault(
+        "arguments that would replace the path of log-ins",
+        { authPath: "pods", csi: true, values: { csi: { extraArgs: ["-debug"] } } },
+        "values.csi.extraArgs",
+        /would replace -vault-mount, which names authPath\. Leave it out, or leave authPath out/,
     ),
     vault(
         "a value that the chart does not read",

@@ -44,6 +44,30 @@ export const VAULT_KEY_ROWS: readonly Row[] = [
         /has no effect on one that exists/,
     ),
     vault(
+        "an existing seal key for several regions, where no other key is made",
+        { trust, sealKey: { existing: { arn: KEY }, multiRegion: true } },
+        "sealKey.multiRegion",
+        /has no effect on one that exists/,
+    ),
+    vault(
+        "an alias for an existing seal key beside a key of the table's own",
+        { trust, sealKey: { existing: { arn: KEY }, alias: "alias/a" }, table: { encryption: { mode: "own" } } },
+        "sealKey.alias",
+        /has no effect on one that exists/,
+    ),
+    vault(
+        "days between rotations that are off",
+        { trust, sealKey: { enableKeyRotation: false, rotationPeriodDays: 90 } },
+        "sealKey.rotationPeriodDays",
+        /has no effect without key rotation\. Leave it out, or set enableKeyRotation to true/,
+    ),
+    vault(
+        "days of backups that are off",
+        { trust, table: { pointInTimeRecovery: { enabled: false, recoveryPeriodDays: 7 } } },
+        "table.pointInTimeRecovery.recoveryPeriodDays",
+        /has no effect without continuous backups\. Leave it out, or set enabled to true/,
+    ),
+    vault(
         "a copy that would fall back to AWS's key",
         { trust, secret: { encryption: { mode: "sealKey" }, replicaRegions: ["eu-central-1"] } },
         "secret.replicaKeyArns",

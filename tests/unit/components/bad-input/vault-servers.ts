@@ -76,9 +76,9 @@ const PLACE: readonly Row[] = [
     ),
     vault(
         "a release whose pods would have too long a name",
-        { releaseName: "a".repeat(47) },
+        { releaseName: "a".repeat(43) },
         "releaseName",
-        /is longer than 52 characters: no pod would start/,
+        /is longer than 48 characters, which leave no room for the volumes' names\. Give a shorter one/,
     ),
     vault(
         "the CSI provider in a restricted namespace",
@@ -115,7 +115,19 @@ const SERVERS: readonly Row[] = [
         "a duration without its unit",
         { telemetry: { retention: "30" } },
         "telemetry.retention",
-        /Give a number and s, m or h/,
+        /Give a number from 1 and s, m or h/,
+    ),
+    vault(
+        "metrics that are kept for no time, which Vault takes for none",
+        { telemetry: { enabled: true, retention: "0s" } },
+        "telemetry.retention",
+        /Give a number from 1 and s, m or h/,
+    ),
+    vault(
+        "a request above its limit",
+        { resources: { requests: { memory: "2Gi" }, limits: { memory: "1Gi" } } },
+        "resources.requests.memory",
+        /"2Gi" is more than its limit, "1Gi"\. Raise the limit/,
     ),
     vault(
         "a ServiceMonitor without metrics",
@@ -147,6 +159,18 @@ const SERVERS: readonly Row[] = [
         { plugin: { ...plugin, path: "sys/quorum" } },
         "plugin.path",
         /"sys\/quorum" belongs to Vault itself/,
+    ),
+    vault(
+        "secrets at a path of Vault's own",
+        { secretsPath: "audit/secrets" },
+        "secretsPath",
+        /"audit\/secrets" belongs to Vault itself/,
+    ),
+    vault(
+        "log-ins at the path of Vault's own tokens",
+        { authPath: "token/pods" },
+        "authPath",
+        /"token\/pods" belongs to Vault's own tokens\. Give another path/,
     ),
     vault(
         "a plugin where the secrets are",

@@ -169,6 +169,24 @@ export const VAULT_ROWS: readonly Row[] = [
     ),
     vault("a tag of AWS's own", { trust, tags: { "aws:x": "y" } }, 'tags["aws:x"]', /the prefix aws: is AWS's own/),
     vault(
+        "a tag that IAM does not take",
+        { trust, tags: { "team#1": "ledger" } },
+        'tags["team#1"]',
+        /is not a tag key\. Use up to 128 letters/,
+    ),
+    vault(
+        "a tag's value that IAM does not take",
+        { trust, tags: { team: "ledger, Paris" } },
+        "tags.team",
+        /is not a tag's value\. Use up to 256 letters/,
+    ),
+    vault(
+        "a Secret whose volume would have too long a name",
+        { trust, listener: { tlsSecretName: "a".repeat(53) } },
+        "listener.tlsSecretName",
+        /is longer than 52 characters, which leave no room for the volume's name/,
+    ),
+    vault(
         "an endpoint without a scheme",
         { trust, endpoints: { kms: "vpce.example.com" } },
         "endpoints.kms",

@@ -1,7 +1,7 @@
 /** Every combination of values that is known to break is refused, and a similar one that works is accepted. */
 import assert from "node:assert/strict";
 import { combinationProblems, type Combination } from "../../../../components/kubernetes/values/combinations";
-import { PLUGIN } from "../../../../components/orchestrate/vault/values";
+import { PATH_OF_AUTH, PLUGIN } from "../../../../components/orchestrate/vault/values";
 import { LEVEL } from "../../../../components/substra/pod-security";
 import { pathText } from "../../../../contract";
 import { allInstallers, type Installing } from "../../../support/installers";
@@ -196,9 +196,12 @@ const FRONTEND: readonly Example[] = [
     ]),
 ];
 
-const VAULT: readonly Example[] = ["server.extraInitContainers", "server.volumes", "server.volumeMounts"].map(
-    (path) => ({ path, breaks: at(path, [{ name: "a" }]), works: at(path, []), base: { [PLUGIN]: true } }),
-);
+const list = (path: string) => ({ path, breaks: at(path, [{ name: "a" }]), works: at(path, []) });
+const OF_PLUGIN = ["server.extraInitContainers", "server.volumes", "server.volumeMounts"];
+const VAULT: readonly Example[] = [
+    ...OF_PLUGIN.map((path) => ({ ...list(path), base: { [PLUGIN]: true } })),
+    { ...list("csi.extraArgs"), base: { [PATH_OF_AUTH]: "pods" } },
+];
 
 const ORCHESTRATE: readonly Example[] = [
     ...["api", "txSender"].map((process) => {

@@ -99,8 +99,8 @@ function foreign() {
     return { foreign: stop, intentOfAnotherTable: stop, intentUnderAnotherKey: stop };
 }
 
-function decided(vault: VaultSeen, secret: SecretSeen, unchangedFor: number): string {
-    const action = decide({ vault, secret, unchangedFor }, SETTINGS);
+function decided(vault: VaultSeen, secret: SecretSeen, unchangedFor: number, isLockedOut = false): string {
+    const action = decide({ vault, secret, unchangedFor, isLockedOut }, SETTINGS);
     return action.kind === "stop" ? `stop ${action.stop.reason}` : action.kind;
 }
 
@@ -122,6 +122,13 @@ describe("what the init Job does next", () => {
         assert.equal(decided(VAULTS.unsealed, SECRETS.intent, otherPod), "recover");
         assert.equal(decided(VAULTS.sealed, SECRETS.intent, sealed), "wait");
         assert.equal(decided(VAULTS.sealed, SECRETS.intent, sealed + 1), "stop halfInitialised");
+    });
+
+    it("makes a root token where Vault takes no login, and only by keys that opened this Vault before", () => {
+        assert.equal(decided(VAULTS.unsealed, SECRETS.provisioned, 0, true), "makeRootToken");
+        assert.equal(decided(VAULTS.unsealed, SECRETS.initialised, 0, true), "provision");
+        assert.equal(decided(VAULTS.another, SECRETS.provisioned, 0, true), "stop otherVault");
+        assert.equal(decided(VAULTS.sealed, SECRETS.provisioned, 0, true), "wait");
     });
 
     it("stops at every kind of seal but awskms, and does not mind the secret", () => {

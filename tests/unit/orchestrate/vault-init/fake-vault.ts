@@ -31,6 +31,8 @@ export class FakeVault {
     /** Every write, in order. */
     readonly writes: string[] = [];
     acceptsLogin = true;
+    /** An API server that does not answer: no login is taken while it is in the configuration. */
+    deadHost = "https://dead.example.com";
     /** Vault 2 wants a token for generate-root. */
     unauthenticatedRoot = true;
     sealed = false;
@@ -76,8 +78,10 @@ export class FakeVault {
                 return { status: this.clusterId === "" ? 501 : this.sealed ? 503 : 200 };
             case "PUT sys/init":
                 return this.initialise(Number(body["recovery_shares"]), Number(body["recovery_threshold"]));
-            case "PUT auth/kubernetes/login":
-                return this.login(String(body["role"]));
+        }
+        const [, mount] = /^auth\/([^/]+)\/login$/.exec(path) ?? [];
+        if (mount !== undefined) {
+            return this.login(mount, String(body["role"]));
         }
         return path.startsWith("sys/generate-root/") ? this.generateRoot(method, path, body) : undefined;
     }
@@ -92,8 +96,9 @@ export class FakeVault {
         return { status: 200, body: { ...known, n, t, ...(!known.sealed && { cluster_id: this.clusterId }) } };
     }
 
-    private login(role: string): VaultAnswer {
-        if (!this.acceptsLogin || !this.written.has(`auth/kubernetes/role/${role}`)) {
+    private login(mount: string, role: string): VaultAnswer {
+        const isDead = this.written.get(`auth/${mount}/config`)?.["kubernetes_host"] === this.deadHost;
+        if (!this.acceptsLogin || isDead || !this.written.has(`auth/${mount}/role/${role}`)) {
             return NO;
         }
         return { status: 200, body: { auth: { client_token: this.token(["vault-init"]) } } };

@@ -97,6 +97,28 @@ describe("the init Job's program", function () {
         assertWell(world);
     });
 
+    it("makes a root token by the recovery keys where its role is at an earlier path, and revokes it", async () => {
+        const world = await finished();
+        const kubernetesAuth = { ...SETTINGS.kubernetesAuth, path: "pods" };
+        assert.equal(await world.run({ kubernetesAuth }), 0, world.output);
+        assertWell(world);
+        assert.match(world.output, /does not take the login of the Job's ServiceAccount\. If that lasts/);
+        assert.ok(world.vault.written.has("auth/pods/role/vault-init"));
+    });
+
+    it("makes no root token where Vault takes its login a moment later", async () => {
+        const world = await finished();
+        world.vault.acceptsLogin = false;
+        let asked = 0;
+        world.fate = (_number, what) => {
+            asked += what === "auth/kubernetes/login" ? 1 : 0;
+            world.vault.acceptsLogin = asked > 5;
+            return undefined;
+        };
+        assert.equal(await world.run(), 0, world.output);
+        assert.ok(!world.requests.some((what) => what.startsWith("sys/generate-root/")));
+    });
+
     it("rebuilds a recovery key that is needed once only", async () => {
         const world = new FakeWorld();
         world.vault.initialise(1, 1);

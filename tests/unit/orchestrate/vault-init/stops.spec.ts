@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { recordText } from "../../../../components/orchestrate/vault-init/program/record";
 import { FakeWorld } from "./fake-world";
-import { RECORDS } from "./settings";
+import { RECORDS, SETTINGS } from "./settings";
 
 interface Case {
     readonly what: string;
@@ -143,7 +143,7 @@ const CASES: readonly Case[] = [
             world.vault.unauthenticatedRoot = false;
         },
         code: 17,
-        says: /rebuilt and stored, but Vault 2\.0\.4.*Set `breakGlass: true` of the Vault/,
+        says: /recovery keys are in the secret, but Vault 2\.0\.4.*Set `breakGlass: true` of the Vault/,
         never: [INIT],
     },
     {
@@ -194,6 +194,28 @@ describe("the init Job's program stops", () => {
         world.vault.written.set("sys/mounts/secret", { type: "transit" });
         assert.equal(await world.run(), 18, world.output);
         assert.match(world.output, /The secrets engine secret is there already, but it is of type transit/);
+    });
+
+    it("at an API server at which Vault cannot check tokens, with the earlier one in force: exit code 18", async () => {
+        const world = new FakeWorld();
+        assert.equal(await world.run(), 0, world.output);
+        const config = world.vault.written.get("auth/kubernetes/config");
+        const kubernetesAuth = { ...SETTINGS.kubernetesAuth, host: world.vault.deadHost };
+        assert.equal(await world.run({ kubernetesAuth }), 18, world.output);
+        assert.match(
+            world.output,
+            /cannot check tokens at https:\/\/dead\.[a-z.]+\. The earlier host is in force again/,
+        );
+        assert.deepEqual(world.vault.written.get("auth/kubernetes/config"), config);
+    });
+
+    it("at a Vault 2 that takes its login no more: exit code 17", async () => {
+        const world = new FakeWorld();
+        assert.equal(await world.run(), 0, world.output);
+        world.vault.acceptsLogin = false;
+        world.vault.unauthenticatedRoot = false;
+        assert.equal(await world.run(), 17, world.output);
+        assert.match(world.output, /If that lasts, the recovery keys make a root token.*Set `breakGlass: true`/s);
     });
 
     it("at half an initialisation, though the server crashes and starts again: exit code 12", async () => {

@@ -22,6 +22,7 @@ import { RESOURCES } from "../../components/programs/vault";
 import * as z from "zod";
 
 const PLACE = { releaseName: "vault", namespace: "orchestrate" };
+const CA = "-----BEGIN CERTIFICATE-----";
 const SECRETS = { tls: "vault-tls", ca: "vault-ca" };
 const NO_MIRROR = { registry: undefined, pullSecretNames: [] };
 const PLUGIN = { sha256: "0123456789abcdef".repeat(4) };
@@ -45,6 +46,7 @@ function valuesOf(args: object = {}, mirror: Mirror = NO_MIRROR) {
         ...inputs(args),
         place: PLACE,
         secrets: SECRETS,
+        caCertPem: CA,
         mirror,
         configuration: configurationOf(args),
         checksum: "c",
@@ -181,6 +183,26 @@ describe("the chart values of a Vault", () => {
         });
     });
 
+    it("let agents of pods and nodes trust Vault's CA and log in at its path", () => {
+        const { injector, csi } = valuesOf({ injector: true, csi: true, authPath: "pods" });
+        const { authPath, extraEnvironmentVars: environment } = injector;
+        const encoded = Buffer.from(CA).toString("base64");
+        assert.deepEqual([authPath, environment], ["auth/pods", { AGENT_INJECT_VAULT_CACERT_BYTES: encoded }]);
+        assert.deepEqual(csi, {
+            enabled: true,
+            pod: { annotations: { "pulumi-ensemble/checksum": "c" } },
+            extraArgs: ["-vault-mount=pods"],
+            volumes: [{ name: "vault-ca", secret: { secretName: "vault-ca" } }],
+            volumeMounts: [{ name: "vault-ca", mountPath: "/vault/tls", readOnly: true }],
+            agent: { extraArgs: ["-ca-cert=/vault/tls/ca.crt"] },
+        });
+    });
+
+    it("raise a limit to a request that is larger, as of other components", () => {
+        const { resources } = valuesOf({ resources: { requests: { memory: "2Gi", cpu: "1k" } } }).server;
+        assert.deepEqual(resources, { requests: { cpu: "1k", memory: "2Gi" }, limits: { memory: "2Gi" } });
+    });
+
     it("let pods find each other by a name in their certificate", () => {
         const { apiAddr } = valuesOf().server.ha;
         assert.equal(apiAddr, "https://$(VAULT_K8S_POD_NAME).vault-internal.orchestrate.svc:8200");
@@ -230,6 +252,12 @@ describe("what the init Job is told", () => {
             /^path "secret\/data\/orchestrate\/\*" \{\n {2}capabilities = \["create"/,
         );
         assert.doesNotMatch(policies["orchestrate"]!, /path "secret\/data\/\*"/);
+    });
+
+    it("may let tokens live longer than 32 days where Vault's configuration allows it", () => {
+        const clients = { signer: { serviceAccountNames: ["signer"], tokenMaxTtlSeconds: 31_536_000 } };
+        const { roles } = provisionOf(told({ clients, serverConfiguration: { max_lease_ttl: "8760h" } }), PLACE);
+        assert.equal(roles["signer"]!["token_max_ttl"], 31_536_000);
     });
 
     it("has the plugin in Vault's catalog and its engine only where it is asked for", () => {
