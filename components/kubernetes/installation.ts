@@ -72,8 +72,8 @@ export class Installation extends NamespacedObjects {
     }
 
     /**
-     * Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. The type
-     * has the version in it, so without aliases a change of it would make the object, and then delete it.
+     * Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. The
+     * type has the version in it, so without aliases a change of it would make the object, and then delete it.
      */
     route(objectName: string, { apiVersion, kind, otherVersions, spec }: RoutePlan, release: Release): void {
         const metadata = this.metadata(objectName);
