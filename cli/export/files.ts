@@ -76,11 +76,10 @@ ${releases.map(installation).join("\n")}
 
 /** The same as the provider tells Helm. */
 function installation(release: ReleaseInputs): string {
-    const { name, namespace, chart, version, timeout, atomic, skipAwait, maxHistory, repositoryOpts } = release;
-    const credentials = '--username "${CHART_USERNAME:?}" --password "${CHART_PASSWORD:?}"';
+    const { name, namespace, version, timeout, atomic, skipAwait, maxHistory } = release;
+    const { chart, logIn = [], repo } = sourceOf(release);
     const options = [
-        ...(repositoryOpts?.repo === undefined ? [] : [`--repo ${quoted(repositoryOpts.repo)}`]),
-        ...(repositoryOpts?.username === undefined ? [] : [credentials]),
+        ...(repo === undefined ? [] : [`--repo ${quoted(repo)}`]),
         ...(version === undefined ? [] : [`--version ${quoted(version)}`]),
         `--namespace ${quoted(namespace)} --values ${quoted(valuesFile(name))}`,
         ...(atomic === true ? ["--atomic"] : []),
@@ -88,7 +87,36 @@ function installation(release: ReleaseInputs): string {
         `--timeout ${timeout}s --history-max ${maxHistory}`,
     ];
     const install = `helm --kube-context "$CONTEXT" upgrade --install ${quoted(name)} ${quoted(chart)}`;
-    return [install, ...options].join(" \\\n    ");
+    return [...logIn, [install, ...options].join(" \\\n    ")].join("\n");
+}
+
+/** Where Helm finds the chart. */
+interface Source {
+    readonly chart: string;
+    readonly repo?: string | undefined;
+    /** The commands by which Helm gets a password. */
+    readonly logIn?: readonly string[];
+}
+
+function sourceOf({ chart, repositoryOpts: { repo, username } = {} }: ReleaseInputs): Source {
+    const registry = /^oci:\/\/([^/]+)/.exec(chart)?.[1];
+    if (username === undefined || (repo ?? registry) === undefined) {
+        return { chart, repo };
+    }
+    return repo === undefined
+        ? { chart, logIn: logInBy(`registry login ${quoted(registry!)}`) }
+        : { chart: `logged-in/${chart}`, logIn: logInBy(`repo add logged-in ${quoted(repo)}`) };
+}
+
+/** The password reaches Helm by a pipe, because everybody on a machine sees command lines. Helm's files are removed. */
+function logInBy(command: string): string[] {
+    return [
+        ': "${CHART_USERNAME:?Set it to the user}" "${CHART_PASSWORD:?Set it to the password of the user}"',
+        'logins="$(mktemp -d)"',
+        `trap 'rm -rf "$logins"' EXIT`,
+        'export HELM_REGISTRY_CONFIG="$logins/registry" HELM_REPOSITORY_CONFIG="$logins/repositories"',
+        `printf %s "$CHART_PASSWORD" | helm ${command} --username "$CHART_USERNAME" --password-stdin`,
+    ];
 }
 
 /** A word of a shell. */

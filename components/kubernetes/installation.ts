@@ -40,6 +40,8 @@ export interface ReleaseOptions {
 export interface RoutePlan {
     readonly apiVersion: string;
     readonly kind: string;
+    /** The other API versions that a cluster may have of the kind. */
+    readonly otherVersions: readonly string[];
     readonly spec: pulumi.Output<object>;
 }
 
@@ -69,11 +71,15 @@ export class Installation extends NamespacedObjects {
         this.allowNullValues = allowNullValues;
     }
 
-    /** Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. */
-    route(objectName: string, { spec, ...kind }: RoutePlan, release: Release): void {
+    /**
+     * Makes a route to a Service of the release. Its kind is one that the cluster may have, such as a TLSRoute. The
+     * type has the version in it, so without aliases a change of it would make the object, and then delete it.
+     */
+    route(objectName: string, { apiVersion, kind, otherVersions, spec }: RoutePlan, release: Release): void {
         const metadata = this.metadata(objectName);
-        const opts = { ...this.replaceable, dependsOn: release };
-        new CustomResource(`${this.name}-route`, { ...kind, metadata, spec }, opts);
+        const aliases = otherVersions.map((other) => ({ type: `kubernetes:${other}:${kind}` }));
+        const opts = { ...this.replaceable, dependsOn: release, aliases };
+        new CustomResource(`${this.name}-route`, { apiVersion, kind, metadata, spec }, opts);
     }
 
     /** Makes a Service of type LoadBalancer after the release. The provider waits until it selects ready pods. */

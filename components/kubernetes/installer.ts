@@ -76,8 +76,16 @@ function releaseNameInput(name: string) {
 
 function timeoutInput() {
     const message = "is not a number of seconds. Give a whole number from 60 to 7200.";
-    return z.number().int(message).min(60, message).max(7200, message).default(900).meta({
-        description: "How many seconds Helm waits for the release to become ready. First image pulls take long.",
-        onChange: "none",
-    });
+    return z
+        .number()
+        .int(message)
+        .min(60, message)
+        .max(7200, message)
+        .default(900)
+        .meta({
+            description:
+                "How many seconds Helm waits for the release to become ready. First image pulls take long. A change " +
+                "upgrades the release, and its Jobs run again.",
+            onChange: "update",
+        });
 }

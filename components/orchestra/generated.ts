@@ -722,8 +722,9 @@ export interface OrchestraArgs {
      */
     valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
-     * How many seconds Helm waits for the release to become ready. First image pulls take long.
-     * A change touches nothing that is deployed.
+     * How many seconds Helm waits for the release to become ready. First image pulls take long. A change upgrades
+     * the release, and its Jobs run again.
+     * A change updates in place.
      * @default 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;

@@ -992,8 +992,9 @@ export interface OrchestrateArgs {
      */
     valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
-     * How many seconds Helm waits for the release to become ready. First image pulls take long.
-     * A change touches nothing that is deployed.
+     * How many seconds Helm waits for the release to become ready. First image pulls take long. A change upgrades
+     * the release, and its Jobs run again.
+     * A change updates in place.
      * @default 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
@@ -1436,8 +1437,9 @@ export interface VaultArgs {
      */
     valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
-     * How many seconds Helm waits for the release to become ready. First image pulls take long.
-     * A change touches nothing that is deployed.
+     * How many seconds Helm waits for the release to become ready. First image pulls take long. A change upgrades
+     * the release, and its Jobs run again.
+     * A change updates in place.
      * @default 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;

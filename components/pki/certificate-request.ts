@@ -1,8 +1,9 @@
 /** Signing requests (PKCS #10) of parties that keep their keys. A CA copies their names, so they are read first. */
-import { createPublicKey } from "node:crypto";
+import { createPublicKey, type KeyObject } from "node:crypto";
 import * as z from "zod";
 import { attempt } from "../shared/attempt";
 import { blocksOf, DAMAGED, notPem } from "../shared/pem";
+import { unreadKey } from "./pairs";
 
 /** What a CA would copy out of a request. */
 export interface CertificateRequest {
@@ -10,7 +11,7 @@ export interface CertificateRequest {
     readonly organizations: readonly string[];
     /** The subject alternative names: `DNS:` and a host name, or the kind of another name. */
     readonly alternativeNames: readonly string[];
-    readonly key: { readonly kind: string | undefined; readonly bits: number | undefined };
+    readonly key: KeyObject;
 }
 
 const KIND = "CERTIFICATE REQUEST";
@@ -45,8 +46,15 @@ function problemOf(text: string): string | undefined {
     return request === undefined ? `cannot be read as a signing request: ${DAMAGED}` : keyProblem(request);
 }
 
-function keyProblem({ key: { kind, bits } }: CertificateRequest): string | undefined {
-    return kind === "rsa" && bits! < LEAST_RSA_BITS
+function keyProblem({ key }: CertificateRequest): string | undefined {
+    const unread = unreadKey(key);
+    return unread === undefined
+        ? lengthProblem(key.asymmetricKeyDetails?.modulusLength)
+        : `has a key ${unread}, with which nothing can be signed here. Make an RSA or a P-256 key.`;
+}
+
+function lengthProblem(bits = LEAST_RSA_BITS): string | undefined {
+    return bits < LEAST_RSA_BITS
         ? `has an RSA key of ${bits} bits, which TLS libraries refuse. Make one of ${LEAST_RSA_BITS} or more.`
         : undefined;
 }
@@ -59,14 +67,13 @@ function parsed(der: Buffer): CertificateRequest {
     const { subject, subjectPKInfo, attributes } = AsnConvert.parse(der, CertificationRequest).certificationRequestInfo;
     const asked = attributes.filter(({ type }) => type === EXTENSIONS).flatMap(({ values }) => values);
     const spki = Buffer.from(AsnConvert.serialize(subjectPKInfo));
-    const key = createPublicKey({ key: spki, type: "spki", format: "der" });
     return {
         organizations: [...subject]
             .flatMap((part) => [...part])
             .filter(({ type }) => type === ORGANIZATION)
             .map(({ value }) => value.toString()),
         alternativeNames: asked.flatMap((extensions) => [...AsnConvert.parse(extensions, Extensions)].flatMap(namesIn)),
-        key: { kind: key.asymmetricKeyType, bits: key.asymmetricKeyDetails?.modulusLength },
+        key: createPublicKey({ key: spki, type: "spki", format: "der" }),
     };
 }
 

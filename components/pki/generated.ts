@@ -7,7 +7,9 @@ import type { certificateContract } from "./certificate/contract";
 /** A CA that a component makes for itself. */
 export interface AuthoritySettingsArgs {
     /**
-     * The CA's common name.
+     * The CA's common name. A change makes the CA's certificate and every certificate anew in one `up`, and whoever
+     * has the old CA refuses them until he has the new one. Rotate instead: a new CA elsewhere, as an existing
+     * generation.
      * A change replaces what is made from it.
      * @default the component's, see `certificateAuthority`
      */
@@ -21,7 +23,8 @@ export interface AuthoritySettingsArgs {
      */
     keyAlgorithm?: pulumi.Input<KeyAlgorithm> | undefined;
     /**
-     * The life of the CA in days. It is not renewed automatically: rotate to a new generation before it expires.
+     * The life of the CA in days. No `up` renews it until it has ended, and then it is made again, with all its
+     * certificates. Rotate to a new generation before that (docs/runbooks/expiry.md).
      * A change replaces what is made from it.
      * @default 3650
      */
@@ -114,12 +117,16 @@ export interface CertificateArgs {
 /** The arguments of a CertificateAuthority. */
 export interface CertificateAuthorityArgs {
     /**
-     * The subject's common name (CN). It must differ from every leaf's.
+     * The subject's common name (CN). It must differ from every leaf's. A change makes the CA's certificate and
+     * every certificate anew in one `up`, and whoever has the old CA refuses them until he has the new one. Rotate
+     * instead: a new CA elsewhere, as an existing generation.
      * A change replaces what is made from it.
      */
     commonName: pulumi.Input<string>;
     /**
-     * The subject's organization (O).
+     * The subject's organization (O). A change makes the CA's certificate and every certificate anew in one `up`,
+     * and whoever has the old CA refuses them until he has the new one. Rotate instead: a new CA elsewhere, as an
+     * existing generation.
      * A change replaces what is made from it.
      */
     organization?: pulumi.Input<string> | undefined;
@@ -132,7 +139,8 @@ export interface CertificateAuthorityArgs {
      */
     keyAlgorithm?: pulumi.Input<KeyAlgorithm> | undefined;
     /**
-     * The life of the CA in days. It is not renewed automatically: rotate to a new generation before it expires.
+     * The life of the CA in days. No `up` renews it until it has ended, and then it is made again, with all its
+     * certificates. Rotate to a new generation before that (docs/runbooks/expiry.md).
      * A change replaces what is made from it.
      * @default 3650
      */

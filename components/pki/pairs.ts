@@ -1,4 +1,5 @@
 /** Checks a certificate and a private key against each other. */
+import type { KeyObject } from "node:crypto";
 import { certificateOf, privateKeyOf } from "../shared/pem";
 import { fixed, say, type Report } from "../../contract";
 
@@ -36,12 +37,17 @@ export function checkAuthorityPair(pair: KnownPair, report: Report): void {
         );
     }
     const key = pair.privateKeyPem === undefined ? undefined : privateKeyOf(pair.privateKeyPem);
-    const curve = key?.asymmetricKeyDetails?.namedCurve;
-    if (key !== undefined && !SIGNING_KEYS.includes(key.asymmetricKeyType!)) {
-        report(["privateKeyPem"], say`is a key of the kind ${fixed(key.asymmetricKeyType!)}, ${CANNOT_SIGN}`);
-    } else if (curve !== undefined && !SIGNING_CURVES.includes(curve)) {
-        report(["privateKeyPem"], say`is a key on the curve ${fixed(curve)}, ${CANNOT_SIGN}`);
+    const unread = key && unreadKey(key);
+    if (unread !== undefined) {
+        report(["privateKeyPem"], say`is a key ${fixed(unread)}, ${CANNOT_SIGN}`);
     }
+}
+
+/** The kind or the curve of a key with which nothing can be signed. */
+export function unreadKey({ asymmetricKeyType: kind, asymmetricKeyDetails: details }: KeyObject): string | undefined {
+    const curve = details?.namedCurve;
+    const isRead = curve === undefined || SIGNING_CURVES.includes(curve);
+    return !SIGNING_KEYS.includes(kind!) ? `of the kind ${kind}` : isRead ? undefined : `on the curve ${curve}`;
 }
 
 const CANNOT_SIGN = fixed("with which no certificate can be signed here. Rotate to a CA with an RSA or a P-256 key.");

@@ -2,7 +2,7 @@
 import { object, plainSection, ruled, secret, section } from "../../contract";
 import { isEmptied } from "../shared/formats";
 import { certificatePem, privateKeyPem, privateKeyProblem } from "../shared/pem";
-import { certificateAuthorityContract, type AuthorityInputs } from "./certificate-authority/contract";
+import { certificateAuthorityContract, RENAMED, type AuthorityInputs } from "./certificate-authority/contract";
 import { certificateContract } from "./certificate/contract";
 import { checkPair } from "./pairs";
 
@@ -12,7 +12,7 @@ const { commonName, keyAlgorithm, validityDays, trusted, current, existing, exis
 /** The CA that a component makes for itself. Each component's description names the default of the common name. */
 export const authoritySettings = plainSection("pki:AuthoritySettings", "A CA that a component makes for itself.", {
     commonName: commonName.optional().meta({
-        description: "The CA's common name.",
+        description: `The CA's common name. ${RENAMED}`,
         derivedDefault: "the component's, see `certificateAuthority`",
         onChange: "replace",
     }),

@@ -58,10 +58,9 @@ const RELEASE_NAME_LIMIT = 53;
 
 /** The name of a Helm release. */
 export function releaseName(): z.ZodString {
-    return dnsLabel().max(
-        RELEASE_NAME_LIMIT,
-        `is longer than ${RELEASE_NAME_LIMIT} characters, the limit of a Helm release name.`,
-    );
+    return dnsLabel()
+        .max(RELEASE_NAME_LIMIT, `is longer than ${RELEASE_NAME_LIMIT} characters, the limit of a Helm release name.`)
+        .regex(/^\D/, "begins with a digit, as no Service may before Kubernetes 1.36. Begin it with a letter.");
 }
 
 /** A whole number of days. */

@@ -7,7 +7,7 @@ import { object, secret, type OutputOf } from "../../contract";
 import { keyPair } from "../pki/settings";
 import { dnsLabel, hostname, port, releaseName } from "../shared/formats";
 import { certificatePem } from "../shared/pem";
-import { mspId } from "./msp-id";
+import { mspId, NOT_NULL } from "./msp-id";
 import { apiCertificate, clientCertificate, handedOverTls } from "./trust";
 
 /** The name of a channel. */
@@ -17,7 +17,8 @@ export const channelName = () =>
         .regex(
             /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
             "is not a channel name. Use up to 100 letters, digits, dots, hyphens and underscores.",
-        );
+        )
+        .regex(...NOT_NULL);
 
 /** The rules of a channel, which the network's owner sets. */
 export const channelRules = {
@@ -27,7 +28,8 @@ export const channelRules = {
         .meta({
             description:
                 "Whether the organization is the only member. A backend of a restricted channel fails as soon as a " +
-                "second one joins.",
+                "second one joins. It works only on a channel in which no second organization has ever registered: " +
+                "neither server forgets one that has left.",
             onChange: "restart",
         }),
     modelExportEnabled: z.boolean().default(false).meta({

@@ -255,8 +255,9 @@ export interface BackendArgs {
      */
     valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
-     * How many seconds Helm waits for the release to become ready. First image pulls take long.
-     * A change touches nothing that is deployed.
+     * How many seconds Helm waits for the release to become ready. First image pulls take long. A change upgrades
+     * the release, and its Jobs run again.
+     * A change updates in place.
      * @default 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
@@ -522,7 +523,8 @@ export interface BackendUserArgs {
 export interface ChannelArgs {
     /**
      * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one
-     * joins.
+     * joins. It works only on a channel in which no second organization has ever registered: neither server forgets
+     * one that has left.
      * A change updates in place and restarts pods.
      * @default false
      */
@@ -544,7 +546,8 @@ export interface ChannelArgs {
 export interface ChannelSettings {
     /**
      * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one
-     * joins.
+     * joins. It works only on a channel in which no second organization has ever registered: neither server forgets
+     * one that has left.
      */
     readonly restricted: pulumi.Output<boolean>;
     /** Whether the channel's users may download models. */
@@ -560,7 +563,8 @@ export interface ChannelSettings {
 export interface ChannelSettingsArgs {
     /**
      * Whether the organization is the only member. A backend of a restricted channel fails as soon as a second one
-     * joins.
+     * joins. It works only on a channel in which no second organization has ever registered: neither server forgets
+     * one that has left.
      * A change updates in place and restarts pods.
      * @default false
      */
@@ -706,7 +710,8 @@ export interface FederationArgs {
      */
     organizations: Record<string, OrganizationArgs>;
     /**
-     * The channels by name. Every organization must be in at least one.
+     * The channels by name. Every organization must be in at least one. To the orchestrator, another name is
+     * another channel: what was registered in the old one stays there. Do not change a name in a network in use.
      * A change updates in place and restarts pods.
      */
     channels: Record<string, ChannelArgs>;
@@ -762,7 +767,8 @@ export interface FederationOrchestratorArgs {
     /**
      * CA certificates, PEM, that the members trust for the orchestrator's server, in addition to the network's own:
      * those that signed a `serverCertificate` of the Orchestrator that is not managed. Add them in an `up` before
-     * that certificate changes.
+     * that certificate changes, and hand the memberships of other stacks over again between the two. With mutual
+     * TLS, whoever has the key of one can act for any organization.
      * A change updates in place and restarts pods.
      */
     additionalCaCertPem?: pulumi.Input<string> | undefined;
@@ -857,8 +863,9 @@ export interface FrontendArgs {
      */
     valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
-     * How many seconds Helm waits for the release to become ready. First image pulls take long.
-     * A change touches nothing that is deployed.
+     * How many seconds Helm waits for the release to become ready. First image pulls take long. A change upgrades
+     * the release, and its Jobs run again.
+     * A change updates in place.
      * @default 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
@@ -921,7 +928,7 @@ export interface GatewayReferenceArgs {
     sectionName?: pulumi.Input<string> | undefined;
     /**
      * The version of TLSRoute that the cluster has: `kubectl api-versions` lists them.
-     * A change replaces what is made from it.
+     * A change updates in place.
      * @default "v1"
      */
     routeVersion?: TlsRouteVersion | undefined;
@@ -1020,7 +1027,9 @@ export interface MutualTlsArgs {
     enabled?: pulumi.Input<boolean> | undefined;
     /**
      * By MSP ID, an organization's own CA, which has signed its client certificate. The network's CA then vouches
-     * for that organization only if a federation signs for it too.
+     * for that organization only if a federation signs for it too. The server trusts all client CAs alike: whoever
+     * has the key of one can issue a certificate with which he acts for any organization. Take only CAs whose
+     * owners you trust with the whole network.
      * A change updates in place and restarts pods.
      * @default {}
      */
@@ -1317,8 +1326,9 @@ export interface OrchestratorArgs {
      */
     valuesCheck?: pulumi.Input<kubernetes.ValuesCheck> | undefined;
     /**
-     * How many seconds Helm waits for the release to become ready. First image pulls take long.
-     * A change touches nothing that is deployed.
+     * How many seconds Helm waits for the release to become ready. First image pulls take long. A change upgrades
+     * the release, and its Jobs run again.
+     * A change updates in place.
      * @default 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
@@ -1585,7 +1595,9 @@ export interface OrganizationApiArgs {
 /** An organization of a network. */
 export interface OrganizationArgs {
     /**
-     * The organization's MSP ID: the O of its certificate, and its name in channels and links.
+     * The organization's MSP ID: the O of its certificate, and its name in channels and links. To the orchestrator,
+     * another MSP ID is another organization: what was registered under the old one stays there. Do not change it
+     * in a network in use.
      * A change replaces what is made from it.
      * @default the organization's key
      */

@@ -29,6 +29,9 @@ export function kebabCase(mspId: string): string {
         .join("");
 }
 
+/** A form of names that the orchestrator's chart writes into YAML without quotation marks. */
+export const NOT_NULL = [/^(?!null$)/i, "is nothing in the chart's YAML. Choose another name."] as const;
+
 /**
  * An MSP ID: what certificates carry as O, what backends send as `mspid`, what channels list. Networks in use have some
  * with spaces, like First Organization, which the lines of accounts and the chart's volume names both take.
@@ -40,6 +43,8 @@ export function mspId(): z.ZodString {
             /^[A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*$/,
             "is not an MSP ID. Use letters, digits, hyphens, underscores and single spaces between words only.",
         )
+        .regex(/^(?!- )/, "begins with a hyphen by itself, which the chart's YAML takes for a list. Leave it out.")
+        .regex(...NOT_NULL)
         .regex(/[A-Za-z0-9]$/, "ends in a hyphen or underscore, which the chart's volume name does not allow.")
         .refine((id) => kebabCase(id).length <= KEBAB_LIMIT, {
             error: `is too long: in kebab case, as the chart names a volume, it may have ${KEBAB_LIMIT} characters.`,

@@ -13,10 +13,9 @@ import type { Recording } from "../support/recording/recording";
 import { offeredAs, PROGRAMS, recordProgram, type Dictionary, type Program } from "../unit/components/programs";
 import { SAMPLES } from "./samples";
 
-/** Differences in Pulumi's state, or in how long Helm waits. They change nothing on a cluster or in an account. */
+/** Differences in Pulumi's state, or in how long it waits. They change nothing on a cluster or in an account. */
 const NOT_DEPLOYED = [
     / (protect|options\.retainOnDelete)$/,
-    /^kubernetes:helm\.sh\/v3:Release \S+ inputs\.timeout$/,
     /^kubernetes:\S+ \S+ options\.timeouts\.(create|update)$/,
     /^tls:\S+ \S+ inputs\.earlyRenewalHours$/,
     /^(ensemble|pulumi:pulumi):\S+ \S+ outputs\./,

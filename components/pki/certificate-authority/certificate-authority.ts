@@ -42,7 +42,7 @@ export class CertificateAuthority extends CertificateAuthorityBase {
         });
     }
 
-    /** When each ends. No `up` renews them, because every leaf would be replaced in the same `up`. */
+    /** When each ends. No `up` renews them in time, because every leaf would be replaced in the same `up`. */
     private watchedExpiries(generations: readonly (Generation & { readonly number: number })[]) {
         const pems = Object.fromEntries(generations.map(({ number, certPem }) => [String(number), certPem]));
         return combined({ pems, before: this.inputs.expiryWarningDays }, ({ pems, before }) =>

@@ -17,6 +17,11 @@ const existingAuthority = ruled(
     checkAuthorityPair,
 );
 
+/** What another name does. */
+export const RENAMED =
+    "A change makes the CA's certificate and every certificate anew in one `up`, and whoever has the old CA refuses " +
+    "them until he has the new one. Rotate instead: a new CA elsewhere, as an existing generation.";
+
 export const certificateAuthorityContract = contract({
     token: "ensemble:pki:CertificateAuthority",
     description:
@@ -30,7 +35,7 @@ export const certificateAuthorityContract = contract({
             .min(1, "is empty. Give the CA a name, like Orchestrator Root CA.")
             .max(64, "is longer than 64 characters, the limit of an X.509 common name.")
             .meta({
-                description: "The subject's common name (CN). It must differ from every leaf's.",
+                description: `The subject's common name (CN). It must differ from every leaf's. ${RENAMED}`,
                 onChange: "replace",
             }),
         organization: z
@@ -38,7 +43,7 @@ export const certificateAuthorityContract = contract({
             .min(1, "is empty. Leave it out instead.")
             .max(64, "is longer than 64 characters, the limit of an X.509 organization.")
             .optional()
-            .meta({ description: "The subject's organization (O).", onChange: "replace" }),
+            .meta({ description: `The subject's organization (O). ${RENAMED}`, onChange: "replace" }),
         keyAlgorithm: keyAlgorithm.default("RSA-2048").meta({
             description:
                 "Key type and size of every generation that the component makes. A change makes all of their keys " +
@@ -51,8 +56,8 @@ export const certificateAuthorityContract = contract({
             .default(3650)
             .meta({
                 description:
-                    "The life of the CA in days. It is not renewed automatically: rotate to a new generation before " +
-                    "it expires.",
+                    "The life of the CA in days. No `up` renews it until it has ended, and then it is made again, " +
+                    "with all its certificates. Rotate to a new generation before that (docs/runbooks/expiry.md).",
                 onChange: "replace",
             }),
         trusted: plain(z.array(generation()).min(1, "is empty. Trust at least the generation that signs."))

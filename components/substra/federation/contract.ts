@@ -22,6 +22,7 @@ import { certificatePem } from "../../shared/pem";
 import { channelName, channelRules, membership, orchestratorBundle } from "../bundles";
 import { kebabCase, mspId } from "../msp-id";
 import { orchestratorTls } from "../trust";
+import { checkChannels } from "./channels";
 import { checkRequests } from "./requests";
 
 /** How an organization's backend reaches the orchestrator. */
@@ -47,11 +48,16 @@ const api = object("substra:OrganizationApi", "The API of an organization.", {
 });
 
 const organization = object("substra:Organization", "An organization of a network.", {
-    mspId: mspId().optional().meta({
-        description: "The organization's MSP ID: the O of its certificate, and its name in channels and links.",
-        derivedDefault: "the organization's key",
-        onChange: "replace",
-    }),
+    mspId: mspId()
+        .optional()
+        .meta({
+            description:
+                "The organization's MSP ID: the O of its certificate, and its name in channels and links. To the " +
+                "orchestrator, another MSP ID is another organization: what was registered under the old one stays " +
+                "there. Do not change it in a network in use.",
+            derivedDefault: "the organization's key",
+            onChange: "replace",
+        }),
     reach: reach.default("ingress").meta({
         description: "How its backend reaches the orchestrator.",
         onChange: "restart",
@@ -130,7 +136,9 @@ export const federationContract = contract({
                     description:
                         "CA certificates, PEM, that the members trust for the orchestrator's server, in addition to " +
                         "the network's own: those that signed a `serverCertificate` of the Orchestrator that is not " +
-                        "managed. Add them in an `up` before that certificate changes.",
+                        "managed. Add them in an `up` before that certificate changes, and hand the memberships of " +
+                        "other stacks over again between the two. With mutual TLS, whoever has the key of one can " +
+                        "act for any organization.",
                     onChange: "restart",
                 }),
         }).meta({ description: "Where the orchestrator is." }),
@@ -148,7 +156,10 @@ export const federationContract = contract({
                 }),
             }),
         ).meta({
-            description: "The channels by name. Every organization must be in at least one.",
+            description:
+                "The channels by name. Every organization must be in at least one. To the orchestrator, another name " +
+                "is another channel: what was registered in the old one stays there. Do not change a name in a " +
+                "network in use.",
             onChange: "restart",
         }),
         certificateAuthority: authoritySettings.meta({
@@ -192,65 +203,6 @@ export const federationContract = contract({
         checkGenerations(known.certificateAuthority ?? {}, report, given, AUTHORITY_INPUTS);
     },
 });
-
-type KnownFederation = Known<z.ZodObject<typeof federationContract.inputs>>;
-type KnownChannel = NonNullable<KnownFederation["channels"]>[string];
-
-const SECOND_MEMBER =
-    "with a second one no backend of the channel becomes ready. Take members out, or use a channel that is not " +
-    "restricted.";
-
-const SOLO = "has a name that starts with solo-, which makes it restricted";
-const NO_CHANNEL = "is in no channel, so the orchestrator would not know it. Add it to a channel's organizations.";
-
-function checkChannels(known: KnownFederation, report: Report): void {
-    const keys = Object.keys(known.organizations ?? {});
-    const channels = Object.entries(known.channels ?? {});
-    for (const [name, channel] of channels) {
-        checkMembers(name, channel?.organizations ?? [], keys, report);
-        checkRestricted(name, channel, report);
-    }
-    // A list that is not known yet may hold anyone.
-    if (channels.every(([, channel]) => channel?.organizations?.every((member) => member !== undefined) === true)) {
-        const members = new Set(channels.flatMap(([, channel]) => channel?.organizations ?? []));
-        for (const key of keys.filter((candidate) => !members.has(candidate))) {
-            report(["organizations", key], NO_CHANNEL);
-        }
-    }
-}
-
-function checkMembers(
-    channel: string,
-    members: readonly (string | undefined)[],
-    organizations: readonly string[],
-    report: Report,
-): void {
-    members.forEach((member, index) => {
-        if (member !== undefined && !organizations.includes(member)) {
-            report(["channels", channel, "organizations", index], isNone(member, organizations));
-        }
-    });
-}
-
-function isNone(member: string, organizations: readonly string[]) {
-    const meant = didYouMean(member, organizations);
-    return say`${member} is not one of the federation's organizations (${organizations}).${meant}`;
-}
-
-/**
- * With a second member, each backend of the channel fails its probes
- * (docs/facts/substra-server.md#a-restricted-channel-has-one-member).
- */
-function checkRestricted(name: string, channel: KnownChannel, report: Report): void {
-    const members = channel?.organizations?.length ?? 0;
-    const why = channel?.restricted === true ? "is restricted" : name.startsWith("solo-") ? SOLO : undefined;
-    if (members > 1 && why !== undefined) {
-        report(
-            ["channels", name],
-            say`${fixed(why)}, so it can have one member only, not ${members}: ${fixed(SECOND_MEMBER)}`,
-        );
-    }
-}
 
 function checkLinks(organizations: Known<typeof organizationsInput>, report: Report): void {
     const keys = Object.keys(organizations);

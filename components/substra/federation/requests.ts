@@ -10,20 +10,26 @@ interface KnownOrganization {
 }
 
 interface KnownNetwork {
-    readonly orchestrator?: { readonly hostname?: string | undefined } | undefined;
+    readonly orchestrator?: { readonly hostname?: string | undefined; readonly tls?: string | undefined } | undefined;
     readonly organizations?: Readonly<Record<string, KnownOrganization | undefined>> | undefined;
 }
 
-/** Reports requests for another name than the organization's own. */
+/** Reports requests for another name than the organization's own, and CAs that nobody reads. */
 export function checkRequests({ orchestrator, organizations = {} }: KnownNetwork, report: Report): void {
+    const isMutual = (orchestrator?.tls ?? "mutual") === "mutual";
     const taken = new Map<string, string>();
     for (const [key, organization = {}] of Object.entries(organizations)) {
         const below: Report = (path, reason) => report(["organizations", key, ...path], reason);
+        if (organization.ownClientAuthority === true && !isMutual) {
+            below(["ownClientAuthority"], NO_CLIENTS);
+        }
         checkClient(key, organization, below);
         checkApi(organization, below);
         checkHostname(key, organization.api?.hostname, orchestrator?.hostname, taken, below);
     }
 }
+
+const NO_CLIENTS = "has no effect without mutual TLS. Leave it out, or set orchestrator.tls to mutual.";
 
 /** The orchestrator takes any of several organizations in a certificate, so a second one would be somebody else's. */
 function checkClient(

@@ -30,7 +30,8 @@ import { checkExposure, exposureInput } from "./exposure";
 import { orchestratorPolicies } from "./policy-inputs";
 import { orchestratorSizing } from "./sizing";
 import { checkOrchestratorStorage, orchestratorStorageInput } from "./storage";
-import { checkTls, clientAuthoritiesInput, serverCertificateInput } from "./tls";
+import { clientAuthoritiesInput } from "./client-authorities";
+import { checkTls, serverCertificateInput } from "./tls";
 import { ORCHESTRATOR_COMBINATIONS, ORCHESTRATOR_RESERVED, ORCHESTRATOR_ROOT_PODS } from "./values";
 
 /** Installs the published chart. */
@@ -117,7 +118,9 @@ export const orchestratorContract = contract({
             clientAuthorities: clientAuthoritiesInput().meta({
                 description:
                     "By MSP ID, an organization's own CA, which has signed its client certificate. The network's CA " +
-                    "then vouches for that organization only if a federation signs for it too.",
+                    "then vouches for that organization only if a federation signs for it too. The server trusts " +
+                    "all client CAs alike: whoever has the key of one can issue a certificate with which he acts " +
+                    "for any organization. Take only CAs whose owners you trust with the whole network.",
                 onChange: "restart",
             }),
             verifyClientMspId: z

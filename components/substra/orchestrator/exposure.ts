@@ -3,6 +3,7 @@ import * as z from "zod";
 import {
     choice,
     fixed,
+    isPlainObject,
     object,
     plain,
     plainSection,
@@ -12,6 +13,7 @@ import {
     type Known,
     type Report,
 } from "../../../contract";
+import type { RoutePlan } from "../../kubernetes/installation";
 import { cidr } from "../../kubernetes/network-policies/inputs";
 import { ingressRouteTcp, tlsRoute, TRAEFIK_VERSION, type Passthrough } from "../../kubernetes/passthrough";
 import { dnsLabel, objectName, qualifiedName } from "../../shared/formats";
@@ -25,6 +27,12 @@ const kind = choice("substra:OrchestratorExposureKind", "The ways from outside t
 });
 type Kind = z.output<typeof kind>;
 
+const routeVersion = choice("substra:TlsRouteVersion", "The versions of TLSRoute.", {
+    v1: "Of the Gateway API since 1.5.",
+    v1alpha3: "Of the experimental channel before 1.5.",
+    v1alpha2: "Of the experimental channel before 1.5.",
+});
+
 const gateway = object("substra:GatewayReference", "A Gateway of the Gateway API.", {
     name: objectName().meta({ description: "Its name.", onChange: "update" }),
     namespace: dnsLabel().optional().meta({
@@ -37,18 +45,10 @@ const gateway = object("substra:GatewayReference", "A Gateway of the Gateway API
         derivedDefault: "every listener that fits",
         onChange: "update",
     }),
-    routeVersion: plain(
-        choice("substra:TlsRouteVersion", "The versions of TLSRoute.", {
-            v1: "Of the Gateway API since 1.5.",
-            v1alpha3: "Of the experimental channel before 1.5.",
-            v1alpha2: "Of the experimental channel before 1.5.",
-        }),
-    )
-        .default("v1")
-        .meta({
-            description: "The version of TLSRoute that the cluster has: `kubectl api-versions` lists them.",
-            onChange: "replace",
-        }),
+    routeVersion: plain(routeVersion).default("v1").meta({
+        description: "The version of TLSRoute that the cluster has: `kubectl api-versions` lists them.",
+        onChange: "update",
+    }),
 });
 
 /** The input. */
@@ -94,14 +94,22 @@ const READ_BY: Readonly<Record<string, Kind>> = {
 
 interface KnownExposure {
     readonly exposure?: Partial<Known<typeof exposureInput>> | undefined;
+    readonly ingress?: { readonly enabled?: boolean | undefined } | undefined;
+    readonly releaseName?: string | undefined;
+    readonly values?: unknown;
 }
 
 /** What must hold between the inputs. */
-export function checkExposure({ exposure }: KnownExposure, report: Report, given: GivenInputs): void {
-    const by = exposure?.by;
-    if (by === undefined) {
-        return;
+export function checkExposure(known: KnownExposure, report: Report, given: GivenInputs): void {
+    const by = known.exposure?.by;
+    if (by !== undefined) {
+        checkUnread(by, report, given);
+        checkHostname(by, known, report, given);
+        checkServiceName(by, known, report);
     }
+}
+
+function checkUnread(by: Kind, report: Report, given: GivenInputs): void {
     const unread = Object.entries(READ_BY).filter(([input, reader]) => given.has(input) && reader !== by);
     for (const [input, reader] of unread) {
         report(
@@ -112,30 +120,67 @@ export function checkExposure({ exposure }: KnownExposure, report: Report, given
     if (by === "gateway" && !given.has("exposure.gateway")) {
         report(["exposure", "gateway"], "is required with gateway: an object with the Gateway's name.");
     }
-    if ((by === "traefik" || by === "gateway") && !given.has("federation") && !given.has("hostname")) {
+}
+
+/** Reports ways that tell connections apart by a host name where there is none. */
+function checkHostname(by: Kind, { ingress, values }: KnownExposure, report: Report, given: GivenInputs): void {
+    if (given.has("federation") || given.has("hostname")) {
+        return;
+    }
+    if (by === "traefik" || by === "gateway") {
         report(["hostname"], say`is required with exposure.by ${fixed(by)}, which routes by it.`);
+    } else if (by === "ingress" && ingress?.enabled === true && isOwnIngress(values)) {
+        report(
+            ["hostname"],
+            "is required with an Ingress, which routes by it. Give it, or set ingress.enabled to false.",
+        );
     }
 }
+
+/** Whether the Ingress is known to be as the component has it: an API server refuses one without a rule. */
+function isOwnIngress(values: unknown): boolean {
+    const { ingress } = { ingress: {}, ...(isPlainObject(values) ? values : { ingress: undefined }) };
+    return isPlainObject(ingress) && !("extraHosts" in ingress) && !("enabled" in ingress);
+}
+
+const LOAD_BALANCER = "-load-balancer";
+const SERVICE_NAME_LIMIT = 63;
+
+/** The name of the load balancer's Service. */
+export function loadBalancerName(releaseName: string): string {
+    return `${releaseName}${LOAD_BALANCER}`;
+}
+
+function checkServiceName(by: Kind, { releaseName = "" }: KnownExposure, report: Report): void {
+    if (by === "loadBalancer" && loadBalancerName(releaseName).length > SERVICE_NAME_LIMIT) {
+        report(["releaseName"], TOO_LONG);
+    }
+}
+
+const TOO_LONG =
+    `is longer than ${SERVICE_NAME_LIMIT - LOAD_BALANCER.length} characters, and the Service of exposure.by ` +
+    `loadBalancer is called after it, with ${LOAD_BALANCER} at the end. Give a shorter one.`;
 
 /** Whether the chart makes its Ingress. */
 export function hasIngress(exposure: Exposure, ingress: { readonly enabled: boolean }): boolean {
     return exposure.by === "ingress" && ingress.enabled;
 }
 
-/** A route of a kind that the cluster has by a CustomResourceDefinition. */
-export interface Route {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly spec: object;
+/** The kind of the route, if there is one: known when the program runs. */
+export function routeKind({ by, gateway }: RouteSettings): Omit<RoutePlan, "spec"> | undefined {
+    if (by === "traefik") {
+        return { apiVersion: TRAEFIK_VERSION, kind: "IngressRouteTCP", otherVersions: [] };
+    }
+    return by === "gateway" ? tlsRouteKind(apiVersionOf(gateway?.routeVersion ?? "v1")) : undefined;
 }
 
-/** The kind of the route, if there is one: known when the program runs. */
-export function routeKind({ by, gateway }: RouteSettings): Omit<Route, "spec"> | undefined {
-    if (by === "traefik") {
-        return { apiVersion: TRAEFIK_VERSION, kind: "IngressRouteTCP" };
-    }
-    const version = gateway?.routeVersion ?? "v1";
-    return by === "gateway" ? { apiVersion: `gateway.networking.k8s.io/${version}`, kind: "TLSRoute" } : undefined;
+function tlsRouteKind(apiVersion: string) {
+    const otherVersions = routeVersion.options.map(apiVersionOf).filter((other) => other !== apiVersion);
+    return { apiVersion, kind: "TLSRoute", otherVersions };
+}
+
+function apiVersionOf(version: string): string {
+    return `gateway.networking.k8s.io/${version}`;
 }
 
 interface RouteSettings {

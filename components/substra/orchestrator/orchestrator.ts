@@ -18,7 +18,7 @@ import {
 } from "../names";
 import { levelOfValues } from "../pod-security";
 import { orchestratorContract, orchestratorInstaller } from "./contract";
-import { loadBalancerSpec, PUBLIC_PORT, routeKind, routeSpec } from "./exposure";
+import { loadBalancerName, loadBalancerSpec, PUBLIC_PORT, routeKind, routeSpec } from "./exposure";
 import { identityOf, type Identity } from "./identity";
 import { watchedExpiries } from "./expiries";
 import { orchestratorDatabaseValues, orchestratorValues, PLANNED_FROM } from "./plan";
@@ -104,7 +104,7 @@ export class Orchestrator extends OrchestratorBase {
             const port = federation?.port ?? PUBLIC_PORT;
             const spec = combined([own, port], ([given, port]) => loadBalancerSpec(given, releaseName, port));
             const annotations = own.apply((given) => given.annotations);
-            installation.loadBalancer(`${releaseName}-load-balancer`, annotations, spec, release);
+            installation.loadBalancer(loadBalancerName(releaseName), annotations, spec, release);
         }
     }
 
@@ -154,9 +154,12 @@ export class Orchestrator extends OrchestratorBase {
 
     /** The checksum of what pods read only at their start. */
     private checksum({ channels, caCertPem, server }: Identity, seed: SecretSeed): pulumi.Output<string> {
-        const own = Object.values(this.inputs.mutualTls.clientAuthorities);
+        const { database, mutualTls } = this.inputs;
+        const own = Object.values(mutualTls.clientAuthorities);
         const more = own.flatMap(({ certPem, nextCertPem }) => [certPem, nextCertPem]);
-        return seed.checksum([channels, caCertPem, server.certPem, this.inputs.database.password, ...more]);
+        // Of the database's settings, this is the only one that the pod template does not name.
+        const parameters = database.external === undefined ? [] : [database.external.sslMode];
+        return seed.checksum([channels, caCertPem, server.certPem, database.password, ...more, ...parameters]);
     }
 }
 

@@ -1,22 +1,11 @@
-/** An orchestrator's TLS: the source of its certificate, the CAs that sign its clients' certificates, and the rules. */
+/** An orchestrator's TLS: the source of its certificate, and the rules. */
 import * as z from "zod";
-import {
-    choice,
-    fixed,
-    object,
-    plain,
-    plainMap,
-    plainSection,
-    say,
-    type GivenInputs,
-    type Known,
-    type Report,
-} from "../../../contract";
+import { choice, fixed, plain, plainSection, say, type GivenInputs, type Known, type Report } from "../../../contract";
 import { certificateIssuer } from "../../kubernetes/ingress";
 import { days, objectName } from "../../shared/formats";
-import { blocksOf, certificateOf, certificatePem } from "../../shared/pem";
+import { blocksOf, certificatePem } from "../../shared/pem";
 import type { orchestratorBundle } from "../bundles";
-import { mspId } from "../msp-id";
+import { checkClientAuthorities, type KnownAuthorities } from "./client-authorities";
 
 /** How many days before its end the chart's Certificate is renewed. */
 const RENEWED_BEFORE_DAYS = 15;
@@ -68,19 +57,6 @@ export function serverCertificateInput() {
     });
 }
 
-const authority = object("substra:ClientAuthority", "A CA that signs the client certificates of an organization.", {
-    certPem: certificatePem().meta({ description: "Its certificate, PEM: exactly one.", onChange: "restart" }),
-    nextCertPem: certificatePem().optional().meta({
-        description: "The certificate, PEM, of the CA that replaces it. Both are trusted while clients change over.",
-        onChange: "restart",
-    }),
-});
-
-/** The input for CAs of organizations. */
-export function clientAuthoritiesInput() {
-    return plainMap(mspId(), authority).default({});
-}
-
 interface KnownTls {
     readonly tls?: boolean | undefined;
     readonly federation?: Known<typeof orchestratorBundle> | undefined;
@@ -89,7 +65,7 @@ interface KnownTls {
         | {
               readonly enabled?: boolean | undefined;
               readonly verifyClientMspId?: boolean | undefined;
-              readonly clientAuthorities?: Readonly<Record<string, Known<typeof authority> | undefined>> | undefined;
+              readonly clientAuthorities?: KnownAuthorities | undefined;
           }
         | undefined;
     readonly serverCertificate?: Known<ReturnType<typeof serverCertificateInput>> | undefined;
@@ -108,10 +84,45 @@ export function tlsModes(
 
 /** Reports what does not work together in an orchestrator's TLS. */
 export function checkTls(known: KnownTls, report: Report, given: GivenInputs): void {
+    const isMutual = mutualOf(known, given);
+    const members = membersOf(known, given);
     checkModes(known, report, given);
     checkServerCertificate(known, report, given);
-    checkClientAuthorities(known, report, given);
+    checkVerification(known, isMutual, report);
+    if (isMutual === true && members?.length === 0) {
+        reportNoMember(report, given);
+    }
+    const demanded = known.federation?.ownClientAuthorities ?? [];
+    checkClientAuthorities(known.mutualTls?.clientAuthorities ?? {}, { members, demanded, isMutual }, report);
 }
+
+/** Whether clients must present certificates; undefined if that is not known. */
+function mutualOf({ mutualTls, federation }: KnownTls, given: GivenInputs): boolean | undefined {
+    const network = given.has("federation") ? federation?.tls : "server";
+    const isNetworks = network === undefined ? undefined : network === "mutual";
+    return given.has("mutualTls.enabled") ? mutualTls?.enabled : isNetworks;
+}
+
+/** The MSP IDs of all members; undefined unless all are known. */
+function membersOf({ channels, federation }: KnownTls, given: GivenInputs): readonly string[] | undefined {
+    const known = given.has("federation") ? federation?.channels : channels;
+    const members = known && Object.values(known).flatMap((each) => each ?? [undefined]);
+    return members?.every((id) => id !== undefined) === true ? members : undefined;
+}
+
+/**
+ * Without a member, there is no folder of client CAs, and the server ends at its start
+ * (docs/facts/substra-charts.md#client-cas-are-lists-of-secrets-by-msp-id).
+ */
+function reportNoMember(report: Report, given: GivenInputs): void {
+    const [path, off] = given.has("federation")
+        ? [["federation", "channels"], "orchestrator.tls of the Federation to server"]
+        : [["channels"], "mutualTls.enabled to false"];
+    report(path, say`${fixed(NO_MEMBER)} or set ${fixed(off)} until the first one joins.`);
+}
+
+const NO_MEMBER =
+    "has no member, and with mutual TLS the orchestrator does not start without one. Add an organization to a channel,";
 
 function checkModes({ tls, mutualTls, federation, ...reached }: KnownTls, report: Report, given: GivenInputs): void {
     const network = federation?.tls;
@@ -187,16 +198,33 @@ function checkServerCertificate(known: KnownTls, report: Report, given: GivenInp
     }
 }
 
-function checkForeignCa({ federation, mutualTls, tls }: KnownTls, report: Report, given: GivenInputs): void {
+/** Reports clients that are not compared with what they claim where others than the network sign for clients. */
+function checkVerification(known: KnownTls, isMutual: boolean | undefined, report: Report): void {
+    if (known.mutualTls?.verifyClientMspId === false && isMutual !== false && isOthersToo(known)) {
+        report(["mutualTls", "verifyClientMspId"], UNVERIFIED);
+    }
+}
+
+/** Whether another CA than the network's own is known to sign for the server, and so for clients. */
+function isOthersToo({ federation, serverCertificate }: KnownTls): boolean {
+    return (serverCertificate?.source ?? "managed") !== "managed" || (othersOf(federation) ?? 0) > 0;
+}
+
+const UNVERIFIED =
+    "cannot be false here: with mutual TLS, whoever has a certificate of a CA that signs the server's could act for " +
+    "any organization. Leave it out.";
+
+/** The number of CAs that the members trust beside the network's own. */
+function othersOf(federation: KnownTls["federation"]): number | undefined {
+    const { caCertPem, caCertificates } = federation ?? {};
+    return caCertPem === undefined || caCertificates === undefined
+        ? undefined
+        : blocksOf(caCertPem).length - Object.keys(caCertificates).length;
+}
+
+function checkForeignCa({ federation, tls }: KnownTls, report: Report, given: GivenInputs): void {
     if (tls === false) {
         report(["serverCertificate", "source"], "needs TLS. Leave tls at true, or leave the source out.");
-    }
-    if (mutualTls?.verifyClientMspId === false) {
-        report(
-            ["mutualTls", "verifyClientMspId"],
-            "cannot be false here: with mutual TLS, whoever has a certificate of the CA that signed the server's " +
-                "could act for any organization. Leave it out.",
-        );
     }
     if (!given.has("federation")) {
         if (!given.has("serverCertificate.caCertPem")) {
@@ -204,11 +232,10 @@ function checkForeignCa({ federation, mutualTls, tls }: KnownTls, report: Report
         }
         return;
     }
-    const { caCertPem, caCertificates } = federation ?? {};
-    const others = blocksOf(caCertPem ?? "").length - Object.keys(caCertificates ?? {}).length;
+    const others = othersOf(federation);
     if (given.has("serverCertificate.caCertPem")) {
         report(["serverCertificate", "caCertPem"], OF_FEDERATION);
-    } else if (caCertPem !== undefined && caCertificates !== undefined && others <= 0) {
+    } else if (others !== undefined && others <= 0) {
         report(["serverCertificate", "source"], say`needs a CA that the members trust. ${fixed(SET_THERE)}`);
     }
 }
@@ -217,52 +244,3 @@ const NO_CA =
     "is required with a certificate that is not managed: the CA that signed it, PEM, by which clients trust it.";
 const SET_THERE = "Set orchestrator.additionalCaCertPem of the Federation to the one that signed it.";
 const OF_FEDERATION = `is what the federation tells its members. ${SET_THERE}`;
-
-function checkClientAuthorities(known: KnownTls, report: Report, given: GivenInputs): void {
-    const { federation, mutualTls, channels = federation?.channels } = known;
-    const own = Object.entries(mutualTls?.clientAuthorities ?? {});
-    const path = ["mutualTls", "clientAuthorities"];
-    const members = channels && Object.values(channels).flatMap((each) => each ?? []);
-    for (const [id, { certPem, nextCertPem } = {}] of own) {
-        if (members !== undefined && !members.includes(undefined) && !members.includes(id)) {
-            report(
-                [...path, id],
-                "is in no channel, so the orchestrator would not know it. Add it to one, or leave it out.",
-            );
-        }
-        checkAuthority([...path, id, "certPem"], certPem, report);
-        checkAuthority([...path, id, "nextCertPem"], nextCertPem, report);
-    }
-    for (const id of federation?.ownClientAuthorities ?? []) {
-        if (id !== undefined && !own.some(([key]) => key === id)) {
-            report(
-                path,
-                say`lack ${id}, whose client certificate a CA of its own has signed. Add the CA's certificate.`,
-            );
-        }
-    }
-    const isOff = mutualTls?.enabled === false || (mutualTls?.enabled === undefined && isWithoutMutual(known, given));
-    if (own.length > 0 && isOff) {
-        report(path, "has no effect without mutual TLS. Set mutualTls.enabled to true, or leave it out.");
-    }
-}
-
-function isWithoutMutual({ federation }: KnownTls, given: GivenInputs): boolean {
-    const network = given.has("federation") ? federation?.tls : "server";
-    return network !== undefined && network !== "mutual" && !given.has("mutualTls.enabled");
-}
-
-/** The server compares issuers with the first certificate of each file (X.509 key identifiers). */
-function checkAuthority(path: readonly string[], certPem: string | undefined, report: Report): void {
-    if (certPem === undefined) {
-        return;
-    }
-    if (blocksOf(certPem).length > 1) {
-        report(
-            path,
-            "holds several certificates, and the server reads the first alone. Give that of the CA that signs.",
-        );
-    } else if (certificateOf(certPem)?.ca === false) {
-        report(path, "is not the certificate of a CA (CA:TRUE). Give that of the CA that signs the organization's.");
-    }
-}

@@ -181,8 +181,28 @@ describe("the files of an export", () => {
 
     it("ask for the credentials of a chart instead of holding them", () => {
         const script = scriptOf({ repositoryOpts: { repo: "https://r", username: "me", password: "hidden-one" } });
-        assert.match(script, /--username "\$\{CHART_USERNAME:\?\}" --password "\$\{CHART_PASSWORD:\?\}"/);
+        assert.match(script, /^: "\$\{CHART_USERNAME:\?.+\}" "\$\{CHART_PASSWORD:\?.+\}"$/m);
         assert.doesNotMatch(script, /hidden-one/);
+    });
+
+    const logIn = (command: string) =>
+        `printf %s "$CHART_PASSWORD" | helm ${command} --username "$CHART_USERNAME" --password-stdin\n`;
+
+    it("hand the password to Helm by a pipe, because everybody on the machine sees command lines", () => {
+        const login = { username: "me", password: "hidden-one" };
+        const repository = scriptOf({ repositoryOpts: { repo: "https://r", ...login } });
+        assert.ok(repository.includes(logIn("repo add logged-in https://r")), repository);
+        assert.match(repository, /upgrade --install it logged-in\/c \\\n/);
+        assert.doesNotMatch(repository, /--repo /);
+        const registry = scriptOf({ chart: "oci://r:5000/charts/c", repositoryOpts: login });
+        assert.ok(registry.includes(logIn("registry login r:5000")), registry);
+        assert.match(registry, /upgrade --install it oci:\/\/r:5000\/charts\/c \\\n/);
+    });
+
+    it("log in nowhere without credentials, and for no folder", () => {
+        assert.match(scriptOf({ repositoryOpts: { repo: "https://r" } }), /install it c \\\n {4}--repo https:\/\/r /);
+        const folder = scriptOf({ chart: "./c", repositoryOpts: { username: "me", password: "hidden-one" } });
+        assert.doesNotMatch(folder, /CHART_|hidden-one/);
     });
 
     it("wait and roll back as the component wants it", () => {

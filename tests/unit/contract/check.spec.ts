@@ -59,7 +59,7 @@ describe("the check of arguments", () => {
             port: 443,
             releaseName: "orchestrator",
             namespace: "orchestrator",
-            channels: {},
+            channels: { c: ["ingen"] },
         };
         const pem = { caCertPem: fakePem("CERTIFICATE", "ca"), caCertificates: { 1: fakePem("CERTIFICATE", "ca") } };
         const server = { certPem: fakePem("CERTIFICATE", "s"), privateKeyPem: fakePem("PRIVATE KEY", "s") };

@@ -255,6 +255,27 @@ describe("an installation", () => {
         assert.equal(job.protect, false);
     });
 
+    it("takes a route of another version of its kind for the same object", async () => {
+        const kind = { apiVersion: "example.com/v1", kind: "Route", otherVersions: ["example.com/v1alpha1"] };
+        const routes: pulumi.ResourceTransformationArgs[] = [];
+        const watch = (made: pulumi.ResourceTransformationArgs) => {
+            routes.push(...(made.name === "v-route" ? [made] : []));
+            return undefined;
+        };
+        const { error } = await record(() => {
+            const provider = new kubernetes.Provider("cluster", { kubeconfig: "{}" });
+            const opts = { provider, transformations: [watch] };
+            const parent = new pulumi.ComponentResource("test:index:Parent", "v", {}, opts);
+            const installation = new Installation(parent, "v", chartInstaller(settings), inputs(), "baseline");
+            const release = installation.release(pulumi.output({}));
+            installation.route("vault-route", { ...kind, spec: pulumi.output({ a: 1 }) }, release);
+        });
+        assert.equal(error, undefined);
+        const found = routes.map(({ type, opts }) => [type, opts.aliases]);
+        const former = { type: "kubernetes:example.com/v1alpha1:Route" };
+        assert.deepEqual(found, [["kubernetes:example.com/v1:Route", [former]]]);
+    });
+
     it("uses an existing namespace without making it", async () => {
         const namespace = { name: "shared", create: false };
         const resources = await installed((installation) => installation.release(pulumi.output({})), { namespace });

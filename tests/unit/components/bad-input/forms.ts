@@ -84,7 +84,7 @@ export const FORM_ROWS: readonly Row[] = [
     [
         "a network's channel with spaces",
         "Orchestrator",
-        { federation: { ...BUNDLE, channels: { "our channel": [] } } },
+        { federation: { ...BUNDLE, channels: { "our channel": ["ingen"] } } },
         'federation.channels["our channel"]',
         /is not a channel name/,
     ],

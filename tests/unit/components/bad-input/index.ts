@@ -1,6 +1,7 @@
 /** Bad input of every component. */
 import { ACCOUNT_ROWS } from "./accounts";
 import { CERTIFICATE_ROWS } from "./certificates";
+import { CLIENT_AUTHORITY_ROWS } from "./client-authorities";
 import { COMPUTE_ROWS } from "./compute";
 import { DATABASE_ROWS } from "./database";
 import { EXPOSURE_ROWS } from "./exposure";
@@ -49,6 +50,7 @@ export const BAD_INPUT: readonly Row[] = [
     ...COMPUTE_ROWS,
     ...VALUE_ROWS,
     ...TLS_ROWS,
+    ...CLIENT_AUTHORITY_ROWS,
     ...REQUEST_ROWS,
     ...VAULT_ROWS,
     ...VAULT_SERVER_ROWS,

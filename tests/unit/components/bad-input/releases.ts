@@ -11,7 +11,8 @@ export const BACKEND = { membership: MEMBERSHIP, hostname: "substra.ingen.exampl
 export const ORCHESTRATOR = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
 /** What a federation hands to an orchestrator. */
 export const BUNDLE = {
-    ...{ hostname: "o.example.com", port: 443, releaseName: "orchestrator", namespace: "orchestrator", channels: {} },
+    ...{ hostname: "o.example.com", port: 443, releaseName: "orchestrator", namespace: "orchestrator" },
+    channels: { c: ["ingen"] },
     ...{ caCertPem: fakePem("CERTIFICATE", "ca"), caCertificates: { 1: fakePem("CERTIFICATE", "ca") } },
     server: { certPem: fakePem("CERTIFICATE", "s"), privateKeyPem: fakePem("PRIVATE KEY", "s") },
 };
@@ -178,6 +179,37 @@ export const RELEASE_ROWS: readonly Row[] = [
         ],
     ),
     [
+        "a release name that begins with a digit",
+        "Orchestrator",
+        { ...ORCHESTRATOR, releaseName: "1-orchestrator" },
+        "releaseName",
+        /^"1-orchestrator" begins with a digit, as no Service may before Kubernetes 1\.36\. Begin it with a letter\.$/,
+    ],
+    [
+        "a release name that is too long for a load balancer's Service",
+        "Orchestrator",
+        {
+            ...{ ...ORCHESTRATOR, releaseName: "x".repeat(50) },
+            ...{ ingress: { enabled: false }, exposure: { by: "loadBalancer" } },
+        },
+        "releaseName",
+        /^is longer than 49 characters, and the Service of exposure\.by loadBalancer is called after it, with -load-/,
+    ],
+    [
+        "an Ingress without a host name",
+        "Orchestrator",
+        { channels: { "our-channel": ["ingen"] } },
+        "hostname",
+        /^is required with an Ingress, which routes by it\. Give it, or set ingress\.enabled to false\.$/,
+    ],
+    [
+        "an Ingress without a host name, with values of its own",
+        "Orchestrator",
+        { channels: { "our-channel": ["ingen"] }, values: { ingress: { path: "/" } } },
+        "hostname",
+        /^is required with an Ingress/,
+    ],
+    [
         "an invalid name of a namespace",
         "Orchestrator",
         { ...ORCHESTRATOR, namespace: { name: "My_Namespace" } },
@@ -204,6 +236,20 @@ export const RELEASE_ROWS: readonly Row[] = [
         { hostname: "o.example.com" },
         "channels",
         /required without a federation/,
+    ],
+    [
+        "mutual TLS without a member",
+        "Orchestrator",
+        { ...ORCHESTRATOR, channels: { "our-channel": [] }, mutualTls: { enabled: true } },
+        "channels",
+        /^has no member, .*Add an organization to a channel, or set mutualTls\.enabled to false until the first one joins\.$/,
+    ],
+    [
+        "mutual TLS of a federation without a member",
+        "Orchestrator",
+        { federation: { ...BUNDLE, channels: {} } },
+        "federation.channels",
+        /^has no member, .* or set orchestrator\.tls of the Federation to server until the first one joins\.$/,
     ],
     [
         "both a federation and channels",

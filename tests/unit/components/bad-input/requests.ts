@@ -1,6 +1,6 @@
 /** Bad input to signing requests: for other names than the organization's own, or none that a CA can sign. */
 import { execFileSync } from "node:child_process";
-import { requestFor } from "../../../support/substra/authority";
+import { onCurve, requestFor } from "../../../support/substra/authority";
 import { fakePem } from "../../../support/recording/fake-outputs";
 import { MEMBERSHIP } from "../../../support/substra/membership";
 import { FEDERATION } from "./network";
@@ -13,14 +13,11 @@ const ingen = (organization: Record<string, unknown>) => ({
     ...FEDERATION,
     organizations: { ...FEDERATION.organizations, ingen: organization },
 });
-const weak = execFileSync(
-    "openssl",
-    [..."req -new -nodes -newkey rsa:1024 -keyout /dev/null -subj /O=ingen".split(" ")],
-    {
+const withKey = (...key: readonly string[]) =>
+    execFileSync("openssl", [..."req -new -nodes -keyout /dev/null -subj /O=ingen -newkey".split(" "), ...key], {
         encoding: "utf8",
         stdio: ["ignore", "pipe", "ignore"],
-    },
-);
+    });
 
 /** The rows. */
 export const REQUEST_ROWS: readonly Row[] = [
@@ -86,9 +83,23 @@ export const REQUEST_ROWS: readonly Row[] = [
     [
         "a request with a short key",
         "Federation",
-        ingen({ clientCertRequestPem: weak }),
+        ingen({ clientCertRequestPem: withKey("rsa:1024") }),
         "organizations.ingen.clientCertRequestPem",
         /has an RSA key of 1024 bits, which TLS libraries refuse\. Make one of 2048 or more\./,
+    ],
+    [
+        "a request with a key on a curve with which nothing can be signed",
+        "Federation",
+        ingen({ clientCertRequestPem: withKey(...onCurve("secp256k1")) }),
+        "organizations.ingen.clientCertRequestPem",
+        /has a key on the curve secp256k1, with which nothing can be signed here\. Make an RSA or a P-256 key\./,
+    ],
+    [
+        "a request with a key of a kind with which nothing can be signed",
+        "Federation",
+        ingen({ clientCertRequestPem: withKey("ed448") }),
+        "organizations.ingen.clientCertRequestPem",
+        /has a key of the kind ed448, with which nothing can be signed here\. Make an RSA or a P-256 key\./,
     ],
     [
         "an API's request for another's name too",

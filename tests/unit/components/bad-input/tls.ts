@@ -243,6 +243,13 @@ const ORCHESTRATOR_ROWS: readonly Row[] = [
         "mutualTls.verifyClientMspId",
         /cannot be false here: .* could act for any organization\. Leave it out\.$/,
     ),
+    federated(
+        "clients of an additional CA that may claim to be anybody",
+        { caCertPem: BUNDLE.caCertPem + company.caCertPem },
+        { mutualTls: { verifyClientMspId: false } },
+        "mutualTls.verifyClientMspId",
+        /cannot be false here: .* could act for any organization\. Leave it out\.$/,
+    ),
     orchestrator(
         "a CA of an organization in no channel",
         { mutualTls: { enabled: true, clientAuthorities: { acme: ingensCa } } },

@@ -45,7 +45,8 @@ const FEDERATION_TAKEN_OVER: Program = {
     name: "federation-of-a-ca-taken-over",
     token: "ensemble:substra:Federation",
     args: {
-        orchestrator: { hostname: "orchestrator.example.com" },
+        // Without a CA of an organization's own, tls may be another.
+        orchestrator: { hostname: "orchestrator.example.com", tls: "mutual" },
         organizations: { ingen: {} },
         channels: { "our-channel": { organizations: ["ingen"] } },
         ...TAKEN_OVER,
