@@ -86,6 +86,8 @@ const OF_CHART: Readonly<Record<string, Schema>> = {
     "vault server.annotations": { type: "object", additionalProperties: { type: "string" } },
     "vault server.serviceAccount.annotations": { type: "object", additionalProperties: { type: "string" } },
     "vault server.service.annotations": { type: "object", additionalProperties: { type: "string" } },
+    "vault injector.extraEnvironmentVars": { type: "object", additionalProperties: { type: "string" } },
+    "vault csi.pod.annotations": { type: "object", additionalProperties: { type: "string" } },
     "vault server.extraEnvironmentVars": { type: "object", additionalProperties: { type: "string" } },
     "vault serverTelemetry.serviceMonitor.selectors": { type: "object", additionalProperties: { type: "string" } },
     "vault server.ha.config": { type: "string" },
