@@ -1199,7 +1199,7 @@ export interface WorkshopArgs {
 /** The volume /data of a session. */
 export interface WorkshopStorageArgs {
     /**
-     * Its size, at most 20Gi. With perUser, volumes that users have keep theirs.
+     * Its size, at most 20Gi. With perUser, volumes that users have already keep theirs.
      * A change updates in place and restarts pods.
      * @default "10Gi"
      */

@@ -879,7 +879,8 @@ export interface OrchestrateArgs {
     apiKey?: pulumi.Input<string> | undefined;
     /**
      * The chains, by a key that stays while all else changes. A Job registers them after the install, and changes
-     * and removes them with the program. A chain of the same name that is there already is taken over.
+     * and removes them with the program. A chain of the same name that is there already is taken over. A new,
+     * changed or removed chain restarts the listener, and its receipts then may come twice.
      * A change updates in place.
      * @default {}
      */

@@ -37,7 +37,7 @@ export interface AuthoritySettingsArgs {
     trusted?: number[] | undefined;
     /**
      * The generation that signs. It must be one of `trusted`, and must be trusted in an `up` before the one in
-     * which it signs.
+     * which it signs, unless the earlier one has ended (docs/runbooks/expiry.md).
      * A change updates in place.
      * @default 1
      */
@@ -153,7 +153,7 @@ export interface CertificateAuthorityArgs {
     trusted?: number[] | undefined;
     /**
      * The generation that signs. It must be one of `trusted`, and must be trusted in an `up` before the one in
-     * which it signs.
+     * which it signs, unless the earlier one has ended (docs/runbooks/expiry.md).
      * A change updates in place.
      * @default 1
      */

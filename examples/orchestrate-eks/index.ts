@@ -88,11 +88,13 @@ const ledger = new orchestrate.Orchestrate(
             className: config.get("ingressClass") ?? "nginx",
             certificate: { source: "certManager", issuer: { name: config.require("certificateIssuer") } },
         },
-        // A tenant may register a node too, and the API sends its key to each.
-        networkPolicies: egressTo(aws.ec2.getVpcOutput({ id: place.vpcId }).cidrBlock, {
-            cidr: config.require("nodeRange"),
-            port: config.getNumber("nodePort") ?? 443,
-        }),
+        // A tenant may register a node too, and the API sends its key to each. While any address is the issuer's, port
+        // 443 is open.
+        networkPolicies: egressTo(
+            aws.ec2.getVpcOutput({ id: place.vpcId }).cidrBlock,
+            { cidr: config.require("nodeRange"), port: config.getNumber("nodePort") ?? 443 },
+            config.get("issuerRange") ?? "0.0.0.0/0",
+        ),
         replicas: { api: 3, txSender: 2 },
         // The node's URL may hold a user and a password.
         chains: { main: { urls: [config.requireSecret("node")] } },

@@ -159,11 +159,11 @@ function passwordOf(name: string, length: number, protect: boolean) {
     return new random.RandomPassword(name, { length, special: false }, { protect }).result;
 }
 
-/** What network policies open: the addresses of the VPC, on the port of each service. */
-export function egressTo(cidr: pulumi.Input<string>, node: { cidr: string; port: number }) {
+/** What network policies open: the addresses of the VPC, on the port of each service, the node and the issuer. */
+export function egressTo(cidr: pulumi.Input<string>, node: { cidr: string; port: number }, issuer: string) {
     const to = (range: pulumi.Input<string>, port: number) => ({ to: [{ ipBlock: { cidr: range } }], ports: [port] });
     return {
         ...{ database: to(cidr, POSTGRESQL), kafka: to(cidr, KAFKA), redis: to(cidr, REDIS) },
-        chainNodes: to(node.cidr, node.port),
+        ...{ chainNodes: to(node.cidr, node.port), issuer: to(issuer, 443) },
     };
 }

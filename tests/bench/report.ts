@@ -155,7 +155,9 @@ ${madeLines(made).join("\n")}
 
 - A component is also a resource. The engine writes the whole state before and after each resource is made, and once more when a
   component's outputs are known. So an \`up\` of many organizations writes ${writesMore(made)} % more often.
-- A component's type is part of the URNs of its children, and so of every dependency on them.
+- A component's type is part of the URNs of its children, and so of every dependency on them. Pulumi also stores the calls that led to each
+  resource, which are some more in a component. Of the 109 kB by which the state of 10 organizations is larger, these calls are 42 kB, and
+  the components' outputs 23 kB.
 - Inputs are checked, and those that a plan reads become Outputs. A program by hand has constants instead. An Output costs about twenty
   promises, with those that wait for it. \`combined\` in \`contract/outputs.ts\` combines Outputs without the two copies of each that
   \`pulumi.all\` makes, and applies a function to them without an Output between. A value that is secret already is not made secret again.

@@ -71,7 +71,7 @@ export const certificateAuthorityContract = contract({
             .meta({
                 description:
                     "The generation that signs. It must be one of `trusted`, and must be trusted in an `up` before " +
-                    "the one in which it signs.",
+                    "the one in which it signs, unless the earlier one has ended (docs/runbooks/expiry.md).",
                 onChange: "update",
             }),
         existing: existingAuthority.optional().meta({

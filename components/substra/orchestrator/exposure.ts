@@ -139,7 +139,7 @@ function checkHostname(by: Kind, { ingress, values }: KnownExposure, report: Rep
 
 /** Whether the Ingress is known to be as the component has it: an API server refuses one without a rule. */
 function isOwnIngress(values: unknown): boolean {
-    const { ingress } = { ingress: {}, ...(isPlainObject(values) ? values : { ingress: undefined }) };
+    const ingress = isPlainObject(values) ? (values["ingress"] ?? {}) : undefined;
     return isPlainObject(ingress) && !("extraHosts" in ingress) && !("enabled" in ingress);
 }
 

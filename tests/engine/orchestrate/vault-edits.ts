@@ -5,6 +5,7 @@ type Args = Partial<orchestrate.VaultArgs>;
 
 export const EDITED_VAULT: Args = {
     replicas: 2,
+    timeoutSeconds: 1200,
     images: { server: "mirror.example.com/vault:2.0.4", init: "mirror.example.com/node:22-alpine" },
     updateStrategy: "OnDelete",
     resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "2Gi" } },

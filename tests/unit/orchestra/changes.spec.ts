@@ -63,18 +63,26 @@ describe("an edit of an Orchestra", () => {
             const { resources } = await recorded(args);
             const named = (name: string) => resources.find((each) => each.name === name)!;
             const claim = named("it-claim");
+            const sessions = named("it-sessions-claim");
+            assert.deepEqual(sessions.inputs["metadata"], {
+                name: "orchestra-installation-sessions",
+                annotations: { "pulumi-ensemble/installation": "orchestra-sessions" },
+            });
+            assert.ok(sessions.dependsOn.includes(claim.urn));
             assert.deepEqual(claim.inputs["metadata"], {
                 name: "orchestra-installation",
                 annotations: {
-                    "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra, sessions in orchestra-sessions`,
+                    "pulumi-ensemble/installation": `${mode}: orchestra-system/orchestra`,
                 },
             });
             const mark = 'metadata.annotations["pulumi-ensemble/installation"]';
-            assert.deepEqual([claim.options.replaceOnChanges, claim.protect], [[mark], true]);
-            // Undefined would leave it to the provider, which deletes first what has a fixed name.
-            assert.equal(claim.options.deleteBeforeReplace, false);
+            for (const { options, protect } of [claim, sessions]) {
+                assert.deepEqual([options.replaceOnChanges, protect], [[mark], true]);
+                // Undefined would leave it to the provider, which deletes first what has a fixed name.
+                assert.equal(options.deleteBeforeReplace, false);
+            }
             for (const next of ["it-crd", "it-namespace"]) {
-                assert.ok(named(next).dependsOn.includes(claim.urn), next);
+                assert.ok(named(next).dependsOn.includes(sessions.urn), next);
             }
         }
     });
@@ -84,8 +92,8 @@ describe("an edit of an Orchestra", () => {
             ...{ namespace: { name: "teaching", create: false }, releaseName: "workshops" },
             sessions: { namespace: { name: "classes", create: false } },
         });
-        const { inputs } = await resource(args, "it-claim");
-        assert.match(JSON.stringify(inputs), /"production: teaching\/workshops, sessions in classes"/);
+        assert.match(JSON.stringify((await resource(args, "it-claim")).inputs), /"production: teaching\/workshops"/);
+        assert.match(JSON.stringify((await resource(args, "it-sessions-claim")).inputs), /installation":"classes"/);
     });
 
     const cloudSql = { instance: "project:europe-west1:db", database: "d", iamServiceAccount: "a@project.iam" };

@@ -114,19 +114,23 @@ const duration = z
 const size = (description: string, fallback: string) =>
     quantity().default(fallback).meta({ description, onChange: "restart" });
 
-/** Sizes that the API reads (docs/facts/orchestra.md#a-wrong-workshop-is-an-error-in-every-answer). */
-const checkedSize = (description: string, fallback: string) =>
+/** Sizes as the API reads them (docs/facts/orchestra.md#a-wrong-workshop-is-an-error-in-every-answer). */
+const bytes = () =>
     z
         .string()
         .regex(
-            /^[1-9]\d*(?:\.\d+)?(?:[KMGT]i|[kMGT])?$/,
-            "is not a size that Orchestra reads. Give a number with Ki, Mi, Gi, Ti, k, M, G or T behind it, like 10Gi.",
-        )
-        .default(fallback)
-        .meta({ description, onChange: "restart" });
+            /^\d+(?:\.\d+)?(?:[KMGT]i|[kMGT])?$/,
+            "is not a size. Give a number with Ki, Mi, Gi, Ti, k, M, G or T behind it, like 10Gi.",
+        );
+
+const byteSize = (description: string, fallback: string) =>
+    bytes().default(fallback).meta({ description, onChange: "restart" });
 
 const storage = object("orchestra:WorkshopStorage", "The volume /data of a session.", {
-    size: checkedSize("Its size, at most 20Gi. With perUser, volumes that users have keep theirs.", "10Gi"),
+    size: bytes().regex(/[1-9]/, "is nothing. Give a size above 0.").default("10Gi").meta({
+        description: "Its size, at most 20Gi. With perUser, volumes that users have already keep theirs.",
+        onChange: "restart",
+    }),
     storageClass: objectName().optional().meta({
         description: "Its storage class.",
         derivedDefault: "the cluster's default",
@@ -178,10 +182,10 @@ const workshop = object("orchestra:Workshop", "A workshop that users launch.", {
     }),
     cpu: size("The most CPU.", "1"),
     cpuRequest: size("The CPU that is reserved.", "500m"),
-    memory: checkedSize("The most memory.", "2Gi"),
-    memoryRequest: checkedSize("The memory that is reserved.", "1Gi"),
-    ephemeralStorage: checkedSize("The most storage outside /data.", "8Gi"),
-    ephemeralStorageRequest: checkedSize("The storage outside /data that is reserved, at most 2Gi.", "1Gi"),
+    memory: byteSize("The most memory.", "2Gi"),
+    memoryRequest: byteSize("The memory that is reserved.", "1Gi"),
+    ephemeralStorage: byteSize("The most storage outside /data.", "8Gi"),
+    ephemeralStorageRequest: byteSize("The storage outside /data that is reserved, at most 2Gi.", "1Gi"),
     storage: storage.optional().meta({
         description: "The volume /data.",
         derivedDefault: "none: /data ends with the session",

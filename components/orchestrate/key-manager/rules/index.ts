@@ -28,7 +28,7 @@ export function checkKeyManager(known: KnownKeyManager, report: Report, given: G
     checkNamespace(known, report, known.namespace?.name ?? namespace);
     checkStores(known, report);
     checkClients(known, report);
-    checkTenants(known, report);
+    checkTenants(known, report, given);
     checkImages(known, report);
     checkDatabase(known, report, given);
 }
@@ -103,14 +103,15 @@ function checkClients({ clients }: KnownKeyManager, report: Report): void {
 }
 
 /** A client of no tenant, or of another one, is refused by the store. */
-function checkTenants({ clients = {}, stores = {} }: KnownKeyManager, report: Report): void {
+function checkTenants({ clients = {}, stores = {} }: KnownKeyManager, report: Report, given: GivenInputs): void {
     const allowed = stores.allowedTenants;
     if (allowed === undefined || allowed.length === 0 || allowed.includes(undefined)) {
         return;
     }
     for (const [name, client] of Object.entries(clients)) {
         const isForAccounts = client?.permissions?.some((text) => /:(?:ethereum|\*)$/.test(text ?? "")) === true;
-        if (isForAccounts && !allowed.includes(client.tenant)) {
+        const isLater = client?.tenant === undefined && given.has(["clients", name, "tenant"]);
+        if (isForAccounts && !isLater && !allowed.includes(client.tenant)) {
             const reason = say`must be one of \`stores.allowedTenants\`, because the store of Ethereum accounts is for these alone.`;
             report(["clients", name, "tenant"], reason);
         }

@@ -35,8 +35,8 @@ const isNodeUrl = (text: string) => /^https?:\/\/[^\s"\\]+$/.test(text) && URL.c
 
 /** JavaScript takes more than the API does, which is written in Go. */
 const isEncoded = (text: string) =>
-    /^https?:\/\/(?:[A-Za-z0-9\-._~!$&'()*+,;=:%]*@)?[^@/?#]*(?:[/?#].*)?$/.test(text) &&
-    !/%(?![0-9A-Fa-f]{2})/.test(text);
+    /^https?:\/\/(?:[A-Za-z0-9\-._~!$&'()*+,;=:%@]*@)?[^@/?#]*(?:[/?#].*)?$/.test(text) &&
+    !/^[^?#]*%(?![0-9A-Fa-f]{2})/.test(text);
 
 const nodeUrl = secret(
     z
@@ -156,7 +156,8 @@ export const chainsInput = plainMap(key("a chain"), chain)
     .meta({
         description:
             "The chains, by a key that stays while all else changes. A Job registers them after the install, and " +
-            "changes and removes them with the program. A chain of the same name that is there already is taken over.",
+            "changes and removes them with the program. A chain of the same name that is there already is taken " +
+            "over. A new, changed or removed chain restarts the listener, and its receipts then may come twice.",
         onChange: "update",
     });
 

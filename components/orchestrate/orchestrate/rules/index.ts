@@ -56,14 +56,25 @@ function warnOfOpenApi(known: KnownOrchestrate, report: Report, given: GivenInpu
 }
 
 const ANY_NODE =
-    "is not given, and the API sends its API key to every node that a tenant registers. Name the addresses of your " +
-    "own nodes.";
+    "is not given, so its port is open at every address, and the API sends its API key to every node that a tenant " +
+    "registers. Name the addresses.";
+
+const NO_POLICIES =
+    "is false, and the API sends its API key to every node that a tenant registers. Let policies of your own allow " +
+    "your nodes alone.";
 
 /** Tenants may register servers of their own (docs/facts/orchestrate.md#the-api-sends-its-key-to-nodes). */
 function warnOfNodes({ networkPolicies }: KnownOrchestrate, report: Report, given: GivenInputs): void {
-    const isOpen = networkPolicies?.enabled !== false && !given.has("networkPolicies.chainNodes");
-    if (given.has("multiTenancy") && isOpen) {
-        report(["networkPolicies", "chainNodes"], ANY_NODE, "warning");
+    if (!given.has("multiTenancy")) {
+        return;
+    }
+    if (networkPolicies?.enabled === false) {
+        report(["networkPolicies", "enabled"], NO_POLICIES, "warning");
+        return;
+    }
+    const elsewhere = ["database", "kafka"].filter((service) => given.has(`${service}.external`));
+    for (const open of ["chainNodes", "issuer", ...elsewhere].filter((each) => !given.has(`networkPolicies.${each}`))) {
+        report(["networkPolicies", open], ANY_NODE, "warning");
     }
 }
 

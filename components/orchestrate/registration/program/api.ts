@@ -153,7 +153,8 @@ export class Api {
             return new NotYet(what, new Stop("nameTaken", `${what} Give another name, or delete what has it.`));
         }
         if (status === 424 && method === "POST" && path.startsWith("/accounts")) {
-            return new NotYet(what, new Stop("refused", `${what} ${NO_KEY}`));
+            // It may be on its way too, as before its load balancer has a name. So this ends with the time alone.
+            return new NotYet(`${what} ${NO_KEY}`);
         }
         if (status === 424 && method === "DELETE") {
             return keyLeft(path.replace("/accounts/", ""));
@@ -172,8 +173,9 @@ export class Api {
 }
 
 const NO_KEY =
-    "The key manager does not make this account. See its log: the store `storeName` must be one of Ethereum " +
-    "accounts, its API key must allow write:ethereum, and no other account may have had the alias.";
+    "The key manager does not answer, or does not make this account: then its log says why. The store `storeName` " +
+    "must be one of Ethereum accounts, its API key must allow write:ethereum, and no other account may have had the " +
+    "alias.";
 
 /** The API deletes an account before its key (docs/facts/orchestrate.md#deleting-an-account-destroys-its-key). */
 function keyLeft(address: string): Stop {

@@ -35,9 +35,11 @@ async function withRootToken(
         await verified(context, secret, record, vault);
         return false;
     }
-    await provisionBy(context, record.rootToken);
+    const worked = await canLogIn(context).catch(() => false);
+    await provisionBy(context, record.rootToken, worked ? () => canLogIn(context) : undefined);
     if (!(await canLogIn(context))) {
-        throw new NotYet("Vault does not take the login of the Job's ServiceAccount yet.");
+        const { host } = context.settings.kubernetesAuth;
+        throw new NotYet(`Vault does not take the login of the Job's ServiceAccount yet. It must reach ${host}.`);
     }
     if (!context.settings.retireRootToken) {
         return true;

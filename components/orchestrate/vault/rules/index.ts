@@ -200,7 +200,7 @@ const LESS = "Give less, or set serverConfiguration.max_lease_ttl.";
 
 /** Whether Vault cuts tokens off at its own limit. */
 function isLimited({ serverConfiguration: more }: KnownVault): boolean {
-    return more !== undefined && more["max_lease_ttl"] === undefined;
+    return more !== undefined && !("max_lease_ttl" in more);
 }
 
 function checkClients(known: KnownVault, report: Report, given: GivenInputs): void {

@@ -120,19 +120,25 @@ const SESSIONS: readonly Row[] = [
         "a size in a unit that Orchestra does not read",
         workshop({ ephemeralStorageRequest: "512m" }),
         "workshops.genomics.ephemeralStorageRequest",
-        /is not a size that Orchestra reads\. Give a number with Ki, Mi, Gi/,
+        /is not a size\. Give a number with Ki, Mi, Gi/,
     ),
     orchestra(
         "a volume whose size ends in a dot",
         workshop({ storage: { size: "5.Gi" } }),
         "workshops.genomics.storage.size",
-        /is not a size that Orchestra reads/,
+        /is not a size\. Give/,
+    ),
+    orchestra(
+        "a volume of nothing",
+        workshop({ storage: { size: "0Gi" } }),
+        "workshops.genomics.storage.size",
+        /is nothing\. Give a size above 0/,
     ),
     orchestra(
         "half a byte of memory",
         workshop({ memoryRequest: "512m" }),
         "workshops.genomics.memoryRequest",
-        /is not a size that Orchestra reads/,
+        /is not a size\. Give/,
     ),
     orchestra(
         "an image with a space",

@@ -15,8 +15,9 @@ const multiTenancy = {
     ...{ issuerUrl: "https://issuer.example.com/", audience: ["a"] },
     claims: "https://api.orchestrate.network",
 };
+const at = (port: number) => ({ to: [{ ipBlock: { cidr: "203.0.113.7/32" } }], ports: [port] });
 /** A warning is due without these. */
-const networkPolicies = { chainNodes: { to: [{ ipBlock: { cidr: "203.0.113.7/32" } }], ports: [8545] } };
+const networkPolicies = { chainNodes: at(8545), issuer: at(443), database: at(5432), kafka: at(9092) };
 const image = (server: string) => ({ images: { server } });
 const THROWN_AWAY = { deletionProtection: false };
 const published = {
@@ -50,7 +51,6 @@ const TAKEN: readonly (readonly [what: string, args: object])[] = [
         { multiTenancy, networkPolicies, accounts: { one: { tenant: "a" }, two: { tenant: "a" } } },
     ],
     ["an Ingress with tenants", { ...published, multiTenancy, networkPolicies }],
-    ["tenants where others make the network policies", { multiTenancy, networkPolicies: { enabled: false } }],
     ["a store of Ethereum accounts", { accounts: { treasury: { storeName: "eth-accounts" } } }],
     ["a node's user and password", { chains: { besu: { urls: ["https://us-er:p%25a!$@besu:8545/a@b?c=@"] } } }],
     ["an image of another product of the name", { ...THROWN_AWAY, kafka: { embedded: { image: "cp-kafka:7.6.0" } } }],
@@ -95,10 +95,21 @@ describe("the rules of an Orchestrate", () => {
     }
 
     it("warn of tenants whose chains may be anywhere, because the API sends its key there", () => {
-        const { problems, warnings } = judged({ multiTenancy });
-        assert.deepEqual(problems, []);
-        assert.equal(warnings.length, 1, warnings.join("\n"));
-        assert.match(warnings[0]!, /^networkPolicies\.chainNodes: is not given, .* Name the addresses/);
+        const openIn = (more: object) => {
+            const { problems, warnings } = judged({ multiTenancy, ...more });
+            assert.deepEqual(problems, []);
+            assert.ok(
+                warnings.every((each) => /: is not given, so its port is open at every address.*Name the/.test(each)),
+            );
+            return warnings.map((each) => each.split(":")[0]);
+        };
+        const all = Object.keys(networkPolicies).map((name) => `networkPolicies.${name}`);
+        assert.deepEqual(openIn({}), all);
+        assert.deepEqual(openIn({ networkPolicies: { ...networkPolicies, kafka: undefined } }), [all.at(-1)]);
+        assert.deepEqual(openIn({ networkPolicies }), []);
+        const { warnings } = judged({ multiTenancy, networkPolicies: { enabled: false } });
+        assert.equal(warnings.length, 1);
+        assert.match(warnings[0]!, /^networkPolicies\.enabled: is false, .*Let policies of your own allow your nodes/);
     });
 
     it("warn of an account in a store of the key manager that has none", () => {
