@@ -116,11 +116,12 @@ export async function worldOf(options: Options = {}): Promise<World> {
         ...args,
         networkPolicies: { ...networkPolicies, ...(args["networkPolicies"] as Dictionary | undefined) },
     });
+    const network = { hostname: "orchestrator.example.com", channels: { "our-channel": ["ingen"] } };
     const membership = { ...MEMBERSHIP, orchestrator: { ...MEMBERSHIP.orchestrator, ...address } };
     const installed = [
         ...(await landed("Backend", told({ ...backendOf("ingen"), membership, ...backend }))),
         ...(await landed("Backend", told(backendOf("biotechnica")))),
-        ...(await landed("Orchestrator", told({ channels: { "our-channel": ["ingen"] }, ...orchestrator }))),
+        ...(await landed("Orchestrator", told({ ...network, ...orchestrator }))),
         ...(await landed("Frontend", told({ ...FRONTEND, ...frontend }))),
     ];
     return populated(readCluster([...installed, ...surroundings()], podAddress === undefined ? {} : { podAddress }));
