@@ -161,6 +161,16 @@ export const SAMPLES = new Map<string, Sample>([
         },
     ],
     [
+        "ensemble:orchestra:Orchestra ingress.redirectHttp",
+        {
+            change: ({ ingress, ...rest }) => {
+                const { entryPoints: _, ...kept } = ingress as Dictionary;
+                return { ...rest, ingress: { ...kept, redirectHttp: false } };
+            },
+            shows: / it-redirect-ingress /,
+        },
+    ],
+    [
         "ensemble:orchestra:Orchestra ownProxy.identity.source",
         {
             change: ({ ownProxy, ...rest }) => {
@@ -192,6 +202,16 @@ export const SAMPLES = new Map<string, Sample>([
                 frontendOrigins: (frontendOrigins as string[]).slice(0, 1),
             }),
             shows: / inputs\.values\.server\.commonHostDomain$/,
+        },
+    ],
+    [
+        "ensemble:orchestrate:KeyManager stores.allowedTenants[]",
+        {
+            change: ({ stores, ...rest }) => {
+                const allowedTenants = ["ingen", "biotechnica", "lab"];
+                return { ...rest, stores: { ...(stores as Dictionary), allowedTenants } };
+            },
+            shows: / inputs\.spec\.template\.spec\.volumes\.\d+\.configMap\.name$/,
         },
     ],
     [
