@@ -152,11 +152,12 @@ export class Api {
         if (status === 409) {
             return new NotYet(what, new Stop("nameTaken", `${what} Give another name, or delete what has it.`));
         }
-        if (status === 424 && method === "POST" && path.startsWith("/accounts")) {
+        const isOfKey = status === 424 && path.startsWith("/accounts");
+        if (isOfKey && method === "POST") {
             // It may be on its way too, as before its load balancer has a name. So this ends with the time alone.
             return new NotYet(`${what} ${NO_KEY}`);
         }
-        if (status === 424 && method === "DELETE") {
+        if (isOfKey && method === "DELETE") {
             return keyLeft(path.replace("/accounts/", ""));
         }
         if (status >= 500 || status === 424 || status === 429 || status === 404) {

@@ -273,6 +273,13 @@ describe("the registration of chains and accounts", () => {
         assert.ok(world.output.includes(`Destroy it there: DELETE ${key}, then DELETE ${key}/destroy.`), world.output);
     });
 
+    it("waits where the API cannot delete a chain, which has no key", async () => {
+        const world = await worldWith(BOTH);
+        world.refuse("DELETE", () => Response.json({ message: "failed dependency" }, { status: 424 }));
+        assert.equal(await world.run({ accounts: BOTH.accounts! }), EXIT.notYet);
+        assert.doesNotMatch(world.output, /has forgotten/);
+    });
+
     it("tells what the API refuses, and nothing secret that the API repeats", async () => {
         const world = new FakeWorld();
         world.refuse("POST", () => Response.json({ message: `bad url ${NODE}` }, { status: 400 }));
